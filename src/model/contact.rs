@@ -1,0 +1,77 @@
+//! A contact as the chain offers it: what it is, what it is for, and why we believe it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::answer::Evidence;
+
+/// What kind of contact it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ContactKind {
+    /// A web form.
+    Form,
+    /// A mailbox.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A postal address.
+    Postal,
+    /// A page that says how to reach the party.
+    Url,
+}
+
+/// What a contact is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Purpose {
+    /// Reports of abuse.
+    Abuse,
+    /// Vulnerabilities and incidents.
+    Security,
+    /// A registry's office: wrong data, policy; not abuse.
+    Registry,
+    /// The network operation centre.
+    Noc,
+    /// Technical questions.
+    Technical,
+    /// The holder of the name.
+    Registrant,
+    /// Everything else.
+    General,
+}
+
+/// Who says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// The party's own record, or its registry's.
+    Published,
+    /// Our directory, dated.
+    Directory,
+    /// The record of a less specific block.
+    Inherited,
+    /// Convention only (RFC 2142); nobody published it.
+    Guessed,
+}
+
+/// One way to reach a party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// What kind it is.
+    pub kind: ContactKind,
+    /// The address, number or URL.
+    pub value: String,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Who says so.
+    pub basis: Basis,
+    /// The day on which that was last known to be true (`2026-01-31`).
+    pub as_of: Option<String>,
+    /// Whether that day is more than 180 days before the trace.
+    pub stale: bool,
+    /// The source in one word (`rdap`, `whois`, `directory`) or the page that says so.
+    pub source: String,
+    /// The exchange that shows it, if it came over the wire.
+    pub evidence: Option<Evidence>,
+}

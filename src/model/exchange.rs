@@ -1,0 +1,201 @@
+//! What crosses the wire: [`Ask`] goes out, [`Reply`] or [`Failure`] comes back, and the three
+//! together with the time are an [`Exchange`], the unit of a case file.
+
+use std::fmt;
+use std::net::SocketAddr;
+
+use serde::{Deserialize, Serialize};
+
+use super::dns::{DnsReply, RecordKind};
+
+/// One question, complete enough to be put again by somebody else.
+///
+/// Its [`Display`](fmt::Display) form is the key under which a case file keeps the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Ask {
+    /// A DNS question to the user's resolver or, with `--probe`, to one name server.
+    Dns {
+        /// The name asked about: lower-case A-labels without a final dot.
+        name: String,
+        /// The record type asked for.
+        kind: RecordKind,
+        /// The name server to ask; `None` is the user's resolver.
+        server: Option<SocketAddr>,
+    },
+    /// An HTTP GET. Redirects are replies; whoever asked decides whether to follow.
+    Http {
+        /// The whole URL.
+        url: String,
+        /// What the request is for, which decides its header and what may be refused.
+        purpose: Purpose,
+    },
+    /// One hop of WHOIS (RFC 3912).
+    Whois {
+        /// `host` or `host:port`.
+        server: String,
+        /// The query line without its line end.
+        query: String,
+    },
+}
+
+impl Ask {
+    /// A question for the user's resolver.
+    pub fn dns(name: impl Into<String>, kind: RecordKind) -> Self {
+        Self::Dns { name: name.into(), kind, server: None }
+    }
+
+    /// A request for an RDAP object.
+    pub fn rdap(url: impl Into<String>) -> Self {
+        Self::Http { url: url.into(), purpose: Purpose::Rdap }
+    }
+
+    /// A query to a WHOIS server.
+    pub fn whois(server: impl Into<String>, query: impl Into<String>) -> Self {
+        Self::Whois { server: server.into(), query: query.into() }
+    }
+
+    /// The protocol's name as output spells it.
+    pub fn protocol(&self) -> &'static str {
+        match self {
+            Self::Dns { .. } => "dns",
+            Self::Http { purpose: Purpose::Rdap | Purpose::Bootstrap, .. } => "rdap",
+            Self::Http { purpose: Purpose::Site, .. } => "http",
+            Self::Whois { .. } => "whois",
+        }
+    }
+
+    /// Whom the question is put to, as a reader would name it.
+    pub fn server(&self) -> String {
+        match self {
+            Self::Dns { server: Some(address), .. } => address.ip().to_string(),
+            Self::Dns { server: None, .. } => "resolver".to_owned(),
+            Self::Http { url, .. } => url::Url::parse(url)
+                .ok()
+                .and_then(|url| url.host_str().map(str::to_owned))
+                .unwrap_or_else(|| url.clone()),
+            Self::Whois { server, .. } => server.clone(),
+        }
+    }
+
+    /// The question without the server.
+    pub fn question(&self) -> String {
+        match self {
+            Self::Dns { name, kind, .. } => format!("{name} {kind}"),
+            Self::Http { url, .. } => url.clone(),
+            Self::Whois { query, .. } => query.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Ask {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dns { name, kind, server: None } => write!(f, "{kind} {name}"),
+            Self::Dns { name, kind, server: Some(address) } => write!(f, "{kind} {name} @{address}"),
+            Self::Http { url, .. } => write!(f, "GET {url}"),
+            Self::Whois { server, query } => write!(f, "whois {server} {query:?}"),
+        }
+    }
+}
+
+/// What an HTTP request is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Purpose {
+    /// An RDAP object (`Accept: application/rdap+json`).
+    Rdap,
+    /// A list of RDAP servers that the Internet Assigned Numbers Authority publishes (RFC 9224).
+    Bootstrap,
+    /// The target's own web site; only with `--probe`.
+    Site,
+}
+
+/// What came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// A DNS message, whatever its response code.
+    Dns(DnsReply),
+    /// An HTTP response, whatever its status.
+    Http(HttpReply),
+    /// A WHOIS answer, undecoded; a server that hung up early leaves what it had sent.
+    Whois(Vec<u8>),
+}
+
+/// An HTTP response.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HttpReply {
+    /// The status code.
+    pub status: u16,
+    /// Header fields, names in lower case, in the order received; cookies are never kept.
+    pub headers: Vec<(String, String)>,
+    /// The body, decompressed.
+    pub body: Vec<u8>,
+    /// The leaf certificate (DER) and whether the system trusts it; only for [`Purpose::Site`].
+    pub certificate: Option<PeerCertificate>,
+}
+
+impl HttpReply {
+    /// The first value of a header field.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The certificate that a web server showed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeerCertificate {
+    /// The leaf certificate in DER.
+    pub der: Vec<u8>,
+    /// Why the system does not trust it, if it does not.
+    pub distrust: Option<String>,
+}
+
+/// Why nothing usable came back.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Failure {
+    /// No answer within the time that one exchange, or the whole target, may take.
+    TimedOut,
+    /// The connection was refused or reset.
+    Refused,
+    /// No way to the server: its name has no address, or no route.
+    Unreachable {
+        /// What went wrong, in the system's words.
+        detail: String,
+    },
+    /// The TLS handshake failed.
+    Tls {
+        /// What went wrong.
+        detail: String,
+    },
+    /// What came back is not the protocol: a garbled message, or nothing at all.
+    Garbled {
+        /// What was wrong with it.
+        detail: String,
+    },
+    /// More came than is read (see `--help` for the limits).
+    TooLarge,
+    /// The server kept asking for fewer requests (HTTP 429, or a WHOIS quota text).
+    RateLimited,
+    /// Data led to a private, loopback, link-local or otherwise special address.
+    Guarded {
+        /// The address or URL that was not contacted.
+        to: String,
+    },
+    /// The user's options exclude this exchange.
+    SwitchedOff,
+    /// The case file holds no answer to this ask.
+    NotRecorded,
+}
+
+/// One ask with what became of it.
+#[derive(Debug, Clone)]
+pub struct Exchange {
+    /// What was asked.
+    pub ask: Ask,
+    /// What came of it.
+    pub outcome: Result<Reply, Failure>,
+    /// When it was sent (or, for a cached answer, when the answer was learnt).
+    pub at: jiff::Timestamp,
+    /// How long it took, in milliseconds.
+    pub ms: u64,
+}

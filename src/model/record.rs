@@ -1,0 +1,174 @@
+//! Registration data in one shape, whatever protocol and registry it came from.
+//!
+//! RDAP and WHOIS readers fill the same structs, so that layers need not know which one answered.
+//! Values are as the source gives them, trimmed; a field that the source leaves empty is `None`,
+//! and one that it withholds is named in `redacted`.
+
+use std::net::IpAddr;
+
+use super::contact::ContactKind;
+
+/// What a registry or registrar says about a domain.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DomainRecord {
+    /// The domain that the record is about: lower-case A-labels without a final dot.
+    pub name: String,
+    /// The sponsoring registrar.
+    pub registrar: Option<RegistrarRecord>,
+    /// The reseller, where the source names one.
+    pub reseller: Option<PartyRecord>,
+    /// The holder, where the source shows anything of it.
+    pub registrant: Option<PartyRecord>,
+    /// What the source withholds of the holder, in the source's words ("Registrant Name", …).
+    pub redacted: Vec<String>,
+    /// Contacts that the source publishes with the registration without saying whose they are
+    /// (a top-level abuse entity of a domain, for one).
+    pub contacts: Vec<PublishedContact>,
+    /// Status words as RDAP spells them (RFC 8056): "client transfer prohibited", "active", …
+    pub statuses: Vec<String>,
+    /// When it was registered: RFC 3339, or a day (`2020-01-31`) where the source gives no more.
+    pub created: Option<String>,
+    /// When the registration ends, in the same form.
+    pub expires: Option<String>,
+    /// When it was last changed, in the same form.
+    pub updated: Option<String>,
+    /// The delegation: lower case, without final dots, sorted.
+    pub name_servers: Vec<String>,
+    /// Whether a DS record stands at the registry, where the source says so.
+    pub signed: Option<bool>,
+    /// The registrar's own RDAP object for the same domain (link relation `related`).
+    pub related: Option<String>,
+    /// The WHOIS server of the registrar.
+    pub whois_server: Option<String>,
+    /// Contacts that stand in the text but must not be used, each with the reason.
+    pub rejected: Vec<RejectedContact>,
+    /// What was odd about the answer and has been forgiven.
+    pub oddities: Vec<String>,
+}
+
+/// The registrar as a record shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RegistrarRecord {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its number at the Internet Assigned Numbers Authority.
+    pub iana_id: Option<u32>,
+    /// The registry's own handle or tag for it, where it is not the IANA number.
+    pub handle: Option<String>,
+    /// Its web site.
+    pub url: Option<String>,
+    /// ISO 3166-1 code of its registered address.
+    pub country: Option<String>,
+    /// Contacts of the registrar that the source publishes, abuse first.
+    pub contacts: Vec<PublishedContact>,
+}
+
+/// A person or organisation in a record.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PartyRecord {
+    /// The source's handle for it.
+    pub handle: Option<String>,
+    /// The organisation's name.
+    pub organisation: Option<String>,
+    /// The name of a natural person, or of a role where no organisation is given.
+    pub name: Option<String>,
+    /// ISO 3166-1 code of its registered address.
+    pub country: Option<String>,
+    /// Its contacts, as published.
+    pub contacts: Vec<PublishedContact>,
+    /// How to reach it without being shown its address: a form or relay (RFC 8605).
+    pub relay: Option<String>,
+}
+
+impl PartyRecord {
+    /// The organisation, or else the name.
+    pub fn label(&self) -> Option<&str> {
+        self.organisation.as_deref().or(self.name.as_deref())
+    }
+}
+
+/// A contact that a source publishes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PublishedContact {
+    /// What kind it is.
+    pub kind: ContactKind,
+    /// The address, number or URL: e-mail without `mailto:`, phone as given without `tel:`.
+    pub value: String,
+    /// What the source says it is for.
+    pub role: ContactRole,
+}
+
+/// What a source says a contact is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ContactRole {
+    /// Reports of abuse.
+    Abuse,
+    /// Technical questions.
+    Technical,
+    /// The network operation centre.
+    Noc,
+    /// Everything else that the source publishes.
+    General,
+}
+
+/// A contact that was found and must not be used.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RejectedContact {
+    /// The address, number or URL.
+    pub value: String,
+    /// Why: a clause, lower case, without a final stop.
+    pub reason: String,
+}
+
+/// What an address registry says about a range of addresses or an AS number.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NumberRecord {
+    /// The first and last address of the range; `None` for an AS number.
+    pub range: Option<(IpAddr, IpAddr)>,
+    /// The network's or AS's short name (`netname`, `as-name`).
+    pub name: Option<String>,
+    /// The registry's handle for the object.
+    pub handle: Option<String>,
+    /// The holder: the organisation that it is registered to.
+    pub holder: Option<PartyRecord>,
+    /// ISO 3166-1 code of the object itself.
+    pub country: Option<String>,
+    /// Abuse contacts that apply to the range, best first, and other contacts after them.
+    pub contacts: Vec<PublishedContact>,
+    /// Abuse entities that are only linked (RDAP): their URLs.
+    pub linked: Vec<String>,
+    /// The less specific registration (RDAP link relation `up` or `rdap-up`).
+    pub parent: Option<String>,
+    /// Where finer data is kept (`ReferralServer:`): `host` or `host:port`.
+    pub referral: Option<String>,
+    /// The object is a placeholder of another registry's space: whose.
+    pub elsewhere: Option<String>,
+    /// The registry itself says that no abuse contact is registered.
+    pub says_no_abuse: bool,
+    /// Contacts that stand in the answer but must not be used, each with the reason.
+    pub rejected: Vec<RejectedContact>,
+    /// What was odd about the answer and has been forgiven.
+    pub oddities: Vec<String>,
+}
+
+impl NumberRecord {
+    /// Whether any contact is for abuse.
+    pub fn has_abuse(&self) -> bool {
+        self.contacts.iter().any(|contact| contact.role == ContactRole::Abuse)
+    }
+}
+
+/// What the Internet Assigned Numbers Authority says about a top-level domain.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TldRecord {
+    /// The manager.
+    pub organisation: Option<String>,
+    /// ISO 3166-1 code or country name of the manager's address, as given.
+    pub country: Option<String>,
+    /// The administrative contact's e-mail, then the technical one's.
+    pub emails: Vec<String>,
+    /// The registry's WHOIS server.
+    pub whois: Option<String>,
+    /// The URL for registration services.
+    pub url: Option<String>,
+}
