@@ -1,1 +1,4 @@
+//! `trace`: who is responsible for a URL.
 
+pub mod model;
+pub mod wire;

@@ -1,1 +1,2 @@
-fn main(){}
+//! The `trace` binary.
+fn main() {}

@@ -175,7 +175,8 @@ impl FromStr for Record {
     fn from_str(line: &str) -> Result<Self, String> {
         let odd = || format!("not a record: {line}");
         let mut fields = line.splitn(4, ' ');
-        let (Some(name), Some(ttl), Some(kind)) = (fields.next(), fields.next(), fields.next()) else {
+        let (Some(name), Some(ttl), Some(kind)) = (fields.next(), fields.next(), fields.next())
+        else {
             return Err(odd());
         };
         let rest = fields.next().unwrap_or_default();

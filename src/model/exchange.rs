@@ -91,7 +91,9 @@ impl fmt::Display for Ask {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Dns { name, kind, server: None } => write!(f, "{kind} {name}"),
-            Self::Dns { name, kind, server: Some(address) } => write!(f, "{kind} {name} @{address}"),
+            Self::Dns { name, kind, server: Some(address) } => {
+                write!(f, "{kind} {name} @{address}")
+            }
             Self::Http { url, .. } => write!(f, "GET {url}"),
             Self::Whois { server, query } => write!(f, "whois {server} {query:?}"),
         }

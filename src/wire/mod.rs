@@ -1,13 +1,11 @@
 //! The only door to the network.
 //!
-//! A [`Wire`] is either an end ([`live`], [`replay`]) or a wrapper around another wire. They are
+//! A [`Wire`] is either an end (`live`, `replay`) or a wrapper around another wire. They are
 //! stacked in `run.rs`, outermost first; whoever asks cannot tell how many there are.
 
 use std::future::Future;
 
 use crate::model::exchange::{Ask, Failure, Reply};
-
-pub mod live;
 
 /// Carries one ask to whoever can answer it.
 pub trait Wire: Sync {
