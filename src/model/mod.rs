@@ -8,3 +8,5 @@ pub mod contact;
 pub mod dns;
 pub mod exchange;
 pub mod record;
+pub mod special;
+pub mod target;

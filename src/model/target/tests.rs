@@ -1,0 +1,104 @@
+use super::*;
+
+fn host(input: &str) -> String {
+    Target::parse(input).unwrap_or_else(|refusal| panic!("{input}: {refusal}")).host()
+}
+
+fn refusal(input: &str) -> Refusal {
+    Target::parse(input).expect_err(input)
+}
+
+#[test]
+fn every_form_that_people_paste_names_its_host() {
+    for (input, expected) in [
+        ("example.com", "example.com"),
+        ("hxxps://evil[.]example[.]com/x", "evil.example.com"),
+        ("hXXp://evil(dot)example(.)com", "evil.example.com"),
+        ("<https://www.example.com/a?b=c>", "www.example.com"),
+        ("\"https://www.example.com/\",", "www.example.com"),
+        ("http://bank.example.org@evil.example.com/", "evil.example.com"),
+        ("WWW.Example.COM.", "www.example.com"),
+        ("https://bücher.example.com/", "xn--bcher-kva.example.com"),
+        ("example.com:8443/path", "example.com"),
+        ("http://3232235778.example.com/", "3232235778.example.com"),
+        ("http://16843009/", "1.1.1.1"),
+        ("http://0x01010101/", "1.1.1.1"),
+        ("[2606:4700::1111]:8443", "2606:4700::1111"),
+        ("2606:4700::1111", "2606:4700::1111"),
+        ("::ffff:1.1.1.1", "1.1.1.1"),
+        ("as64500", "AS64500"),
+        ("AS 64500", "AS64500"),
+        ("_dmarc.example.com", "_dmarc.example.com"),
+    ] {
+        assert_eq!(host(input), expected, "{input}");
+    }
+}
+
+#[test]
+fn a_bare_host_is_no_url_and_a_port_or_path_makes_one() {
+    assert!(Target::parse("example.com").expect("parses").url.is_none());
+    let target = Target::parse("example.com:8443/x").expect("parses");
+    assert_eq!(target.url.expect("has a URL").as_str(), "http://example.com:8443/x");
+}
+
+#[test]
+fn a_unicode_name_is_shown_in_both_forms() {
+    let target = Target::parse("bücher.example.com").expect("parses");
+    let name = target.name().expect("is a name");
+    assert_eq!(name.ascii, "xn--bcher-kva.example.com");
+    assert_eq!(name.unicode.as_deref(), Some("bücher.example.com"));
+}
+
+#[test]
+fn the_suffix_list_is_read_twice() {
+    let cut = |name: &str| {
+        let s = Suffixes::of(name);
+        (s.public.clone(), s.registrable.clone().unwrap_or_default(), s.private.unwrap_or_default())
+    };
+    let expected = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
+    assert_eq!(cut("www.shop.co.uk"), expected("co.uk", "shop.co.uk", ""));
+    assert_eq!(cut("evil.github.io"), expected("io", "github.io", "github.io"));
+    assert_eq!(cut("x.s3.amazonaws.com"), expected("com", "amazonaws.com", "s3.amazonaws.com"));
+    assert_eq!(cut("a.www.ck"), expected("ck", "www.ck", ""));
+    assert_eq!(cut("a.b.unheard-of-tld"), expected("unheard-of-tld", "b.unheard-of-tld", ""));
+    assert_eq!(Suffixes::of("a.evil.github.io").tenant("a.evil.github.io"), Some("evil.github.io"));
+}
+
+#[test]
+fn what_cannot_be_traced_is_refused_with_its_reason() {
+    for (input, code) in [
+        ("", "empty-target"),
+        ("   ", "empty-target"),
+        ("http://abcdefghij.onion/", "special-use-name"),
+        ("localhost", "special-use-name"),
+        ("printer.local", "special-use-name"),
+        ("com", "public-suffix"),
+        ("co.uk", "public-suffix"),
+        ("10.0.0.1", "special-address"),
+        ("http://127.1/", "special-address"),
+        ("http://3232235777/", "special-address"),
+        ("::1", "special-address"),
+        ("::ffff:10.0.0.1", "special-address"),
+        ("192.0.2.0/24", "address-range"),
+        ("AS0", "special-as-number"),
+        ("AS64512", "special-as-number"),
+        ("ftp://example.com/", "unsupported-scheme"),
+        ("exa mple.com", "unreadable-target"),
+        ("a..example.com", "unreadable-target"),
+        ("https://", "unreadable-target"),
+    ] {
+        assert_eq!(refusal(input).code(), code, "{input}");
+    }
+}
+
+#[test]
+fn a_refusal_names_the_input_and_says_what_to_do() {
+    assert_eq!(
+        refusal("co.uk").to_string(),
+        "co.uk is a public suffix, under which domains are registered; name a domain below it"
+    );
+    assert_eq!(
+        refusal("10.0.0.1").to_string(),
+        "10.0.0.1 is a private address; nobody on the Internet is responsible for it"
+    );
+}
