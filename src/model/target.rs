@@ -310,5 +310,12 @@ fn traceable_system(number: u32) -> Result<Subject, Refusal> {
     Err(Refusal::SpecialSystem { number, kind })
 }
 
+/// The domain part of a mail address, in lower-case A-labels.
+pub fn mail_domain(address: &str) -> Option<String> {
+    let (_, domain) = address.rsplit_once('@')?;
+    let domain = idna::domain_to_ascii(domain.trim_end_matches('.')).ok()?;
+    (domain.contains('.') && !domain.contains("..")).then_some(domain)
+}
+
 #[cfg(test)]
 mod tests;

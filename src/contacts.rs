@@ -1,0 +1,212 @@
+//! The one place that judges contacts: it ranks, de-duplicates and validates them, and rejects
+//! with a reason those that must not be used.
+
+use std::collections::BTreeMap;
+
+use crate::directory::{Match, ProviderContact, is_stale};
+use crate::model::answer::{Answer, Evidence};
+use crate::model::chain::{Entry, Rejected};
+use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
+use crate::model::observations::{MailDomain, Source};
+use crate::model::record::{ContactRole, PublishedContact, RejectedContact};
+use crate::model::target::mail_domain;
+
+/// At most so many mailboxes of one purpose: more recipients make a report no faster (RFC 6650
+/// §5.3).
+const MAX_MAILBOXES: usize = 2;
+
+/// What is needed to judge.
+#[derive(Debug, Clone, Copy)]
+pub struct Judge<'a> {
+    /// The day of the trace (`2026-01-31`).
+    pub today: &'a str,
+    /// The registrable domain that is traced.
+    pub domain: Option<&'a str>,
+    /// Whether the domains of the contacts take mail.
+    pub mail_domains: &'a BTreeMap<String, Answer<MailDomain>>,
+}
+
+/// The purpose that a published role has.
+pub fn purpose_of(role: ContactRole) -> Purpose {
+    match role {
+        ContactRole::Abuse => Purpose::Abuse,
+        ContactRole::Technical => Purpose::Technical,
+        ContactRole::Noc => Purpose::Noc,
+        ContactRole::General => Purpose::General,
+    }
+}
+
+impl Judge<'_> {
+    /// A contact that a record publishes.
+    pub fn published(
+        &self,
+        contact: &PublishedContact,
+        source: Source,
+        evidence: &Evidence,
+        basis: Basis,
+    ) -> Contact {
+        Contact {
+            kind: contact.kind,
+            value: contact.value.clone(),
+            purpose: purpose_of(contact.role),
+            basis,
+            as_of: Some(self.today.to_owned()),
+            stale: false,
+            source: source.word().to_owned(),
+            evidence: Some(evidence.clone()),
+        }
+    }
+
+    /// The contacts that the directory has for a match.
+    pub fn of_match(&self, found: &Match<'_>) -> Vec<Contact> {
+        found.contacts().into_iter().map(|contact| self.of_provider(contact)).collect()
+    }
+
+    /// A contact of the directory.
+    pub fn of_provider(&self, contact: &ProviderContact) -> Contact {
+        self.listed(contact.kind, &contact.value, contact.dated())
+    }
+
+    /// A contact out of a table of ours, as of a day.
+    pub fn listed(&self, kind: ContactKind, value: &str, as_of: &str) -> Contact {
+        Contact {
+            kind,
+            value: value.to_owned(),
+            purpose: Purpose::Abuse,
+            basis: Basis::Directory,
+            as_of: Some(as_of.to_owned()),
+            stale: is_stale(as_of, self.today),
+            source: "directory".to_owned(),
+            evidence: None,
+        }
+    }
+
+    /// Gives an entry its contacts: the usable ones best first, the others with their reasons.
+    pub fn settle(&self, entry: &mut Entry, candidates: Vec<Contact>) {
+        let mut candidates = candidates;
+        candidates.sort_by_key(rank);
+        let mut mailboxes: BTreeMap<Purpose, usize> = BTreeMap::new();
+        for contact in candidates {
+            if entry.contacts.iter().any(|kept| same(kept, &contact)) {
+                continue;
+            }
+            if let Some(reason) = self.objection(&contact) {
+                reject(entry, contact.value, reason, contact.evidence);
+                continue;
+            }
+            if contact.kind == ContactKind::Email {
+                let kept = mailboxes.entry(contact.purpose).or_default();
+                if *kept >= MAX_MAILBOXES {
+                    continue;
+                }
+                *kept += 1;
+            }
+            self.flag_conflict(entry, &contact);
+            entry.contacts.push(contact);
+        }
+        if entry.contacts.iter().any(|contact| contact.purpose == Purpose::Abuse) {
+            entry.contacts.retain(|contact| {
+                matches!(contact.purpose, Purpose::Abuse | Purpose::Registry)
+            });
+        }
+    }
+
+    /// Why a contact must not be used, if so.
+    fn objection(&self, contact: &Contact) -> Option<String> {
+        match contact.kind {
+            ContactKind::Email => self.objection_to_mailbox(&contact.value),
+            ContactKind::Phone => objection_to_phone(&contact.value),
+            ContactKind::Form | ContactKind::Url => objection_to_link(&contact.value),
+            ContactKind::Postal => None,
+        }
+    }
+
+    /// Why a mailbox must not be used, if so.
+    fn objection_to_mailbox(&self, address: &str) -> Option<String> {
+        let Some(domain) = mail_domain(address).filter(|_| plausible_mailbox(address)) else {
+            return Some("not a mail address".to_owned());
+        };
+        match self.mail_domains.get(&domain).and_then(Answer::found) {
+            Some(MailDomain::Refuses) => Some(format!("{domain} takes no mail (null MX)")),
+            Some(MailDomain::Nowhere) => {
+                Some(format!("{domain} has neither a mail exchange nor an address"))
+            }
+            Some(MailDomain::Takes) | None => None,
+        }
+    }
+
+    /// Says when a contact belongs to the very name that would be reported.
+    fn flag_conflict(&self, entry: &mut Entry, contact: &Contact) {
+        let Some(domain) = self.domain else { return };
+        let at_target = contact.kind == ContactKind::Email
+            && mail_domain(&contact.value).is_some_and(|mail| is_at_or_below(&mail, domain));
+        if at_target {
+            entry.notes.push(format!("{} is at the traced domain itself", contact.value));
+        }
+    }
+}
+
+/// Adds a rejected contact, once.
+pub fn reject(entry: &mut Entry, value: String, reason: String, evidence: Option<Evidence>) {
+    let rejected = Rejected { contact: RejectedContact { value, reason }, evidence };
+    if !entry.rejected.iter().any(|known| known.contact == rejected.contact) {
+        entry.rejected.push(rejected);
+    }
+}
+
+/// Whether a name is a domain or below it.
+pub fn is_at_or_below(name: &str, domain: &str) -> bool {
+    name == domain || name.strip_suffix(domain).is_some_and(|head| head.ends_with('.'))
+}
+
+/// Whether two contacts are one.
+fn same(one: &Contact, other: &Contact) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    one.kind == other.kind
+        && match one.kind {
+            ContactKind::Phone => digits(&one.value) == digits(&other.value),
+            _ => one.value.trim_end_matches('/').eq_ignore_ascii_case(other.value.trim_end_matches('/')),
+        }
+}
+
+/// The order of contacts: the purpose, then whoever speaks with more authority today, then the
+/// kind that is easiest to use. A fresh entry of the directory comes before a published mailbox,
+/// because it says what the party itself asks for; a stale one comes after.
+fn rank(contact: &Contact) -> (Purpose, u8, ContactKind) {
+    let authority = match (contact.basis, contact.stale) {
+        (Basis::Directory, false) => 0,
+        (Basis::Published, _) => 1,
+        (Basis::Inherited, _) => 2,
+        (Basis::Directory, true) => 3,
+        (Basis::Guessed, _) => 4,
+    };
+    (contact.purpose, authority, contact.kind)
+}
+
+/// Whether the text has the form of a mail address (RFC 5321 §4.1.2, without quoting).
+fn plausible_mailbox(address: &str) -> bool {
+    let Some((local, domain)) = address.rsplit_once('@') else { return false };
+    !local.is_empty()
+        && local.len() <= 64
+        && domain.len() <= 253
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
+}
+
+/// Why a telephone number must not be used, if so.
+fn objection_to_phone(number: &str) -> Option<String> {
+    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() < 5 {
+        return Some("not a telephone number".to_owned());
+    }
+    digits.iter().all(|digit| *digit == '0').then(|| "a placeholder".to_owned())
+}
+
+/// Why a link must not be used, if so.
+fn objection_to_link(link: &str) -> Option<String> {
+    match url::Url::parse(link) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => None,
+        _ => Some("not a web address".to_owned()),
+    }
+}

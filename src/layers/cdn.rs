@@ -1,0 +1,199 @@
+//! The CDN or reverse proxy: whoever stands between visitor and host.
+
+use std::collections::BTreeMap;
+
+use super::{LayerSpec, View, operators, parties};
+use crate::directory::{Match, Role, best_for};
+use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
+use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
+use crate::model::contact::Contact;
+use crate::model::observations::{AddressFacts, Resolution};
+use crate::model::target::Subject;
+
+/// The layer.
+pub(super) const SPEC: LayerSpec = LayerSpec {
+    id: LayerId::Cdn,
+    can: &[
+        Power {
+            id: "stop-proxying",
+            words: "stop proxying",
+            condition: None,
+            collateral: Some("protection of all the customer's host names there"),
+            why: "visitors reach the site through it",
+        },
+        Power {
+            id: "name-host",
+            words: "name the host",
+            condition: Some("by policy, to a substantially complete report"),
+            collateral: None,
+            why: "it fetches the content from there",
+        },
+        Power {
+            id: "forward-report",
+            words: "forward the report",
+            condition: None,
+            collateral: None,
+            why: "site owner and host are known to it",
+        },
+        Power {
+            id: "warn-users",
+            words: "warn visitors",
+            condition: Some("for what passes its edge"),
+            collateral: None,
+            why: "it answers the visitors",
+        },
+    ],
+    cannot: &[Power {
+        id: "remove-content",
+        words: "remove content hosted elsewhere",
+        condition: None,
+        collateral: None,
+        why: "it can drop its cached copy; the original stays",
+    }],
+    attribute,
+};
+
+/// What an edge that stores content can do as well.
+const STORES: Power = Power {
+    id: "remove-content",
+    words: "remove what it stores",
+    condition: Some("for what is stored at its edge"),
+    collateral: None,
+    why: "its edge also stores content",
+};
+
+/// An edge that was recognised, with all that shows it.
+pub(super) struct Front<'a> {
+    /// The sign.
+    pub(super) found: Match<'a>,
+    /// The addresses and aliases on it.
+    pub(super) subjects: Vec<String>,
+    /// How sure it is.
+    confidence: Confidence,
+}
+
+/// The edges in front of some addresses that a name leads to, by company.
+pub(super) fn fronts<'a>(
+    view: &View<'a>,
+    resolution: Option<&Resolution>,
+    addresses: &[AddressFacts],
+) -> Vec<Front<'a>> {
+    let mut fronts: BTreeMap<String, Front<'a>> = BTreeMap::new();
+    let aliases = resolution.map_or(&[][..], |resolution| resolution.aliases.as_slice());
+    for alias in aliases {
+        let matches = view.known.by_alias(alias);
+        // The most specific sign of any role decides: a load balancer below a CDN's domain is a host.
+        let best = matches.first().filter(|found| found.role == Role::Cdn);
+        if let Some(found) = best {
+            add(&mut fronts, found.clone(), alias.clone(), Confidence::Confirmed);
+        }
+    }
+    for facts in addresses {
+        if let Some(found) = operators::sign_of(view, facts, Role::Cdn) {
+            add(&mut fronts, found, facts.address.to_string(), Confidence::Strong);
+        }
+    }
+    fronts.into_values().collect()
+}
+
+/// Adds a sign; two independent ones make it sure.
+fn add<'a>(
+    fronts: &mut BTreeMap<String, Front<'a>>,
+    found: Match<'a>,
+    subject: String,
+    confidence: Confidence,
+) {
+    let front = fronts.entry(found.provider.id.clone()).or_insert_with(|| Front {
+        found,
+        subjects: Vec::new(),
+        confidence,
+    });
+    front.confidence = front.confidence.min(confidence);
+    if !front.subjects.contains(&subject) {
+        front.subjects.push(subject);
+    }
+}
+
+/// Names the edges.
+fn attribute(view: &View<'_>) -> Vec<Entry> {
+    if let Subject::System(_) = view.target.subject {
+        let text = "the target is an AS number, which no visitor connects to";
+        return vec![Entry::without(LayerId::Cdn, Status::Absent, ReasonCode::AddressLiteral, text)];
+    }
+    let resolution = view.seen.name.as_ref().map(|name| &name.resolution);
+    let found = resolution.and_then(Answer::found);
+    let fronts = fronts(view, found, &view.seen.addresses);
+    if fronts.is_empty() {
+        return vec![by_headers(view).unwrap_or_else(|| none(resolution, found))];
+    }
+    let evidence = resolution.and_then(Answer::evidence);
+    fronts.into_iter().map(|front| identified(view, &front, evidence)).collect()
+}
+
+/// The entry of an edge.
+fn identified(view: &View<'_>, front: &Front<'_>, resolution: Option<&Evidence>) -> Entry {
+    let party = parties::of_match(&front.found);
+    let mut entry = Entry::identified(LayerId::Cdn, party, front.confidence);
+    entry.subjects.clone_from(&front.subjects);
+    if let Some(service) = front.found.service {
+        entry.notes.push(format!("as {service}"));
+    }
+    if front.found.sign.stores {
+        entry.can = SPEC.can.to_vec();
+        entry.can.insert(0, STORES);
+        entry.cannot = SPEC.cannot.to_vec();
+    }
+    if let Some(evidence) = resolution {
+        entry.rests_on(evidence);
+    }
+    let mut contacts = view.judge.of_match(&front.found);
+    contacts.extend(registered(view, front, &mut entry));
+    view.judge.settle(&mut entry, contacts);
+    entry
+}
+
+/// The abuse contacts that the edge's own registrations publish.
+fn registered(view: &View<'_>, front: &Front<'_>, entry: &mut Entry) -> Vec<Contact> {
+    let mut contacts = Vec::new();
+    for facts in &view.seen.addresses {
+        let own = operators::holder(view, &facts.registry)
+            .and_then(|holder| holder.provider)
+            .is_some_and(|provider| provider.id == front.found.provider.id);
+        if own && front.subjects.contains(&facts.address.to_string()) {
+            for level in &facts.registry.levels {
+                entry.rests_on(&level.evidence);
+            }
+            contacts.extend(operators::contacts(view, &facts.registry));
+        }
+    }
+    contacts.retain(|contact| contact.purpose == crate::model::contact::Purpose::Abuse);
+    contacts
+}
+
+/// A proxy that only the response's header fields show; anybody can send those.
+fn by_headers(view: &View<'_>) -> Option<Entry> {
+    let Some(Answer::Found(site, evidence)) = &view.seen.site else { return None };
+    let matches = view.known.by_headers(&site.headers);
+    let found = best_for(&matches, Role::Cdn)?;
+    let mut entry = Entry::identified(LayerId::Cdn, parties::of_match(found), Confidence::Weak);
+    entry.rests_on(evidence);
+    entry.notes.push(format!("shown by the response header {} alone", found.value));
+    view.judge.settle(&mut entry, view.judge.of_match(found));
+    Some(entry)
+}
+
+/// Why there is no edge.
+fn none(answer: Option<&Answer<Resolution>>, found: Option<&Resolution>) -> Entry {
+    if let Some(Answer::Unknown(why)) = answer {
+        return Entry::missing(LayerId::Cdn, Status::Unknown, why.clone());
+    }
+    let (code, text) = match found {
+        Some(resolution) if resolution.addresses.is_empty() => {
+            (ReasonCode::NoAddress, "the name has no address")
+        }
+        _ => (ReasonCode::NotNamed, "neither aliases nor addresses show one"),
+    };
+    let mut why = Why::new(code, text);
+    why.evidence = answer.and_then(Answer::evidence).cloned();
+    Entry::missing(LayerId::Cdn, Status::Absent, why)
+}

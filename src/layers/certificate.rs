@@ -1,0 +1,81 @@
+//! The certificate authority: whoever issued the certificate that the host shows. Only contact
+//! with the target shows it.
+
+use super::{LayerSpec, View, parties};
+use crate::directory::{Role, best_for};
+use crate::model::answer::{Answer, ReasonCode};
+use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
+use crate::model::observations::CertificateFacts;
+use crate::model::target::Subject;
+
+/// The layer.
+pub(super) const SPEC: LayerSpec = LayerSpec {
+    id: LayerId::Certificate,
+    can: &[Power {
+        id: "revoke-certificate",
+        words: "revoke the certificate",
+        condition: Some("on the grounds of the Baseline Requirements, in 24 hours or 5 days; short-lived certificates need not be revoked"),
+        collateral: Some("https for all names in the certificate"),
+        why: "it issued the certificate",
+    }],
+    cannot: &[Power {
+        id: "remove-content",
+        words: "remove content",
+        condition: None,
+        collateral: None,
+        why: "a certificate says who controls a name, not that the site is honest",
+    }],
+    attribute,
+};
+
+/// Names the issuer of the certificate.
+fn attribute(view: &View<'_>) -> Vec<Entry> {
+    vec![match (&view.target.subject, &view.seen.site) {
+        (Subject::Address(_) | Subject::System(_), _) => {
+            let text = "the target is no name that a certificate was looked up for";
+            Entry::without(LayerId::Certificate, Status::Absent, ReasonCode::AddressLiteral, text)
+        }
+        (Subject::Name(_), None) => {
+            let text = "only contact with the target shows it; --probe looks";
+            Entry::without(LayerId::Certificate, Status::Skipped, ReasonCode::NeedsProbe, text)
+        }
+        (Subject::Name(_), Some(Answer::Unknown(why))) => {
+            Entry::missing(LayerId::Certificate, Status::Unknown, why.clone())
+        }
+        (Subject::Name(_), Some(answer)) => shown(view, answer),
+    }]
+}
+
+/// The entry of a site that answered.
+fn shown(view: &View<'_>, answer: &Answer<crate::model::observations::Site>) -> Entry {
+    let certificate = answer.found().and_then(|site| site.certificate.as_ref());
+    let named = certificate.and_then(|facts| Some((facts, facts.issuer.as_deref()?)));
+    let Some((facts, issuer)) = named else {
+        let text = "the site was asked over http and shows no certificate";
+        return Entry::without(LayerId::Certificate, Status::Absent, ReasonCode::NotNamed, text);
+    };
+    let matches = view.known.by_issuer(issuer);
+    let found = best_for(&matches, Role::Certificate);
+    let mut party = parties::of_name(view.known, issuer, facts.country.as_deref());
+    if let Some(found) = found {
+        party.id.clone_from(&found.provider.id);
+    }
+    let mut entry = Entry::identified(LayerId::Certificate, party, Confidence::Confirmed);
+    if let Some(evidence) = answer.evidence() {
+        entry.rests_on(evidence);
+    }
+    entry.notes = details(facts);
+    view.judge.settle(&mut entry, found.map(|found| view.judge.of_match(found)).unwrap_or_default());
+    entry
+}
+
+/// What a certificate problem report needs.
+fn details(facts: &CertificateFacts) -> Vec<String> {
+    let mut notes = vec![
+        format!("serial {}", facts.serial),
+        format!("SHA-256 {}", facts.fingerprint),
+        format!("valid {} to {}", facts.validity.0, facts.validity.1),
+    ];
+    notes.extend(facts.distrust.iter().map(|why| format!("not trusted by this system: {why}")));
+    notes
+}

@@ -1,0 +1,285 @@
+//! The DNS operator: whoever answers for the closest zone that holds the host.
+
+use std::collections::BTreeMap;
+
+use super::{LayerSpec, View, literal, operators, parties};
+use crate::directory::{Match, Role, best_for};
+use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
+use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
+use crate::model::contact::Contact;
+use crate::model::observations::{AddressFacts, Delegation, NameFacts, ServerFacts};
+use crate::model::target::Suffixes;
+
+/// The layer.
+pub(super) const SPEC: LayerSpec = LayerSpec {
+    id: LayerId::Dns,
+    can: &[
+        Power {
+            id: "stop-dns",
+            words: "stop answering for the zone",
+            condition: None,
+            collateral: Some("the whole zone with its mail; the customer can move in minutes"),
+            why: "it runs the servers of the zone",
+        },
+        Power {
+            id: "forward-report",
+            words: "reach the customer",
+            condition: None,
+            collateral: None,
+            why: "the zone belongs to its customer",
+        },
+    ],
+    cannot: &[
+        Power {
+            id: "remove-content",
+            words: "remove content",
+            condition: None,
+            collateral: None,
+            why: "it answers where the name leads, it does not hold what is there",
+        },
+        Power {
+            id: "suspend-domain",
+            words: "suspend the domain",
+            condition: None,
+            collateral: None,
+            why: "leaving it only sends the customer to another operator",
+        },
+    ],
+    attribute,
+};
+
+/// Who runs a name server, and how that was told.
+struct Operator {
+    /// The company.
+    party: Party,
+    /// How sure it is.
+    confidence: Confidence,
+    /// Its contacts.
+    contacts: Vec<Contact>,
+    /// What else should be known.
+    note: Option<String>,
+}
+
+/// Names the operators of the closest zone, each with its name servers.
+fn attribute(view: &View<'_>) -> Vec<Entry> {
+    if let Some(entries) = literal(view, LayerId::Dns) {
+        return entries;
+    }
+    let Some(name) = &view.seen.name else { return Vec::new() };
+    match &name.delegation.zone {
+        Answer::Found(_, evidence) => {
+            entries(view, name, &name.delegation.servers, evidence)
+        }
+        Answer::Absent(evidence) => vec![not_delegated(name, evidence)],
+        Answer::Unknown(why) => by_registry(view, name)
+            .unwrap_or_else(|| vec![Entry::missing(LayerId::Dns, Status::Unknown, why.clone())]),
+    }
+}
+
+/// The entries of name servers, one a distinct operator, then one for those not recognised.
+fn entries(view: &View<'_>, name: &NameFacts, servers: &[ServerFacts], evidence: &Evidence) -> Vec<Entry> {
+    let mut operators: BTreeMap<String, (Operator, Vec<&ServerFacts>)> = BTreeMap::new();
+    let mut unknown: Vec<(&ServerFacts, Why)> = Vec::new();
+    for server in servers {
+        match operator(view, name, server) {
+            Ok(operator) => {
+                let known = operators
+                    .entry(operator.party.id.clone())
+                    .or_insert_with(|| (operator, Vec::new()));
+                known.1.push(server);
+            }
+            Err(why) => unknown.push((server, why)),
+        }
+    }
+    let mut entries: Vec<Entry> =
+        operators.into_values().map(|(operator, of)| identified(view, operator, &of)).collect();
+    entries.extend(unrecognised(unknown));
+    for entry in &mut entries {
+        entry.rests_on(evidence);
+        entry.notes.extend(parent_note(view, &name.delegation));
+        entry.notes.extend(own_domain_note(name, &entry.subjects));
+    }
+    entries
+}
+
+/// The entry of one operator.
+fn identified(view: &View<'_>, operator: Operator, servers: &[&ServerFacts]) -> Entry {
+    let mut entry = Entry::identified(LayerId::Dns, operator.party, operator.confidence);
+    entry.subjects = servers.iter().map(|server| server.host.clone()).collect();
+    entry.notes.extend(operator.note);
+    for server in servers {
+        let Some(Answer::Found(facts, evidence)) = &server.address else { continue };
+        entry.rests_on(evidence);
+        if let Some(evidence) = operators::origin_evidence(facts) {
+            entry.rests_on(evidence);
+        }
+        operators::annotate(&mut entry, &facts.registry);
+    }
+    view.judge.settle(&mut entry, operator.contacts);
+    entry
+}
+
+/// One entry for the name servers whose operators could not be told.
+fn unrecognised(servers: Vec<(&ServerFacts, Why)>) -> Option<Entry> {
+    let why = servers.first()?.1.clone();
+    let mut entry = Entry::missing(LayerId::Dns, Status::Unknown, why);
+    entry.subjects = servers.iter().map(|(server, _)| server.host.clone()).collect();
+    Some(entry)
+}
+
+/// Who runs one name server: by its name, else by its address.
+fn operator(view: &View<'_>, name: &NameFacts, server: &ServerFacts) -> Result<Operator, Why> {
+    let by_name = view.known.by_name_server(&server.host);
+    if let Some(found) = best_for(&by_name, Role::Dns) {
+        return Ok(recognised(view, found, Confidence::Confirmed));
+    }
+    match &server.address {
+        Some(Answer::Found(facts, _)) => by_address(view, name, server, facts),
+        Some(Answer::Unknown(why)) => Err(why.clone()),
+        Some(Answer::Absent(_)) | None => Err(Why::new(
+            ReasonCode::NoAddress,
+            format!("the name server {} has no address", server.host),
+        )),
+    }
+}
+
+/// The operator that a match names.
+fn recognised(view: &View<'_>, found: &Match<'_>, confidence: Confidence) -> Operator {
+    Operator {
+        party: parties::of_match(found),
+        confidence,
+        contacts: view.judge.of_match(found),
+        note: None,
+    }
+}
+
+/// Who runs a name server whose name says nothing: a DNS company whose address or SOA gives it
+/// away, or the holder of the address. A holder that rents machines to anybody is not the
+/// operator, only the one under it.
+fn by_address(
+    view: &View<'_>,
+    name: &NameFacts,
+    server: &ServerFacts,
+    facts: &AddressFacts,
+) -> Result<Operator, Why> {
+    if let Some(found) = operators::sign_of(view, facts, Role::Dns) {
+        return Ok(recognised(view, &found, Confidence::Strong));
+    }
+    let holder = operators::holder(view, &facts.registry);
+    if let Some(provider) = holder.as_ref().and_then(|holder| holder.provider) {
+        if vouched_for(view, name, &provider.id) {
+            let contacts = provider.contacts_for(Role::Dns);
+            return Ok(Operator {
+                party: parties::of_provider(provider),
+                confidence: Confidence::Strong,
+                contacts: contacts.into_iter().map(|contact| view.judge.of_provider(contact)).collect(),
+                note: None,
+            });
+        }
+        if provider.signs.iter().any(|sign| sign.role == Role::Host) {
+            return Ok(tenant(server, &provider.name));
+        }
+    }
+    match holder {
+        Some(holder) => Ok(Operator {
+            party: holder.party,
+            confidence: Confidence::Strong,
+            contacts: operators::contacts(view, &facts.registry),
+            note: None,
+        }),
+        None => Err(operators::why_unknown(facts)),
+    }
+}
+
+/// Whether the zone's SOA record names a provider's own servers: then the vanity names are its.
+fn vouched_for(view: &View<'_>, name: &NameFacts, provider: &str) -> bool {
+    let Answer::Found((mname, rname), _) = &name.delegation.soa else { return false };
+    [mname, rname].into_iter().any(|host| {
+        let by_server = view.known.by_name_server(host);
+        let named = by_server.iter().any(|found| found.provider.id == provider);
+        let site = Suffixes::of(host).registrable;
+        let website = view.known.provider(provider).and_then(|known| known.website.as_deref());
+        named || site.is_some_and(|site| website.is_some_and(|website| ends_in(website, &site)))
+    })
+}
+
+/// Whether a web site's host is a domain or below it.
+fn ends_in(website: &str, domain: &str) -> bool {
+    let host = website.split_once("://").map_or(website, |(_, rest)| rest);
+    let host = host.split('/').next().unwrap_or(host);
+    crate::contacts::is_at_or_below(host, domain)
+}
+
+/// A name server on a rented machine: whoever has the server's domain runs it.
+fn tenant(server: &ServerFacts, landlord: &str) -> Operator {
+    let domain = Suffixes::of(&server.host).registrable.unwrap_or_else(|| server.host.clone());
+    Operator {
+        party: Party::named(&domain, parties::slug(&domain)),
+        confidence: Confidence::Weak,
+        contacts: Vec::new(),
+        note: Some(format!("known by the name servers' domain only; the machines are {landlord}'s")),
+    }
+}
+
+/// Says that a zone above only delegates.
+fn parent_note(view: &View<'_>, delegation: &Delegation) -> Option<String> {
+    let parent = delegation.parent.as_ref()?;
+    let operators: Vec<String> = parent
+        .servers
+        .iter()
+        .filter_map(|server| {
+            let matches = view.known.by_name_server(server);
+            best_for(&matches, Role::Dns).map(|found| found.provider.name.clone())
+        })
+        .collect();
+    let by = operators.first().cloned().unwrap_or_else(|| parent.servers.join(", "));
+    Some(format!("the zone {} above it only delegates; it is served by {by}", parent.apex))
+}
+
+/// Warns where suspending the domain would take its name servers along.
+fn own_domain_note(name: &NameFacts, servers: &[String]) -> Option<String> {
+    let domain = &name.registration.domain;
+    servers.iter().any(|server| crate::contacts::is_at_or_below(server, domain)).then(|| {
+        format!("the name servers are below {domain} itself: suspending it can break other domains that use them")
+    })
+}
+
+/// Why a name is in no zone of its own.
+fn not_delegated(name: &NameFacts, evidence: &Evidence) -> Entry {
+    let domain = &name.registration.domain;
+    let exists = name.registration.records().next().is_some();
+    let text = if exists {
+        format!("{domain} is registered, but not in the DNS")
+    } else {
+        format!("{domain} is not in the DNS")
+    };
+    let mut why = Why::new(ReasonCode::NoSuchName, text);
+    why.evidence = Some(evidence.clone());
+    Entry::missing(LayerId::Dns, Status::Absent, why)
+}
+
+/// The operators of the name servers in the registry's record, where the DNS itself could not be
+/// asked.
+fn by_registry(view: &View<'_>, name: &NameFacts) -> Option<Vec<Entry>> {
+    let record = name.registration.registry.iter().find(|record| !record.facts.name_servers.is_empty())?;
+    let servers: Vec<ServerFacts> = record
+        .facts
+        .name_servers
+        .iter()
+        .filter(|host| best_for(&view.known.by_name_server(host), Role::Dns).is_some())
+        .map(|host| ServerFacts {
+            host: host.clone(),
+            named_by: record.evidence.clone(),
+            address: None,
+        })
+        .collect();
+    if servers.is_empty() {
+        return None;
+    }
+    let mut entries = entries(view, name, &servers, &record.evidence);
+    for entry in &mut entries {
+        entry.confidence = Confidence::Strong;
+        entry.notes.push("by the registry's record; the DNS itself could not be asked".to_owned());
+    }
+    Some(entries)
+}

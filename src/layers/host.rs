@@ -1,0 +1,268 @@
+//! The host: whoever runs the machine, or the platform that the content is on.
+
+use std::collections::BTreeMap;
+
+use super::cdn::{Front, fronts};
+use super::{LayerSpec, View, operators, parties};
+use crate::directory::{Match, Role, best_for};
+use crate::model::answer::{Answer, ReasonCode, Why};
+use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
+use crate::model::contact::Contact;
+use crate::model::observations::{AddressFacts, Resolution};
+use crate::model::target::Subject;
+
+/// The layer.
+pub(super) const SPEC: LayerSpec = LayerSpec {
+    id: LayerId::Host,
+    can: &[
+        Power {
+            id: "disable-site",
+            words: "disable the site or machine",
+            condition: None,
+            collateral: Some("all of that customer's content there"),
+            why: "the account or machine is on its premises",
+        },
+        Power {
+            id: "forward-report",
+            words: "reach the customer",
+            condition: None,
+            collateral: None,
+            why: "the site's operator is its customer",
+        },
+        Power {
+            id: "remove-content",
+            words: "remove content",
+            condition: Some("platforms and shared hosting; not on rented machines"),
+            collateral: None,
+            why: "it has the files where it runs the system",
+        },
+    ],
+    cannot: &[Power {
+        id: "suspend-domain",
+        words: "suspend the domain",
+        condition: None,
+        collateral: None,
+        why: "the name is registered elsewhere and can be pointed elsewhere",
+    }],
+    attribute,
+};
+
+/// What a platform can do: it runs the system, so single items too.
+const PLATFORM: [Power; 3] = [
+    Power {
+        id: "remove-content",
+        words: "remove one item",
+        condition: None,
+        collateral: None,
+        why: "the content is in its system",
+    },
+    Power {
+        id: "disable-site",
+        words: "disable the account",
+        condition: None,
+        collateral: Some("all of that customer's content there"),
+        why: "the account is its own",
+    },
+    Power {
+        id: "forward-report",
+        words: "reach the customer",
+        condition: None,
+        collateral: None,
+        why: "the account holder is its customer",
+    },
+];
+
+/// Names the hosts, or whoever hides them.
+fn attribute(view: &View<'_>) -> Vec<Entry> {
+    if let Subject::System(_) = view.target.subject {
+        let text = "the target is an AS number, on which nothing is hosted by itself";
+        return vec![Entry::without(LayerId::Host, Status::Absent, ReasonCode::AddressLiteral, text)];
+    }
+    let answer = view.seen.name.as_ref().map(|name| &name.resolution);
+    let resolution = answer.and_then(Answer::found);
+    if let Some(Answer::Unknown(why)) = answer {
+        return vec![Entry::missing(LayerId::Host, Status::Unknown, why.clone())];
+    }
+    if let (Some(answer), Some(found)) = (answer, resolution)
+        && found.addresses.is_empty()
+    {
+        return vec![nowhere(view, answer, found)];
+    }
+    let mut entries = hosts(view, view.target.name().map(|name| name.ascii.as_str()), resolution, &view.seen.addresses);
+    if let Some(evidence) = answer.and_then(Answer::evidence) {
+        for entry in &mut entries {
+            entry.rests_on(evidence);
+        }
+    }
+    entries
+}
+
+/// The hosts of a name that leads to some addresses.
+pub(super) fn hosts(
+    view: &View<'_>,
+    name: Option<&str>,
+    resolution: Option<&Resolution>,
+    addresses: &[AddressFacts],
+) -> Vec<Entry> {
+    let fronts = fronts(view, resolution, addresses);
+    if let Some(found) = platform(view, name, resolution) {
+        return vec![on_platform(view, &found, addresses)];
+    }
+    let behind = |facts: &&AddressFacts| fronts.iter().any(|front| covers(front, facts, resolution));
+    let (hidden, open): (Vec<&AddressFacts>, Vec<&AddressFacts>) = addresses.iter().partition(behind);
+    let mut entries = by_holder(view, &open);
+    if !hidden.is_empty() {
+        entries.insert(0, behind_proxy(&fronts, &hidden));
+    }
+    entries
+}
+
+/// Whether an edge stands in front of an address: the address is its own, or the aliases lead to
+/// it.
+fn covers(front: &Front<'_>, facts: &AddressFacts, resolution: Option<&Resolution>) -> bool {
+    front.subjects.contains(&facts.address.to_string())
+        || resolution.is_some_and(|resolution| {
+            resolution.aliases.iter().any(|alias| front.subjects.contains(alias))
+        })
+}
+
+/// The platform that a name is on: below one of its names, or an alias to one.
+fn platform<'a>(
+    view: &View<'a>,
+    name: Option<&str>,
+    resolution: Option<&Resolution>,
+) -> Option<Match<'a>> {
+    let aliases = resolution.map_or(&[][..], |resolution| resolution.aliases.as_slice());
+    let names = name.into_iter().chain(aliases.iter().map(String::as_str));
+    names
+        .filter_map(|name| view.known.by_alias(name).into_iter().next())
+        .find(|found| found.role == Role::Host || found.sign.stores)
+}
+
+/// The entry of a platform.
+fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[AddressFacts]) -> Entry {
+    let mut entry =
+        Entry::identified(LayerId::Host, parties::of_match(found), Confidence::Confirmed);
+    entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
+    entry.can = PLATFORM.to_vec();
+    entry.cannot = SPEC.cannot.to_vec();
+    let service = found.service.map_or(String::new(), |service| format!(" ({service})"));
+    entry.notes.push(format!("a customer of the platform behind {}{service}", found.value));
+    let mut contacts = view.judge.of_match(found);
+    let mut landlords: Vec<String> = Vec::new();
+    for facts in addresses {
+        let Some(holder) = operators::holder(view, &facts.registry) else { continue };
+        entry.rests_on(&holder.level.evidence);
+        if holder.provider.is_some_and(|provider| provider.id == found.provider.id) {
+            contacts.extend(operators::contacts(view, &facts.registry));
+        } else if !landlords.contains(&holder.party.name) {
+            landlords.push(holder.party.name);
+        }
+    }
+    if !landlords.is_empty() {
+        entry.notes.push(format!("the addresses are registered to {}", landlords.join(", ")));
+    }
+    view.judge.settle(&mut entry, contacts);
+    entry
+}
+
+/// The entry of a host that a proxy hides.
+fn behind_proxy(fronts: &[Front<'_>], hidden: &[&AddressFacts]) -> Entry {
+    let names: Vec<&str> = fronts.iter().map(|front| front.found.provider.name.as_str()).collect();
+    let text = format!(
+        "it stands behind {0}, or is hosted there; {0} can name it or forward a report",
+        names.join(" and ")
+    );
+    let mut entry =
+        Entry::without(LayerId::Host, Status::Hidden, ReasonCode::BehindProxy, text);
+    entry.subjects = hidden.iter().map(|facts| facts.address.to_string()).collect();
+    entry
+}
+
+/// One entry a distinct holder, then one for the addresses whose holder is not known.
+fn by_holder(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
+    let mut groups: BTreeMap<String, (Party, Confidence, Vec<&AddressFacts>)> = BTreeMap::new();
+    let mut unknown = Vec::new();
+    for facts in addresses {
+        match host_of(view, facts) {
+            Some((party, confidence)) => groups
+                .entry(party.id.clone())
+                .or_insert_with(|| (party, confidence, Vec::new()))
+                .2
+                .push(facts),
+            None => unknown.push(*facts),
+        }
+    }
+    let mut entries: Vec<Entry> = groups
+        .into_values()
+        .map(|(party, confidence, of)| held(view, party, confidence, &of))
+        .collect();
+    entries.extend(not_known(&unknown));
+    entries
+}
+
+/// Who hosts at an address: the holder in its most specific registration, or else the provider
+/// whose published range or AS it is in.
+fn host_of(view: &View<'_>, facts: &AddressFacts) -> Option<(Party, Confidence)> {
+    if facts.special.is_some() {
+        return None;
+    }
+    if let Some(holder) = operators::holder(view, &facts.registry) {
+        return Some((holder.party, Confidence::Strong));
+    }
+    let by_prefix = view.known.by_address(facts.address);
+    let by_origin: Vec<Match<'_>> =
+        operators::systems(facts).flat_map(|system| view.known.by_origin(system)).collect();
+    best_for(&by_prefix, Role::Host)
+        .or_else(|| best_for(&by_origin, Role::Host))
+        .map(|found| (parties::of_match(found), Confidence::Weak))
+}
+
+/// The entry of a holder and its addresses.
+fn held(view: &View<'_>, party: Party, confidence: Confidence, addresses: &[&AddressFacts]) -> Entry {
+    let provider = view.known.provider(&party.id);
+    let mut entry = Entry::identified(LayerId::Host, party, confidence);
+    entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
+    let mut contacts: Vec<Contact> = Vec::new();
+    for facts in addresses {
+        operators::annotate(&mut entry, &facts.registry);
+        contacts.extend(operators::contacts(view, &facts.registry));
+    }
+    if let Some(provider) = provider {
+        let own = provider.contacts_for(Role::Host);
+        contacts.extend(own.into_iter().map(|contact| view.judge.of_provider(contact)));
+    } else {
+        entry.notes.push("holder of the address range: the host, or its supplier".to_owned());
+    }
+    view.judge.settle(&mut entry, contacts);
+    entry
+}
+
+/// One entry for the addresses whose holder is not known.
+fn not_known(addresses: &[&AddressFacts]) -> Option<Entry> {
+    let first = addresses.first()?;
+    let mut entry =
+        Entry::missing(LayerId::Host, Status::Unknown, operators::why_unknown(first));
+    entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
+    Some(entry)
+}
+
+/// A name that leads to no address; an alias into a platform is worth saying.
+fn nowhere(view: &View<'_>, answer: &Answer<Resolution>, found: &Resolution) -> Entry {
+    let (code, text) = if found.exists {
+        (ReasonCode::NoAddress, "the name has no address")
+    } else {
+        (ReasonCode::NoSuchName, "the name does not exist in the DNS")
+    };
+    let mut why = Why::new(code, text);
+    why.evidence = answer.evidence().cloned();
+    let mut entry = Entry::missing(LayerId::Host, Status::Absent, why);
+    if let Some(end) = found.aliases.last().filter(|_| !found.exists) {
+        let owner = view.known.by_alias(end).into_iter().next();
+        let owner = owner.map_or(String::new(), |found| format!(", which is {}'s", found.provider.name));
+        entry.notes.push(format!(
+            "dangling alias to {end}{owner}: whoever claims that name there can answer for this one"
+        ));
+    }
+    entry
+}

@@ -1,0 +1,131 @@
+//! Layers: observations become the chain of responsibility.
+//!
+//! One file a layer, each with its powers and its reasoning. Everything here is pure: the same
+//! observations and the same directory give the same chain.
+
+mod cdn;
+mod certificate;
+mod dns;
+mod host;
+mod mail;
+mod network;
+mod operators;
+mod parties;
+mod registrant;
+mod registrar;
+mod registration;
+mod registry;
+mod related;
+mod reseller;
+
+use crate::contacts::Judge;
+use crate::directory::Directory;
+use crate::model::chain::{Chain, Entry, LayerId, Power, Status};
+use crate::model::observations::Observations;
+use crate::model::target::{Subject, Target};
+
+/// One layer of responsibility.
+pub struct LayerSpec {
+    /// Its identifier.
+    pub id: LayerId,
+    /// What its parties can do.
+    pub can: &'static [Power],
+    /// What they cannot do, though they are often asked to.
+    pub cannot: &'static [Power],
+    /// Names the parties.
+    attribute: fn(&View<'_>) -> Vec<Entry>,
+}
+
+/// All layers, in the order shown.
+pub const LAYERS: [LayerSpec; 10] = [
+    registry::SPEC,
+    registrar::SPEC,
+    reseller::SPEC,
+    registrant::SPEC,
+    dns::SPEC,
+    cdn::SPEC,
+    host::SPEC,
+    network::SPEC,
+    mail::SPEC,
+    certificate::SPEC,
+];
+
+/// What a layer sees.
+pub struct View<'a> {
+    /// What was asked for.
+    pub target: &'a Target,
+    /// What was learnt.
+    pub seen: &'a Observations,
+    /// Who is behind names and addresses.
+    pub known: &'a Directory,
+    /// Judges contacts.
+    pub judge: Judge<'a>,
+    /// Whether natural persons may be named.
+    pub show_registrant: bool,
+}
+
+/// Makes the chain out of what was learnt.
+pub fn attribute(view: &View<'_>) -> Chain {
+    let mut chain = Chain {
+        related: related::related(view),
+        registration: registration::state(view),
+        warnings: warnings(view),
+        ..Chain::default()
+    };
+    for layer in &LAYERS {
+        for mut entry in (layer.attribute)(view) {
+            empower(&mut entry, layer);
+            chain.entries.push(entry);
+        }
+    }
+    chain
+}
+
+/// Gives an identified entry the powers of its layer, unless it has its own.
+fn empower(entry: &mut Entry, layer: &LayerSpec) {
+    if entry.status == Status::Identified && entry.can.is_empty() && entry.cannot.is_empty() {
+        entry.can = layer.can.to_vec();
+        entry.cannot = layer.cannot.to_vec();
+    }
+}
+
+/// What was odd in the answers, and what could not be refreshed.
+fn warnings(view: &View<'_>) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let mut add = |server: &str, oddities: &[String]| {
+        for oddity in oddities.iter().take(4) {
+            let warning = format!("{server}: {oddity}");
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        }
+    };
+    for record in view.seen.name.iter().flat_map(|name| name.registration.records()) {
+        add(record.evidence.key(), &record.facts.oddities);
+    }
+    let numbers = view.seen.addresses.iter().map(|facts| &facts.registry);
+    for facts in numbers.chain(view.seen.systems.values().map(|facts| &facts.registry)) {
+        for level in &facts.levels {
+            add(level.evidence.key(), &level.facts.oddities);
+        }
+    }
+    if view.seen.addresses.len() >= crate::walk::MAX_ADDRESSES {
+        warnings.push(format!(
+            "the name has {} addresses or more; the others were not looked into",
+            crate::walk::MAX_ADDRESSES
+        ));
+    }
+    warnings
+}
+
+/// The entry of a name layer for a target that is no name.
+fn literal(view: &View<'_>, layer: LayerId) -> Option<Vec<Entry>> {
+    let what = match view.target.subject {
+        Subject::Name(_) => return None,
+        Subject::Address(_) => "an address",
+        Subject::System(_) => "an AS number",
+    };
+    let code = crate::model::answer::ReasonCode::AddressLiteral;
+    let text = format!("the target is {what}, which no name leads to");
+    Some(vec![Entry::without(layer, Status::Absent, code, text)])
+}

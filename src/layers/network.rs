@@ -1,0 +1,259 @@
+//! The network: whoever announces the addresses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{LayerSpec, View, operators, parties};
+use crate::directory::{Role, best_for};
+use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
+use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
+use crate::model::contact::Contact;
+use crate::model::observations::{AddressFacts, SystemFacts};
+use crate::model::target::Subject;
+
+/// The layer.
+pub(super) const SPEC: LayerSpec = LayerSpec {
+    id: LayerId::Network,
+    can: &[
+        Power {
+            id: "block-address",
+            words: "block an address",
+            condition: None,
+            collateral: Some("every site and service on that address"),
+            why: "the traffic passes through it",
+        },
+        Power {
+            id: "cut-network",
+            words: "cut off the customer",
+            condition: None,
+            collateral: Some("a whole customer network"),
+            why: "it announces the prefix",
+        },
+        Power {
+            id: "forward-report",
+            words: "reach the customer",
+            condition: None,
+            collateral: None,
+            why: "it knows to whom it routes the address",
+        },
+    ],
+    cannot: &[Power {
+        id: "remove-content",
+        words: "remove content",
+        condition: None,
+        collateral: None,
+        why: "it sees packets and customers, not pages",
+    }],
+    attribute,
+};
+
+/// Names the announcing networks, one entry a system, then what is held but not announced.
+fn attribute(view: &View<'_>) -> Vec<Entry> {
+    if let Subject::System(number) = view.target.subject {
+        return vec![alone(view, number)];
+    }
+    if let Some(entry) = no_address(view) {
+        return vec![entry];
+    }
+    let mut announced: BTreeMap<u32, Vec<&AddressFacts>> = BTreeMap::new();
+    let mut rest: Vec<&AddressFacts> = Vec::new();
+    for facts in &view.seen.addresses {
+        let mut systems = operators::systems(facts).peekable();
+        if systems.peek().is_none() {
+            rest.push(facts);
+        }
+        for system in systems {
+            announced.entry(system).or_default().push(facts);
+        }
+    }
+    let mut entries: Vec<Entry> =
+        announced.into_iter().map(|(system, of)| announcer(view, system, &of)).collect();
+    entries.extend(silent(view, &rest));
+    entries
+}
+
+/// Why there is no address whose network could be named.
+fn no_address(view: &View<'_>) -> Option<Entry> {
+    if !view.seen.addresses.is_empty() {
+        return None;
+    }
+    let answer = view.seen.name.as_ref().map(|name| &name.resolution)?;
+    Some(match answer {
+        Answer::Unknown(why) => Entry::missing(LayerId::Network, Status::Unknown, why.clone()),
+        Answer::Found(..) | Answer::Absent(_) => {
+            let mut why = Why::new(ReasonCode::NoAddress, "the name has no address");
+            why.evidence = answer.evidence().cloned();
+            Entry::missing(LayerId::Network, Status::Absent, why)
+        }
+    })
+}
+
+/// The entry of an AS number that is itself the target.
+fn alone(view: &View<'_>, number: u32) -> Entry {
+    let facts = view.seen.systems.get(&number);
+    match system_party(view, number, facts) {
+        Some((party, confidence)) => {
+            let mut entry = Entry::identified(LayerId::Network, party, confidence);
+            entry.subjects = vec![format!("AS{number}")];
+            finish(view, &mut entry, number, facts, Vec::new());
+            entry
+        }
+        None => {
+            let why = facts.and_then(|facts| {
+                facts.registry.why.first().or_else(|| facts.name.why()).cloned()
+            });
+            let why = why.unwrap_or_else(|| {
+                Why::new(ReasonCode::NotIdentified, format!("no register knows AS{number}"))
+            });
+            Entry::missing(LayerId::Network, Status::Unknown, why)
+        }
+    }
+}
+
+/// The entry of a system that announces some of the addresses.
+fn announcer(view: &View<'_>, number: u32, addresses: &[&AddressFacts]) -> Entry {
+    let facts = view.seen.systems.get(&number);
+    let (party, confidence) = system_party(view, number, facts).unwrap_or_else(|| {
+        let name = announced_as(number, addresses).unwrap_or_else(|| format!("AS{number}"));
+        (Party::named(name, format!("as{number}")), Confidence::Weak)
+    });
+    let party = Party { asn: Some(number), ..party };
+    let mut entry = Entry::identified(LayerId::Network, party, confidence);
+    entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
+    let mut fallback = Vec::new();
+    for facts in addresses {
+        if let Some(evidence) = operators::origin_evidence(facts) {
+            entry.rests_on(evidence);
+        }
+        describe_block(view, &mut entry, facts);
+        if held_by(view, facts, &entry) {
+            fallback.extend(operators::contacts(view, &facts.registry));
+        }
+    }
+    finish(view, &mut entry, number, facts, fallback);
+    entry
+}
+
+/// The operator's name, where the origin source gives it with the number.
+fn announced_as(number: u32, addresses: &[&AddressFacts]) -> Option<String> {
+    addresses
+        .iter()
+        .filter_map(|facts| facts.origins.found())
+        .flatten()
+        .find(|origin| origin.systems.contains(&number))
+        .and_then(|origin| origin.operator.clone())
+}
+
+/// Whether the party of an entry holds an address's range too.
+fn held_by(view: &View<'_>, facts: &AddressFacts, entry: &Entry) -> bool {
+    let holder = operators::holder(view, &facts.registry);
+    holder.is_some_and(|holder| entry.party.as_ref().is_some_and(|party| party.id == holder.party.id))
+}
+
+/// Who has an AS number: by its registration, else by the directory, else by its short name.
+fn system_party(
+    view: &View<'_>,
+    number: u32,
+    facts: Option<&SystemFacts>,
+) -> Option<(Party, Confidence)> {
+    let by_number = view.known.by_origin(number);
+    let provider = best_for(&by_number, Role::Network).or_else(|| by_number.first());
+    if let Some(holder) = facts.and_then(|facts| operators::holder(view, &facts.registry)) {
+        let mut party = holder.party;
+        party.asn = Some(number);
+        if let Some(found) = provider {
+            party.id.clone_from(&found.provider.id);
+        }
+        return Some((party, Confidence::Confirmed));
+    }
+    if let Some(found) = provider {
+        return Some((Party { asn: Some(number), ..parties::of_match(found) }, Confidence::Strong));
+    }
+    let (name, country) = facts?.name.found()?;
+    let party = parties::of_name(view.known, name, country.as_deref());
+    Some((Party { asn: Some(number), ..party }, Confidence::Strong))
+}
+
+/// Adds the contacts, evidence and notes of a system.
+fn finish(
+    view: &View<'_>,
+    entry: &mut Entry,
+    number: u32,
+    facts: Option<&SystemFacts>,
+    fallback: Vec<Contact>,
+) {
+    let mut contacts = Vec::new();
+    if let Some(facts) = facts {
+        operators::annotate(entry, &facts.registry);
+        contacts.extend(operators::contacts(view, &facts.registry));
+        if let Answer::Found(_, evidence) = &facts.name {
+            entry.rests_on(evidence);
+        }
+    }
+    let by_number = view.known.by_origin(number);
+    if let Some(found) = best_for(&by_number, Role::Network).or_else(|| by_number.first()) {
+        let own = found.provider.contacts_for(Role::Network);
+        contacts.extend(own.into_iter().map(|contact| view.judge.of_provider(contact)));
+    }
+    contacts.extend(fallback);
+    view.judge.settle(entry, contacts);
+}
+
+/// Says what differs: another holder of the block, or several announcers.
+fn describe_block(view: &View<'_>, entry: &mut Entry, facts: &AddressFacts) {
+    let address = facts.address;
+    if let Some(holder) = operators::holder(view, &facts.registry)
+        && !held_by(view, facts, entry)
+    {
+        operators::note(entry, format!("the block of {address} is registered to {}", holder.party.name));
+    }
+    let systems: BTreeSet<u32> = operators::systems(facts).collect();
+    if systems.len() > 1 {
+        let list: Vec<String> = systems.iter().map(|system| format!("AS{system}")).collect();
+        operators::note(entry, format!(
+            "{address} is announced by several networks ({}): legitimate, or a hijack",
+            list.join(", ")
+        ));
+    }
+}
+
+/// Entries for addresses that no origin is known of: held but not announced, or not known.
+fn silent(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for facts in addresses {
+        let entry = match &facts.origins {
+            Answer::Unknown(why) => {
+                Entry::missing(LayerId::Network, Status::Unknown, why.clone())
+            }
+            Answer::Found(..) | Answer::Absent(_) => not_announced(view, facts),
+        };
+        let same = entries.iter_mut().find(|known| {
+            known.status == entry.status && known.party == entry.party && known.reason.as_ref().map(|why| why.code) == entry.reason.as_ref().map(|why| why.code)
+        });
+        match same {
+            Some(known) => known.subjects.push(facts.address.to_string()),
+            None => entries.push(Entry { subjects: vec![facts.address.to_string()], ..entry }),
+        }
+    }
+    entries
+}
+
+/// The entry of an address that nobody announces.
+fn not_announced(view: &View<'_>, facts: &AddressFacts) -> Entry {
+    let evidence: Option<Evidence> = facts.origins.evidence().cloned();
+    if let Some(holder) = operators::holder(view, &facts.registry) {
+        let mut entry =
+            Entry::identified(LayerId::Network, holder.party, Confidence::Confirmed);
+        entry.notes.push("holds the range; nobody announces it".to_owned());
+        if let Some(evidence) = &evidence {
+            entry.rests_on(evidence);
+        }
+        operators::annotate(&mut entry, &facts.registry);
+        let contacts = operators::contacts(view, &facts.registry);
+        view.judge.settle(&mut entry, contacts);
+        return entry;
+    }
+    let text = format!("no network announces {}", facts.address);
+    let mut why = Why::new(ReasonCode::NotAnnounced, text);
+    why.evidence = evidence;
+    Entry::missing(LayerId::Network, Status::Absent, why)
+}

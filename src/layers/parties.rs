@@ -1,0 +1,39 @@
+//! Names become parties: one company has one identifier in every layer.
+
+use crate::directory::{Directory, Match, Provider};
+use crate::model::chain::Party;
+
+/// The party that a provider is.
+pub(super) fn of_provider(provider: &Provider) -> Party {
+    Party { country: provider.country.clone(), ..Party::named(&provider.name, &provider.id) }
+}
+
+/// The party behind a match, with the product where the sign tells it.
+pub(super) fn of_match(found: &Match<'_>) -> Party {
+    of_provider(found.provider)
+}
+
+/// The party that a record names. Its identifier is the directory's where the whole name is
+/// known there, never by likeness.
+pub(super) fn of_name(known: &Directory, name: &str, country: Option<&str>) -> Party {
+    match known.by_holder(name) {
+        Some(provider) => Party {
+            country: country.map(str::to_owned).or_else(|| provider.country.clone()),
+            ..Party::named(name, &provider.id)
+        },
+        None => Party { country: country.map(str::to_owned), ..Party::named(name, slug(name)) },
+    }
+}
+
+/// A name as an identifier: lower-case letters and digits, joined by hyphens.
+pub(super) fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for character in name.chars().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() {
+            slug.push(character);
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,128 @@
+//! The registrant: whoever holds the name. Not an addressee by default: it may be the abuser, or a
+//! victim.
+
+use super::{LayerSpec, View, literal, parties};
+use crate::model::answer::{Evidence, ReasonCode, Why};
+use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
+use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
+use crate::model::observations::{RegistrationFacts, Source};
+use crate::model::record::PartyRecord;
+
+/// The layer.
+pub(super) const SPEC: LayerSpec = LayerSpec {
+    id: LayerId::Registrant,
+    can: &[Power {
+        id: "remove-content",
+        words: "everything about its own content",
+        condition: None,
+        collateral: None,
+        why: "it decides what the name shows",
+    }],
+    cannot: &[],
+    attribute,
+};
+
+/// A holder as a record shows it.
+struct Shown<'a> {
+    /// The holder.
+    party: &'a PartyRecord,
+    /// The protocol of the record.
+    source: Source,
+    /// The exchange of the record.
+    evidence: &'a Evidence,
+}
+
+/// Names an organisation; a natural person only on request.
+fn attribute(view: &View<'_>) -> Vec<Entry> {
+    if let Some(entries) = literal(view, LayerId::Registrant) {
+        return entries;
+    }
+    let Some(name) = &view.seen.name else { return Vec::new() };
+    let facts = &name.registration;
+    let records = || facts.registrar.iter().chain(&facts.registry);
+    let shown = |wanted: fn(&PartyRecord) -> bool| {
+        records().find_map(|record| {
+            let party = record.facts.registrant.as_ref().filter(|party| wanted(party))?;
+            Some(Shown { party, source: record.source, evidence: &record.evidence })
+        })
+    };
+    let entry = if let Some(shown) = shown(|party| party.organisation.is_some()) {
+        identified(view, facts, &shown)
+    } else if let Some(shown) = shown(|party| party.name.is_some()) {
+        if view.show_registrant { identified(view, facts, &shown) } else { personal(&shown) }
+    } else {
+        unnamed(facts)
+    };
+    vec![entry]
+}
+
+/// The entry of a holder that is named.
+fn identified(view: &View<'_>, facts: &RegistrationFacts, shown: &Shown<'_>) -> Entry {
+    let label = shown.party.label().unwrap_or_default();
+    let party = parties::of_name(view.known, label, shown.party.country.as_deref());
+    let mut entry = Entry::identified(LayerId::Registrant, party, Confidence::Confirmed);
+    entry.subjects = vec![facts.domain.clone()];
+    entry.rests_on(shown.evidence);
+    let mut contacts: Vec<Contact> = shown.party.relay.iter().map(|relay| relay_contact(view, shown, relay)).collect();
+    if view.show_registrant {
+        contacts.extend(shown.party.contacts.iter().map(|contact| Contact {
+            purpose: Purpose::Registrant,
+            ..view.judge.published(contact, shown.source, shown.evidence, Basis::Published)
+        }));
+    }
+    view.judge.settle(&mut entry, contacts);
+    entry
+}
+
+/// The way to reach a holder without being shown its address (RFC 8605); no abuse contact.
+fn relay_contact(view: &View<'_>, shown: &Shown<'_>, relay: &str) -> Contact {
+    let mailbox = relay.strip_prefix("mailto:");
+    Contact {
+        kind: if mailbox.is_some() { ContactKind::Email } else { ContactKind::Form },
+        value: mailbox.unwrap_or(relay).to_owned(),
+        purpose: Purpose::Registrant,
+        basis: Basis::Published,
+        as_of: Some(view.judge.today.to_owned()),
+        stale: false,
+        source: shown.source.word().to_owned(),
+        evidence: Some(shown.evidence.clone()),
+    }
+}
+
+/// The entry of a natural person that was not asked for.
+fn personal(shown: &Shown<'_>) -> Entry {
+    let mut why = Why::new(
+        ReasonCode::PersonalData,
+        "the record names a person; --show-registrant prints it",
+    );
+    why.evidence = Some(shown.evidence.clone());
+    Entry::missing(LayerId::Registrant, Status::Hidden, why)
+}
+
+/// Why nobody is named.
+fn unnamed(facts: &RegistrationFacts) -> Entry {
+    let layer = LayerId::Registrant;
+    let with = |status, code, text: &str, evidence: Option<&Evidence>| {
+        let mut why = Why::new(code, text);
+        why.evidence = evidence.cloned();
+        Entry::missing(layer, status, why)
+    };
+    if let Some(absent) = &facts.absent {
+        let text = format!("{} is not registered", facts.domain);
+        return with(Status::Absent, ReasonCode::NoSuchName, &text, Some(absent));
+    }
+    let redacted = facts.registrar.iter().chain(&facts.registry).find(|record| {
+        !record.facts.redacted.is_empty()
+    });
+    if let Some(record) = redacted {
+        let text = "the registry or registrar withholds the holder; the registrar knows it";
+        return with(Status::Hidden, ReasonCode::Redacted, text, Some(&record.evidence));
+    }
+    match facts.records().next() {
+        Some(record) => {
+            let text = "the records do not show the holder; the registrar knows it";
+            with(Status::Hidden, ReasonCode::NotPublished, text, Some(&record.evidence))
+        }
+        None => Entry::missing(layer, Status::Unknown, super::registrar::unknown(facts)),
+    }
+}

@@ -1,0 +1,274 @@
+//! The registrar: whoever placed the registration. Not every registration has one.
+
+use super::{LayerSpec, View, literal, parties};
+use crate::contacts::reject;
+use crate::directory::{
+    RegistrarEntry, RegistrarStanding, RegistrationModel, Role, best_for, registrar_by_iana, tld,
+};
+use crate::model::answer::{ReasonCode, Why};
+use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
+use crate::model::contact::{Basis, Contact, ContactKind};
+use crate::model::observations::{RegistrationFacts, Sourced};
+use crate::model::record::{ContactRole, DomainRecord, RegistrarRecord};
+
+/// The layer.
+pub(super) const SPEC: LayerSpec = LayerSpec {
+    id: LayerId::Registrar,
+    can: &[
+        Power {
+            id: "suspend-domain",
+            words: "suspend the domain",
+            condition: None,
+            collateral: Some("all sub-domains, mail, and domains whose name servers are below it"),
+            why: "it controls the registration (client hold)",
+        },
+        Power {
+            id: "forward-report",
+            words: "reach the holder",
+            condition: None,
+            collateral: None,
+            why: "the holder is its customer",
+        },
+    ],
+    cannot: &[
+        Power {
+            id: "remove-content",
+            words: "remove content",
+            condition: None,
+            collateral: None,
+            why: "it holds the name, not the content; suspending the name stops mail and all sub-domains",
+        },
+        Power {
+            id: "disable-host-name",
+            words: "stop one sub-domain",
+            condition: None,
+            collateral: None,
+            why: "it can act at the registered name only",
+        },
+    ],
+    attribute,
+};
+
+/// Names the registrar out of the registry's record, which has the last word, with the contacts
+/// of every record that shows it.
+fn attribute(view: &View<'_>) -> Vec<Entry> {
+    if let Some(entries) = literal(view, LayerId::Registrar) {
+        return entries;
+    }
+    let Some(name) = &view.seen.name else { return Vec::new() };
+    let facts = &name.registration;
+    let named = facts.records().find_map(|record| {
+        let registrar = record.facts.registrar.as_ref()?;
+        (registrar.name.is_some() || registrar.iana_id.is_some()).then_some((record, registrar))
+    });
+    vec![match named {
+        Some((record, registrar)) => identified(view, facts, record, registrar),
+        None => unnamed(facts),
+    }]
+}
+
+/// The entry of a registrar that a record names.
+fn identified(
+    view: &View<'_>,
+    facts: &RegistrationFacts,
+    record: &Sourced<DomainRecord>,
+    registrar: &RegistrarRecord,
+) -> Entry {
+    let listed = registrar.iana_id.and_then(registrar_by_iana);
+    if let Some(entry) = listed.as_ref().and_then(|listed| not_a_company(facts, record, listed)) {
+        return entry;
+    }
+    let party = party(view, registrar, listed.as_ref());
+    let mut entry = Entry::identified(LayerId::Registrar, party, Confidence::Confirmed);
+    entry.subjects = vec![facts.domain.clone()];
+    entry.rests_on(&record.evidence);
+    let mut candidates = Vec::new();
+    for other in facts.records() {
+        let Some(seen) = other.facts.registrar.as_ref().filter(|seen| same(seen, registrar)) else {
+            continue;
+        };
+        if !seen.contacts.is_empty() {
+            entry.rests_on(&other.evidence);
+        }
+        candidates.extend(seen.contacts.iter().map(|contact| {
+            view.judge.published(contact, other.source, &other.evidence, Basis::Published)
+        }));
+        candidates.extend(ambiguous(view, other, seen, &mut entry));
+        for rejected in &other.facts.rejected {
+            reject(&mut entry, rejected.value.clone(), rejected.reason.clone(), Some(other.evidence.clone()));
+        }
+    }
+    candidates.extend(from_tables(view, registrar, listed.as_ref()));
+    view.judge.settle(&mut entry, candidates);
+    if !entry.contacts.iter().any(|contact| contact.purpose == crate::model::contact::Purpose::Abuse) {
+        entry.notes.push("the records publish no abuse contact of the registrar".to_owned());
+    }
+    entry
+}
+
+/// The party that a registrar is.
+fn party(view: &View<'_>, registrar: &RegistrarRecord, listed: Option<&RegistrarEntry>) -> Party {
+    let name = registrar
+        .name
+        .clone()
+        .or_else(|| listed.map(|listed| listed.name.to_owned()))
+        .unwrap_or_else(|| "registrar without a name".to_owned());
+    let mut party = parties::of_name(view.known, &name, registrar.country.as_deref());
+    if let Some(iana_id) = registrar.iana_id {
+        let matches = view.known.by_registrar(iana_id);
+        if let Some(found) = best_for(&matches, Role::Registrar) {
+            party.id.clone_from(&found.provider.id);
+            party.country = party.country.or_else(|| found.provider.country.clone());
+        }
+    }
+    party.iana_id = registrar.iana_id;
+    party.handle.clone_from(&registrar.handle);
+    party
+}
+
+/// Registrar numbers that stand for no company (IANA registrar IDs).
+fn not_a_company(
+    facts: &RegistrationFacts,
+    record: &Sourced<DomainRecord>,
+    listed: &RegistrarEntry,
+) -> Option<Entry> {
+    let (code, text) = match listed.standing {
+        RegistrarStanding::Accredited | RegistrarStanding::Terminated => return None,
+        RegistrarStanding::RegistryItself => (
+            ReasonCode::DirectRegistration,
+            format!("the registry of .{} itself acts as registrar", facts.suffix),
+        ),
+        _ => (
+            ReasonCode::NotNamed,
+            format!("number {} is reserved; there is nobody to contact", listed.iana_id),
+        ),
+    };
+    let mut why = Why::new(code, text);
+    why.evidence = Some(record.evidence.clone());
+    Some(Entry::missing(LayerId::Registrar, Status::Absent, why))
+}
+
+/// Whether two records speak of the same registrar.
+fn same(one: &RegistrarRecord, other: &RegistrarRecord) -> bool {
+    match (one.iana_id, other.iana_id) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.name.is_none() || other.name.is_none() || one.name == other.name,
+    }
+}
+
+/// Abuse contacts that stand at the top of the record without saying whose they are: the
+/// registrar's only where they share its mail or web domain.
+fn ambiguous(
+    view: &View<'_>,
+    record: &Sourced<DomainRecord>,
+    registrar: &RegistrarRecord,
+    entry: &mut Entry,
+) -> Vec<Contact> {
+    let own: Vec<String> = registrar_domains(registrar);
+    let abuse = record.facts.contacts.iter().filter(|contact| contact.role == ContactRole::Abuse);
+    let mut contacts = Vec::new();
+    for contact in abuse {
+        let domain = crate::model::target::mail_domain(&contact.value);
+        if contact.kind != ContactKind::Email || domain.is_some_and(|domain| own.contains(&site(&domain))) {
+            contacts.push(view.judge.published(contact, record.source, &record.evidence, Basis::Published));
+        } else {
+            entry.notes.push(format!(
+                "{} is an abuse contact published with the registration; the record does not say whose",
+                contact.value
+            ));
+        }
+    }
+    contacts
+}
+
+/// The registrable domains of a registrar's web site and mailboxes.
+fn registrar_domains(registrar: &RegistrarRecord) -> Vec<String> {
+    let web = registrar
+        .url
+        .as_deref()
+        .and_then(|url| url::Url::parse(url).ok())
+        .and_then(|url| url.host_str().map(str::to_owned));
+    let mail = registrar.contacts.iter().filter_map(|contact| {
+        crate::model::target::mail_domain(&contact.value)
+    });
+    web.into_iter().chain(mail).map(|domain| site(&domain)).collect()
+}
+
+/// The registrable domain of a host, or the host itself.
+fn site(host: &str) -> String {
+    crate::model::target::Suffixes::of(host).registrable.unwrap_or_else(|| host.to_owned())
+}
+
+/// What our own tables know of the registrar.
+fn from_tables(
+    view: &View<'_>,
+    registrar: &RegistrarRecord,
+    listed: Option<&RegistrarEntry>,
+) -> Vec<Contact> {
+    let mut contacts = Vec::new();
+    if let Some(iana_id) = registrar.iana_id {
+        let matches = view.known.by_registrar(iana_id);
+        contacts.extend(best_for(&matches, Role::Registrar).map(|found| view.judge.of_match(found)));
+    } else if let Some(provider) = registrar.name.as_deref().and_then(|name| view.known.by_holder(name)) {
+        let own = provider.contacts_for(Role::Registrar);
+        contacts.push(own.into_iter().map(|contact| view.judge.of_provider(contact)).collect());
+    }
+    let mut contacts: Vec<Contact> = contacts.into_iter().flatten().collect();
+    if let Some(listed) = listed {
+        let as_of = listed.as_of.unwrap_or_default();
+        let form = listed.abuse_form.map(|form| (ContactKind::Form, form));
+        let email = listed.abuse_email.map(|email| (ContactKind::Email, email));
+        contacts.extend(
+            form.into_iter().chain(email).map(|(kind, value)| view.judge.listed(kind, value, as_of)),
+        );
+    }
+    contacts
+}
+
+/// Why no record names a registrar.
+fn unnamed(facts: &RegistrationFacts) -> Entry {
+    let model = tld(&facts.suffix).and_then(|entry| entry.model);
+    let evidence = facts.records().next().map(|record| record.evidence.clone());
+    let with = |code, text: String, status| {
+        let mut why = Why::new(code, text);
+        why.evidence.clone_from(&evidence);
+        Entry::missing(LayerId::Registrar, status, why)
+    };
+    if let Some(absent) = &facts.absent {
+        let mut why =
+            Why::new(ReasonCode::NoSuchName, format!("{} is not registered", facts.domain));
+        why.evidence = Some(absent.clone());
+        return Entry::missing(LayerId::Registrar, Status::Absent, why);
+    }
+    match model {
+        Some(RegistrationModel::Direct) => with(
+            ReasonCode::DirectRegistration,
+            format!("the registry of .{} registers names itself", facts.suffix),
+            Status::Absent,
+        ),
+        Some(RegistrationModel::Unpublished) => with(
+            ReasonCode::NotPublished,
+            format!("the registry of .{} does not publish registrars; it can name the one", facts.suffix),
+            Status::Hidden,
+        ),
+        _ if evidence.is_some() => with(
+            ReasonCode::NotPublished,
+            format!("the record of {} names no registrar", facts.domain),
+            Status::Unknown,
+        ),
+        _ => Entry::missing(LayerId::Registrar, Status::Unknown, unknown(facts)),
+    }
+}
+
+/// Why there is no record at all: the last thing tried, which came nearest.
+pub(super) fn unknown(facts: &RegistrationFacts) -> Why {
+    if let Some(url) = &facts.web_only {
+        return Why::new(
+            ReasonCode::NoServer,
+            format!("the registry of .{} answers on its web page only: {url}", facts.suffix),
+        );
+    }
+    facts.why.last().cloned().unwrap_or_else(|| {
+        Why::new(ReasonCode::NoServer, format!("no server is known for .{}", facts.suffix))
+    })
+}

@@ -1,0 +1,57 @@
+//! The state of the registration: what its statuses and dates amount to.
+
+use super::View;
+use crate::model::chain::{Registration, RegistrationState};
+use crate::model::observations::RegistrationFacts;
+
+/// Days before the end of a registration in which it counts as expiring.
+const SOON: i64 = 30;
+
+/// The state of the name's registration.
+pub(super) fn state(view: &View<'_>) -> Registration {
+    let Some(name) = &view.seen.name else { return Registration::default() };
+    let facts = &name.registration;
+    let mut statuses: Vec<String> = Vec::new();
+    for status in facts.registry.iter().flat_map(|record| &record.facts.statuses) {
+        if !statuses.contains(status) {
+            statuses.push(status.clone());
+        }
+    }
+    let first = |pick: fn(&crate::model::record::DomainRecord) -> Option<String>| {
+        facts.records().find_map(|record| pick(&record.facts))
+    };
+    let expires = first(|record| record.expires.clone());
+    let created = first(|record| record.created.clone());
+    let state = overall(facts, &statuses, expires.as_deref(), view.judge.today);
+    Registration { statuses, created, expires, state }
+}
+
+/// The most restrictive of what the record says.
+fn overall(
+    facts: &RegistrationFacts,
+    statuses: &[String],
+    expires: Option<&str>,
+    today: &str,
+) -> RegistrationState {
+    let has = |wanted: &[&str]| statuses.iter().any(|status| wanted.contains(&status.as_str()));
+    if facts.absent.is_some() {
+        RegistrationState::NotRegistered
+    } else if facts.registry.is_empty() {
+        RegistrationState::Unknown
+    } else if has(&["reserved", "blocked"]) {
+        RegistrationState::Reserved
+    } else if has(&["client hold", "server hold"]) {
+        RegistrationState::Held
+    } else if has(&["pending delete", "redemption period", "pending restore"]) || soon(expires, today) {
+        RegistrationState::Expiring
+    } else {
+        RegistrationState::Active
+    }
+}
+
+/// Whether a day lies less than [`SOON`] days ahead, or in the past.
+fn soon(expires: Option<&str>, today: &str) -> bool {
+    let day = |text: &str| text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    let (Some(end), Some(today)) = (expires.and_then(day), day(today)) else { return false };
+    today.until(end).is_ok_and(|span| i64::from(span.get_days()) < SOON)
+}

@@ -1,0 +1,133 @@
+//! The registry: whoever runs the zone directly above the registered name.
+
+use super::{LayerSpec, View, literal, parties};
+use crate::directory::{RegistrationModel, TldEntry, best_for, Role, tld};
+use crate::model::answer::{Answer, ReasonCode, Why};
+use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
+use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
+use crate::model::observations::{NameFacts, Source};
+use crate::model::record::TldRecord;
+
+/// The layer.
+pub(super) const SPEC: LayerSpec = LayerSpec {
+    id: LayerId::Registry,
+    can: &[
+        Power {
+            id: "suspend-domain",
+            words: "suspend the domain",
+            condition: Some("after the registrar stayed silent, or by its own policy"),
+            collateral: Some("all sub-domains, mail, and domains whose name servers are below it"),
+            why: "it decides what enters the zone (server hold)",
+        },
+        Power {
+            id: "redirect-domain",
+            words: "redirect to a sinkhole",
+            condition: Some("by policy, court order or an agreed botnet procedure"),
+            collateral: Some("all sub-domains and mail"),
+            why: "it can change the delegation",
+        },
+    ],
+    cannot: &[Power {
+        id: "remove-content",
+        words: "remove content",
+        condition: None,
+        collateral: None,
+        why: "it holds the name, not the content; suspending the name stops mail and all sub-domains",
+    }],
+    attribute,
+};
+
+/// Names the registry: the IANA record first, the dated table where that cannot be had.
+fn attribute(view: &View<'_>) -> Vec<Entry> {
+    if let Some(entries) = literal(view, LayerId::Registry) {
+        return entries;
+    }
+    let Some(name) = &view.seen.name else { return Vec::new() };
+    let suffix = &name.registration.suffix;
+    let by_suffix = view.known.by_suffix_registry(suffix);
+    if let Some(found) = best_for(&by_suffix, Role::Registry) {
+        let mut entry =
+            Entry::identified(LayerId::Registry, parties::of_match(found), Confidence::Confirmed);
+        entry.subjects = vec![suffix.clone()];
+        entry.notes.push(format!(
+            "it registers names below {suffix}; the registry of the top-level domain is only its parent"
+        ));
+        view.judge.settle(&mut entry, view.judge.of_match(found));
+        return vec![entry];
+    }
+    vec![top_level(view, name, tld(suffix).as_ref())]
+}
+
+/// The registry of a top-level domain.
+fn top_level(view: &View<'_>, name: &NameFacts, listed: Option<&TldEntry>) -> Entry {
+    let suffix = &name.registration.suffix;
+    let mut candidates: Vec<Contact> =
+        listed.map(|entry| abuse_desk(view, entry)).unwrap_or_default();
+    let mut entry = match (&name.registration.tld, listed) {
+        (Answer::Found(record, evidence), _) if record.organisation.is_some() => {
+            let operator = record.organisation.as_deref().unwrap_or_default();
+            let country = record.country.as_deref().filter(|country| country.len() == 2);
+            let country = country.or(listed.and_then(|entry| entry.country));
+            let party = parties::of_name(view.known, operator, country);
+            let mut entry = Entry::identified(LayerId::Registry, party, Confidence::Confirmed);
+            entry.rests_on(evidence);
+            candidates.extend(offices(view, record, evidence));
+            entry
+        }
+        (_, Some(listed)) => {
+            let party = parties::of_name(view.known, listed.operator, listed.country);
+            let mut entry = Entry::identified(LayerId::Registry, party, Confidence::Strong);
+            entry.notes.push(format!("named by our table, read {}", listed.as_of));
+            entry
+        }
+        (Answer::Unknown(why), None) => {
+            return Entry::missing(LayerId::Registry, Status::Unknown, why.clone());
+        }
+        (answer, None) => return unlisted(suffix, answer.evidence().cloned()),
+    };
+    entry.subjects = vec![suffix.clone()];
+    if listed.is_some_and(|entry| entry.model == Some(RegistrationModel::Direct)) {
+        entry.notes.push("it registers names itself, without registrars".to_owned());
+    }
+    view.judge.settle(&mut entry, candidates);
+    entry
+}
+
+/// A top-level domain that the Internet Assigned Numbers Authority does not know.
+fn unlisted(suffix: &str, evidence: Option<crate::model::answer::Evidence>) -> Entry {
+    let mut why = Why::new(ReasonCode::NoSuchName, format!(".{suffix} is in no register"));
+    why.evidence = evidence;
+    Entry::missing(LayerId::Registry, Status::Unknown, why)
+}
+
+/// The registry's abuse desk, where our table has one.
+fn abuse_desk(view: &View<'_>, entry: &TldEntry) -> Vec<Contact> {
+    let form = entry.abuse_form.map(|form| (ContactKind::Form, form));
+    let email = entry.abuse_email.map(|email| (ContactKind::Email, email));
+    form.into_iter()
+        .chain(email)
+        .map(|(kind, value)| view.judge.listed(kind, value, entry.as_of))
+        .collect()
+}
+
+/// The registry's office: for wrong data and policy, never for abuse.
+fn offices(
+    view: &View<'_>,
+    record: &TldRecord,
+    evidence: &crate::model::answer::Evidence,
+) -> Vec<Contact> {
+    record
+        .emails
+        .iter()
+        .map(|email| Contact {
+            kind: ContactKind::Email,
+            value: email.clone(),
+            purpose: Purpose::Registry,
+            basis: Basis::Published,
+            as_of: Some(view.judge.today.to_owned()),
+            stale: false,
+            source: Source::Whois.word().to_owned(),
+            evidence: Some(evidence.clone()),
+        })
+        .collect()
+}

@@ -1,0 +1,93 @@
+//! Which network announces an address: Team Cymru's DNS zones
+//! (<https://www.team-cymru.com/ip-asn-mapping>), refreshed from BGP about every four hours.
+//!
+//! Countries in these answers come from registry files and say where a range is *registered*.
+
+use std::net::IpAddr;
+
+use super::dns::{reversed, texts};
+use crate::model::answer::Misread;
+use crate::model::dns::RecordKind;
+use crate::model::exchange::{Ask, Reply};
+use crate::model::observations::Origin;
+
+/// Asks who announces an address.
+pub fn ask_origin(address: IpAddr) -> Ask {
+    Ask::dns(reversed(address, "origin.asn.cymru.com", "origin6.asn.cymru.com"), RecordKind::Txt)
+}
+
+/// Asks for the name of a network.
+pub fn ask_name(system: u32) -> Ask {
+    Ask::dns(format!("as{system}.asn.cymru.com"), RecordKind::Txt)
+}
+
+/// Reads `64500 64501 | 192.0.2.0/24 | NL | ripencc | 2020-01-31` lines, longest prefix first.
+/// No record means that nobody announces the address.
+pub fn read_origins(reply: &Reply) -> Result<Option<Vec<Origin>>, Misread> {
+    let Some(texts) = texts(reply)? else { return Ok(None) };
+    let mut origins: Vec<Origin> = texts.iter().filter_map(|text| origin(text)).collect();
+    if origins.is_empty() {
+        return Err(Misread::Malformed("no AS number in the record".to_owned()));
+    }
+    origins.sort_by_key(|origin| {
+        let length = origin.prefix.map_or(0, |prefix| prefix.prefix_len());
+        (std::cmp::Reverse(length), origin.systems.clone())
+    });
+    origins.dedup();
+    Ok(Some(origins))
+}
+
+/// Reads one line.
+fn origin(text: &str) -> Option<Origin> {
+    let mut fields = text.split('|').map(str::trim);
+    let mut systems: Vec<u32> =
+        fields.next()?.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+    systems.dedup();
+    let prefix = fields.next().and_then(|prefix| prefix.parse().ok());
+    (!systems.is_empty()).then_some(Origin { systems, prefix, operator: None })
+}
+
+/// Reads `64500 | NO | ripencc | 2020-01-31 | NORDVIND-AS, NO`: the name and the country.
+pub fn read_name(reply: &Reply) -> Result<Option<(String, Option<String>)>, Misread> {
+    let Some(texts) = texts(reply)? else { return Ok(None) };
+    let name = texts.iter().find_map(|text| {
+        let mut fields = text.split('|').map(str::trim);
+        let country = fields.nth(1).filter(|country| country.len() == 2).map(str::to_owned);
+        let name = fields.nth(2)?;
+        let name = name.rsplit_once(", ").filter(|(_, tail)| tail.len() == 2).map_or(name, |(head, _)| head);
+        (!name.is_empty() && name != "NA").then(|| (name.to_owned(), country))
+    });
+    name.map(Some).ok_or_else(|| Misread::Malformed("no name in the record".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reply(text: &str) -> Reply {
+        Reply::Dns(text.parse().expect("a DNS answer"))
+    }
+
+    #[test]
+    fn several_origins_are_all_kept_longest_prefix_first() {
+        let answer = reply(
+            "NOERROR\nanswer x 60 TXT 64496 64497 | 192.0.2.0/24 | NL | ripencc | 2010-01-01\n\
+             answer x 60 TXT 64498 | 192.0.2.0/25 | NL | ripencc | 2010-01-01",
+        );
+        let origins = read_origins(&answer).expect("reads").expect("is announced");
+        let systems: Vec<_> = origins.iter().map(|origin| origin.systems.clone()).collect();
+        assert_eq!(systems, [vec![64498], vec![64496, 64497]]);
+    }
+
+    #[test]
+    fn no_record_means_not_announced_and_nonsense_means_unknown() {
+        assert_eq!(read_origins(&reply("NXDOMAIN")), Ok(None));
+        assert!(read_origins(&reply("NOERROR\nanswer x 1 TXT hello")).is_err());
+    }
+
+    #[test]
+    fn the_country_at_the_end_of_a_name_is_not_part_of_it() {
+        let answer = reply("NOERROR\nanswer x 1 TXT 64500 | NO | ripencc | 2020-01-31 | NORTH-AS, NO");
+        assert_eq!(read_name(&answer), Ok(Some(("NORTH-AS".to_owned(), Some("NO".to_owned())))));
+    }
+}

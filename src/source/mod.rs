@@ -1,0 +1,53 @@
+//! Sources: how a question is put, and how its reply is read.
+//!
+//! Everything here is pure. A source is a pair of functions, one that makes an [`Ask`] and one
+//! that reads the [`Reply`]; [`consult`] is the only place where they meet the network, and the
+//! only one where trouble becomes "unknown, because …".
+
+pub mod asn;
+pub mod dns;
+pub mod rdap;
+pub mod site;
+pub mod whois;
+
+use crate::model::answer::{Answer, Evidence, Misread, Why};
+use crate::model::exchange::{Ask, HttpReply, Reply};
+use crate::wire::Wire;
+
+/// Puts an ask and reads the reply. `Ok(None)` from `read` means that the source, which would
+/// know, says that there is none.
+pub async fn consult<T>(
+    net: &impl Wire,
+    ask: &Ask,
+    read: impl FnOnce(&Reply) -> Result<Option<T>, Misread>,
+) -> Answer<T> {
+    match net.send(ask).await.outcome {
+        Err(failure) => Answer::Unknown(Why::failed(ask, &failure)),
+        Ok(reply) => match read(&reply) {
+            Ok(Some(facts)) => Answer::Found(facts, Evidence::of(ask)),
+            Ok(None) => Answer::Absent(Evidence::of(ask)),
+            Err(misread) => Answer::Unknown(Why::misread(ask, &misread)),
+        },
+    }
+}
+
+/// The HTTP response of a reply.
+pub fn http(reply: &Reply) -> Result<&HttpReply, Misread> {
+    match reply {
+        Reply::Http(reply) => Ok(reply),
+        Reply::Dns(_) | Reply::Whois(_) => Err(foreign()),
+    }
+}
+
+/// The text bytes of a WHOIS reply.
+pub fn text(reply: &Reply) -> Result<&[u8], Misread> {
+    match reply {
+        Reply::Whois(bytes) => Ok(bytes),
+        Reply::Dns(_) | Reply::Http(_) => Err(foreign()),
+    }
+}
+
+/// A case file can hold a reply of another protocol than its ask's.
+fn foreign() -> Misread {
+    Misread::Malformed("the recorded reply is of another protocol".to_owned())
+}

@@ -1,0 +1,124 @@
+//! The strand of the zones: the closest cut that holds the host, and who serves it.
+
+use futures_util::future::join_all;
+use tokio::join;
+
+use super::Walk;
+use crate::model::answer::{Answer, Evidence};
+use crate::model::dns::RecordKind;
+use crate::model::exchange::Ask;
+use crate::model::observations::{Delegation, ServerFacts, Zone};
+use crate::model::target::HostName;
+use crate::source::{consult, dns};
+use crate::wire::Wire;
+
+/// More name servers or exchanges than this are not looked into one by one.
+const MAX_SERVERS: usize = 13;
+
+impl<W: Wire> Walk<'_, W> {
+    /// The zones between the registered domain and the host.
+    pub(super) async fn delegation(&self, name: &HostName, domain: &str) -> Delegation {
+        let ds = Ask::dns(domain, RecordKind::Ds);
+        let (zones, signed) = join!(
+            self.zones(&name.ascii, domain),
+            consult(self.net, &ds, |reply| dns::signed(reply, domain)),
+        );
+        let (zone, parent) = closest(zones);
+        let (servers, soa) = join!(self.zone_servers(&zone), self.authority(&zone));
+        Delegation { zone, servers, parent, soa, signed }
+    }
+
+    /// Whether the host and each name above it, up to the domain, is a zone apex; host first.
+    async fn zones(&self, host: &str, domain: &str) -> Vec<Answer<Zone>> {
+        let mut names = vec![host];
+        while let Some((_, above)) = names.last().and_then(|name| name.split_once('.')) {
+            if above.len() < domain.len() || host.len() <= domain.len() {
+                break;
+            }
+            names.push(above);
+        }
+        join_all(names.into_iter().map(|apex| self.zone(apex))).await
+    }
+
+    /// The zone whose apex a name is, if it is one.
+    pub(super) async fn zone(&self, apex: &str) -> Answer<Zone> {
+        let ask = Ask::dns(apex, RecordKind::Ns);
+        consult(self.net, &ask, |reply| dns::name_servers(reply, apex))
+            .await
+            .map(|servers| Zone { apex: apex.to_owned(), servers })
+    }
+
+    /// The MNAME and RNAME of the zone.
+    async fn authority(&self, zone: &Answer<Zone>) -> Answer<(String, String)> {
+        match zone {
+            Answer::Found(zone, _) => {
+                let ask = Ask::dns(zone.apex.as_str(), RecordKind::Soa);
+                consult(self.net, &ask, |reply| dns::authority(reply, &zone.apex)).await
+            }
+            Answer::Absent(evidence) => Answer::Absent(evidence.clone()),
+            Answer::Unknown(why) => Answer::Unknown(why.clone()),
+        }
+    }
+
+    /// What is known of the zone's name servers.
+    async fn zone_servers(&self, zone: &Answer<Zone>) -> Vec<ServerFacts> {
+        let Answer::Found(zone, evidence) = zone else { return Vec::new() };
+        self.servers(&zone.servers, evidence, |host| self.known.name_server(host).is_some()).await
+    }
+
+    /// What is known of servers that are given by name. Those that the directory knows by their
+    /// names need no further question.
+    pub(super) async fn servers(
+        &self,
+        hosts: &[String],
+        named_by: &Evidence,
+        is_known: impl Fn(&str) -> bool,
+    ) -> Vec<ServerFacts> {
+        join_all(hosts.iter().take(MAX_SERVERS).map(|host| {
+            let known = is_known(host);
+            async move {
+                let address = if known { None } else { Some(self.first_address(host).await) };
+                ServerFacts { host: host.clone(), named_by: named_by.clone(), address }
+            }
+        }))
+        .await
+    }
+
+    /// The first address of a server and what is known of it.
+    async fn first_address(&self, host: &str) -> Answer<crate::model::observations::AddressFacts> {
+        match self.resolve(host).await {
+            Answer::Found(resolution, evidence) => match resolution.addresses.first() {
+                Some(address) => Answer::Found(self.address(*address).await, evidence),
+                None => Answer::Absent(evidence),
+            },
+            Answer::Absent(evidence) => Answer::Absent(evidence),
+            Answer::Unknown(why) => Answer::Unknown(why),
+        }
+    }
+}
+
+/// The closest zone, and the one above it that only delegates. `zones` is host first.
+fn closest(zones: Vec<Answer<Zone>>) -> (Answer<Zone>, Option<Zone>) {
+    let mut missing = None;
+    let mut found = Vec::new();
+    for zone in zones {
+        match zone {
+            Answer::Found(zone, evidence) => found.push((zone, evidence)),
+            other => missing = Some(other),
+        }
+    }
+    let mut found = found.into_iter();
+    match (found.next(), missing) {
+        (Some((zone, evidence)), _) => {
+            (Answer::Found(zone, evidence), found.last().map(|(zone, _)| zone))
+        }
+        (None, Some(missing)) => (missing, None),
+        (None, None) => (
+            Answer::Unknown(crate::model::answer::Why::new(
+                crate::model::answer::ReasonCode::NoServer,
+                "there was no name to ask about",
+            )),
+            None,
+        ),
+    }
+}

@@ -1,0 +1,112 @@
+//! The strands of mail: who takes the domain's mail, and whether the contacts found can be
+//! delivered to at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use futures_util::future::join_all;
+
+use super::Walk;
+use crate::model::answer::{Answer, Evidence};
+use crate::model::contact::ContactKind;
+use crate::model::dns::RecordKind;
+use crate::model::exchange::Ask;
+use crate::model::observations::{MailDomain, MailFacts, NumberFacts, Observations};
+use crate::model::record::{PartyRecord, PublishedContact};
+use crate::model::target::mail_domain;
+use crate::source::{consult, dns};
+use crate::wire::Wire;
+
+/// More mail domains than this are not looked up.
+const MAX_MAIL_DOMAINS: usize = 24;
+
+impl<W: Wire> Walk<'_, W> {
+    /// Who takes a domain's mail.
+    pub(super) async fn mail(&self, domain: &str) -> MailFacts {
+        let exchanges = self.exchanges(domain).await;
+        let servers = match &exchanges {
+            Answer::Found(hosts, evidence) => {
+                self.servers(hosts, evidence, |host| self.known.mail_exchange(host).is_some()).await
+            }
+            Answer::Absent(_) | Answer::Unknown(_) => Vec::new(),
+        };
+        MailFacts { exchanges, servers }
+    }
+
+    /// The mail exchanges of a domain.
+    async fn exchanges(&self, domain: &str) -> Answer<Vec<String>> {
+        let ask = Ask::dns(domain, RecordKind::Mx);
+        consult(self.net, &ask, |reply| dns::mail_exchanges(reply, domain)).await
+    }
+
+    /// Whether the domains of the mail contacts in all records take mail. This is the last
+    /// strand: it starts when the contacts are known.
+    pub(super) async fn mail_domains(
+        &self,
+        seen: &Observations,
+    ) -> BTreeMap<String, Answer<MailDomain>> {
+        let domains: BTreeSet<String> =
+            published(seen).filter_map(domain_of).take(MAX_MAIL_DOMAINS).collect();
+        let answers = join_all(domains.iter().map(|domain| self.mail_domain(domain))).await;
+        domains.into_iter().zip(answers).collect()
+    }
+
+    /// Whether one domain takes mail.
+    async fn mail_domain(&self, domain: &str) -> Answer<MailDomain> {
+        match self.exchanges(domain).await {
+            Answer::Found(hosts, evidence) if hosts.is_empty() => {
+                Answer::Found(MailDomain::Refuses, evidence)
+            }
+            Answer::Found(_, evidence) => Answer::Found(MailDomain::Takes, evidence),
+            Answer::Absent(evidence) => self.implicit_exchange(domain, evidence).await,
+            Answer::Unknown(why) => Answer::Unknown(why),
+        }
+    }
+
+    /// A domain without MX takes mail at its own address (RFC 5321 §5.1).
+    async fn implicit_exchange(&self, domain: &str, mx: Evidence) -> Answer<MailDomain> {
+        match self.resolve(domain).await {
+            Answer::Found(resolution, evidence) if !resolution.addresses.is_empty() => {
+                Answer::Found(MailDomain::Takes, evidence)
+            }
+            Answer::Found(..) | Answer::Absent(_) => Answer::Found(MailDomain::Nowhere, mx),
+            Answer::Unknown(why) => Answer::Unknown(why),
+        }
+    }
+}
+
+/// The contacts in all records.
+fn published(seen: &Observations) -> impl Iterator<Item = &PublishedContact> {
+    let registration = seen.name.iter().flat_map(|name| {
+        let servers = name.delegation.servers.iter().chain(&name.mail.servers);
+        let numbers = servers
+            .filter_map(|server| server.address.as_ref()?.found())
+            .flat_map(|facts| of_numbers(&facts.registry));
+        let records = name.registration.records().flat_map(|record| {
+            let registrar = record.facts.registrar.iter().flat_map(|registrar| &registrar.contacts);
+            let reseller = record.facts.reseller.iter().flat_map(of_party);
+            registrar.chain(reseller).chain(&record.facts.contacts)
+        });
+        records.chain(numbers)
+    });
+    let addresses = seen.addresses.iter().flat_map(|facts| of_numbers(&facts.registry));
+    let systems = seen.systems.values().flat_map(|facts| of_numbers(&facts.registry));
+    registration.chain(addresses).chain(systems)
+}
+
+/// The contacts of a number's registrations.
+fn of_numbers(facts: &NumberFacts) -> impl Iterator<Item = &PublishedContact> {
+    facts.levels.iter().flat_map(|level| &level.facts.contacts)
+}
+
+/// The contacts of a party.
+fn of_party(party: &PartyRecord) -> impl Iterator<Item = &PublishedContact> {
+    party.contacts.iter()
+}
+
+/// The domain of a mailbox, in A-labels.
+fn domain_of(contact: &PublishedContact) -> Option<String> {
+    if contact.kind != ContactKind::Email {
+        return None;
+    }
+    mail_domain(&contact.value)
+}

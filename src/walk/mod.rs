@@ -1,0 +1,172 @@
+//! The walk: what is asked, in what order, and what runs together.
+//!
+//! Inside a strand every `await` is a real dependency; strands run side by side. Nothing here
+//! fails: what is not learnt is an [`Answer`](crate::model::answer::Answer) that says why. The
+//! same question may be asked in several strands, because the wire sends it once.
+
+mod addresses;
+mod delegation;
+mod mail;
+mod numbers;
+mod rdap;
+mod registration;
+mod whois;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use futures_util::future::join_all;
+use tokio::join;
+
+use crate::directory::Directory;
+use crate::model::answer::Answer;
+use crate::model::dns::RecordKind;
+use crate::model::exchange::Ask;
+use crate::model::observations::{AddressFacts, NameFacts, Observations, Site, SystemFacts, Twin};
+use crate::model::target::{HostName, Subject, Target};
+use crate::source::rdap::bootstrap::Bootstrap;
+use crate::source::{asn, consult, site};
+use crate::wire::Wire;
+
+/// What the user decided about the asking.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Whether the target itself may be contacted.
+    pub probe: bool,
+    /// The WHOIS server that is asked instead of the registry's.
+    pub whois_server: Option<String>,
+    /// Where the lists of RDAP servers come from.
+    pub bootstrap: BootstrapPlan,
+    /// Whether origins come from the user's own database instead of the DNS.
+    pub asn_database: bool,
+}
+
+/// Where the lists of RDAP servers come from.
+#[derive(Debug, Default)]
+pub enum BootstrapPlan {
+    /// The embedded lists and, where they do not suffice, the current ones from this folder URL.
+    #[default]
+    Embedded,
+    /// Only the lists below this folder URL.
+    Url(String),
+    /// Only this list of domain servers, and the embedded lists for numbers.
+    File(Box<Bootstrap>),
+}
+
+/// All that a strand needs: the wire, the directory and the plan.
+struct Walk<'a, W> {
+    net: &'a W,
+    known: &'a Directory,
+    plan: &'a Plan,
+}
+
+/// Asks everything that can be known about the target.
+pub async fn walk(target: &Target, net: &impl Wire, known: &Directory, plan: &Plan) -> Observations {
+    let walk = Walk { net, known, plan };
+    let mut seen = match &target.subject {
+        Subject::Name(name) => walk.name(target, name).await,
+        Subject::Address(address) => {
+            let facts = walk.address(*address).await;
+            let systems = walk.systems(&[&facts]).await;
+            Observations { systems, ..nothing(vec![facts]) }
+        }
+        Subject::System(number) => {
+            let facts = walk.system(*number).await;
+            Observations { systems: BTreeMap::from([(*number, facts)]), ..nothing(vec![]) }
+        }
+    };
+    seen.mail_domains = walk.mail_domains(&seen).await;
+    seen
+}
+
+/// Observations of addresses alone.
+fn nothing(addresses: Vec<AddressFacts>) -> Observations {
+    Observations {
+        name: None,
+        addresses,
+        systems: BTreeMap::new(),
+        mail_domains: BTreeMap::new(),
+        site: None,
+    }
+}
+
+impl<W: Wire> Walk<'_, W> {
+    /// The strands of a name, side by side.
+    async fn name(&self, target: &Target, name: &HostName) -> Observations {
+        let domain = self.known.registered_name(name);
+        let web = async {
+            let resolution = self.resolve(&name.ascii).await;
+            let addresses = self.addresses_of(&resolution).await;
+            let systems = self.systems(&addresses.iter().collect::<Vec<_>>()).await;
+            (resolution, addresses, systems)
+        };
+        let ((resolution, addresses, systems), delegation, mail, registration, twin, site) = join!(
+            web,
+            self.delegation(name, &domain.name),
+            self.mail(&domain.name),
+            self.registration(&domain),
+            self.twin(name, target),
+            self.site(target, name),
+        );
+        let facts = NameFacts { resolution, delegation, mail, registration, twin };
+        Observations { name: Some(facts), systems, site, ..nothing(addresses) }
+    }
+
+    /// The `www` twin of a bare domain, with its own addresses where they differ.
+    async fn twin(&self, name: &HostName, target: &Target) -> Option<Twin> {
+        let bare = name.suffixes.registrable.as_deref() == Some(name.ascii.as_str());
+        if !bare || target.url.is_some() {
+            return None;
+        }
+        let twin = format!("www.{}", name.ascii);
+        let (resolution, own) = join!(self.resolve(&twin), self.resolve(&name.ascii));
+        let same = match (resolution.found(), own.found()) {
+            (Some(twin), Some(own)) => twin.addresses == own.addresses,
+            _ => false,
+        };
+        let addresses = if same { Vec::new() } else { self.addresses_of(&resolution).await };
+        Some(Twin { name: twin, resolution, addresses })
+    }
+
+    /// The networks that announce the addresses, each asked about once.
+    async fn systems(&self, addresses: &[&AddressFacts]) -> BTreeMap<u32, SystemFacts> {
+        let numbers: BTreeSet<u32> = addresses
+            .iter()
+            .filter_map(|facts| facts.origins.found())
+            .flatten()
+            .flat_map(|origin| origin.systems.iter().copied())
+            .take(MAX_SYSTEMS)
+            .collect();
+        let facts = join_all(numbers.iter().map(|number| self.system(*number))).await;
+        numbers.into_iter().zip(facts).collect()
+    }
+
+    /// The name and the registration of a network.
+    async fn system(&self, number: u32) -> SystemFacts {
+        let ask = asn::ask_name(number);
+        let (name, registry) =
+            join!(consult(self.net, &ask, asn::read_name), self.system_registration(number));
+        SystemFacts { name, registry }
+    }
+
+    /// One look at the web site, only with `--probe`.
+    async fn site(&self, target: &Target, name: &HostName) -> Option<Answer<Site>> {
+        if !self.plan.probe {
+            return None;
+        }
+        let (scheme, port) = match &target.url {
+            Some(url) => (url.scheme().to_owned(), url.port()),
+            None => ("https".to_owned(), None),
+        };
+        let port = port.map_or_else(String::new, |port| format!(":{port}"));
+        let ask = site::ask(&format!("{scheme}://{}{port}/", name.ascii));
+        Some(consult(self.net, &ask, site::read).await)
+    }
+
+    /// Asks for one address family or record type of a name.
+    fn record(name: &str, kind: RecordKind) -> Ask {
+        Ask::dns(name, kind)
+    }
+}
+
+/// More networks than this behind one name are not asked about one by one.
+const MAX_SYSTEMS: usize = 8;

@@ -1,0 +1,139 @@
+//! RDAP over several servers: redirects, and the lists that say which server to ask.
+
+use url::Url;
+
+use super::{BootstrapPlan, Walk};
+use crate::model::answer::{Answer, Misread, ReasonCode, Why};
+use crate::model::exchange::{Ask, HttpReply, Purpose, Reply};
+use crate::source::rdap::bootstrap::{Bootstrap, Kind, embedded};
+use crate::source::{consult, http};
+use crate::wire::Wire;
+
+/// Redirects followed for one question; registries send one, transferred space two.
+const MAX_REDIRECTS: usize = 4;
+
+/// Where the Internet Assigned Numbers Authority publishes the lists (RFC 9224).
+const IANA_LISTS: &str = "https://data.iana.org/rdap/";
+
+/// What one RDAP request yielded.
+enum Hop<T> {
+    /// The object.
+    Object(T),
+    /// Another place to ask.
+    Redirect(String),
+}
+
+impl<W: Wire> Walk<'_, W> {
+    /// Fetches an RDAP object, following redirects to other servers.
+    pub(super) async fn rdap<T>(
+        &self,
+        url: String,
+        read: impl Fn(&HttpReply) -> Result<Option<T>, Misread>,
+    ) -> Answer<T> {
+        let mut seen = vec![url.clone()];
+        let mut at = url;
+        loop {
+            let ask = Ask::rdap(at.as_str());
+            match consult(self.net, &ask, |reply| hop(reply, &at, &read)).await {
+                Answer::Found(Hop::Object(facts), evidence) => return Answer::Found(facts, evidence),
+                Answer::Found(Hop::Redirect(next), _) => {
+                    if seen.contains(&next) || seen.len() > MAX_REDIRECTS {
+                        let misread = Misread::Malformed("its redirects lead nowhere".to_owned());
+                        return Answer::Unknown(Why::misread(&ask, &misread));
+                    }
+                    seen.push(next.clone());
+                    at = next;
+                }
+                Answer::Absent(evidence) => return Answer::Absent(evidence),
+                Answer::Unknown(why) => return Answer::Unknown(why),
+            }
+        }
+    }
+
+    /// Asks the servers in turn until one answers, with an object or with its absence.
+    pub(super) async fn rdap_at<T>(
+        &self,
+        servers: &[String],
+        path: &str,
+        read: impl Fn(&HttpReply) -> Result<Option<T>, Misread>,
+    ) -> Answer<T> {
+        let mut last = Answer::Unknown(no_server(path));
+        for server in servers.iter().take(2) {
+            last = self.rdap(format!("{server}{path}"), &read).await;
+            if last.why().is_none() {
+                break;
+            }
+        }
+        last
+    }
+
+    /// The servers that the lists at hand name.
+    pub(super) async fn rdap_servers(
+        &self,
+        kind: Kind,
+        pick: impl Fn(&Bootstrap) -> Vec<String>,
+    ) -> Vec<String> {
+        match &self.plan.bootstrap {
+            BootstrapPlan::Embedded => pick(embedded(kind)),
+            BootstrapPlan::File(list) if kind == Kind::Dns => pick(list),
+            BootstrapPlan::File(_) => pick(embedded(kind)),
+            BootstrapPlan::Url(folder) => {
+                self.list(folder, kind).await.found().map(pick).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The servers that the current lists name, where the embedded ones did not suffice. Only
+    /// then are they fetched: the embedded lists are months old, but servers seldom move.
+    pub(super) async fn current_rdap_servers(
+        &self,
+        kind: Kind,
+        pick: impl Fn(&Bootstrap) -> Vec<String>,
+    ) -> Answer<Vec<String>> {
+        match &self.plan.bootstrap {
+            BootstrapPlan::Embedded => self.list(IANA_LISTS, kind).await.map(|list| pick(&list)),
+            BootstrapPlan::Url(folder) => self.list(folder, kind).await.map(|list| pick(&list)),
+            BootstrapPlan::File(_) => Answer::Unknown(no_server("the list given")),
+        }
+    }
+
+    /// Fetches one list.
+    async fn list(&self, folder: &str, kind: Kind) -> Answer<Bootstrap> {
+        let url = format!("{}/{}.json", folder.trim_end_matches('/'), kind.file_stem());
+        let ask = Ask::Http { url, purpose: Purpose::Bootstrap };
+        consult(self.net, &ask, |reply| {
+            let reply = http(reply)?;
+            if reply.status != 200 {
+                return Err(Misread::ServerError(format!("HTTP {}", reply.status)));
+            }
+            Bootstrap::parse(kind, &reply.body).map(Some)
+        })
+        .await
+    }
+}
+
+/// No server is known for the object.
+fn no_server(path: &str) -> Why {
+    Why::new(ReasonCode::NoServer, format!("no RDAP server is known for {path}"))
+}
+
+/// Reads one response as an object or as a redirect. A redirect from https to http is not
+/// followed, because anybody on the way could answer it.
+fn hop<T>(
+    reply: &Reply,
+    at: &str,
+    read: impl Fn(&HttpReply) -> Result<Option<T>, Misread>,
+) -> Result<Option<Hop<T>>, Misread> {
+    let reply = http(reply)?;
+    if !matches!(reply.status, 301 | 302 | 303 | 307 | 308) {
+        return Ok(read(reply)?.map(Hop::Object));
+    }
+    let next = reply
+        .header("location")
+        .and_then(|location| Url::parse(at).ok()?.join(location).ok())
+        .filter(|next| next.scheme() == "https" || (next.scheme() == "http" && at.starts_with("http:")));
+    match next {
+        Some(next) => Ok(Some(Hop::Redirect(next.into()))),
+        None => Err(Misread::Malformed("it redirects to no usable place".to_owned())),
+    }
+}

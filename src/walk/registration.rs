@@ -1,0 +1,212 @@
+//! The strand of the registration: registry record, then the registrar's own, by RDAP where there
+//! is any, else by WHOIS.
+
+use tokio::join;
+
+use super::Walk;
+use crate::directory::Directory;
+use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
+use crate::model::observations::{RegistrationFacts, Source, Sourced};
+use crate::model::record::{ContactRole, DomainRecord};
+use crate::model::target::HostName;
+use crate::source::rdap;
+use crate::source::rdap::bootstrap::{Bootstrap, Kind};
+use crate::source::whois::{self, WhoisService};
+use crate::wire::Wire;
+
+/// A name as it was registered.
+pub(super) struct Registered {
+    /// The registered name.
+    pub(super) name: String,
+    /// The suffix that it was registered under.
+    pub(super) suffix: String,
+}
+
+impl Registered {
+    /// The name that was registered: by the ICANN section of the Public Suffix List, or below a
+    /// private suffix whose owner sells names as a registry does.
+    pub(super) fn of(name: &HostName, known: &Directory) -> Self {
+        let suffixes = &name.suffixes;
+        if let (Some(private), Some(tenant)) = (&suffixes.private, suffixes.tenant(&name.ascii))
+            && known.suffix_registry(private).is_some()
+        {
+            return Self { name: tenant.to_owned(), suffix: private.clone() };
+        }
+        let name = suffixes.registrable.clone().unwrap_or_else(|| name.ascii.clone());
+        Self { name, suffix: suffixes.public.clone() }
+    }
+
+    /// The top-level domain.
+    fn tld(&self) -> &str {
+        self.suffix.rsplit('.').next().unwrap_or(&self.suffix)
+    }
+}
+
+/// What one protocol yielded so far.
+#[derive(Default)]
+struct Found {
+    /// Records.
+    records: Vec<Sourced<DomainRecord>>,
+    /// The word that there is none.
+    absent: Option<Evidence>,
+    /// Why something is missing.
+    why: Vec<Why>,
+}
+
+impl Found {
+    /// Adds an answer.
+    fn take(&mut self, answer: Answer<DomainRecord>, source: Source) {
+        match answer {
+            Answer::Found(facts, evidence) => self.records.push(Sourced { facts, source, evidence }),
+            Answer::Absent(evidence) => self.absent = Some(evidence),
+            Answer::Unknown(why) => self.why.push(why),
+        }
+    }
+}
+
+impl<W: Wire> Walk<'_, W> {
+    /// Everything about the registration of a name.
+    pub(super) async fn registration(&self, registered: &Registered) -> RegistrationFacts {
+        let ((registry, registrar), tld) =
+            join!(self.records(registered), self.tld(registered.tld()));
+        RegistrationFacts {
+            domain: registered.name.clone(),
+            suffix: registered.suffix.clone(),
+            tld,
+            registry: registry.records,
+            registrar: registrar.records,
+            absent: registry.absent,
+            why: registry.why,
+            registrar_why: registrar.why,
+            web_only: match whois::server_for(&registered.suffix) {
+                Some(WhoisService::Web(url)) => Some(url),
+                _ => None,
+            },
+        }
+    }
+
+    /// The records of the registry and of the registrar.
+    async fn records(&self, registered: &Registered) -> (Found, Found) {
+        let mut registry = self.registry_rdap(registered).await;
+        let mut registrar = Found::default();
+        if let Some(url) = registry.records.first().and_then(|record| record.facts.related.clone()) {
+            let answer = self.rdap(url, |reply| rdap::read_domain(reply, &registered.name)).await;
+            registrar.take(answer, Source::Rdap);
+            // A registrar that does not know the name is in error: the registry has the last word.
+            registrar.absent = None;
+        }
+        if needs_whois(&registry, &registrar) {
+            self.whois_records(registered, &mut registry, &mut registrar).await;
+        }
+        if registry.records.is_empty() && registry.absent.is_none() {
+            self.unofficial_rdap(registered, &mut registry).await;
+        }
+        self.weigh_absence(registered, &mut registry).await;
+        (registry, registrar)
+    }
+
+    /// The registry's RDAP record. Whatever is not a found object is checked against the current
+    /// list before it is believed: the embedded one may name a server that was left behind.
+    async fn registry_rdap(&self, registered: &Registered) -> Found {
+        let path = format!("domain/{}", registered.name);
+        let pick = |list: &Bootstrap| list.for_domain(&registered.name);
+        let read = |reply: &_| rdap::read_domain(reply, &registered.name);
+        let mut found = Found::default();
+        let servers = self.rdap_servers(Kind::Dns, pick).await;
+        if !servers.is_empty() {
+            found.take(self.rdap_at(&servers, &path, read).await, Source::Rdap);
+        }
+        if found.records.is_empty() {
+            let current = self.current_rdap_servers(Kind::Dns, pick).await;
+            if let Some(current) = current.found().filter(|list| !list.is_empty() && **list != servers) {
+                found.absent = None;
+                found.take(self.rdap_at(current, &path, read).await, Source::Rdap);
+            }
+        }
+        if servers.is_empty() && found.records.is_empty() && found.why.is_empty() {
+            found.why.push(Why::new(
+                ReasonCode::NoServer,
+                format!("no RDAP service is published for .{}", registered.suffix),
+            ));
+        }
+        found
+    }
+
+    /// The registry's WHOIS record, and the registrar's where the registry names its server.
+    async fn whois_records(&self, registered: &Registered, registry: &mut Found, registrar: &mut Found) {
+        let Some(server) = self.whois_server(registered).await else {
+            registry.why.push(Why::new(
+                ReasonCode::NoServer,
+                format!("no WHOIS service is known for .{}", registered.suffix),
+            ));
+            return;
+        };
+        let answer = self.whois_domain(&server, &registered.name).await;
+        let referral = answer.found().and_then(|record| record.whois_server.clone());
+        registry.take(answer, Source::Whois);
+        let Some(referral) = referral.filter(|referral| *referral != server) else { return };
+        if registrar.records.is_empty() {
+            let answer = self.whois_domain(&referral, &registered.name).await;
+            registrar.take(answer, Source::Whois);
+            registrar.absent = None;
+        }
+    }
+
+    /// The WHOIS server of a suffix: the user's, the embedded table's, or the one in the record of
+    /// the top-level domain.
+    async fn whois_server(&self, registered: &Registered) -> Option<String> {
+        if let Some(server) = &self.plan.whois_server {
+            return Some(server.clone());
+        }
+        match whois::server_for(&registered.suffix) {
+            Some(WhoisService::Server(server)) => Some(server),
+            _ => self.tld(registered.tld()).await.found()?.whois.clone(),
+        }
+    }
+
+    /// The RDAP server that the registry runs without having it listed; the last resort.
+    async fn unofficial_rdap(&self, registered: &Registered, registry: &mut Found) {
+        let Some(server) = rdap::unofficial_server(registered.tld()) else { return };
+        let path = format!("domain/{}", registered.name);
+        let answer =
+            self.rdap_at(&[server], &path, |reply| rdap::read_domain(reply, &registered.name)).await;
+        // A server that nobody vouches for cannot say that a name does not exist.
+        if let Answer::Found(..) = answer {
+            registry.take(answer, Source::Rdap);
+        }
+    }
+
+    /// A registry that denies a name which the DNS delegates is in error: then it is not known.
+    async fn weigh_absence(&self, registered: &Registered, registry: &mut Found) {
+        if !registry.records.is_empty() {
+            registry.absent = None;
+        } else if let Some(evidence) = registry.absent.take() {
+            if self.zone(&registered.name).await.found().is_some() {
+                registry.why.push(Why {
+                    code: ReasonCode::Malformed,
+                    text: format!(
+                        "the registry denies {}, but the DNS delegates it",
+                        registered.name
+                    ),
+                    evidence: Some(evidence),
+                });
+            } else {
+                registry.absent = Some(evidence);
+            }
+        }
+    }
+}
+
+/// Whether WHOIS may know what RDAP did not say: the record itself, the registrar, its abuse
+/// contact, or the registrar's own record.
+fn needs_whois(registry: &Found, registrar: &Found) -> bool {
+    let Some(record) = registry.records.first() else { return true };
+    let Some(named) = &record.facts.registrar else { return true };
+    let abuse = [registry, registrar]
+        .iter()
+        .flat_map(|found| &found.records)
+        .filter_map(|record| record.facts.registrar.as_ref())
+        .flat_map(|registrar| &registrar.contacts)
+        .any(|contact| contact.role == ContactRole::Abuse);
+    !abuse || (registrar.records.is_empty() && named.iana_id.is_some())
+}
