@@ -8,3 +8,4 @@ pub mod contact;
 pub mod dns;
 pub mod exchange;
 pub mod record;
+pub mod special;
