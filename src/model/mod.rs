@@ -9,4 +9,7 @@ pub mod dns;
 pub mod exchange;
 pub mod record;
 pub mod special;
+<<<<<<< HEAD
 pub mod target;
+=======
+>>>>>>> wire

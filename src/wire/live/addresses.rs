@@ -1,0 +1,115 @@
+//! The addresses of a server that is to be connected to, judged by the guard.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use tokio::time::timeout;
+
+use super::Config;
+use super::dns::{Dns, chase};
+use crate::model::dns::{DnsReply, Rcode, RecordData, RecordKind};
+use crate::model::exchange::{Failure, Reply};
+use crate::wire::Sent;
+use crate::wire::memo::Memo;
+
+/// How long the other family's addresses are waited for.
+const OTHER_FAMILY: Duration = Duration::from_millis(50);
+
+/// The one way to the address of a server.
+pub(super) struct Door {
+    /// How to send.
+    pub(super) config: Config,
+    /// DNS, every question once.
+    pub(super) dns: Arc<Memo<Dns>>,
+}
+
+impl Door {
+    /// The addresses that may be contacted, those of IPv4 first. Without a port, the guard exempts
+    /// what is exempt on any port.
+    pub(super) async fn find(&self, host: &str, port: Option<u16>) -> Result<Vec<IpAddr>, Failure> {
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        let addresses = match bare.parse::<IpAddr>() {
+            Ok(address) => vec![address],
+            Err(_) => self.by_name(host, port).await?,
+        };
+        self.config.guard.keep(host, port, &addresses)
+    }
+
+    /// The addresses of a name.
+    async fn by_name(&self, host: &str, port: Option<u16>) -> Result<Vec<IpAddr>, Failure> {
+        let name = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
+        if name == "localhost" || name.ends_with(".localhost") {
+            return Ok(vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()]);
+        }
+        let found = self.by_dns(&name).await;
+        // What the user or the system named may be known to the system only, as by a hosts file.
+        if found.is_err()
+            && self.config.guard.names(host, port)
+            && let Ok(known) = tokio::net::lookup_host((name.as_str(), 0)).await
+        {
+            return Ok(known.map(|address| address.ip()).collect());
+        }
+        found
+    }
+
+    /// Asks for both families at once. The questions are tasks of their own, so that one that is
+    /// not waited for still ends and is never asked again.
+    async fn by_dns(&self, name: &str) -> Result<Vec<IpAddr>, Failure> {
+        let ask = |kind| {
+            let (dns, name) = (Arc::clone(&self.dns), name.to_owned());
+            tokio::spawn(async move { chase::ask(&*dns, &name, kind).await })
+        };
+        let mut asked: FuturesUnordered<_> =
+            [RecordKind::A, RecordKind::Aaaa].into_iter().map(ask).collect();
+        let mut found: Vec<IpAddr> = Vec::new();
+        let mut failure = None;
+        loop {
+            let patience = if found.is_empty() { self.config.patience } else { OTHER_FAMILY };
+            let Ok(Some(joined)) = timeout(patience, asked.next()).await else { break };
+            match joined.map(|sent| addresses(sent, name)) {
+                Ok(Ok(addresses)) => found.extend(addresses),
+                Ok(Err(why)) => failure = failure.or(Some(why)),
+                Err(_) => {}
+            }
+        }
+        found.sort();
+        match failure {
+            _ if !found.is_empty() => Ok(found),
+            Some(why) => Err(why),
+            None => Err(Failure::TimedOut),
+        }
+    }
+}
+
+/// The addresses that a reply gives a name, or why there are none.
+fn addresses(sent: Sent, name: &str) -> Result<Vec<IpAddr>, Failure> {
+    let because = |detail: &str| Err(Failure::Unreachable { detail: detail.to_owned() });
+    match sent.outcome {
+        Ok(Reply::Dns(reply)) => match end(&reply, name) {
+            found if !found.is_empty() => Ok(found),
+            _ if reply.rcode == Rcode::NxDomain => because("its name does not exist"),
+            _ if reply.rcode == Rcode::NoError => because("its name has no address"),
+            _ => because("the resolver could not look up its name"),
+        },
+        Ok(_) => because("its name has no address"),
+        Err(Failure::TimedOut) => because("the resolver did not answer in time"),
+        Err(_) => because("the resolver could not look up its name"),
+    }
+}
+
+/// The addresses at the end of a chain of aliases.
+fn end(reply: &DnsReply, name: &str) -> Vec<IpAddr> {
+    let chain = reply.chain(name);
+    let last = chain.last().copied().unwrap_or(name);
+    reply
+        .owned(last)
+        .filter_map(|data| match data {
+            RecordData::A(address) => Some(IpAddr::V4(*address)),
+            RecordData::Aaaa(address) => Some(IpAddr::V6(*address)),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,230 @@
+//! DNS through hickory's transport: one exchange per question; what it means is ours to say.
+//!
+//! A resolver that is silent, in trouble or garbled is overtaken by the next one, and whoever
+//! answered last is asked first from then on. A datagram that is lost is sent again; what is
+//! truncated, garbled or never answered by datagram is asked again over TCP.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use hickory_resolver::proto::op::Query;
+use tokio::sync::OnceCell;
+use tokio::time::{Instant, timeout_at};
+
+use super::Resolver;
+use super::race::first_good;
+use super::tls::Trust;
+use crate::model::dns::{DnsReply, Rcode};
+use crate::model::exchange::{Ask, Failure, Reply};
+use crate::wire::{Sent, Wire};
+
+pub(super) mod chase;
+mod reading;
+mod servers;
+mod transport;
+
+use servers::Server;
+use transport::Transport;
+
+/// How long a resolver is waited for before the next one is asked as well.
+const HEAD_START: Duration = Duration::from_secs(1);
+/// How long each later way is waited for before the next is tried as well.
+const LATER_HEAD_START: Duration = Duration::from_millis(600);
+/// How long a question may take once the resolvers have proved to be dead.
+const SHORT: Duration = Duration::from_millis(1500);
+/// What is left of an exchange's time for telling that it is over.
+const MARGIN: Duration = Duration::from_millis(50);
+
+/// Asks resolvers, or one name server.
+pub(super) struct Dns {
+    /// Which resolvers.
+    resolver: Resolver,
+    /// How long one question may take.
+    patience: Duration,
+    /// What a resolver behind TLS is checked with.
+    trust: Arc<Trust>,
+    /// Carries the messages.
+    transport: Transport,
+    /// The resolvers, found out when the first question is asked.
+    servers: OnceCell<Result<Vec<Server>, Failure>>,
+    /// The resolver that answered last.
+    preferred: AtomicUsize,
+    /// Whether any resolver has ever answered.
+    heard: AtomicBool,
+    /// Whether a question was given up before any resolver had answered.
+    given_up: AtomicBool,
+}
+
+/// How to reach a server.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    /// By datagram, then over TCP where that is not enough; or over TLS where that was chosen.
+    Usual,
+    /// Over TCP from the start.
+    Tcp,
+}
+
+/// What did not help.
+#[derive(Debug)]
+enum Bad {
+    /// The server answered that it cannot or will not.
+    Reply(DnsReply),
+    /// Nothing usable came.
+    Failure(Failure),
+}
+
+impl Dns {
+    /// Prepares to ask; nothing is opened or read yet.
+    pub(super) fn new(resolver: Resolver, patience: Duration, trust: Arc<Trust>) -> Self {
+        Self {
+            resolver,
+            patience: patience.saturating_sub(MARGIN),
+            trust,
+            transport: Transport::default(),
+            servers: OnceCell::new(),
+            preferred: AtomicUsize::new(0),
+            heard: AtomicBool::new(false),
+            given_up: AtomicBool::new(false),
+        }
+    }
+
+    /// Asks one name server directly, without recursion.
+    async fn direct(&self, server: SocketAddr, question: &Query) -> Result<DnsReply, Failure> {
+        let server = Server::Plain(server);
+        let deadline = Instant::now() + self.patience;
+        let attempt =
+            |way, head_start| (head_start, self.attempt(&server, way, question, false, deadline));
+        let ways = [attempt(Way::Usual, HEAD_START), attempt(Way::Tcp, LATER_HEAD_START)];
+        first_good(ways).await.or_else(best_of)
+    }
+
+    /// Asks the resolvers.
+    async fn recursive(&self, question: &Query) -> Result<DnsReply, Failure> {
+        let find = || servers::find(&self.resolver, &self.trust);
+        let servers = self.servers.get_or_init(find).await.as_ref().map_err(Clone::clone)?;
+        let deadline = Instant::now() + self.patience_now();
+        let preferred = self.preferred.load(Ordering::Relaxed);
+        let order = (0..servers.len()).map(|place| (preferred + place) % servers.len());
+        let usual = order.clone().map(|index| (index, Way::Usual));
+        let tcp = order.filter(|index| matches!(servers.get(*index), Some(Server::Plain(_))));
+        let ways = usual.chain(tcp.map(|index| (index, Way::Tcp))).enumerate();
+        let attempts = ways.filter_map(|(place, (index, way))| {
+            let head_start = if place == 0 { HEAD_START } else { LATER_HEAD_START };
+            let attempt = self.attempt(servers.get(index)?, way, question, true, deadline);
+            Some((head_start, async move { attempt.await.map(|reply| (index, reply)) }))
+        });
+        match first_good(attempts).await {
+            Ok((index, reply)) => {
+                self.preferred.store(index, Ordering::Relaxed);
+                Ok(reply)
+            }
+            Err(bad) => {
+                self.given_up.store(!self.heard.load(Ordering::Relaxed), Ordering::Relaxed);
+                best_of(bad)
+            }
+        }
+    }
+
+    /// How long a question may take: dead resolvers are not waited for again and again.
+    fn patience_now(&self) -> Duration {
+        let dead = self.given_up.load(Ordering::Relaxed) && !self.heard.load(Ordering::Relaxed);
+        if dead { SHORT.min(self.patience) } else { self.patience }
+    }
+
+    /// Asks one server in one way; without extensions if it does not understand them.
+    async fn attempt(
+        &self,
+        server: &Server,
+        way: Way,
+        question: &Query,
+        recursion: bool,
+        deadline: Instant,
+    ) -> Result<DnsReply, Bad> {
+        let work = async {
+            let reply = self.exchange(server, way, question, (recursion, true), deadline).await?;
+            // FORMERR and NOTIMP: what servers say that do not know EDNS (RFC 6891 §7).
+            if matches!(reply.rcode, Rcode::Other(1 | 4)) {
+                return self.exchange(server, way, question, (recursion, false), deadline).await;
+            }
+            Ok(reply)
+        };
+        let outcome = timeout_at(deadline, work).await.unwrap_or(Err(Failure::TimedOut));
+        if recursion && outcome.is_ok() {
+            self.heard.store(true, Ordering::Relaxed);
+        }
+        match outcome {
+            Ok(reply) if matches!(reply.rcode, Rcode::NoError | Rcode::NxDomain) => Ok(reply),
+            Ok(reply) => Err(Bad::Reply(reply)),
+            Err(failure) => Err(Bad::Failure(failure)),
+        }
+    }
+
+    /// Sends one message and reads what comes back; over TCP if a datagram did not do.
+    async fn exchange(
+        &self,
+        server: &Server,
+        way: Way,
+        question: &Query,
+        (recursion, extended): (bool, bool),
+        deadline: Instant,
+    ) -> Result<DnsReply, Failure> {
+        let message = reading::query(question, recursion, extended);
+        let patience = deadline.saturating_duration_since(Instant::now());
+        let address = match (server, way) {
+            (Server::Secure(secure), _) => {
+                let answer = self.transport.secure(secure, message, patience).await?;
+                return reading::read(&answer, question);
+            }
+            (Server::Plain(address), Way::Tcp) => *address,
+            (Server::Plain(address), Way::Usual) => {
+                match self.transport.udp(*address, message.clone(), patience).await {
+                    Ok(answer) if !answer.metadata.truncation => {
+                        return reading::read(&answer, question);
+                    }
+                    Ok(_) | Err(Failure::Garbled { .. }) => *address,
+                    Err(failure) => return Err(failure),
+                }
+            }
+        };
+        let patience = deadline.saturating_duration_since(Instant::now());
+        let answer = self.transport.tcp(address, message, patience).await?;
+        if answer.metadata.truncation {
+            return Err(Failure::Garbled { detail: "truncated even over TCP".to_owned() });
+        }
+        reading::read(&answer, question)
+    }
+}
+
+impl Wire for Dns {
+    async fn send(&self, ask: &Ask) -> Sent {
+        let Ask::Dns { name, kind, server } = ask else {
+            return Sent::now(Err(Failure::Unreachable { detail: "no DNS question".to_owned() }));
+        };
+        let clock = super::Clock::start();
+        let outcome = match (reading::question(name, *kind), server) {
+            (Err(failure), _) => Err(failure),
+            (Ok(question), Some(server)) => self.direct(*server, &question).await,
+            (Ok(question), None) => self.recursive(&question).await,
+        };
+        clock.stop(outcome.map(Reply::Dns))
+    }
+}
+
+/// The most telling of several bad outcomes: an answer before a failure, and a failure that tells
+/// something before silence.
+fn best_of(bad: Vec<Bad>) -> Result<DnsReply, Failure> {
+    let rank = |bad: &Bad| match bad {
+        Bad::Reply(reply) if reply.rcode == Rcode::ServFail => 0,
+        Bad::Reply(_) => 1,
+        Bad::Failure(Failure::Garbled { .. }) => 2,
+        Bad::Failure(Failure::TimedOut) => 4,
+        Bad::Failure(_) => 3,
+    };
+    match bad.into_iter().min_by_key(rank) {
+        Some(Bad::Reply(reply)) => Ok(reply),
+        Some(Bad::Failure(failure)) => Err(failure),
+        None => Err(Failure::Unreachable { detail: "no resolver is configured".to_owned() }),
+    }
+}

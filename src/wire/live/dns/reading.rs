@@ -1,0 +1,260 @@
+//! DNS messages to and from our own words.
+
+use std::collections::{HashMap, HashSet};
+
+use hickory_resolver::proto::dnssec::rdata::DNSSECRData;
+use hickory_resolver::proto::op::{Edns, Message, Query, ResponseCode};
+use hickory_resolver::proto::rr::rdata::TXT;
+use hickory_resolver::proto::rr::{DNSClass, Name, RData, Record as WireRecord, RecordType};
+use hickory_resolver::proto::serialize::binary::{BinDecodable, BinDecoder};
+
+use crate::model::dns::{DnsReply, Rcode, Record, RecordData, RecordKind};
+use crate::model::exchange::Failure;
+
+/// The largest datagram that passes everywhere (DNS flag day 2020).
+const DATAGRAM: u16 = 1232;
+/// Aliases of one answer that are followed.
+const ALIASES: usize = 32;
+/// Records of one section that are kept.
+const RECORDS: usize = 256;
+/// Characters of one TXT record that are kept.
+const TEXT: usize = 4096;
+/// The number of the DNAME type, which the library does not decode.
+const DNAME: u16 = 39;
+
+/// Makes the question. The AD bit asks a resolver to say whether it validated (RFC 6840).
+pub(super) fn question(name: &str, kind: RecordKind) -> Result<Query, Failure> {
+    let unusable = || Failure::Unreachable { detail: format!("{name} is no name to ask for") };
+    let mut asked = Name::from_labels(labels(name)).map_err(|_| unusable())?;
+    asked.set_fqdn(true);
+    let known = name.is_empty() || name == "." || asked.num_labels() > 0 || asked.is_wildcard();
+    if known { Ok(Query::query(asked, record_type(kind))) } else { Err(unusable()) }
+}
+
+/// Makes the message that carries the question.
+pub(super) fn query(question: &Query, recursion: bool, extended: bool) -> Message {
+    let mut message = Message::query();
+    message.metadata.recursion_desired = recursion;
+    message.metadata.authentic_data = recursion;
+    message.add_query(question.clone());
+    if extended {
+        let mut edns = Edns::new();
+        edns.set_max_payload(DATAGRAM);
+        message.set_edns(edns);
+    }
+    message
+}
+
+/// Reads an answer. Records of names that the question does not lead to are left out.
+pub(super) fn read(message: &Message, question: &Query) -> Result<DnsReply, Failure> {
+    let rcode = rcode(message.metadata.response_code);
+    let says_something = matches!(rcode, Rcode::NoError | Rcode::NxDomain);
+    let echoed = match message.queries.as_slice() {
+        [echo] => echo == question,
+        [] => !says_something,
+        _ => false,
+    };
+    if !echoed {
+        return Err(Failure::Garbled { detail: "the answer is to another question".to_owned() });
+    }
+    let answers: Vec<Record> = message.answers.iter().filter_map(record).collect();
+    let names = reachable(&name(question.name()), &answers);
+    let is_related = |owner: &str| names.iter().any(|name| is_within(name, owner));
+    Ok(DnsReply {
+        rcode,
+        authenticated: message.metadata.authentic_data,
+        authoritative: message.metadata.authoritative,
+        answers: answers
+            .into_iter()
+            .filter(|record| match record.data {
+                RecordData::Dname(_) => is_related(&record.name),
+                _ => names.contains(&record.name),
+            })
+            .take(RECORDS)
+            .collect(),
+        authorities: message
+            .authorities
+            .iter()
+            .take(RECORDS)
+            .filter_map(record)
+            .filter(|record| is_related(&record.name))
+            .collect(),
+    })
+}
+
+/// The name asked for and every alias that leads on from it.
+fn reachable(asked: &str, answers: &[Record]) -> HashSet<String> {
+    let aliases: HashMap<&str, &str> = answers
+        .iter()
+        .filter_map(|record| match &record.data {
+            RecordData::Cname(target) => Some((record.name.as_str(), target.as_str())),
+            _ => None,
+        })
+        .collect();
+    let mut names = HashSet::from([asked.to_owned()]);
+    let mut at = asked;
+    while let Some(next) = aliases.get(at).filter(|_| names.len() <= ALIASES) {
+        if !names.insert((*next).to_owned()) {
+            break;
+        }
+        at = next;
+    }
+    names
+}
+
+/// Whether a name is a zone's own or below it.
+fn is_within(name: &str, zone: &str) -> bool {
+    zone == "."
+        || name
+            .strip_suffix(zone)
+            .is_some_and(|rest| rest.is_empty() || (rest.ends_with('.') && !rest.ends_with("\\.")))
+}
+
+/// One record in our own words; `None` for other classes.
+fn record(record: &WireRecord) -> Option<Record> {
+    (record.dns_class == DNSClass::IN).then(|| Record {
+        name: name(&record.name),
+        ttl: record.ttl,
+        data: data(&record.data),
+    })
+}
+
+/// The data of a record in our own words.
+fn data(data: &RData) -> RecordData {
+    match data {
+        RData::A(address) => RecordData::A(address.0),
+        RData::AAAA(address) => RecordData::Aaaa(address.0),
+        RData::CNAME(target) => RecordData::Cname(name(&target.0)),
+        RData::NS(target) => RecordData::Ns(name(&target.0)),
+        RData::PTR(target) => RecordData::Ptr(name(&target.0)),
+        RData::MX(mx) => RecordData::Mx { preference: mx.preference, exchange: name(&mx.exchange) },
+        RData::SOA(soa) => RecordData::Soa { mname: name(&soa.mname), rname: name(&soa.rname) },
+        RData::TXT(txt) => RecordData::Txt(text(txt)),
+        RData::DNSSEC(DNSSECRData::DS(ds)) => RecordData::Ds(ds.to_string()),
+        RData::Unknown { code, rdata } if u16::from(*code) == DNAME => dname(&rdata.anything),
+        other => RecordData::Other(other.record_type().to_string()),
+    }
+}
+
+/// The target of a DNAME, which is never compressed (RFC 6672 §2.5).
+fn dname(bytes: &[u8]) -> RecordData {
+    match Name::read(&mut BinDecoder::new(bytes)) {
+        Ok(target) => RecordData::Dname(name(&target)),
+        Err(_) => RecordData::Other("DNAME".to_owned()),
+    }
+}
+
+/// The strings of a TXT record run together; what is not printable as `\DDD` (RFC 1035 §5.1).
+fn text(record: &TXT) -> String {
+    let bytes: Vec<u8> = record.txt_data.iter().flat_map(|part| part.iter().copied()).collect();
+    let mut text = String::new();
+    for chunk in bytes.utf8_chunks() {
+        for character in chunk.valid().chars() {
+            match character {
+                '\\' => text.push_str("\\\\"),
+                _ if character.is_control() => {
+                    let mut buffer = [0; 4];
+                    escape(&mut text, character.encode_utf8(&mut buffer).as_bytes());
+                }
+                _ => text.push(character),
+            }
+            if text.len() >= TEXT {
+                return text;
+            }
+        }
+        escape(&mut text, chunk.invalid());
+    }
+    text
+}
+
+/// Writes bytes as `\DDD`.
+fn escape(text: &mut String, bytes: &[u8]) {
+    for byte in bytes {
+        text.push('\\');
+        text.extend([byte / 100, byte / 10 % 10, byte % 10].map(|digit| char::from(b'0' + digit)));
+    }
+}
+
+/// A name in lower case without the final dot; the root is `.`.
+fn name(name: &Name) -> String {
+    let labels: Vec<String> = name.iter().map(label).collect();
+    if labels.is_empty() { ".".to_owned() } else { labels.join(".") }
+}
+
+/// A label in lower case; dots, backslashes and what is not printable are escaped.
+fn label(bytes: &[u8]) -> String {
+    let mut label = String::new();
+    for byte in bytes {
+        match byte {
+            b'.' | b'\\' => label.extend(['\\', char::from(*byte)]),
+            0x21..=0x7e => label.push(char::from(byte.to_ascii_lowercase())),
+            _ => escape(&mut label, &[*byte]),
+        }
+    }
+    label
+}
+
+/// The labels of a name that is written as [`name`] writes it.
+fn labels(name: &str) -> Vec<Vec<u8>> {
+    let mut labels = vec![Vec::new()];
+    let mut bytes = name.strip_suffix('.').unwrap_or(name).bytes();
+    if name.is_empty() || name == "." {
+        return Vec::new();
+    }
+    while let Some(byte) = bytes.next() {
+        if byte == b'.' {
+            labels.push(Vec::new());
+            continue;
+        }
+        let byte = if byte == b'\\' { unescape(&mut bytes) } else { byte };
+        if let Some(label) = labels.last_mut() {
+            label.push(byte);
+        }
+    }
+    labels
+}
+
+/// The byte that an escape stands for, its backslash being read.
+fn unescape(bytes: &mut std::str::Bytes<'_>) -> u8 {
+    let digits: Option<Vec<u8>> = bytes
+        .clone()
+        .take(3)
+        .map(|byte| byte.is_ascii_digit().then_some(byte.wrapping_sub(b'0')))
+        .collect();
+    match digits.as_deref() {
+        Some([hundreds, tens, ones]) => {
+            let value = u16::from(*hundreds) * 100 + u16::from(*tens) * 10 + u16::from(*ones);
+            bytes.nth(2);
+            u8::try_from(value).unwrap_or(b'?')
+        }
+        _ => bytes.next().unwrap_or(b'\\'),
+    }
+}
+
+/// The library's word for a record type.
+fn record_type(kind: RecordKind) -> RecordType {
+    match kind {
+        RecordKind::A => RecordType::A,
+        RecordKind::Aaaa => RecordType::AAAA,
+        RecordKind::Ds => RecordType::DS,
+        RecordKind::Mx => RecordType::MX,
+        RecordKind::Ns => RecordType::NS,
+        RecordKind::Ptr => RecordType::PTR,
+        RecordKind::Soa => RecordType::SOA,
+        RecordKind::Txt => RecordType::TXT,
+    }
+}
+
+/// Our word for a response code.
+fn rcode(code: ResponseCode) -> Rcode {
+    match code {
+        ResponseCode::NoError => Rcode::NoError,
+        ResponseCode::NXDomain => Rcode::NxDomain,
+        ResponseCode::ServFail => Rcode::ServFail,
+        ResponseCode::Refused => Rcode::Refused,
+        other => Rcode::Other(other.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

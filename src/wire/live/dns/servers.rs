@@ -1,0 +1,88 @@
+//! Which resolvers there are.
+
+use std::net::{IpAddr, SocketAddr};
+
+use hickory_resolver::config::ConnectionConfig;
+use hickory_resolver::system_conf::read_system_conf;
+use tokio::sync::Mutex;
+use url::Host;
+
+use super::super::Resolver;
+use super::super::tls::Trust;
+use super::transport::Secure;
+use crate::model::exchange::Failure;
+
+/// The system's resolvers beyond this number are not asked, as in the C library.
+const RESOLVERS: usize = 3;
+/// The port of DNS.
+const PORT: u16 = 53;
+
+/// A server that can be asked.
+pub(super) enum Server {
+    /// Over UDP and TCP.
+    Plain(SocketAddr),
+    /// Over TLS, by itself or within HTTPS.
+    Secure(Box<Secure>),
+}
+
+/// Finds the resolvers that were chosen.
+pub(super) async fn find(resolver: &Resolver, trust: &Trust) -> Result<Vec<Server>, Failure> {
+    match resolver {
+        Resolver::System => system(),
+        Resolver::Plain(address) => Ok(vec![Server::Plain(*address)]),
+        Resolver::Tls { name, address } => {
+            let protocol = ConnectionConfig::tls(name.as_str().into());
+            Ok(vec![secure(*address, protocol, trust)?])
+        }
+        Resolver::Https(url) => https(url, trust).await,
+    }
+}
+
+/// The resolvers that the system names.
+fn system() -> Result<Vec<Server>, Failure> {
+    let (config, _) = read_system_conf()
+        .map_err(|error| unusable(&format!("the system's resolvers are not known: {error}")))?;
+    let mut addresses: Vec<SocketAddr> = Vec::new();
+    for server in config.name_servers() {
+        let address = SocketAddr::new(server.ip, PORT);
+        if !addresses.contains(&address) {
+            addresses.push(address);
+        }
+    }
+    Ok(addresses.into_iter().take(RESOLVERS).map(Server::Plain).collect())
+}
+
+/// A resolver within HTTPS. Its name is looked up by the system, since somebody has to.
+async fn https(url: &url::Url, trust: &Trust) -> Result<Vec<Server>, Failure> {
+    let port = url.port().unwrap_or(443);
+    let (name, addresses) = match url.host() {
+        Some(Host::Ipv4(address)) => (address.to_string(), vec![IpAddr::V4(address)]),
+        Some(Host::Ipv6(address)) => (address.to_string(), vec![IpAddr::V6(address)]),
+        Some(Host::Domain(name)) => {
+            let found = tokio::net::lookup_host((name, port)).await;
+            let found = found.map_err(|error| unusable(&format!("{name}: {error}")))?;
+            (name.to_owned(), found.map(|address| address.ip()).collect())
+        }
+        None => return Err(unusable(&format!("{url} names no resolver"))),
+    };
+    let path = Some(url.path()).filter(|path| *path != "/").map(Into::into);
+    let protocol = ConnectionConfig::https(name.as_str().into(), path);
+    let servers = addresses.into_iter().take(RESOLVERS);
+    servers.map(|ip| secure(SocketAddr::new(ip, port), protocol.clone(), trust)).collect()
+}
+
+/// A resolver behind TLS, not connected yet.
+fn secure(
+    address: SocketAddr,
+    mut protocol: ConnectionConfig,
+    trust: &Trust,
+) -> Result<Server, Failure> {
+    protocol.port = address.port();
+    let tls = trust.config()?;
+    Ok(Server::Secure(Box::new(Secure { address, protocol, tls, open: Mutex::new(None) })))
+}
+
+/// The failure of having no resolver.
+fn unusable(detail: &str) -> Failure {
+    Failure::Unreachable { detail: detail.to_owned() }
+}

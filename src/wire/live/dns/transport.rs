@@ -1,0 +1,138 @@
+//! One DNS message to one server and back, through hickory.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hickory_resolver::config::{ConnectionConfig, ResolverOpts};
+use hickory_resolver::net::runtime::TokioRuntimeProvider;
+use hickory_resolver::net::tcp::TcpClientStream;
+use hickory_resolver::net::udp::UdpClientStream;
+use hickory_resolver::net::xfer::{DnsExchange, DnsHandle, DnsRequestSender, FirstAnswer};
+use hickory_resolver::net::{NetError, xfer::DnsResponseStream};
+use hickory_resolver::proto::op::{DnsRequest, DnsRequestOptions, DnsResponse, Message};
+use hickory_resolver::{ConnectionProvider, PoolContext, TlsConfig};
+use tokio::sync::Mutex;
+
+use crate::model::exchange::Failure;
+
+/// A lost datagram is sent again after so many milliseconds.
+const RESEND_MS: u64 = 400;
+/// How often a datagram is sent at most.
+const DATAGRAMS: u8 = 8;
+
+/// Carries messages. The background tasks of all connections live as long as the provider.
+#[derive(Clone, Default)]
+pub(super) struct Transport {
+    /// Opens sockets and holds background tasks.
+    runtime: TokioRuntimeProvider,
+}
+
+/// A resolver behind TLS, by itself or within HTTPS, with the connection that is kept open.
+pub(super) struct Secure {
+    /// Where it is.
+    pub(super) address: SocketAddr,
+    /// The protocol with the name that its certificate must bear.
+    pub(super) protocol: ConnectionConfig,
+    /// What is trusted.
+    pub(super) tls: Arc<rustls::ClientConfig>,
+    /// The connection, once it is open.
+    pub(super) open: Mutex<Option<DnsExchange<TokioRuntimeProvider>>>,
+}
+
+impl Transport {
+    /// Asks by datagram and sends it again when it seems lost. Datagrams with a wrong number or
+    /// question are ignored.
+    pub(super) async fn udp(
+        &self,
+        server: SocketAddr,
+        message: Message,
+        patience: Duration,
+    ) -> Result<DnsResponse, Failure> {
+        let mut stream = UdpClientStream::builder(server, self.runtime.clone())
+            .with_timeout(Some(patience))
+            .with_max_retries(DATAGRAMS)
+            .with_retry_interval_floor(RESEND_MS)
+            .build();
+        first(stream.send_message(request(message))).await
+    }
+
+    /// Asks over a TCP connection of its own.
+    pub(super) async fn tcp(
+        &self,
+        server: SocketAddr,
+        message: Message,
+        patience: Duration,
+    ) -> Result<DnsResponse, Failure> {
+        let open = TcpClientStream::exchange(server, None, patience, None, self.runtime.clone());
+        let exchange = open.await.map_err(|error| failure(&error))?;
+        exchange.send(request(message)).first_answer().await.map_err(|error| failure(&error))
+    }
+
+    /// Asks over the connection that is kept open, or a new one if that has died.
+    pub(super) async fn secure(
+        &self,
+        server: &Secure,
+        message: Message,
+        patience: Duration,
+    ) -> Result<DnsResponse, Failure> {
+        if let Some(exchange) = server.open.lock().await.clone()
+            && let Ok(answer) = exchange.send(request(message.clone())).first_answer().await
+        {
+            return Ok(answer);
+        }
+        let exchange = self.connect(server, patience).await.map_err(|error| failure(&error))?;
+        exchange.send(request(message)).first_answer().await.map_err(|error| failure(&error))
+    }
+
+    /// Opens the connection anew and keeps it.
+    async fn connect(
+        &self,
+        server: &Secure,
+        patience: Duration,
+    ) -> Result<DnsExchange<TokioRuntimeProvider>, NetError> {
+        let mut options = ResolverOpts::default();
+        options.timeout = patience;
+        let mut config = (*server.tls).clone();
+        // A resolver may offer `dot` or only `h2`; hickory sets what DNS over HTTPS needs.
+        config.alpn_protocols.clear();
+        let context = PoolContext::new(options, TlsConfig { config });
+        let mut open = server.open.lock().await;
+        let exchange =
+            self.runtime.new_connection(server.address.ip(), &server.protocol, &context)?.await?;
+        *open = Some(exchange.clone());
+        Ok(exchange)
+    }
+}
+
+/// The first answer of a stream of them.
+async fn first(answers: DnsResponseStream) -> Result<DnsResponse, Failure> {
+    answers.first_answer().await.map_err(|error| failure(&error))
+}
+
+/// The message as the library wants it.
+fn request(message: Message) -> DnsRequest {
+    DnsRequest::new(message, DnsRequestOptions::default())
+}
+
+/// The library's errors in our words.
+fn failure(error: &NetError) -> Failure {
+    use std::io::ErrorKind;
+    let detail = error.to_string();
+    match error {
+        NetError::Timeout => Failure::TimedOut,
+        NetError::Proto(_) => Failure::Garbled { detail },
+        NetError::RustlsError(_) => Failure::Tls { detail },
+        NetError::Io(error) => match error.kind() {
+            ErrorKind::TimedOut => Failure::TimedOut,
+            ErrorKind::InvalidData => Failure::Tls { detail },
+            ErrorKind::ConnectionRefused
+            | ErrorKind::ConnectionReset
+            | ErrorKind::ConnectionAborted
+            | ErrorKind::BrokenPipe
+            | ErrorKind::UnexpectedEof => Failure::Refused,
+            _ => Failure::Unreachable { detail },
+        },
+        _ => Failure::Unreachable { detail },
+    }
+}

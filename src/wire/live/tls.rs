@@ -1,0 +1,125 @@
+//! One TLS configuration for HTTP and DNS, made when it is first needed, and a verifier that only
+//! looks for `--probe`.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rustls::client::WebPkiServerVerifier;
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::CryptoProvider;
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
+
+use crate::model::exchange::{Failure, PeerCertificate};
+
+/// What is trusted: the system's authorities or, where it has none, those of Mozilla.
+#[derive(Debug, Default)]
+pub(super) struct Trust {
+    /// The verifier, once it is made; making it reads the system's file of authorities.
+    verifier: OnceLock<Result<Arc<dyn ServerCertVerifier>, Failure>>,
+    /// The configuration, once it is made.
+    config: OnceLock<Result<Arc<ClientConfig>, Failure>>,
+}
+
+impl Trust {
+    /// The configuration for servers that must be whom they claim to be.
+    pub(super) fn config(&self) -> Result<Arc<ClientConfig>, Failure> {
+        self.config.get_or_init(|| Ok(Arc::new(configure(self.verifier()?)?))).clone()
+    }
+
+    /// A configuration that accepts every certificate, and where it notes the one it saw. For a
+    /// look at the target's own site and nothing else.
+    pub(super) fn looking(&self) -> Result<(ClientConfig, Arc<Looking>), Failure> {
+        let looking = Arc::new(Looking { verifier: self.verifier()?, seen: Mutex::default() });
+        Ok((configure(Arc::<Looking>::clone(&looking))?, looking))
+    }
+
+    /// The verifier of the system, made once.
+    fn verifier(&self) -> Result<Arc<dyn ServerCertVerifier>, Failure> {
+        self.verifier.get_or_init(|| verifier(provider())).clone()
+    }
+}
+
+/// The cryptography that is used.
+fn provider() -> Arc<CryptoProvider> {
+    Arc::new(rustls::crypto::ring::default_provider())
+}
+
+/// The system's verifier, or one with the authorities compiled in.
+fn verifier(provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, Failure> {
+    if let Ok(system) = rustls_platform_verifier::Verifier::new(Arc::clone(&provider)) {
+        return Ok(Arc::new(system));
+    }
+    let mut roots = RootCertStore::empty();
+    roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider)
+        .build()
+        .map(|verifier| verifier as Arc<dyn ServerCertVerifier>)
+        .map_err(|error| Failure::Tls { detail: error.to_string() })
+}
+
+/// A configuration that speaks HTTP/2 and HTTP/1.1.
+fn configure(verifier: Arc<dyn ServerCertVerifier>) -> Result<ClientConfig, Failure> {
+    let mut config = ClientConfig::builder_with_provider(provider())
+        .with_safe_default_protocol_versions()
+        .map_err(|error| Failure::Tls { detail: error.to_string() })?
+        .dangerous()
+        .with_custom_certificate_verifier(verifier)
+        .with_no_client_auth();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+/// Accepts every certificate and notes what the system thinks of it.
+#[derive(Debug)]
+pub(super) struct Looking {
+    /// The system's verifier.
+    verifier: Arc<dyn ServerCertVerifier>,
+    /// The certificate that was shown last.
+    seen: Mutex<Option<PeerCertificate>>,
+}
+
+impl Looking {
+    /// The certificate that was shown.
+    pub(super) fn seen(&self) -> Option<PeerCertificate> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl ServerCertVerifier for Looking {
+    fn verify_server_cert(
+        &self,
+        leaf: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        ocsp: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        let verdict = self.verifier.verify_server_cert(leaf, intermediates, name, ocsp, now);
+        let distrust = verdict.err().map(|error| error.to_string());
+        let certificate = PeerCertificate { der: leaf.to_vec(), distrust };
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(certificate);
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        leaf: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.verifier.verify_tls12_signature(message, leaf, signature)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        leaf: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.verifier.verify_tls13_signature(message, leaf, signature)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.verifier.supported_verify_schemes()
+    }
+}
