@@ -1,0 +1,326 @@
+//! Contact cards: jCard (RFC 7095), read whatever is wrong with it.
+
+use serde_json::{Map, Value};
+
+use super::address::{is_email, is_web, phone, strip_mailto};
+use super::jscontact;
+use super::json::Node;
+use super::redaction::{is_blank, is_placeholder, push_once};
+
+/// What a card says about a party.
+#[derive(Debug, Default)]
+pub(super) struct Card {
+    /// The formatted name (`fn`).
+    pub(super) full_name: Option<String>,
+    /// The organisation (`org`).
+    pub(super) organisation: Option<String>,
+    /// Whether it is a person, a group or an organisation; lower case.
+    pub(super) kind: Option<String>,
+    /// E-mail addresses in the order of preference.
+    pub(super) emails: Vec<Email>,
+    /// Telephone numbers, without fax.
+    pub(super) phones: Vec<String>,
+    /// Forms or addresses that stand in for an e-mail address (RFC 8605).
+    pub(super) stand_ins: Vec<String>,
+    /// The web site.
+    pub(super) site: Option<String>,
+    /// ISO 3166-1 code of the address.
+    pub(super) country: Option<String>,
+    /// Fields that hold words instead of a value, as `Registrant …` labels end.
+    pub(super) withheld: Vec<String>,
+}
+
+/// An e-mail address of a card.
+#[derive(Debug, Clone)]
+pub(super) struct Email {
+    /// The address.
+    pub(super) address: String,
+    /// Whether the card says that it is for abuse.
+    pub(super) for_abuse: bool,
+    /// Its preference, 1 being the best.
+    pub(super) preference: u32,
+}
+
+/// One property: a name, parameters and values.
+struct Property<'a> {
+    name: String,
+    parameters: Option<&'a Map<String, Value>>,
+    values: &'a [Value],
+    node: Node<'a>,
+}
+
+impl Card {
+    /// Reads the card of an entity, in whichever format it has one.
+    pub(super) fn read(entity: &Node<'_>) -> Self {
+        let mut card = Self::default();
+        let mut fragments = false;
+        for property in properties(entity) {
+            card.take(&property, &mut fragments);
+        }
+        jscontact::read(entity, &mut card);
+        // Some servers cut one number at its blanks and serve the pieces: none of them can be
+        // dialled.
+        if fragments && !card.phones.is_empty() {
+            entity.note("has a telephone number in pieces");
+            card.phones.clear();
+        }
+        card.emails.sort_by_key(|email| email.preference);
+        card
+    }
+
+    /// Takes in one property.
+    fn take(&mut self, property: &Property<'_>, fragments: &mut bool) {
+        match property.name.as_str() {
+            "fn" => self.take_name(property.text()),
+            "org" => self.take_organisation(property.text()),
+            "kind" => self.kind = property.text().map(|kind| kind.to_ascii_lowercase()),
+            "email" => property.each(|text| self.take_email(property, text)),
+            "tel" if !property.is_fax() => property.each(|text| {
+                *fragments |= is_fragment(text);
+                self.take_phone(text);
+            }),
+            "contact-uri" => property.each(|text| self.take_stand_in(text)),
+            "url" if self.site.is_none() => self.site = property.text().filter(|url| is_web(url)),
+            "adr" if self.country.is_none() => self.country = property.country(),
+            _ => {}
+        }
+    }
+
+    /// Takes in a name, unless it is words in its place.
+    pub(super) fn take_name(&mut self, text: Option<String>) {
+        if self.full_name.is_none() {
+            self.full_name = text.and_then(|text| self.value_or_withheld(text, "Name"));
+        }
+    }
+
+    /// Takes in an organisation, unless it is words in its place.
+    pub(super) fn take_organisation(&mut self, text: Option<String>) {
+        if self.organisation.is_none() {
+            self.organisation = text.and_then(|text| self.value_or_withheld(text, "Organization"));
+        }
+    }
+
+    /// The value, or nothing and a note of what was withheld.
+    fn value_or_withheld(&mut self, text: String, field: &str) -> Option<String> {
+        if is_placeholder(&text) {
+            push_once(&mut self.withheld, field.to_owned());
+            return None;
+        }
+        (!is_blank(&text)).then_some(text)
+    }
+
+    /// Takes in what stands under `email`: addresses, or a form where the address is hidden.
+    fn take_email(&mut self, property: &Property<'_>, text: &str) {
+        let plain = strip_mailto(text);
+        if is_web(plain) {
+            push_once(&mut self.stand_ins, plain.to_owned());
+        } else if is_placeholder(plain) {
+            push_once(&mut self.withheld, "Email".to_owned());
+        } else {
+            let before = self.emails.len();
+            for part in plain.split([',', ';', ' ', '<', '>']).map(strip_mailto) {
+                let for_abuse = property.says("abuse");
+                self.add_email(part, for_abuse, property.preference());
+            }
+            if self.emails.len() == before && !is_blank(plain) {
+                property.node.note("is no e-mail address");
+            }
+        }
+    }
+
+    /// Adds an address; one that is there already only gains by it.
+    pub(super) fn add_email(&mut self, address: &str, for_abuse: bool, preference: u32) {
+        if !is_email(address) {
+            return;
+        }
+        let same = |email: &&mut Email| email.address.eq_ignore_ascii_case(address);
+        if let Some(known) = self.emails.iter_mut().find(same) {
+            known.for_abuse |= for_abuse;
+            known.preference = known.preference.min(preference);
+        } else if self.emails.len() < 20 {
+            let address = address.to_owned();
+            self.emails.push(Email { address, for_abuse, preference });
+        }
+    }
+
+    /// Adds a telephone number that could be dialled.
+    pub(super) fn take_phone(&mut self, text: &str) {
+        if self.phones.len() < 20
+            && let Some(number) = phone(text)
+        {
+            push_once(&mut self.phones, number);
+        }
+    }
+
+    /// Adds a form or an address that stands in for the e-mail address.
+    pub(super) fn take_stand_in(&mut self, text: &str) {
+        let plain = strip_mailto(text);
+        if self.stand_ins.len() < 20 && (is_web(plain) || is_email(plain)) {
+            push_once(&mut self.stand_ins, plain.to_owned());
+        }
+    }
+}
+
+impl<'a> Property<'a> {
+    /// Reads `[name, parameters, type, value…]`, where anything but the name may be missing.
+    fn read(node: Node<'a>) -> Option<Self> {
+        let Some((name, rest)) = node
+            .value()
+            .as_array()
+            .and_then(|list| Some((list.first()?.as_str()?, list.get(1..)?)))
+        else {
+            node.note("is no property of a card");
+            return None;
+        };
+        let parameters = rest.first().and_then(Value::as_object);
+        let typed = rest.len() > 2 || parameters.is_some();
+        let values = if typed { rest.get(2..) } else { rest.last().map(std::slice::from_ref) };
+        let values = values.unwrap_or_default();
+        Some(Self { name: name.trim().to_ascii_lowercase(), parameters, values, node })
+    }
+
+    /// The first text of the value, whether it stands alone or begins a structured value.
+    fn text(&self) -> Option<String> {
+        self.values.iter().find_map(|value| first_text(value)).and_then(|text| self.tidy(text))
+    }
+
+    /// Hands every text of the value on.
+    fn each(&self, mut take: impl FnMut(&str)) {
+        for text in self.values.iter().flat_map(texts).take(20) {
+            if let Some(text) = self.tidy(text) {
+                take(&text);
+            }
+        }
+    }
+
+    /// A text without the escapes of vCard, which do not belong into JSON but come anyway.
+    fn tidy(&self, text: &str) -> Option<String> {
+        let unescaped = if text.contains('\\') { unescape(text) } else { text.to_owned() };
+        self.node.tidy(&unescaped)
+    }
+
+    /// The texts of a parameter, lower case; its name is compared without case.
+    fn parameter(&self, name: &str) -> Vec<String> {
+        let parameters = self.parameters.into_iter().flatten();
+        parameters
+            .filter(|(key, _)| key.eq_ignore_ascii_case(name))
+            .flat_map(|(_, value)| texts(value))
+            .flat_map(|text| text.split(','))
+            .map(|text| text.trim().to_ascii_lowercase())
+            .collect()
+    }
+
+    /// Whether the parameter `type` has this word.
+    fn says(&self, kind: &str) -> bool {
+        self.parameter("type").iter().any(|word| word == kind)
+    }
+
+    /// Whether nobody can be spoken to on that number.
+    fn is_fax(&self) -> bool {
+        let kinds = self.parameter("type");
+        let is = |kind: &str| kinds.iter().any(|word| word == kind);
+        (is("fax") || is("pager") || is("textphone")) && !is("voice")
+    }
+
+    /// The parameter `pref`; without one, the last rank.
+    fn preference(&self) -> u32 {
+        let number = self.parameters.and_then(|all| all.get("pref")).and_then(Value::as_u64);
+        let number = number.and_then(|number| u32::try_from(number).ok());
+        let text = self.parameter("pref").first().and_then(|text| text.parse().ok());
+        number.or(text).filter(|rank| *rank > 0).unwrap_or(101)
+    }
+
+    /// The country code: parameter `cc` (RFC 8605), else the seventh part of the address if it is
+    /// a code.
+    fn country(&self) -> Option<String> {
+        let stated = self.parameter("cc").into_iter().find_map(|code| country_code(&code));
+        stated.or_else(|| {
+            let parts = self.values.first()?.as_array().filter(|parts| parts.len() == 7)?;
+            country_code(parts.last().and_then(first_text)?)
+        })
+    }
+}
+
+/// An ISO 3166-1 code in capitals. `ZZ` is what registries write where they know no country.
+pub(super) fn country_code(text: &str) -> Option<String> {
+    let code = text.trim().to_ascii_uppercase();
+    let is_code = code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase());
+    (is_code && code != "ZZ" && code != "XX").then_some(code)
+}
+
+/// The properties of an entity's jCard, wherever its inner list stands.
+fn properties<'a>(entity: &Node<'a>) -> Vec<Property<'a>> {
+    let Some(array) = entity.get("vcardArray") else {
+        return Vec::new();
+    };
+    let is_list_of = |value: &Value, inner: fn(&Value) -> bool| {
+        value.as_array().is_some_and(|items| items.first().is_some_and(inner))
+    };
+    let items = array.items();
+    let list = items.iter().find(|item| is_list_of(item.value(), Value::is_array));
+    let found = match list {
+        Some(list) => list.items(),
+        None if is_list_of(array.value(), |first| is_property(first)) => items,
+        None => {
+            if array.value().as_array().is_none_or(|all| all.len() > 1 && !is_empty_card(all)) {
+                array.note("is no card");
+            }
+            return Vec::new();
+        }
+    };
+    found.into_iter().filter_map(Property::read).collect()
+}
+
+/// Whether a value looks like one property.
+fn is_property(value: &Value) -> bool {
+    value.as_array().and_then(|items| items.first()).is_some_and(Value::is_string)
+}
+
+/// Whether a card is `["vcard", []]`.
+fn is_empty_card(items: &[Value]) -> bool {
+    items.get(1).and_then(Value::as_array).is_some_and(Vec::is_empty)
+}
+
+/// Every text of a value, two levels deep.
+fn texts(value: &Value) -> Vec<&str> {
+    match value {
+        Value::Array(items) => items
+            .iter()
+            .flat_map(|item| match item {
+                Value::Array(inner) => inner.iter().filter_map(Value::as_str).collect(),
+                other => other.as_str().into_iter().collect::<Vec<_>>(),
+            })
+            .collect(),
+        other => other.as_str().into_iter().collect(),
+    }
+}
+
+/// The first text of a value that is not empty.
+fn first_text(value: &Value) -> Option<&str> {
+    texts(value).into_iter().find(|text| !text.trim().is_empty())
+}
+
+/// Whether a number is only the piece of one.
+fn is_fragment(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (1..5).contains(&digits)
+}
+
+/// Resolves vCard's escapes (RFC 6350 §3.4).
+fn unescape(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        if letter != '\\' {
+            plain.push(letter);
+            continue;
+        }
+        match letters.next() {
+            Some('n' | 'N') => plain.push(' '),
+            Some(escaped @ (',' | ';' | ':' | '\\')) => plain.push(escaped),
+            Some(other) => plain.extend(['\\', other]),
+            None => plain.push('\\'),
+        }
+    }
+    plain
+}

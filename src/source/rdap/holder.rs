@@ -1,0 +1,73 @@
+//! Whom a range of addresses or an AS number is registered to.
+
+use super::entity::Entity;
+use super::party::party;
+use crate::model::record::PartyRecord;
+
+/// The holder among the parties of the object: an organisation before anybody else, and never a
+/// maintainer, which is an account for editing the database.
+pub(super) fn holder(entities: &[Entity]) -> Option<PartyRecord> {
+    let registrants: Vec<&Entity> = entities
+        .iter()
+        .filter(|entity| entity.has_role("registrant") && !is_maintainer(entity))
+        .collect();
+    if registrants.is_empty() {
+        return lone_organisation(entities);
+    }
+    let best = registrants.iter().min_by_key(|entity| rank(entity))?;
+    (rank(best) < 3 || registrants.len() == 1).then(|| holding_party(best))
+}
+
+/// The holder where the registry gives no roles: the one organisation, if there is only one.
+fn lone_organisation(entities: &[Entity]) -> Option<PartyRecord> {
+    let mut organisations = entities.iter().filter(|entity| {
+        entity.roles.is_empty()
+            && entity.card.kind.as_deref() == Some("org")
+            && !is_maintainer(entity)
+    });
+    let first = organisations.next()?;
+    organisations.next().is_none().then(|| holding_party(first))
+}
+
+/// How likely a registrant is the holder; the least is best.
+fn rank(entity: &Entity) -> u8 {
+    let party = holding_party(entity);
+    if party.organisation.is_some() {
+        0
+    } else if party.name.is_some() {
+        1
+    } else if entity.handle_starts("ORG-") {
+        2
+    } else {
+        3
+    }
+}
+
+/// Whether an entity is a maintainer object.
+fn is_maintainer(entity: &Entity) -> bool {
+    let Some(handle) = entity.handle.as_deref() else {
+        return false;
+    };
+    let upper = handle.to_ascii_uppercase();
+    let named_by_handle =
+        entity.card.full_name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case(handle));
+    upper.ends_with("-MNT")
+        || upper.starts_with("MNT-")
+        || upper.contains("-MNT-")
+        || upper.starts_with("MAINT-")
+        || (named_by_handle && entity.card.kind.as_deref() == Some("individual"))
+}
+
+/// The party, with its name taken for an organisation's where the registry calls everybody an
+/// individual: LACNIC's owners have handles such as `AR-EXSA1-LACNIC`.
+fn holding_party(entity: &Entity) -> PartyRecord {
+    let mut party = party(entity);
+    let is_owner = entity.handle.as_deref().is_some_and(|handle| {
+        handle.to_ascii_uppercase().ends_with("-LACNIC") && handle.matches('-').count() == 2
+    });
+    let is_group = entity.card.kind.as_deref() == Some("group");
+    if party.organisation.is_none() && (is_owner || is_group) {
+        party.organisation = party.name.take();
+    }
+    party
+}

@@ -1,0 +1,235 @@
+//! Reads networks and AS numbers (RFC 9083 §5.4 and §5.5).
+
+use std::net::IpAddr;
+
+use super::abuse;
+use super::card::country_code;
+use super::elsewhere;
+use super::entity::{Entity, read_entities, walk};
+use super::holder::holder;
+use super::json::{Node, cut};
+use super::number_range;
+use super::parts::{self, Link, Remark};
+use super::registries::Registry;
+use super::remarks;
+use super::reply::{Document, something_else};
+use crate::model::answer::Misread;
+use crate::model::contact::ContactKind;
+use crate::model::exchange::HttpReply;
+use crate::model::record::{
+    ContactRole, NumberRecord, PartyRecord, PublishedContact, RejectedContact,
+};
+
+/// Members of which a network must have one.
+const NETWORK: &[&str] =
+    &["startAddress", "endAddress", "handle", "name", "entities", "events", "cidr0_cidrs"];
+/// Members of which an AS number must have one.
+const AUTNUM: &[&str] = &["startAutnum", "endAutnum", "handle", "name", "entities", "events"];
+/// Why a registry's own desk is no contact of an operator.
+const REGISTRY_LEVEL: &str = "registry-level, not the operator";
+
+/// Reads the answer about the network of an address; `None` means that there is none. A network
+/// that does not contain the address is refused.
+pub fn read_network(reply: &HttpReply, asked: IpAddr) -> Result<Option<NumberRecord>, Misread> {
+    let Some(document) = Document::open(reply)? else {
+        return Ok(None);
+    };
+    document.expect("ip network", NETWORK)?;
+    let root = document.root();
+    let range = number_range::of_network(&root);
+    if let Some((first, last)) = range {
+        if !(first..=last).contains(&asked) {
+            return Err(something_else(&format!("{first} to {last}")));
+        }
+    } else {
+        root.note("does not say which addresses it is about");
+    }
+    let mut record = read(&root);
+    record.range = range;
+    record.oddities = document.notes.into_oddities();
+    Ok(Some(record))
+}
+
+/// Reads the answer about an AS number; `None` means that there is none. A range that does not
+/// contain the number is refused.
+pub fn read_autnum(reply: &HttpReply, asked: u32) -> Result<Option<NumberRecord>, Misread> {
+    let Some(document) = Document::open(reply)? else {
+        return Ok(None);
+    };
+    document.expect("autnum", AUTNUM)?;
+    let root = document.root();
+    match number_range::of_autnum(&root) {
+        Some((first, last)) if !(first..=last).contains(&asked) => {
+            return Err(something_else(&format!("AS{first} to AS{last}")));
+        }
+        Some(_) => {}
+        None => root.note("does not say which AS number it is about"),
+    }
+    let mut record = read(&root);
+    record.oddities = document.notes.into_oddities();
+    Ok(Some(record))
+}
+
+/// Reads what networks and AS numbers have in common.
+fn read(root: &Node<'_>) -> NumberRecord {
+    let entities = read_entities(root);
+    let remarks = parts::remarks(root);
+    let name = root.text("name");
+    let elsewhere = elsewhere::elsewhere(&entities, name.as_deref(), &remarks);
+    let mut record = NumberRecord {
+        handle: root.text("handle").map(|handle| cut(&handle, 200).to_owned()),
+        country: root.text("country").and_then(|code| country_code(&code)),
+        linked: linked(&entities),
+        parent: parent(&parts::links(root)),
+        name,
+        elsewhere,
+        ..NumberRecord::default()
+    };
+    if record.elsewhere.is_none() {
+        read_holder(&entities, &remarks, &mut record);
+    }
+    read_contacts(&entities, &remarks, &mut record);
+    record
+}
+
+/// Finds the holder, among the parties or in the description.
+fn read_holder(entities: &[Entity], remarks: &[Remark], record: &mut NumberRecord) {
+    record.holder = holder(entities);
+    if record.holder.as_ref().is_some_and(|holder| holder.label().is_some()) {
+        return;
+    }
+    let Some(described) = remarks::described_holder(remarks) else {
+        return;
+    };
+    if let Some(pool) = elsewhere::national_pool(described, record.name.as_deref()) {
+        record.elsewhere = Some(pool.name.to_owned());
+    } else {
+        let holder = record.holder.get_or_insert_with(PartyRecord::default);
+        holder.organisation = Some(described.to_owned());
+    }
+}
+
+/// Finds the contacts: those for abuse, or what the remarks say in their place, then the others.
+fn read_contacts(entities: &[Entity], remarks: &[Remark], record: &mut NumberRecord) {
+    let all = walk(entities);
+    let mut abusive: Vec<(usize, &Entity)> = all.clone();
+    abusive.retain(|(_, entity)| entity.is_abuse());
+    abusive.retain(|(_, entity)| !reject_team(entity, record));
+    let mut contacts = reject_desks(abuse::contacts(&abusive), record);
+    if !contacts.iter().any(|contact| contact.kind != ContactKind::Phone) {
+        let below = all.iter().flat_map(|(_, entity)| &entity.remarks);
+        let written = remarks::abuse_contacts(remarks.iter().chain(below));
+        contacts.splice(0..0, reject_desks(written, record));
+    }
+    for (role, names) in [
+        (ContactRole::Noc, &["noc"] as &[&str]),
+        (ContactRole::Technical, &["technical", "routing"]),
+        (ContactRole::General, &["administrative"]),
+    ] {
+        let offices = offices(&all, names, role);
+        let offices = reject_desks(offices, record);
+        let new: Vec<_> = offices.into_iter().filter(|one| !is_known(&contacts, one)).collect();
+        contacts.extend(new);
+    }
+    record.contacts = contacts;
+}
+
+/// The addresses of the parties of some roles, persons only where there is nobody else.
+fn offices(all: &[(usize, &Entity)], names: &[&str], role: ContactRole) -> Vec<PublishedContact> {
+    let mut of_role: Vec<_> = all
+        .iter()
+        .filter(|(_, entity)| !entity.is_abuse() && names.iter().any(|name| entity.has_role(name)))
+        .collect();
+    of_role.sort_by_key(|(depth, entity)| (entity.is_person(), *depth));
+    let persons_only = of_role.first().is_some_and(|(_, entity)| entity.is_person());
+    of_role.retain(|(_, entity)| entity.is_person() == persons_only);
+    let mut contacts = Vec::new();
+    let emails = of_role.iter().flat_map(|(_, entity)| &entity.card.emails);
+    let addresses = emails.map(|email| email.address.as_str());
+    abuse::keep(&mut contacts, ContactKind::Email, role, addresses);
+    contacts
+}
+
+/// Whether a contact is among others.
+fn is_known(contacts: &[PublishedContact], one: &PublishedContact) -> bool {
+    contacts.iter().any(|known| known.value.eq_ignore_ascii_case(&one.value))
+}
+
+/// Rejects the response team of a registry that does not hold the range itself.
+fn reject_team(entity: &Entity, record: &mut NumberRecord) -> bool {
+    let rejected = Registry::of_team(entity).is_some_and(|team| !is_holder(team, record));
+    if rejected {
+        for email in &entity.card.emails {
+            reject(record, &email.address);
+        }
+    }
+    rejected
+}
+
+/// Takes out the addresses of registries that do not hold the range themselves; with the last
+/// address the telephone numbers go as well, being the same desk's.
+fn reject_desks(
+    contacts: Vec<PublishedContact>,
+    record: &mut NumberRecord,
+) -> Vec<PublishedContact> {
+    let is_email = |contact: &PublishedContact| contact.kind == ContactKind::Email;
+    let had_email = contacts.iter().any(is_email);
+    let mut kept = Vec::new();
+    for contact in contacts {
+        let registry = if is_email(&contact) { Registry::of_address(&contact.value) } else { None };
+        if registry.is_some_and(|registry| !is_holder(registry, record)) {
+            reject(record, &contact.value);
+        } else {
+            kept.push(contact);
+        }
+    }
+    if had_email && !kept.iter().any(is_email) {
+        kept.retain(|contact| contact.kind != ContactKind::Phone);
+    }
+    kept
+}
+
+/// Whether a registry holds the range itself.
+fn is_holder(registry: &Registry, record: &NumberRecord) -> bool {
+    let holder = record.holder.as_ref().and_then(PartyRecord::label);
+    record.elsewhere.is_none() && registry.holds(holder, record.name.as_deref())
+}
+
+/// Notes a contact that must not be used.
+fn reject(record: &mut NumberRecord, value: &str) {
+    let rejected = RejectedContact { value: value.to_owned(), reason: REGISTRY_LEVEL.to_owned() };
+    if !record.rejected.contains(&rejected) {
+        record.rejected.push(rejected);
+    }
+}
+
+/// The URLs of abuse entities that are only linked.
+fn linked(entities: &[Entity]) -> Vec<String> {
+    let mut urls = Vec::new();
+    for (_, entity) in walk(entities) {
+        let card = &entity.card;
+        let has_contact =
+            !card.emails.is_empty() || !card.stand_ins.is_empty() || !card.phones.is_empty();
+        if !entity.is_abuse() || has_contact {
+            continue;
+        }
+        let own = entity
+            .links
+            .iter()
+            .find(|link| link.relation == "self" && link.is_secure() && link.may_be_rdap());
+        if let Some(link) = own.filter(|link| urls.len() < 5 && !urls.contains(&link.target)) {
+            urls.push(link.target.clone());
+        }
+    }
+    urls
+}
+
+/// The less specific registration, unless it is the object itself.
+fn parent(links: &[Link]) -> Option<String> {
+    let of = |relation: &'static str| links.iter().filter(move |link| link.relation == relation);
+    let is_self = |target: &str| of("self").any(|link| link.target.eq_ignore_ascii_case(target));
+    of("rdap-up")
+        .chain(of("up"))
+        .find(|link| link.is_secure() && link.may_be_rdap() && !is_self(&link.target))
+        .map(|link| link.target.clone())
+}

@@ -1,0 +1,84 @@
+//! The registrar of a domain and the contacts that are its own.
+
+use super::abuse;
+use super::address::{email_domain, host, is_web, registrable};
+use super::entity::{Entity, walk};
+use crate::model::contact::ContactKind;
+use crate::model::record::{ContactRole, PublishedContact, RegistrarRecord};
+
+/// The entity that is the registrar: the first of that role that says who it is, looked for in
+/// the object first and then below its other parties.
+pub(super) fn find(entities: &[Entity]) -> Option<&Entity> {
+    let mut registrars: Vec<_> =
+        walk(entities).into_iter().filter(|(_, entity)| entity.has_role("registrar")).collect();
+    registrars.sort_by_key(|(depth, entity)| (*depth, !is_named(entity)));
+    registrars.first().map(|(_, entity)| *entity)
+}
+
+/// Whether an entity says who it is.
+fn is_named(entity: &Entity) -> bool {
+    entity.card.full_name.is_some() || entity.card.organisation.is_some()
+}
+
+/// Reads the registrar of a name. `numbered` says whether a bare number as its handle is its
+/// number at the Internet Assigned Numbers Authority, as it is in generic top-level domains.
+pub(super) fn read(entity: &Entity, numbered: bool) -> RegistrarRecord {
+    let card = &entity.card;
+    let mut found = walk(std::slice::from_ref(entity));
+    found.retain(|(_, below)| below.is_abuse());
+    let mut contacts = abuse::contacts(&found);
+    let own = abuse::own(entity, ContactRole::General);
+    let new = |contact: &PublishedContact| {
+        !contacts.iter().any(|known| known.value.eq_ignore_ascii_case(&contact.value))
+    };
+    let own: Vec<_> = own.into_iter().filter(|contact| new(contact)).collect();
+    contacts.extend(own);
+    let iana_id = iana_id(entity, numbered);
+    let stands_for_id = |handle: &&String| iana_id.is_some() && handle.parse().ok() == iana_id;
+    RegistrarRecord {
+        name: card.full_name.clone().or_else(|| card.organisation.clone()),
+        iana_id,
+        handle: entity.handle.clone().filter(|handle| !stands_for_id(&handle)),
+        url: card.site.clone().or_else(|| about(entity)),
+        country: card.country.clone(),
+        contacts,
+    }
+}
+
+/// The registrar's number at the Internet Assigned Numbers Authority.
+fn iana_id(entity: &Entity, numbered: bool) -> Option<u32> {
+    let number = |text: &str| text.trim().parse().ok().filter(|number| *number > 0);
+    let stated = entity.identifiers.iter().filter(|(kind, _)| kind.contains("iana"));
+    stated.filter_map(|(_, value)| number(value)).next().or_else(|| {
+        let handle = entity.handle.as_deref().filter(|_| numbered)?;
+        let handle = handle
+            .get(..5)
+            .filter(|start| start.eq_ignore_ascii_case("iana:"))
+            .map_or(handle, |start| handle.get(start.len()..).unwrap_or_default());
+        number(handle)
+    })
+}
+
+/// The site that a link of relation `about` leads to. Where that is an RDAP service, as the
+/// profile for generic top-level domains has it, it is nothing to visit.
+fn about(entity: &Entity) -> Option<String> {
+    let link = entity.links.iter().find(|link| {
+        link.relation == "about"
+            && !link.media.contains("rdap")
+            && !link.target.to_ascii_lowercase().contains("rdap")
+            && is_web(&link.target)
+    })?;
+    Some(link.target.clone())
+}
+
+/// Whether a host is in a domain that the registrar's own record uses.
+pub(super) fn is_of(registrar: &RegistrarRecord, other: &str) -> bool {
+    let Some(other) = registrable(other) else {
+        return false;
+    };
+    let emails = registrar.contacts.iter().filter(|contact| contact.kind == ContactKind::Email);
+    let domains = emails.filter_map(|contact| email_domain(&contact.value));
+    domains
+        .chain(registrar.url.as_deref().and_then(host))
+        .any(|domain| registrable(&domain).is_some_and(|domain| domain == other))
+}

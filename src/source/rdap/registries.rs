@@ -1,0 +1,151 @@
+//! Registries of numbers. They keep the register and run none of the networks, so their own
+//! desks are no contacts of an operator.
+
+use super::address::email_domain;
+use super::entity::Entity;
+
+/// A registry of the Internet's numbers, regional or national.
+#[derive(Debug)]
+pub(super) struct Registry {
+    /// Its short name.
+    pub(super) name: &'static str,
+    /// The domains of its mailboxes.
+    domains: &'static [&'static str],
+    /// How its full name begins, lower case.
+    full_names: &'static [&'static str],
+    /// Whether it is a regional registry, which also runs networks under its own name.
+    regional: bool,
+}
+
+/// The five regional registries, and the national ones below two of them.
+const REGISTRIES: &[Registry] = &[
+    regional("AFRINIC", &["afrinic.net"], &["african network information cent"]),
+    regional("APNIC", &["apnic.net"], &["asia pacific network information cent"]),
+    regional("ARIN", &["arin.net"], &["american registry for internet numbers"]),
+    regional(
+        "LACNIC",
+        &["lacnic.net"],
+        &["latin american and caribbean ip address regional registry", "lacnic -"],
+    ),
+    regional(
+        "RIPE NCC",
+        &["ripe.net"],
+        &["ripe network coordination cent", "reseaux ip europeens", "réseaux ip européens"],
+    ),
+    national("CNNIC", &["cnnic.cn", "cnnic.net.cn"], &["china internet network information cent"]),
+    national(
+        "IDNIC",
+        &["idnic.id", "idnic.net", "apjii.or.id"],
+        &["indonesia network information cent", "asosiasi penyelenggara jasa internet"],
+    ),
+    national(
+        "IRINN",
+        &["irinn.in", "nixi.in"],
+        &["indian registry for internet names and numbers"],
+    ),
+    national("JPNIC", &["nic.ad.jp"], &["japan network information cent"]),
+    national(
+        "KRNIC",
+        &["nic.or.kr", "kisa.or.kr", "krnic.or.kr"],
+        &["korea network information cent", "korea internet & security agency"],
+    ),
+    national("TWNIC", &["twnic.net.tw", "twnic.tw"], &["taiwan network information cent"]),
+    national(
+        "VNNIC",
+        &["vnnic.vn", "vnnic.net.vn"],
+        &["vietnam internet network information cent"],
+    ),
+    national("NIC.br", &["registro.br", "nic.br"], &["núcleo de inf. e coord. do ponto br"]),
+    national("NIC Mexico", &["nic.mx", "iar.mx"], &["network information center méxico"]),
+];
+
+/// A regional registry.
+const fn regional(
+    name: &'static str,
+    domains: &'static [&'static str],
+    full_names: &'static [&'static str],
+) -> Registry {
+    Registry { name, domains, full_names, regional: true }
+}
+
+/// A national registry.
+const fn national(
+    name: &'static str,
+    domains: &'static [&'static str],
+    full_names: &'static [&'static str],
+) -> Registry {
+    Registry { name, domains, full_names, regional: false }
+}
+
+impl Registry {
+    /// The registry that an e-mail address belongs to.
+    pub(super) fn of_address(address: &str) -> Option<&'static Self> {
+        let host = email_domain(address)?;
+        let within = |domain: &str| {
+            host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        REGISTRIES.iter().find(|registry| registry.domains.iter().any(|domain| within(domain)))
+    }
+
+    /// The registry whose incident response team an entity is (`IRT-KRNIC-KR`).
+    pub(super) fn of_team(entity: &Entity) -> Option<&'static Self> {
+        let handle = entity.handle.as_deref()?.to_ascii_uppercase();
+        let team = handle.strip_prefix("IRT-")?.split('-').next()?;
+        REGISTRIES.iter().find(|registry| registry.name == team)
+    }
+
+    /// The registry whose name this is.
+    pub(super) fn of_name(name: &str) -> Option<&'static Self> {
+        REGISTRIES.iter().find(|registry| registry.is_named(name))
+    }
+
+    /// Whether a name is its short or full name.
+    fn is_named(&self, name: &str) -> bool {
+        let lower = name.trim().to_lowercase();
+        name.trim().eq_ignore_ascii_case(self.name)
+            || self.full_names.iter().any(|full| lower.starts_with(full))
+    }
+
+    /// Whether it holds a network itself, judged by the holder's name and the network's. A pool
+    /// that a national registry gives out from carries its name as well, so only a network of
+    /// exactly that name is its own.
+    pub(super) fn holds(&self, holder: Option<&str>, network: Option<&str>) -> bool {
+        let short = self.name.replace(' ', "-");
+        let network = network.unwrap_or_default();
+        let is_own_network = network.eq_ignore_ascii_case(&short)
+            || (self.regional
+                && network
+                    .get(..short.len() + 1)
+                    .is_some_and(|start| start.eq_ignore_ascii_case(&format!("{short}-"))));
+        is_own_network || (self.regional && holder.is_some_and(|holder| self.is_named(holder)))
+    }
+
+    /// Whether it is a national registry.
+    pub(super) fn is_national(&self) -> bool {
+        !self.regional
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Registry;
+
+    #[test]
+    fn mailboxes_of_registries_are_known_by_domain_and_not_by_ending() {
+        let name = |address| Registry::of_address(address).map(|registry| registry.name);
+        assert_eq!(name("hostmaster@nic.ad.jp"), Some("JPNIC"));
+        assert_eq!(name("x@mail.APNIC.net"), Some("APNIC"));
+        assert_eq!(name("abuse@notripe.net"), None);
+        assert_eq!(name("abuse@example.net"), None);
+    }
+
+    #[test]
+    fn a_registry_holds_what_carries_its_name() {
+        let apnic = Registry::of_name("Asia Pacific Network Information Centre").unwrap();
+        assert!(apnic.holds(None, Some("APNIC-SERVICES")));
+        assert!(!apnic.holds(Some("Example Ltd"), Some("APNICISH")));
+        let jpnic = Registry::of_name("Japan Network Information Center").unwrap();
+        assert!(jpnic.holds(None, Some("JPNIC")));
+        assert!(!jpnic.holds(Some("Japan Network Information Center"), Some("EXAMPLE-JPNIC-JP")));
+    }
+}

@@ -1,0 +1,104 @@
+//! What holders write into remarks: where to send reports of abuse, and who they are.
+
+use super::abuse::keep;
+use super::address::{is_email, is_web, strip_mailto};
+use super::parts::Remark;
+use crate::model::contact::ContactKind;
+use crate::model::record::{ContactRole, PublishedContact};
+
+/// Lines that are read of all remarks of an answer.
+const LINE_LIMIT: usize = 500;
+
+/// The contacts that remarks give for abuse. A line counts only if it speaks of abuse, forbids
+/// nothing, and holds exactly one address; or none but one web page where to report.
+pub(super) fn abuse_contacts<'a>(
+    remarks: impl Iterator<Item = &'a Remark>,
+) -> Vec<PublishedContact> {
+    let lines: Vec<&str> =
+        remarks.flat_map(|remark| &remark.lines).map(String::as_str).take(LINE_LIMIT).collect();
+    let mut contacts = Vec::new();
+    let emails = lines.iter().filter_map(|line| only_email(line));
+    keep(&mut contacts, ContactKind::Email, ContactRole::Abuse, emails);
+    let pages = lines.iter().filter_map(|line| only_page(line));
+    keep(&mut contacts, ContactKind::Url, ContactRole::Abuse, pages);
+    contacts
+}
+
+/// The one address of a line about abuse.
+fn only_email(line: &str) -> Option<&str> {
+    let mut found = tokens(line).map(strip_mailto).filter(|token| is_email(token));
+    let first = found.next()?;
+    let alone = found.all(|other| other.eq_ignore_ascii_case(first));
+    (alone && speaks_of_abuse(line)).then_some(first)
+}
+
+/// The one page of a line about reporting abuse.
+fn only_page(line: &str) -> Option<&str> {
+    let mut found = tokens(line).filter(|token| is_web(token));
+    let first = found.next()?;
+    let alone = found.all(|other| other == first) && !tokens(line).any(is_email);
+    let reports = line.to_ascii_lowercase().contains("report");
+    (alone && reports && speaks_of_abuse(line)).then_some(first)
+}
+
+/// Whether a line is about abuse and does not say where not to turn.
+fn speaks_of_abuse(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    let forbids = |word: &str| matches!(word, "not" | "no" | "never" | "don't" | "dont" | "cannot");
+    (lower.contains("abuse") || lower.contains("spam"))
+        && !lower.split(|c: char| !c.is_alphanumeric() && c != '\'').any(forbids)
+}
+
+/// The words of a line without what encloses or ends them.
+fn tokens(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|letter: char| letter.is_whitespace() || "<>()[]\",;|".contains(letter))
+        .map(|token| token.trim_matches(['.', '\'', '!', ':', '*']))
+        .map(|token| token.strip_prefix("e-mail:").unwrap_or(token))
+        .filter(|token| !token.is_empty())
+}
+
+/// The holder's name where a registry has no other place for it: the first line of the remark
+/// that is titled `description` (APNIC's `descr`).
+pub(super) fn described_holder(remarks: &[Remark]) -> Option<&str> {
+    let is_description =
+        |remark: &&Remark| remark.title.as_deref().is_some_and(|t| t.trim() == "description");
+    remarks.iter().find(is_description)?.lines.first().map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{only_email, only_page};
+
+    #[test]
+    fn a_line_about_abuse_with_one_address_gives_it() {
+        for (line, address) in [
+            ("Abuse reports to x@example.net", "x@example.net"),
+            ("please send abuse reports to abuse@example.net.", "abuse@example.net"),
+            ("If related with spam, send mail to <a@example.net>", "a@example.net"),
+            ("abuse: mailto:a@example.net", "a@example.net"),
+        ] {
+            assert_eq!(only_email(line), Some(address), "{line}");
+        }
+    }
+
+    #[test]
+    fn other_lines_give_none() {
+        for line in [
+            "Contact noc@example.net",
+            "Abuse to a@example.net or b@example.net",
+            "Do not send abuse reports to noc@example.net",
+            "This is not an abuse contact: noc@example.net",
+            "Abuse reports by telephone only",
+        ] {
+            assert_eq!(only_email(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_page_counts_where_reports_are_spoken_of() {
+        let line = "All abuse reporting can be done via https://www.example.com/abuse";
+        assert_eq!(only_page(line), Some("https://www.example.com/abuse"));
+        assert_eq!(only_page("Our abuse policy: https://www.example.com/policy"), None);
+        assert_eq!(only_page("Report abuse to a@example.net, see https://example.com/"), None);
+    }
+}
