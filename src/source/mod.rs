@@ -1,0 +1,3 @@
+//! Sources: how each kind of answer is asked for and read.
+
+pub mod whois;
