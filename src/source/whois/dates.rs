@@ -1,0 +1,258 @@
+//! Reads the dates of WHOIS answers, which every registry writes in its own way.
+
+use jiff::civil::Date;
+
+/// The parts of a date text: runs of digits, runs of letters, and single marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part<'a> {
+    /// Digits only.
+    Number(&'a str),
+    /// Letters only.
+    Word(&'a str),
+    /// Anything else but white space.
+    Mark(char),
+    /// White space.
+    Gap,
+}
+
+/// No date text is longer than this.
+const LONGEST: usize = 80;
+
+/// Reads a date: RFC 3339 where a time with a known zone stands beside it, else the day alone.
+pub(super) fn read(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return None;
+    }
+    let parts = parts(text);
+    let (date, used) = date(&parts)?;
+    let rest = parts.get(used..).unwrap_or_default();
+    let clock = time(rest).and_then(|(clock, used)| Some((clock, zone(rest.get(used..)?)?)));
+    Some(match clock {
+        Some((clock, zone)) => format!("{date}T{clock}{zone}"),
+        None => date.to_string(),
+    })
+}
+
+/// Cuts a text into its parts.
+fn parts(text: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let run = |fits: fn(char) -> bool| rest.find(|c| !fits(c)).unwrap_or(rest.len());
+        let (part, length) = if first.is_ascii_digit() {
+            let end = run(|c| c.is_ascii_digit());
+            (Part::Number(rest.get(..end).unwrap_or_default()), end)
+        } else if first.is_alphabetic() {
+            let end = run(char::is_alphabetic);
+            (Part::Word(rest.get(..end).unwrap_or_default()), end)
+        } else if first.is_whitespace() {
+            (Part::Gap, run(char::is_whitespace))
+        } else {
+            (Part::Mark(first), first.len_utf8())
+        };
+        parts.push(part);
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    parts
+}
+
+/// Finds the day: three numbers, one of them perhaps a month's name, or eight digits at once.
+fn date(parts: &[Part<'_>]) -> Option<(Date, usize)> {
+    let mut found: Vec<(u16, usize, bool)> = Vec::with_capacity(3);
+    for (place, part) in parts.iter().enumerate() {
+        match part {
+            Part::Number(digits) if matches!(digits.len(), 8 | 14) && found.is_empty() => {
+                return Some((compact(digits)?, place + 1));
+            }
+            Part::Number(digits) => found.push((digits.parse().ok()?, digits.len(), false)),
+            Part::Word(word) => match month(word) {
+                Some(number) => found.push((number, 0, true)),
+                None if found.len() == 3 => break,
+                None => {}
+            },
+            // A colon before the third number: there is no day, only a time.
+            Part::Mark(':') if !found.is_empty() => return None,
+            Part::Mark(_) | Part::Gap => {}
+        }
+        if let [first, second, third] = found.as_slice() {
+            return Some((arrange(*first, *second, *third)?, place + 1));
+        }
+    }
+    None
+}
+
+/// A date of eight digits, perhaps with a time behind it.
+fn compact(digits: &str) -> Option<Date> {
+    let number = |from: usize, to: usize| digits.get(from..to)?.parse::<i16>().ok();
+    let (month, day) = (number(4, 6)?, number(6, 8)?);
+    valid(number(0, 4)?, month.try_into().ok()?, day.try_into().ok()?)
+}
+
+/// Puts three numbers into the order year, month, day.
+fn arrange(
+    first: (u16, usize, bool),
+    second: (u16, usize, bool),
+    third: (u16, usize, bool),
+) -> Option<Date> {
+    let (year, month, day) = match (first, second, third) {
+        // 2020-01-31, 2020-Jan-31
+        ((year, 4, _), (month, ..), (day, ..)) => (year, month, day),
+        // Jan 31 2020
+        ((month, _, true), (day, ..), (year, ..)) => (year, month, day),
+        // 31-Jan-2020
+        ((day, ..), (month, _, true), (year, ..)) => (year, month, day),
+        // 01/31/2020 can only be the American order; 31.01.2020 is everybody else's.
+        ((month, ..), (day, ..), (year, 4, _)) if day > 12 && month <= 12 => (year, month, day),
+        ((day, ..), (month, ..), (year, 4, _)) => (year, month, day),
+        _ => return None,
+    };
+    let year = if year < 100 { year + if year < 70 { 2000 } else { 1900 } } else { year };
+    valid(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+}
+
+/// A day that exists, in the age of domain names.
+fn valid(year: i16, month: i8, day: i8) -> Option<Date> {
+    (1970..=9999).contains(&year).then(|| Date::new(year, month, day).ok()).flatten()
+}
+
+/// The number of a month by the first letters of its name.
+fn month(word: &str) -> Option<u16> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let start = word.get(..3)?.to_ascii_lowercase();
+    let place = MONTHS.iter().position(|month| *month == start)?;
+    u16::try_from(place + 1).ok()
+}
+
+/// The time of day behind a date, as `HH:MM:SS` with fractions as given.
+fn time(parts: &[Part<'_>]) -> Option<(String, usize)> {
+    let start = parts.iter().position(|part| matches!(part, Part::Number(_)))?;
+    let led_in = parts.get(..start)?.iter().all(|part| match part {
+        Part::Gap => true,
+        Part::Word(word) => matches!(*word, "T" | "t" | "at"),
+        Part::Mark(mark) => matches!(mark, '.' | ','),
+        Part::Number(_) => false,
+    });
+    let [Part::Number(hours), Part::Mark(':'), Part::Number(minutes), rest @ ..] =
+        parts.get(start..)?
+    else {
+        return None;
+    };
+    let (seconds, fraction, used) = match rest {
+        [Part::Mark(':'), Part::Number(s), Part::Mark('.'), Part::Number(f), ..] => {
+            (*s, Some(*f), 7)
+        }
+        [Part::Mark(':'), Part::Number(s), ..] => (*s, None, 5),
+        _ => ("00", None, 3),
+    };
+    let below = |digits: &str, limit: u8| {
+        digits.len() <= 2 && digits.parse::<u8>().is_ok_and(|n| n < limit)
+    };
+    if !led_in || !below(hours, 24) || !below(minutes, 60) || !below(seconds, 60) {
+        return None;
+    }
+    let fraction = fraction.map(|digits| format!(".{digits}")).unwrap_or_default();
+    Some((format!("{hours:0>2}:{minutes:0>2}:{seconds:0>2}{fraction}"), start + used))
+}
+
+/// The zone behind a time as RFC 3339 writes it; unknown abbreviations are not guessed.
+fn zone(parts: &[Part<'_>]) -> Option<String> {
+    let mut rest = parts;
+    while let [Part::Gap | Part::Mark('('), tail @ ..] = rest {
+        rest = tail;
+    }
+    match rest {
+        [Part::Word("UTC" | "GMT"), Part::Mark(sign @ ('+' | '-')), tail @ ..]
+        | [Part::Mark(sign @ ('+' | '-')), tail @ ..] => offset(*sign, tail),
+        [Part::Word("Z" | "z" | "UTC" | "GMT"), ..] => Some("Z".to_owned()),
+        [Part::Word("JST" | "KST"), ..] => Some("+09:00".to_owned()),
+        _ => None,
+    }
+}
+
+/// A numeric offset: `02`, `0200`, `02:00`, `0:00`.
+fn offset(sign: char, parts: &[Part<'_>]) -> Option<String> {
+    let (hours, minutes) = match parts {
+        [Part::Number(hours), Part::Mark(':'), Part::Number(minutes), ..] => (*hours, *minutes),
+        [Part::Number(digits), ..] if digits.len() == 4 => digits.split_at_checked(2)?,
+        [Part::Number(hours), ..] if hours.len() <= 2 => (*hours, "00"),
+        _ => return None,
+    };
+    let fits = hours.len() <= 2
+        && minutes.len() == 2
+        && hours.parse::<u8>().ok()? <= 14
+        && minutes.parse::<u8>().ok()? < 60;
+    fits.then(|| format!("{sign}{hours:0>2}:{minutes}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_come_in_many_orders() {
+        for text in [
+            "2020-01-31",
+            "2020/01/31",
+            "2020.01.31",
+            "2020. 01. 31.",
+            "20200131",
+            "31-Jan-2020",
+            "31.01.2020",
+            "31/01/2020",
+            "31.1.2020",
+            "Tue Jan 31 2020",
+            "31st January 2020",
+            "31 Jan 2020",
+            "2020-Jan-31.",
+            "before 31-Jan-2020",
+            "January 31, 2020",
+            "01/31/2020",
+            "20200131 #1234567",
+            "2020-01-31 (YYYY-MM-DD)",
+            "31-jan-2020",
+            "Fri Jan 31, 2020",
+        ] {
+            assert_eq!(read(text).as_deref(), Some("2020-01-31"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_with_a_zone_is_kept() {
+        assert_eq!(read("2020-01-31T10:20:30Z").as_deref(), Some("2020-01-31T10:20:30Z"));
+        assert_eq!(read("2020-01-31T10:20:30.5Z").as_deref(), Some("2020-01-31T10:20:30.5Z"));
+        assert_eq!(read("2020-01-31T10:20:30-0700").as_deref(), Some("2020-01-31T10:20:30-07:00"));
+        assert_eq!(read("2020-01-31 10:20:30+02").as_deref(), Some("2020-01-31T10:20:30+02:00"));
+        assert_eq!(read("31-Jan-2020 10:20:30 UTC").as_deref(), Some("2020-01-31T10:20:30Z"));
+        assert_eq!(read("2020/01/31 10:20:30 (JST)").as_deref(), Some("2020-01-31T10:20:30+09:00"));
+        assert_eq!(
+            read("2020-01-31 10:20:30 (GMT+0:00)").as_deref(),
+            Some("2020-01-31T10:20:30+00:00")
+        );
+    }
+
+    #[test]
+    fn a_time_without_a_known_zone_is_not() {
+        assert_eq!(read("2020-01-31 10:20:30").as_deref(), Some("2020-01-31"));
+        assert_eq!(read("31/01/2020 10:20:30 EEST").as_deref(), Some("2020-01-31"));
+        assert_eq!(read("31st January 2020 at 10:20:30.000").as_deref(), Some("2020-01-31"));
+    }
+
+    #[test]
+    fn what_is_no_day_is_nothing() {
+        for text in [
+            "",
+            "N/A",
+            "null",
+            "31st January each year",
+            "Sun Sep 2018 23:59:59",
+            "2020-13-45",
+            "12:30:45",
+            "see at www.example.bg",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(read(&"1".repeat(1000)), None);
+    }
+}

@@ -1,0 +1,352 @@
+//! Reads what a registry or registrar says about a domain.
+
+use std::collections::BTreeSet;
+
+use crate::model::answer::Misread;
+use crate::model::contact::ContactKind;
+use crate::model::record::{ContactRole, DomainRecord, PartyRecord, PublishedContact};
+
+use super::labels::{self, Field, Section};
+use super::layout::{self, Entry};
+use super::verdict::{self, Verdict};
+use super::{charset, countries, dates, registrar, rejected, statuses, values};
+
+/// Reads an answer about a domain; `Ok(None)` is the registry's word that nobody holds it.
+///
+/// Names that the registry keeps back are records whose status is "reserved" or "blocked".
+pub fn read_domain(
+    server: &str,
+    body: &[u8],
+    asked: &str,
+) -> Result<Option<DomainRecord>, Misread> {
+    let text = charset::decode(server, body);
+    if text.trim().is_empty() {
+        return Err(Misread::Malformed("an empty answer".to_owned()));
+    }
+    if verdict::is_web_page(&text) {
+        return Err(Misread::Malformed("a web page instead of text".to_owned()));
+    }
+    if verdict::is_binary(&text) {
+        return Err(Misread::Malformed("bytes that are not text".to_owned()));
+    }
+    let asked = ascii_name(asked);
+    let entries = layout::read(&text);
+    let own = own_entries(&entries, &asked)?;
+    let mut record = assemble(own, &asked);
+    if has_facts(&record) {
+        let used = used_addresses(&record);
+        record.rejected = rejected::read(&text, &used, &record.name);
+        return Ok(Some(record));
+    }
+    without_facts(record, &text)
+}
+
+/// Decides about an answer that holds no record.
+fn without_facts(mut record: DomainRecord, text: &str) -> Result<Option<DomainRecord>, Misread> {
+    let status = |word: &str| record.statuses.iter().any(|status| status.contains(word));
+    let verdict = if record.statuses.iter().any(|status| statuses::says_free(status)) {
+        Some(Verdict::Free)
+    } else if status("reserved") || status("restricted") || status("not available") {
+        Some(Verdict::Reserved)
+    } else if status("blocked") || status("prohibited") {
+        Some(Verdict::Blocked)
+    } else {
+        verdict::read(text)
+    };
+    let kept_back = |record: &mut DomainRecord, word: &str| {
+        record.statuses = vec![word.to_owned()];
+    };
+    match verdict {
+        Some(Verdict::Free) => Ok(None),
+        Some(Verdict::Reserved) => {
+            kept_back(&mut record, "reserved");
+            Ok(Some(record))
+        }
+        Some(Verdict::Blocked) => {
+            kept_back(&mut record, "blocked");
+            Ok(Some(record))
+        }
+        Some(Verdict::Throttled) => Err(Misread::RateLimited),
+        Some(Verdict::Refused) => {
+            Err(Misread::Denied("the server refuses the question".to_owned()))
+        }
+        Some(Verdict::Broken) => Err(Misread::ServerError("the server names an error".to_owned())),
+        None => Err(Misread::Malformed("no registration data in the text".to_owned())),
+    }
+}
+
+/// Whether a record holds anything that only a registered name has.
+fn has_facts(record: &DomainRecord) -> bool {
+    let free = record.statuses.iter().any(|status| statuses::says_free(status));
+    let named = record.registrar.as_ref().is_some_and(|registrar| registrar.name.is_some());
+    let dated = record.created.is_some() || record.expires.is_some();
+    let solid = named || !record.name_servers.is_empty() || dated;
+    let spoken_for = record.statuses.iter().any(|status| {
+        [
+            "active",
+            "registered",
+            "delegated",
+            "expired",
+            "quarantine",
+            "inactive",
+            "pending delete",
+            "failed",
+        ]
+        .contains(&status.as_str())
+            || status.starts_with("client ")
+            || status.starts_with("server ")
+    });
+    let held = record.registrant.is_some() || !record.redacted.is_empty();
+    solid || (!free && (spoken_for || held || record.updated.is_some()))
+}
+
+/// The entries that are about the name asked for: an answer may hold records of other names,
+/// and of hosts, beside it.
+fn own_entries<'e, 'a>(entries: &'e [Entry<'a>], asked: &str) -> Result<&'e [Entry<'a>], Misread> {
+    let named: Vec<(usize, String)> = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| is_domain(entry))
+        .filter_map(|(place, entry)| Some((place, named_domain(entry.value)?)))
+        .collect();
+    if asked.is_empty() || named.is_empty() {
+        return Ok(entries);
+    }
+    let Some(first) = named.iter().position(|(_, name)| covers(name, asked)) else {
+        let other = named.first().map(|(_, name)| name.as_str()).unwrap_or_default();
+        return Err(Misread::Malformed(format!("an answer about {other} instead")));
+    };
+    let start = named.get(first).map_or(0, |(place, _)| *place);
+    let end = named
+        .iter()
+        .skip(first)
+        .find(|(_, name)| !covers(name, asked))
+        .map_or(entries.len(), |(place, _)| *place);
+    let hosts_before = entries.iter().take(start).any(|entry| entry.label == "server name");
+    let start = if first == 0 && !hosts_before { 0 } else { start };
+    Ok(entries.get(start..end).unwrap_or_default())
+}
+
+/// Whether an entry names the domain that the record is about.
+fn is_domain(entry: &Entry<'_>) -> bool {
+    let own_part = matches!(entry.section, Section::Top | Section::Domain | Section::Other);
+    let in_part = entry.label.is_empty() && entry.section == Section::Domain;
+    in_part || (own_part && labels::field_of(&entry.label, entry.section) == Some(Field::Domain))
+}
+
+/// The domain that a value names, as A-labels.
+fn named_domain(value: &str) -> Option<String> {
+    let word = value
+        .split(|c: char| c.is_whitespace() || "()".contains(c))
+        .find(|word| !word.is_empty())?;
+    let word = word.trim_matches(['.', '"', '\'', ',']);
+    values::is_host_name(word).then(|| ascii_name(word))
+}
+
+/// Whether a record about one name answers a question about another.
+fn covers(name: &str, asked: &str) -> bool {
+    name == asked || asked.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// A name as lower-case A-labels without a final dot.
+fn ascii_name(name: &str) -> String {
+    let name = name.trim().trim_end_matches('.');
+    idna::domain_to_ascii(name).unwrap_or_else(|_| name.to_lowercase())
+}
+
+/// What is gathered while the entries are read.
+#[derive(Default)]
+struct Gathered {
+    /// The record that grows.
+    record: DomainRecord,
+    /// The registrar.
+    registrar: registrar::Draft,
+    /// The holder.
+    holder: PartyRecord,
+    /// The name servers, in order.
+    servers: BTreeSet<String>,
+}
+
+/// Fills a record from its entries.
+fn assemble(entries: &[Entry<'_>], asked: &str) -> DomainRecord {
+    let mut gathered = Gathered::default();
+    let mut last_place = (Section::Top, usize::MAX);
+    for entry in entries {
+        let first_line = last_place != (entry.section, entry.block);
+        last_place = (entry.section, entry.block);
+        match labels::field_of(&entry.label, entry.section) {
+            Some(field) => gathered.take(field, entry),
+            None if entry.label.is_empty() => gathered.take_line(entry, first_line),
+            None => {}
+        }
+    }
+    gathered.finish(entries, asked)
+}
+
+impl Gathered {
+    /// Takes a labelled value; the first of its kind counts, except where there are several.
+    fn take(&mut self, field: Field, entry: &Entry<'_>) {
+        if self.registrar.take(field, entry) || self.take_holder(field, entry) {
+            return;
+        }
+        let record = &mut self.record;
+        match field {
+            Field::Domain if record.name.is_empty() => {
+                record.name = named_domain(entry.value).unwrap_or_default();
+            }
+            Field::Created => keep_date(&mut record.created, entry.value),
+            Field::Expires => keep_date(&mut record.expires, entry.value),
+            Field::Updated => keep_date(&mut record.updated, entry.value),
+            Field::Status => self.add_statuses(entry.value),
+            Field::Hold if entry.value.eq_ignore_ascii_case("yes") => {
+                self.add_statuses("serverHold")
+            }
+            Field::Available if entry.value.eq_ignore_ascii_case("yes") => {
+                self.add_statuses("available")
+            }
+            Field::NameServer => self.add_servers(entry.value),
+            Field::WhoisServer if record.whois_server.is_none() => {
+                record.whois_server = values::server(entry.value);
+            }
+            Field::Signed => record.signed = record.signed.or(signed(entry.value)),
+            Field::Reseller if record.reseller.is_none() => {
+                record.reseller = values::something(entry.value)
+                    .filter(|value| !values::is_withheld(value))
+                    .map(|name| PartyRecord {
+                        organisation: Some(name.to_owned()),
+                        ..PartyRecord::default()
+                    });
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a line without a label, below a heading.
+    fn take_line(&mut self, entry: &Entry<'_>, first: bool) {
+        if self.registrar.take_line(entry) {
+            return;
+        }
+        match entry.section {
+            Section::Servers => self.add_servers(entry.value),
+            Section::Status => self.add_statuses(entry.value),
+            Section::Domain if self.record.name.is_empty() => {
+                self.record.name = named_domain(entry.value).unwrap_or_default();
+            }
+            Section::Holder if first => {
+                self.take_holder(Field::HolderName, entry);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a value about the holder; returns whether it was one.
+    fn take_holder(&mut self, field: Field, entry: &Entry<'_>) -> bool {
+        let holder = &mut self.holder;
+        let place = match field {
+            Field::HolderOrganisation => &mut holder.organisation,
+            Field::HolderName => &mut holder.name,
+            Field::HolderHandle => &mut holder.handle,
+            Field::HolderCountry => &mut holder.country,
+            Field::HolderEmail => {
+                let found = values::emails(entry.value).next();
+                if let Some(value) = found.filter(|_| holder.contacts.is_empty()) {
+                    holder.contacts.push(PublishedContact {
+                        kind: ContactKind::Email,
+                        value,
+                        role: ContactRole::General,
+                    });
+                } else if values::is_withheld(entry.value) {
+                    self.withheld("Registrant Email");
+                }
+                return true;
+            }
+            _ => return false,
+        };
+        let withheld = values::is_withheld(entry.value);
+        if !withheld && place.is_none() {
+            *place = match field {
+                Field::HolderCountry => countries::code(entry.value),
+                _ => values::something(entry.value).map(str::to_owned),
+            };
+        } else if withheld {
+            self.withheld(match field {
+                Field::HolderOrganisation => "Registrant Organization",
+                Field::HolderName => "Registrant Name",
+                Field::HolderHandle => "Registry Registrant ID",
+                _ => "Registrant Country",
+            });
+        }
+        true
+    }
+
+    /// Notes that something of the holder is kept back.
+    fn withheld(&mut self, what: &str) {
+        if !self.record.redacted.iter().any(|known| known == what) {
+            self.record.redacted.push(what.to_owned());
+        }
+    }
+
+    /// Adds the status words of a value.
+    fn add_statuses(&mut self, value: &str) {
+        for status in statuses::read(value) {
+            if self.record.statuses.len() < 40 && !self.record.statuses.contains(&status) {
+                self.record.statuses.push(status);
+            }
+        }
+    }
+
+    /// Adds the name servers of a value.
+    fn add_servers(&mut self, value: &str) {
+        for server in values::host_names(value) {
+            if self.servers.len() < 40 {
+                self.servers.insert(server);
+            }
+        }
+    }
+
+    /// Finishes the record.
+    fn finish(mut self, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
+        let mut record = self.record;
+        if record.name.is_empty() {
+            asked.clone_into(&mut record.name);
+        }
+        record.registrar = self.registrar.finish(entries);
+        record.name_servers = self.servers.into_iter().collect();
+        self.holder.country = self.holder.country.filter(|_| {
+            self.holder.name.is_some()
+                || self.holder.organisation.is_some()
+                || self.holder.handle.is_some()
+        });
+        record.registrant = (self.holder != PartyRecord::default()).then_some(self.holder);
+        record
+    }
+}
+
+/// Fills a date that is still missing.
+fn keep_date(field: &mut Option<String>, value: &str) {
+    if field.is_none() {
+        *field = dates::read(value);
+    }
+}
+
+/// Reads whether the delegation is signed.
+fn signed(value: &str) -> Option<bool> {
+    let value = value.trim().to_lowercase();
+    let starts = |words: &[&str]| words.iter().any(|word| value.starts_with(word));
+    if starts(&["unsigned", "no", "inactive", "미서명", "disabled", "delegation unsigned"])
+        || value == "n"
+    {
+        Some(false)
+    } else if starts(&["signed", "yes", "active", "서명", "enabled"]) || value == "y" {
+        Some(true)
+    } else {
+        None
+    }
+}
+
+/// The addresses that the record publishes, which cannot be rejected as well.
+fn used_addresses(record: &DomainRecord) -> BTreeSet<String> {
+    let registrar = record.registrar.iter().flat_map(|registrar| &registrar.contacts);
+    let holder = record.registrant.iter().flat_map(|holder| &holder.contacts);
+    registrar.chain(holder).map(|contact| contact.value.to_lowercase()).collect()
+}

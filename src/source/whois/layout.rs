@@ -1,0 +1,405 @@
+//! Turns the text of an answer into labelled values, whatever layout the registry chose.
+//!
+//! The layouts: `Label: value`, `Label......: value`, `[Label] value`, a label alone on its line
+//! with its values below, sections with a heading, and blocks parted by blank lines whose first
+//! label says what they are about. One pass, one look at every line.
+
+use super::labels::{self, Section};
+
+/// One value with what stands around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry<'a> {
+    /// The label in its normal form; empty for a line of its own below a heading.
+    pub label: String,
+    /// The value, trimmed.
+    pub value: &'a str,
+    /// The part of the answer that it stands in.
+    pub section: Section,
+    /// The block it stands in, counted from zero.
+    pub block: usize,
+    /// Whether it opens its block.
+    pub leads: bool,
+}
+
+/// A heading whose part of the answer is not over yet.
+#[derive(Debug)]
+struct Heading {
+    /// What the part is about.
+    section: Section,
+    /// How far the heading is indented.
+    indent: usize,
+    /// Whether lines that are indented no further can belong to it.
+    takes_level_lines: bool,
+    /// Whether something has stood below it.
+    used: bool,
+}
+
+/// The state of the pass.
+#[derive(Debug, Default)]
+struct Reader<'a> {
+    /// What has been read.
+    entries: Vec<Entry<'a>>,
+    /// The open headings, outermost first.
+    headings: Vec<Heading>,
+    /// The part that the current block is about, if its first label says so.
+    block_section: Option<Section>,
+    /// The number of the current block.
+    block: usize,
+    /// Whether the next line opens a block.
+    at_block_start: bool,
+    /// Whether the domain itself has been named.
+    domain_seen: bool,
+    /// The last pair's label and indentation, for values that go on below.
+    last: Option<(String, usize)>,
+}
+
+/// The longest label that is believed, in characters.
+const LONGEST_LABEL: usize = 60;
+
+/// The most words that a label has.
+const MOST_WORDS: usize = 8;
+
+/// Reads a text into its entries.
+pub(super) fn read(text: &str) -> Vec<Entry<'_>> {
+    let mut reader = Reader { at_block_start: true, ..Reader::default() };
+    for line in text.lines() {
+        reader.line(line);
+    }
+    reader.entries
+}
+
+impl<'a> Reader<'a> {
+    /// Takes one line.
+    fn line(&mut self, line: &'a str) {
+        let content = line.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+        if content.is_empty() {
+            self.blank();
+            return;
+        }
+        if is_notice(content) {
+            return;
+        }
+        let indent = indentation(line);
+        let content = content.trim_start_matches("** ");
+        match split(content) {
+            Line::Pair(label, value) => self.pair(&label, value, indent),
+            Line::Heading(label) => self.heading(&label, indent),
+            Line::Plain => self.plain(content, indent),
+        }
+        self.at_block_start = false;
+    }
+
+    /// Ends the block and with it everything that does not stand below a heading by indentation.
+    fn blank(&mut self) {
+        if !self.at_block_start {
+            self.block += 1;
+        }
+        self.at_block_start = true;
+        self.block_section = None;
+        self.last = None;
+        self.headings.retain_mut(|heading| {
+            let waits =
+                matches!(heading.section, Section::Servers | Section::Holder | Section::Contact);
+            heading.takes_level_lines &= waits && !heading.used;
+            true
+        });
+    }
+
+    /// Takes a label with its value.
+    fn pair(&mut self, label: &str, value: &'a str, indent: usize) {
+        self.close_headings(indent, labels::is_unambiguous(label));
+        if self.at_block_start && self.headings.is_empty() {
+            self.block_section = block_section(label, self.domain_seen);
+        }
+        self.domain_seen |= labels::field_of(label, Section::Top) == Some(labels::Field::Domain);
+        self.push(label, value);
+        self.last = Some((label.to_owned(), indent));
+    }
+
+    /// Takes a label without a value.
+    fn heading(&mut self, label: &str, indent: usize) {
+        self.close_headings(indent, true);
+        let known = labels::section_of(label);
+        self.last = Some((label.to_owned(), indent));
+        self.headings.push(Heading {
+            section: known.unwrap_or(Section::Other),
+            indent,
+            takes_level_lines: known.is_some(),
+            used: false,
+        });
+    }
+
+    /// Takes a line without a label: a heading, a further value, or prose.
+    fn plain(&mut self, content: &'a str, indent: usize) {
+        let deeper = self.last.as_ref().is_some_and(|(_, label_indent)| indent > *label_indent);
+        if let Some((label, _)) = self.last.clone().filter(|_| deeper) {
+            self.close_headings(indent, false);
+            let label = if labels::section_of(&label).is_some() && self.stands_below_heading() {
+                String::new()
+            } else {
+                label
+            };
+            self.push(&label, content);
+            return;
+        }
+        let heading = labels::normalise(content);
+        if heading.len() <= LONGEST_LABEL && labels::section_of(&heading).is_some() {
+            self.heading(&heading, indent);
+            return;
+        }
+        self.close_headings(indent, false);
+        if self.stands_below_heading() {
+            self.push("", content.trim_start_matches("- "));
+        }
+    }
+
+    /// Whether the current line stands in the part of some heading.
+    fn stands_below_heading(&self) -> bool {
+        !self.headings.is_empty()
+    }
+
+    /// Drops the headings whose part the current line does not belong to.
+    fn close_headings(&mut self, indent: usize, speaks_for_itself: bool) {
+        while let Some(heading) = self.headings.last() {
+            let level = indent == heading.indent && heading.takes_level_lines && !speaks_for_itself;
+            if indent > heading.indent || level {
+                break;
+            }
+            self.headings.pop();
+        }
+    }
+
+    /// Keeps a value.
+    fn push(&mut self, label: &str, value: &'a str) {
+        let section = match self.headings.last_mut() {
+            Some(heading) => {
+                heading.used = true;
+                heading.section
+            }
+            None => self.block_section.unwrap_or(Section::Top),
+        };
+        self.entries.push(Entry {
+            label: label.to_owned(),
+            value: value.trim(),
+            section,
+            block: self.block,
+            leads: self.at_block_start,
+        });
+    }
+}
+
+/// What a line is by its looks.
+enum Line<'a> {
+    /// A label and its value.
+    Pair(String, &'a str),
+    /// A label without a value.
+    Heading(String),
+    /// No label.
+    Plain,
+}
+
+/// Tells label and value of a line apart.
+fn split(content: &str) -> Line<'_> {
+    if let Some((label, value)) = bracketed(content) {
+        return classified(label, value);
+    }
+    if let Some((label, value)) = content.split_once([':', '：']) {
+        let scheme = value.starts_with("//");
+        if !scheme && is_label(label) {
+            let filler = |c: char| c == '.' || c == ':' || c.is_whitespace();
+            return classified(label, value.trim_start_matches(filler));
+        }
+        return Line::Plain;
+    }
+    phrase(content).or_else(|| tabbed(content)).unwrap_or(Line::Plain)
+}
+
+/// A line of the form `[Label] value` or `a. [Label] value`.
+fn bracketed(content: &str) -> Option<(&str, &str)> {
+    let inner = content.strip_prefix('[').or_else(|| {
+        let (list, rest) = content.split_once(". [")?;
+        (list.len() == 1).then_some(rest)
+    })?;
+    let (label, value) = inner.split_once(']')?;
+    let is_banner = label.contains('.') || label.starts_with("Querying");
+    (!is_banner && is_label(label)).then_some((label, value.trim()))
+}
+
+/// A label that only a tab parts from its value; only known labels are believed.
+fn tabbed(content: &str) -> Option<Line<'_>> {
+    let (label, value) = content.split_once('\t')?;
+    let label = labels::normalise(label);
+    let known = labels::field_of(&label, Section::Top).is_some();
+    (known && !value.trim().is_empty()).then(|| Line::Pair(label, value.trim()))
+}
+
+/// A sentence of the form "Record expires on 2031-01-31".
+fn phrase(content: &str) -> Option<Line<'_>> {
+    const OPENINGS: &[&str] = &[
+        "record expires on",
+        "record created on",
+        "record last updated on",
+        "registered on",
+        "record will expire on",
+    ];
+    let lower = content.get(..30.min(content.len())).unwrap_or_default().to_ascii_lowercase();
+    let opening = OPENINGS.iter().find(|opening| lower.starts_with(**opening))?;
+    let value = content.get(opening.len()..)?.trim();
+    (!value.is_empty()).then(|| Line::Pair((*opening).to_owned(), value))
+}
+
+/// Makes a pair or, without a value, a heading.
+fn classified<'a>(label: &str, value: &'a str) -> Line<'a> {
+    let label = labels::normalise(label);
+    let value = value.trim();
+    if value.is_empty() { Line::Heading(label) } else { Line::Pair(label, value) }
+}
+
+/// Whether the words before a colon can be a label rather than a sentence or an address.
+fn is_label(label: &str) -> bool {
+    let label = label.trim().trim_end_matches(['.', ' ']);
+    let words = label.split_whitespace().count();
+    let host_like = label
+        .as_bytes()
+        .windows(3)
+        .any(|three| matches!(three, [a, b'.', c] if a.is_ascii_alphanumeric() && c.is_ascii_alphanumeric()));
+    let number =
+        label.chars().all(|c| c.is_ascii_hexdigit()) && label.chars().any(|c| c.is_ascii_digit());
+    (1..=MOST_WORDS).contains(&words)
+        && label.len() <= 4 * LONGEST_LABEL
+        && label.chars().count() <= LONGEST_LABEL
+        && label.chars().any(char::is_alphabetic)
+        && !label.contains('@')
+        && !host_like
+        && !number
+}
+
+/// Whether a line is a comment, a rule or part of the small print.
+fn is_notice(content: &str) -> bool {
+    content.starts_with(['%', '#', ';', '>', '='])
+        || content.starts_with("--")
+        || content.starts_with("***")
+        || content.starts_with("[Querying")
+        || content.starts_with("[Redirected")
+        || content.starts_with("&gt;")
+}
+
+/// How far a line is indented; a tab reaches to the next multiple of eight.
+fn indentation(line: &str) -> usize {
+    let mut columns = 0;
+    for c in line.chars() {
+        match c {
+            '\t' => columns = (columns / 8 + 1) * 8,
+            c if c.is_whitespace() => columns += 1,
+            _ => break,
+        }
+    }
+    columns
+}
+
+/// What a block is about whose first label this is.
+fn block_section(label: &str, domain_seen: bool) -> Option<Section> {
+    match label {
+        "registrar" if domain_seen => Some(Section::Registrar),
+        "contact" | "nic hdl" | "nic hdl br" | "person" | "role" | "personname"
+        | "norid handle" | "organisation" | "keyset" | "key" | "holder" | "owner"
+            if domain_seen =>
+        {
+            Some(Section::Contact)
+        }
+        "nsset" | "ns list" | "nsl id" if domain_seen => Some(Section::Servers),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Shows entries as "section/label=value".
+    fn shown(text: &str) -> Vec<String> {
+        read(text)
+            .iter()
+            .map(|entry| format!("{:?}/{}={}", entry.section, entry.label, entry.value))
+            .collect()
+    }
+
+    #[test]
+    fn pairs_may_be_filled_with_dots_or_set_in_brackets() {
+        assert_eq!(
+            shown(
+                "domain.............: example.fi\n[Domain Name]   EXAMPLE.JP\nDomain:....example.tg"
+            ),
+            ["Top/domain=example.fi", "Top/domain name=EXAMPLE.JP", "Top/domain=example.tg"]
+        );
+    }
+
+    #[test]
+    fn values_may_stand_below_their_label() {
+        assert_eq!(
+            shown(
+                "    Registrar:\n        Example Ltd [Tag = EXAMPLE]\n        URL: https://example.com\n\n    Relevant dates:\n        Registered on: 31-Jan-2020\n"
+            ),
+            [
+                "Registrar/=Example Ltd [Tag = EXAMPLE]",
+                "Registrar/url=https://example.com",
+                "Other/registered on=31-Jan-2020"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bare_word_opens_a_section() {
+        assert_eq!(
+            shown(
+                "Registrar\n  Organization:     Example s.p.a.\n  Name:             EXAMPLE-REG\n\nNameservers\n  ns1.example.com\n"
+            ),
+            [
+                "Registrar/organization=Example s.p.a.",
+                "Registrar/name=EXAMPLE-REG",
+                "Servers/=ns1.example.com"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_block_is_about_what_its_first_label_says() {
+        assert_eq!(
+            shown(
+                "domain: example.cz\nregistrar: REG-EXAMPLE\n\ncontact: HOLDER\nregistrar: REG-OTHER\n\nregistrar: REG-EXAMPLE\norg: Example s.r.o.\n"
+            ),
+            [
+                "Top/domain=example.cz",
+                "Top/registrar=REG-EXAMPLE",
+                "Contact/contact=HOLDER",
+                "Contact/registrar=REG-OTHER",
+                "Registrar/registrar=REG-EXAMPLE",
+                "Registrar/org=Example s.r.o."
+            ]
+        );
+    }
+
+    #[test]
+    fn an_empty_label_does_not_swallow_its_neighbours() {
+        assert_eq!(
+            shown("Registrar:\nDomain Status: ok\nRegistrant Fax:\nname: x\n"),
+            ["Top/domain status=ok", "Top/name=x"]
+        );
+    }
+
+    #[test]
+    fn sentences_and_addresses_are_no_labels() {
+        assert_eq!(
+            shown("2001:db8::1\nhttp://example.com/\nns1.example.com: 192.0.2.1\n% note: x"),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn hostile_texts_pass_in_one_go() {
+        let deep: String = (0..700).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+        assert!(read(&deep).is_empty());
+        assert_eq!(read(&":".repeat(300_000)).len(), 0);
+        assert_eq!(read(&"x ".repeat(150_000)).len(), 0);
+    }
+}

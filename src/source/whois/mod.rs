@@ -1,0 +1,25 @@
+//! WHOIS (RFC 3912): text without a structure, a charset or error codes, read into the records
+//! that RDAP fills as well.
+//!
+//! [`query_domain`] and [`query_number`] build the line to send, [`read_domain`] reads what comes
+//! back. The text goes through [`decode`], then through one layout reader that turns every layout into labelled values, and then
+//! through tables of labels in many languages; there is no parser per registry.
+
+mod charset;
+mod countries;
+mod dates;
+mod domain;
+mod labels;
+mod layout;
+mod query;
+mod registrar;
+mod rejected;
+mod servers;
+mod statuses;
+mod values;
+mod verdict;
+
+pub use charset::decode;
+pub use domain::read_domain;
+pub use query::{query_domain, query_number};
+pub use servers::{ServerKnowledge, server_for, server_for_address, server_for_asn};

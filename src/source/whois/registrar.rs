@@ -1,0 +1,209 @@
+//! Reads the registrar out of the entries: its name without handle and link, and its contacts.
+
+use crate::model::contact::ContactKind;
+use crate::model::record::{ContactRole, PublishedContact, RegistrarRecord};
+
+use super::countries;
+use super::labels::{Field, Section};
+use super::layout::Entry;
+use super::values;
+
+/// The registrar as far as it has been read.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    /// The record that grows.
+    record: RegistrarRecord,
+    /// Contacts for abuse, in order.
+    abuse: Vec<PublishedContact>,
+    /// Contacts for everything else, in order.
+    general: Vec<PublishedContact>,
+    /// The registry says in words that there is no registrar.
+    says_none: bool,
+}
+
+impl Draft {
+    /// Takes one entry; returns whether it was about the registrar.
+    pub(super) fn take(&mut self, field: Field, entry: &Entry<'_>) -> bool {
+        match field {
+            Field::Registrar => self.name(entry.value),
+            Field::RegistrarNumber => {
+                let number = entry.value.trim().parse().ok().filter(|number| *number > 0);
+                self.record.iana_id = self.record.iana_id.or(number);
+            }
+            Field::RegistrarHandle => keep(&mut self.record.handle, values::something(entry.value)),
+            Field::RegistrarUrl => keep(&mut self.record.url, values::url(entry.value).as_deref()),
+            Field::RegistrarCountry => {
+                self.record.country = self.record.country.take().or(countries::code(entry.value));
+            }
+            Field::RegistrarEmail => {
+                self.contacts(entry.value, ContactRole::General, ContactKind::Email)
+            }
+            Field::RegistrarPhone => {
+                self.contacts(entry.value, ContactRole::General, ContactKind::Phone)
+            }
+            Field::AbuseEmail => self.contacts(entry.value, ContactRole::Abuse, ContactKind::Email),
+            Field::AbusePhone => self.contacts(entry.value, ContactRole::Abuse, ContactKind::Phone),
+            Field::AbuseContact => self.any_abuse(entry.value),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes a line of its own below a heading.
+    pub(super) fn take_line(&mut self, entry: &Entry<'_>) -> bool {
+        match entry.section {
+            Section::Registrar if self.record.name.is_none() && !self.says_none => {
+                self.name(entry.value);
+            }
+            Section::Registrar => {}
+            Section::Abuse => self.any_abuse(entry.value),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes a name; the first one that is more than filler counts.
+    fn name(&mut self, value: &str) {
+        let Some(value) = values::something(value).filter(|_| !self.says_none) else { return };
+        let lower = value.to_lowercase();
+        if lower.starts_with("no registrar") || lower.contains("directly registered") {
+            self.says_none = true;
+            return;
+        }
+        if self.record.name.is_some() || values::is_withheld(value) || value.chars().count() > 160 {
+            return;
+        }
+        let parts = NameParts::of(value);
+        keep(&mut self.record.name, values::something(parts.name));
+        keep(&mut self.record.handle, parts.handle);
+        keep(&mut self.record.url, parts.url.as_deref());
+    }
+
+    /// Takes the contacts of one kind in a value.
+    fn contacts(&mut self, value: &str, role: ContactRole, kind: ContactKind) {
+        let found: Vec<String> = match kind {
+            ContactKind::Email => {
+                let found: Vec<_> = values::emails(value).take(5).collect();
+                if found.is_empty() && role == ContactRole::Abuse {
+                    return self.form(value);
+                }
+                found
+            }
+            _ => values::phone(value).into_iter().collect(),
+        };
+        let list = if role == ContactRole::Abuse { &mut self.abuse } else { &mut self.general };
+        for value in found {
+            add(list, PublishedContact { kind, value, role });
+        }
+    }
+
+    /// Takes a web form where an address was expected.
+    fn form(&mut self, value: &str) {
+        let link = value.trim();
+        if link.starts_with("http://") || link.starts_with("https://") {
+            let form = values::url(link).map(|value| PublishedContact {
+                kind: ContactKind::Form,
+                value,
+                role: ContactRole::Abuse,
+            });
+            form.into_iter().for_each(|form| add(&mut self.abuse, form));
+        }
+    }
+
+    /// Takes an abuse contact whose kind only its value shows.
+    fn any_abuse(&mut self, value: &str) {
+        if value.contains('@') || value.contains("://") {
+            self.contacts(value, ContactRole::Abuse, ContactKind::Email);
+        } else {
+            self.contacts(value, ContactRole::Abuse, ContactKind::Phone);
+        }
+    }
+
+    /// Finishes the record, looking the handle up in the registrar's own block.
+    pub(super) fn finish(mut self, entries: &[Entry<'_>]) -> Option<RegistrarRecord> {
+        if let Some(full) =
+            self.record.name.as_deref().and_then(|name| name_in_block(name, entries))
+        {
+            let handle = self.record.name.replace(full);
+            self.record.handle = self.record.handle.or(handle);
+        }
+        self.general.retain(|contact| !self.abuse.iter().any(|abuse| abuse.value == contact.value));
+        self.record.contacts = self.abuse;
+        self.record.contacts.append(&mut self.general);
+        let empty = self.record == RegistrarRecord::default();
+        (!empty).then_some(self.record)
+    }
+}
+
+/// The company behind a handle: the block that opens with `registrar: HANDLE` names it.
+fn name_in_block(handle: &str, entries: &[Entry<'_>]) -> Option<String> {
+    let opening = entries.iter().rposition(|entry| {
+        entry.leads
+            && entry.label == "registrar"
+            && entry.value == handle
+            && entry.section == Section::Registrar
+    })?;
+    let block = entries.get(opening)?.block;
+    let own = entries.iter().skip(opening + 1).take_while(|entry| entry.block == block);
+    let named = |words: &[&str]| {
+        own.clone()
+            .find(|entry| words.contains(&entry.label.as_str()))
+            .and_then(|entry| values::something(entry.value))
+    };
+    let name = named(&["org", "organization", "organisation"]).or_else(|| named(&["name"]))?;
+    Some(name.to_owned())
+}
+
+/// A registrar's name taken apart.
+struct NameParts<'a> {
+    /// The company.
+    name: &'a str,
+    /// The handle that stood behind it.
+    handle: Option<&'a str>,
+    /// The link that stood behind it.
+    url: Option<String>,
+}
+
+impl<'a> NameParts<'a> {
+    /// Takes `Company (HANDLE)`, `Company [Tag = HANDLE]` and `Company (http://…)` apart.
+    fn of(value: &'a str) -> Self {
+        let whole = Self { name: value.trim(), handle: None, url: None };
+        let Some(open) = value.rfind(['(', '[']).filter(|open| *open > 0) else {
+            return whole;
+        };
+        let (name, rest) = value.split_at(open);
+        let inner = rest.trim_matches(|c: char| "()[] ".contains(c) || c.is_whitespace());
+        let name = name.trim();
+        if inner.contains("://") {
+            return Self { name, handle: None, url: values::url(inner) };
+        }
+        match inner.split_once('=') {
+            Some((word, tag)) if word.trim().eq_ignore_ascii_case("tag") => {
+                Self { name, handle: Some(tag.trim()), url: None }
+            }
+            _ if is_handle(inner) => Self { name, handle: Some(inner), url: None },
+            _ => whole,
+        }
+    }
+}
+
+/// Whether a word in brackets is a registry's handle rather than a part of the name.
+fn is_handle(word: &str) -> bool {
+    let code =
+        word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-' || c == '_');
+    code && word.chars().any(|c| c.is_ascii_digit()) && word.len() >= 2
+}
+
+/// Fills a field that is still empty.
+fn keep(field: &mut Option<String>, value: Option<&str>) {
+    if field.is_none() {
+        *field = value.map(str::to_owned);
+    }
+}
+
+/// Adds a contact once.
+fn add(list: &mut Vec<PublishedContact>, contact: PublishedContact) {
+    if list.len() < 20 && !list.contains(&contact) {
+        list.push(contact);
+    }
+}

@@ -1,0 +1,68 @@
+//! Finds the addresses in an answer that must not be taken for contacts: those of the small print.
+
+use std::collections::BTreeSet;
+
+use crate::model::record::RejectedContact;
+
+use super::values;
+
+/// No more than so many are listed.
+const MOST: usize = 20;
+
+/// Lists the e-mail addresses in the comments and the small print of an answer.
+pub(super) fn read(text: &str, used: &BTreeSet<String>, about: &str) -> Vec<RejectedContact> {
+    let mut found = BTreeSet::new();
+    for line in text.lines().filter(|line| line.contains('@') && line.len() <= 1_000) {
+        let comment = line.trim_start().starts_with(['%', '#', ';', '>', '*']);
+        if !comment && !is_prose(line) {
+            continue;
+        }
+        for value in values::emails(line) {
+            if found.len() < MOST && !used.contains(&value.to_lowercase()) {
+                let reason = reason(&value, about);
+                found.insert(RejectedContact { value, reason });
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// Whether a line is a sentence rather than a labelled value.
+fn is_prose(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    words > 6
+        && !line.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= 4)
+}
+
+/// Says why an address of the small print is no contact.
+fn reason(address: &str, about: &str) -> String {
+    let lower = address.to_lowercase();
+    let (local, domain) = lower.split_once('@').unwrap_or_default();
+    let incident_team = ["cert.", "csirt.", "cirt."].iter().any(|start| domain.starts_with(start))
+        || ["cert", "csirt", "certcc"].contains(&local);
+    if incident_team {
+        "the registry's notes name this national incident team for every record".to_owned()
+    } else {
+        format!("stands in the server's notes and not in the record of {about}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_the_small_print_are_rejected_with_a_reason() {
+        let text = "domain: example.com.br\ne-mail: owner@example.com\n% Security issues: cert@cert.br\n% Questions to help@registry.example\n";
+        let found = read(text, &BTreeSet::new(), "example.com.br");
+        let values: Vec<_> = found.iter().map(|contact| contact.value.as_str()).collect();
+        assert_eq!(values, ["cert@cert.br", "help@registry.example"]);
+        assert!(found.first().is_some_and(|contact| contact.reason.contains("incident team")));
+    }
+
+    #[test]
+    fn an_address_that_the_record_publishes_is_not_rejected() {
+        let used = BTreeSet::from(["abuse@example.com".to_owned()]);
+        assert!(read("# Abuse: abuse@example.com", &used, "example.com").is_empty());
+    }
+}

@@ -1,0 +1,278 @@
+//! Reads a corpus of real answers, where one is at hand, and holds the readers to what they have
+//! reached on it.
+//!
+//! The corpus is found at `TRACE_CORPUS` or beside the checkout; without it the test is skipped.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde_json::Value;
+use trace::model::answer::Misread;
+use trace::model::contact::ContactKind;
+use trace::model::record::{ContactRole, DomainRecord, PublishedContact};
+use trace::source::whois;
+
+/// Right, missing and wrong answers for one field, with the files that failed.
+#[derive(Default)]
+struct Tally {
+    right: usize,
+    missing: Vec<String>,
+    wrong: Vec<String>,
+}
+
+impl Tally {
+    fn total(&self) -> usize {
+        self.right + self.missing.len() + self.wrong.len()
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts of files are small")]
+    fn share(&self) -> f64 {
+        100.0 * self.right as f64 / self.total().max(1) as f64
+    }
+
+    fn score(&mut self, outcome: Outcome, note: impl FnOnce() -> String) {
+        match outcome {
+            Outcome::Right => self.right += 1,
+            Outcome::Missing => self.missing.push(note()),
+            Outcome::Wrong => self.wrong.push(note()),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Outcome {
+    Right,
+    Missing,
+    Wrong,
+}
+
+/// Every field's tally by name.
+type Table = BTreeMap<&'static str, Tally>;
+
+fn corpus() -> Option<(PathBuf, Value)> {
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let folder = std::env::var_os("TRACE_CORPUS").map_or(beside, PathBuf::from);
+    let index = std::fs::read(folder.join("index.json")).ok()?;
+    Some((folder, serde_json::from_slice(&index).ok()?))
+}
+
+fn samples<'a>(index: &'a Value, format: &'a str) -> impl Iterator<Item = &'a Value> {
+    index["samples"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(move |sample| sample["format"] == format)
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Number(number) => vec![number.to_string()],
+        Value::Array(list) => list.iter().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn without_bracket(text: &str) -> &str {
+    text.rfind(['(', '[']).filter(|at| *at > 0).map_or(text, |at| text.get(..at).unwrap_or(text))
+}
+
+fn expected(sample: &Value, names: &[&str]) -> Vec<String> {
+    names.iter().flat_map(|name| texts(&sample["expected"][*name])).collect()
+}
+
+fn compare(found: Option<&str>, wanted: &[String], same: impl Fn(&str, &str) -> bool) -> Outcome {
+    match found {
+        None => Outcome::Missing,
+        Some(found) if wanted.iter().any(|wanted| same(found, wanted)) => Outcome::Right,
+        Some(_) => Outcome::Wrong,
+    }
+}
+
+fn same_name(found: &str, wanted: &str) -> bool {
+    plain(found) == plain(wanted) || plain(without_bracket(found)) == plain(without_bracket(wanted))
+}
+
+fn same_digits(found: &str, wanted: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(found) == digits(wanted)
+}
+
+fn abuse(contacts: &[PublishedContact], kind: ContactKind) -> Option<&str> {
+    contacts
+        .iter()
+        .find(|contact| contact.role == ContactRole::Abuse && contact.kind == kind)
+        .map(|contact| contact.value.as_str())
+}
+
+fn day_number(text: &str) -> Option<i64> {
+    let day: jiff::civil::Date = text.get(..10)?.parse().ok()?;
+    Some(i64::from(day.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() as i32 / 24))
+}
+
+fn same_day(found: &str, wanted: &str) -> bool {
+    matches!((day_number(found), day_number(wanted)), (Some(a), Some(b)) if (a - b).abs() <= 1)
+}
+
+fn bare_status(status: &str) -> String {
+    match plain(status).as_str() {
+        "ok" | "connect" | "connected" | "published" => "active".to_owned(),
+        "linked" => "associated".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn score_domain(table: &mut Table, sample: &Value, record: Option<&DomainRecord>) {
+    let file = sample["file"].as_str().unwrap_or_default();
+    let registrar = record.and_then(|record| record.registrar.as_ref());
+    let contacts = registrar.map(|registrar| registrar.contacts.as_slice()).unwrap_or_default();
+    let mut field = |name: &'static str,
+                     wanted: Vec<String>,
+                     found: Option<&str>,
+                     same: &dyn Fn(&str, &str) -> bool| {
+        if !wanted.is_empty() {
+            let outcome = compare(found, &wanted, same);
+            table
+                .entry(name)
+                .or_default()
+                .score(outcome, || format!("{file}: {found:?} for {wanted:?}"));
+        } else if let Some(found) = found {
+            let extra = format!("{name}: {found:?} in {file}");
+            table.entry("(not expected)").or_default().missing.push(extra);
+        }
+    };
+    let names = expected(sample, &["registrar", "registrar_any", "registrar_also"]);
+    field("registrar", names, registrar.and_then(|r| r.name.as_deref()), &same_name);
+    let emails = expected(sample, &["registrar_abuse_email", "registrar_abuse_email_any"]);
+    let labelled = expected(sample, &["abuse_emails_labelled"]);
+    let found = abuse(contacts, ContactKind::Email);
+    let wanted = if emails.is_empty() { labelled } else { emails };
+    field("abuse e-mail", wanted, found, &|a, b| a.eq_ignore_ascii_case(b));
+    let phones = expected(sample, &["registrar_abuse_phone", "registrar_abuse_phone_any"]);
+    field("abuse phone", phones, abuse(contacts, ContactKind::Phone), &same_digits);
+    let number = registrar.and_then(|r| r.iana_id).map(|number| number.to_string());
+    field("iana id", expected(sample, &["registrar_iana_id"]), number.as_deref(), &|a, b| a == b);
+    let server = record.and_then(|record| record.whois_server.as_deref());
+    field("whois server", expected(sample, &["registrar_whois_server"]), server, &|a, b| {
+        a.eq_ignore_ascii_case(b.trim_end_matches('/').rsplit('/').next().unwrap_or(b))
+    });
+    score_rest(table, sample, record, file);
+}
+
+fn score_rest(table: &mut Table, sample: &Value, record: Option<&DomainRecord>, file: &str) {
+    let lists = [
+        ("name servers", "nameservers", record.map(|r| r.name_servers.clone())),
+        ("statuses", "statuses", record.map(|r| r.statuses.clone())),
+    ];
+    for (name, key, found) in lists {
+        let sorted = |list: Vec<String>| {
+            let mut list: Vec<String> = list.iter().map(|item| bare_status(item)).collect();
+            list.sort();
+            list.dedup();
+            list
+        };
+        let wanted = expected(sample, &[key]);
+        if wanted.is_empty() {
+            continue;
+        }
+        let found = found.unwrap_or_default();
+        let outcome = match (sorted(found.clone()), sorted(wanted.clone())) {
+            (found, wanted) if found == wanted => Outcome::Right,
+            (found, _) if found.is_empty() => Outcome::Missing,
+            _ => Outcome::Wrong,
+        };
+        table
+            .entry(name)
+            .or_default()
+            .score(outcome, || format!("{file}: {found:?} for {wanted:?}"));
+    }
+    let dates = [
+        ("created", record.and_then(|r| r.created.as_deref())),
+        ("expires", record.and_then(|r| r.expires.as_deref())),
+        ("updated", record.and_then(|r| r.updated.as_deref())),
+    ];
+    for (name, found) in dates {
+        let wanted = expected(sample, &[name]);
+        if !wanted.is_empty() {
+            let outcome = compare(found, &wanted, same_day);
+            table
+                .entry(name)
+                .or_default()
+                .score(outcome, || format!("{file}: {found:?} for {wanted:?}"));
+        }
+    }
+}
+
+fn score_registered(
+    table: &mut Table,
+    sample: &Value,
+    read: &Result<Option<DomainRecord>, Misread>,
+) {
+    let kind = sample["kind"].as_str().unwrap_or_default();
+    let outcome = match (kind, read) {
+        ("registered", Ok(Some(_)))
+        | ("available", Ok(None))
+        | ("reserved" | "blocked" | "unavailable", Ok(Some(_)) | Err(_))
+        | ("throttled" | "refused" | "error" | "incomplete", Err(_)) => Outcome::Right,
+        ("throttled" | "refused" | "error" | "incomplete", Ok(Some(_))) => Outcome::Missing,
+        ("registered" | "available", Err(_)) => Outcome::Missing,
+        ("other", _) => return,
+        _ => Outcome::Wrong,
+    };
+    let name =
+        if matches!(kind, "registered" | "available") { "registered" } else { "other kinds" };
+    table.entry(name).or_default().score(outcome, || {
+        let read = match read {
+            Ok(Some(_)) => "a record".to_owned(),
+            other => format!("{other:?}"),
+        };
+        format!("{}: {read} for {kind}", sample["file"].as_str().unwrap_or_default())
+    });
+}
+
+fn show(table: &Table) {
+    eprintln!("{:<16}{:>7}{:>9}{:>7}{:>9}", "field", "right", "missing", "wrong", "share");
+    for (name, tally) in table {
+        let (missing, wrong) = (tally.missing.len(), tally.wrong.len());
+        eprintln!("{name:<16}{:>7}{missing:>9}{wrong:>7}{:>8.1}%", tally.right, tally.share());
+    }
+    for (name, tally) in table {
+        let most =
+            std::env::var("TRACE_CORPUS_WORST").ok().and_then(|n| n.parse().ok()).unwrap_or(5);
+        for (how, list) in [("wrong", &tally.wrong), ("missing", &tally.missing)] {
+            for note in list.iter().take(most) {
+                eprintln!("{name} {how}: {note}");
+            }
+        }
+    }
+}
+
+fn assert_floor(table: &Table, name: &str, floor: f64, most_wrong: usize) {
+    let tally = table.get(name).unwrap_or_else(|| panic!("no sample has {name}"));
+    assert!(tally.share() >= floor, "{name}: {:.2} % is below {floor} %", tally.share());
+    assert!(tally.wrong.len() <= most_wrong, "{name}: wrong in {:?}", tally.wrong);
+}
+
+#[test]
+fn domain_answers_of_the_corpus_are_read() {
+    let Some((folder, index)) = corpus() else {
+        eprintln!("skipped: no corpus at TRACE_CORPUS or ../shared/corpus");
+        return;
+    };
+    let mut table = Table::new();
+    for sample in samples(&index, "whois-domain") {
+        let file = sample["file"].as_str().unwrap_or_default();
+        let body = std::fs::read(folder.join(file)).unwrap_or_default();
+        let server = sample["server"].as_str().unwrap_or_default();
+        let asked = sample["object"].as_str().unwrap_or_default();
+        let read = whois::read_domain(server, &body, asked);
+        score_registered(&mut table, sample, &read);
+        score_domain(&mut table, sample, read.as_ref().ok().and_then(Option::as_ref));
+    }
+    show(&table);
+    assert_floor(&table, "registrar", 90.0, 20);
+}
