@@ -1,5 +1,9 @@
 //! `trace`: who is responsible for a URL.
 
+pub mod contacts;
+pub mod directory;
+pub mod layers;
 pub mod model;
 pub mod source;
+pub mod walk;
 pub mod wire;

@@ -2,7 +2,7 @@
 //! together with the time are an [`Exchange`], the unit of a case file.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,11 @@ pub enum Ask {
         url: String,
         /// What the request is for, which decides its header and what may be refused.
         purpose: Purpose,
+    },
+    /// A row of the user's own database of origins (`--asn-db`).
+    Database {
+        /// The address to look up.
+        address: IpAddr,
     },
     /// One hop of WHOIS (RFC 3912).
     Whois {
@@ -61,6 +66,7 @@ impl Ask {
             Self::Http { purpose: Purpose::Rdap | Purpose::Bootstrap, .. } => "rdap",
             Self::Http { purpose: Purpose::Site, .. } => "http",
             Self::Whois { .. } => "whois",
+            Self::Database { .. } => "asn-db",
         }
     }
 
@@ -74,6 +80,7 @@ impl Ask {
                 .and_then(|url| url.host_str().map(str::to_owned))
                 .unwrap_or_else(|| url.clone()),
             Self::Whois { server, .. } => server.clone(),
+            Self::Database { .. } => "asn-db".to_owned(),
         }
     }
 
@@ -83,6 +90,7 @@ impl Ask {
             Self::Dns { name, kind, .. } => format!("{name} {kind}"),
             Self::Http { url, .. } => url.clone(),
             Self::Whois { query, .. } => query.clone(),
+            Self::Database { address } => address.to_string(),
         }
     }
 }
@@ -96,6 +104,7 @@ impl fmt::Display for Ask {
             }
             Self::Http { url, .. } => write!(f, "GET {url}"),
             Self::Whois { server, query } => write!(f, "whois {server} {query:?}"),
+            Self::Database { address } => write!(f, "asn-db {address}"),
         }
     }
 }
@@ -118,8 +127,9 @@ pub enum Reply {
     Dns(DnsReply),
     /// An HTTP response, whatever its status.
     Http(HttpReply),
-    /// A WHOIS answer, undecoded; a server that hung up early leaves what it had sent.
-    Whois(Vec<u8>),
+    /// Text, undecoded: a WHOIS answer (of a server that hung up early, what it had sent), or a
+    /// row of a database.
+    Text(Vec<u8>),
 }
 
 /// An HTTP response.

@@ -1,15 +1,14 @@
 //! The nouns. Nothing here asks, decides or prints.
 //!
 //! Read [`exchange`] and [`answer`] first: they say what crosses the wire and how not knowing is
-//! said.
+//! said. [`observations`] is what the walk brings home, [`chain`] what is made of it.
 
 pub mod answer;
+pub mod chain;
 pub mod contact;
 pub mod dns;
 pub mod exchange;
+pub mod observations;
 pub mod record;
 pub mod special;
-<<<<<<< HEAD
 pub mod target;
-=======
->>>>>>> wire

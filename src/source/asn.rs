@@ -6,6 +6,7 @@
 use std::net::IpAddr;
 
 use super::dns::{reversed, texts};
+use super::text;
 use crate::model::answer::Misread;
 use crate::model::dns::RecordKind;
 use crate::model::exchange::{Ask, Reply};
@@ -35,6 +36,19 @@ pub fn read_origins(reply: &Reply) -> Result<Option<Vec<Origin>>, Misread> {
     });
     origins.dedup();
     Ok(Some(origins))
+}
+
+/// Reads a row of the user's own database: `64500 | 192.0.2.0/24 | Example Networks`.
+pub fn read_row(reply: &Reply) -> Result<Option<Vec<Origin>>, Misread> {
+    let row = String::from_utf8_lossy(text(reply)?);
+    if row.trim().is_empty() {
+        return Ok(None);
+    }
+    let operator = row.splitn(3, '|').nth(2).map(str::trim).filter(|name| !name.is_empty());
+    let origin = origin(&row).map(|found| Origin { operator: operator.map(str::to_owned), ..found });
+    origin
+        .map(|origin| Some(vec![origin]))
+        .ok_or_else(|| Misread::Malformed("no AS number in the row".to_owned()))
 }
 
 /// Reads one line.

@@ -35,14 +35,14 @@ pub async fn consult<T>(
 pub fn http(reply: &Reply) -> Result<&HttpReply, Misread> {
     match reply {
         Reply::Http(reply) => Ok(reply),
-        Reply::Dns(_) | Reply::Whois(_) => Err(foreign()),
+        Reply::Dns(_) | Reply::Text(_) => Err(foreign()),
     }
 }
 
 /// The text bytes of a WHOIS reply.
 pub fn text(reply: &Reply) -> Result<&[u8], Misread> {
     match reply {
-        Reply::Whois(bytes) => Ok(bytes),
+        Reply::Text(bytes) => Ok(bytes),
         Reply::Dns(_) | Reply::Http(_) => Err(foreign()),
     }
 }

@@ -51,12 +51,10 @@ impl<W: Wire> Walk<'_, W> {
 
     /// Who announces an address.
     async fn origins(&self, address: IpAddr) -> Answer<Vec<crate::model::observations::Origin>> {
-        let ask = if self.plan.asn_database {
-            Ask::Database { address }
-        } else {
-            asn::ask_origin(address)
-        };
-        consult(self.net, &ask, asn::read_origins).await
+        if self.plan.asn_database {
+            return consult(self.net, &Ask::Database { address }, asn::read_row).await;
+        }
+        consult(self.net, &asn::ask_origin(address), asn::read_origins).await
     }
 }
 

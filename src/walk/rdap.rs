@@ -99,7 +99,7 @@ impl<W: Wire> Walk<'_, W> {
 
     /// Fetches one list.
     async fn list(&self, folder: &str, kind: Kind) -> Answer<Bootstrap> {
-        let url = format!("{}/{}.json", folder.trim_end_matches('/'), kind.file_stem());
+        let url = format!("{}/{}", folder.trim_end_matches('/'), kind.file_name());
         let ask = Ask::Http { url, purpose: Purpose::Bootstrap };
         consult(self.net, &ask, |reply| {
             let reply = http(reply)?;

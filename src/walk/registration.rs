@@ -10,7 +10,7 @@ use crate::model::observations::{RegistrationFacts, Source, Sourced};
 use crate::model::record::{ContactRole, DomainRecord};
 use crate::model::target::HostName;
 use crate::source::rdap;
-use crate::source::rdap::bootstrap::{Bootstrap, Kind};
+use crate::source::rdap::bootstrap::{self, Bootstrap, Kind};
 use crate::source::whois::{self, WhoisService};
 use crate::wire::Wire;
 
@@ -166,7 +166,7 @@ impl<W: Wire> Walk<'_, W> {
 
     /// The RDAP server that the registry runs without having it listed; the last resort.
     async fn unofficial_rdap(&self, registered: &Registered, registry: &mut Found) {
-        let Some(server) = rdap::unofficial_server(registered.tld()) else { return };
+        let Some(server) = bootstrap::unofficial(registered.tld()) else { return };
         let path = format!("domain/{}", registered.name);
         let answer =
             self.rdap_at(&[server], &path, |reply| rdap::read_domain(reply, &registered.name)).await;

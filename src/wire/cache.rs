@@ -156,7 +156,7 @@ fn keeping(ask: &Ask) -> Option<Keeping> {
 fn is_answer(reply: &Reply) -> bool {
     match reply {
         Reply::Http(reply) => reply.status == 200 && !reply.body.is_empty(),
-        Reply::Whois(body) => !body.is_empty(),
+        Reply::Text(body) => !body.is_empty(),
         Reply::Dns(_) => false,
     }
 }
@@ -182,7 +182,7 @@ fn read(folder: &Path, ask: &Ask) -> Option<(Sent, SignedDuration)> {
         (Ask::Http { .. }, Some(status)) => {
             Reply::Http(HttpReply { status, headers: header.headers, body, certificate: None })
         }
-        (Ask::Whois { .. }, None) => Reply::Whois(body),
+        (Ask::Whois { .. }, None) => Reply::Text(body),
         _ => return None,
     };
     sound.then_some((Sent { outcome: Ok(reply), at: header.learnt, ms: header.ms }, age))
@@ -192,7 +192,7 @@ fn read(folder: &Path, ask: &Ask) -> Option<(Sent, SignedDuration)> {
 fn write(folder: &Path, ask: &Ask, sent: &Sent, reply: &Reply) -> io::Result<()> {
     let (status, headers, body) = match reply {
         Reply::Http(reply) => (Some(reply.status), reply.headers.clone(), &reply.body),
-        Reply::Whois(body) => (None, Vec::new(), body),
+        Reply::Text(body) => (None, Vec::new(), body),
         Reply::Dns(_) => return Ok(()),
     };
     let header = Header {

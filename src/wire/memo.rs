@@ -86,7 +86,7 @@ impl Shelf {
 fn weigh(sent: &Sent) -> usize {
     let body = match &sent.outcome {
         Ok(Reply::Http(reply)) => reply.body.len(),
-        Ok(Reply::Whois(body)) => body.len(),
+        Ok(Reply::Text(body)) => body.len(),
         Ok(Reply::Dns(reply)) => 128 * (reply.answers.len() + reply.authorities.len()),
         Err(_) => 0,
     };
@@ -114,7 +114,7 @@ mod tests {
             Sent::now(if ask.question() == "fail" {
                 Err(Failure::TimedOut)
             } else {
-                Ok(Reply::Whois(ask.question().into_bytes()))
+                Ok(Reply::Text(ask.question().into_bytes()))
             })
         }
     }
@@ -144,7 +144,7 @@ mod tests {
         let impatient = tokio::time::timeout(Duration::from_millis(5), memo.send(&ask));
         let (impatient, patient) = tokio::join!(impatient, memo.send(&ask));
         assert!(impatient.is_err());
-        assert_eq!(patient.outcome, Ok(Reply::Whois(b"example.com".to_vec())));
+        assert_eq!(patient.outcome, Ok(Reply::Text(b"example.com".to_vec())));
         assert_eq!(memo.inner().0.load(Ordering::SeqCst), 2);
     }
 

@@ -10,10 +10,15 @@ use std::future::Future;
 use crate::model::exchange::{Ask, Failure, Reply};
 
 pub mod cache;
+pub mod case;
+pub mod database;
+pub mod deadline;
 pub mod guard;
 pub mod limits;
 pub mod live;
 pub mod memo;
+pub mod recording;
+pub mod replay;
 
 /// Carries one ask to whoever can answer it.
 pub trait Wire: Sync {

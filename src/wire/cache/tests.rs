@@ -22,7 +22,7 @@ impl Wire for Registry {
             Ask::Http { .. } => {
                 Reply::Http(HttpReply { status: 200, headers, body, certificate: None })
             }
-            _ => Reply::Whois(body),
+            _ => Reply::Text(body),
         }))
     }
 }

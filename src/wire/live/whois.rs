@@ -48,7 +48,7 @@ pub(super) async fn ask(
         Ok(()) if read.is_empty() => {
             Err(Failure::Garbled { detail: "it hung up without an answer".to_owned() })
         }
-        _ => Ok(Reply::Whois(read)),
+        _ => Ok(Reply::Text(read)),
     }
 }
 
