@@ -16,7 +16,7 @@ use crate::source::{asn, consult, dns};
 use crate::wire::Wire;
 
 /// More addresses than this of one name are not looked into one by one.
-pub(super) const MAX_ADDRESSES: usize = 12;
+pub(crate) const MAX_ADDRESSES: usize = 12;
 
 impl<W: Wire> Walk<'_, W> {
     /// Both address families of a name.

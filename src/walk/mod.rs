@@ -17,10 +17,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures_util::future::join_all;
 use tokio::join;
 
+pub(crate) use self::addresses::MAX_ADDRESSES;
+use self::registration::Registered;
 use crate::directory::Directory;
 use crate::model::answer::Answer;
-use crate::model::dns::RecordKind;
-use crate::model::exchange::Ask;
 use crate::model::observations::{AddressFacts, NameFacts, Observations, Site, SystemFacts, Twin};
 use crate::model::target::{HostName, Subject, Target};
 use crate::source::rdap::bootstrap::Bootstrap;
@@ -92,7 +92,7 @@ fn nothing(addresses: Vec<AddressFacts>) -> Observations {
 impl<W: Wire> Walk<'_, W> {
     /// The strands of a name, side by side.
     async fn name(&self, target: &Target, name: &HostName) -> Observations {
-        let domain = self.known.registered_name(name);
+        let domain = Registered::of(name, self.known);
         let web = async {
             let resolution = self.resolve(&name.ascii).await;
             let addresses = self.addresses_of(&resolution).await;
@@ -160,11 +160,6 @@ impl<W: Wire> Walk<'_, W> {
         let port = port.map_or_else(String::new, |port| format!(":{port}"));
         let ask = site::ask(&format!("{scheme}://{}{port}/", name.ascii));
         Some(consult(self.net, &ask, site::read).await)
-    }
-
-    /// Asks for one address family or record type of a name.
-    fn record(name: &str, kind: RecordKind) -> Ask {
-        Ask::dns(name, kind)
     }
 }
 

@@ -4,14 +4,14 @@
 use tokio::join;
 
 use super::Walk;
-use crate::directory::Directory;
+use crate::directory::{Directory, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::observations::{RegistrationFacts, Source, Sourced};
 use crate::model::record::{ContactRole, DomainRecord};
 use crate::model::target::HostName;
 use crate::source::rdap;
 use crate::source::rdap::bootstrap::{self, Bootstrap, Kind};
-use crate::source::whois::{self, WhoisService};
+use crate::source::whois::{self, ServerKnowledge};
 use crate::wire::Wire;
 
 /// A name as it was registered.
@@ -28,7 +28,7 @@ impl Registered {
     pub(super) fn of(name: &HostName, known: &Directory) -> Self {
         let suffixes = &name.suffixes;
         if let (Some(private), Some(tenant)) = (&suffixes.private, suffixes.tenant(&name.ascii))
-            && known.suffix_registry(private).is_some()
+            && best_for(&known.by_suffix_registry(private), Role::Registry).is_some()
         {
             return Self { name: tenant.to_owned(), suffix: private.clone() };
         }
@@ -79,7 +79,7 @@ impl<W: Wire> Walk<'_, W> {
             why: registry.why,
             registrar_why: registrar.why,
             web_only: match whois::server_for(&registered.suffix) {
-                Some(WhoisService::Web(url)) => Some(url),
+                ServerKnowledge::Web(url) => Some(url.to_owned()),
                 _ => None,
             },
         }
@@ -159,7 +159,7 @@ impl<W: Wire> Walk<'_, W> {
             return Some(server.clone());
         }
         match whois::server_for(&registered.suffix) {
-            Some(WhoisService::Server(server)) => Some(server),
+            ServerKnowledge::Server(server) => Some(server.to_owned()),
             _ => self.tld(registered.tld()).await.found()?.whois.clone(),
         }
     }

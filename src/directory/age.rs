@@ -1,0 +1,53 @@
+//! Days as the data carries them, and when a statement has become too old to trust.
+
+use jiff::civil::Date;
+
+/// After so many days a statement may no longer be true (`knowledge.md`, 1.5).
+const FRESH_DAYS: i32 = 180;
+
+/// Whether a statement of one day is more than 180 days old on another, or its day unreadable.
+/// Both days are written `2026-01-31`; a time after the day is not looked at.
+pub fn is_stale(as_of: &str, today: &str) -> bool {
+    match (day(as_of), day(today)) {
+        (Some(then), Some(now)) => (now - then).get_days() > FRESH_DAYS,
+        _ => true,
+    }
+}
+
+/// Whether a text is a day and nothing more.
+pub(super) fn is_day(text: &str) -> bool {
+    text.len() == 10 && day(text).is_some()
+}
+
+/// Reads the day at the beginning of a text.
+fn day(text: &str) -> Option<Date> {
+    let head = text.get(..10)?;
+    let tail = text.get(10..).unwrap_or_default();
+    let date = Date::strptime("%Y-%m-%d", head).ok()?;
+    (tail.is_empty() || tail.starts_with(['T', ' '])).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_is_stale_after_one_hundred_and_eighty_days() {
+        assert!(!is_stale("2026-05-26", "2026-11-22"), "180 days");
+        assert!(is_stale("2026-05-25", "2026-11-22"), "181 days");
+        assert!(is_stale("2025-07-22", "2026-11-22T14:02:11Z"));
+        assert!(!is_stale("2026-11-22", "2026-11-22"));
+        assert!(!is_stale("2026-12-31", "2026-11-22"), "read after the case was recorded");
+    }
+
+    #[test]
+    fn a_day_that_cannot_be_read_is_stale() {
+        for text in ["", "2026", "2026-13-01", "2026-02-30", "22.11.2026", "2026-11-22x", "äöüäöü"] {
+            assert!(is_stale(text, "2026-11-22"), "{text}");
+            assert!(!is_day(text), "{text}");
+        }
+        assert!(is_stale("2026-11-22", "today"));
+        assert!(is_day("2026-11-22"));
+        assert!(!is_day("2026-11-22T00:00:00Z"));
+    }
+}

@@ -1,0 +1,403 @@
+//! Reads provider files: TOML into [`Provider`]s, every field checked, every complaint naming
+//! the file, the entry and the field.
+
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+use serde::Deserialize;
+
+use super::age;
+use super::error::DirectoryError;
+use super::names;
+use super::pattern::{HeaderPattern, HostPattern};
+use super::provider::{Provider, ProviderContact, Role, Sign, SignKind};
+use crate::model::contact::ContactKind;
+
+/// A provider file as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFile {
+    /// The entries.
+    #[serde(default)]
+    provider: Vec<RawProvider>,
+}
+
+/// An entry as it is written; what is missing is complained about later, by name.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawProvider {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    country: Option<String>,
+    website: Option<String>,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    read: String,
+    #[serde(default)]
+    signs: Vec<RawSign>,
+    #[serde(default)]
+    contacts: Vec<RawContact>,
+}
+
+/// A sign as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSign {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    values: Vec<String>,
+    #[serde(default)]
+    role: String,
+    service: Option<String>,
+    #[serde(default)]
+    stores: bool,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    read: String,
+}
+
+/// A contact as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawContact {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    value: String,
+    #[serde(default)]
+    roles: Vec<String>,
+    service: Option<String>,
+    as_of: Option<String>,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    read: String,
+}
+
+/// Reads the text of one provider file.
+pub(super) fn providers(text: &str, file: &str) -> Result<Vec<Provider>, DirectoryError> {
+    let raw: RawFile = toml::from_str(text).map_err(|error| DirectoryError::Syntax {
+        file: file.to_owned(),
+        detail: error.to_string().trim_end().to_owned(),
+    })?;
+    let mut providers: Vec<Provider> = Vec::with_capacity(raw.provider.len());
+    for (at, entry) in raw.provider.into_iter().enumerate() {
+        let place = Place::of(file, at, &entry.id);
+        providers.push(place.provider(entry)?);
+    }
+    Ok(providers)
+}
+
+/// Where in the file the reader is, for complaints.
+struct Place<'a> {
+    /// The file, as the user named it.
+    file: &'a str,
+    /// The entry's identifier or number.
+    entry: String,
+}
+
+impl<'a> Place<'a> {
+    /// The place of an entry: its identifier, or its number where it has none.
+    fn of(file: &'a str, at: usize, id: &str) -> Self {
+        let entry = if id.is_empty() { format!("number {}", at + 1) } else { format!("`{id}`") };
+        Self { file, entry }
+    }
+
+    /// A complaint about a field of the entry.
+    fn complain(&self, field: impl Into<String>, problem: impl Into<String>) -> DirectoryError {
+        DirectoryError::Field {
+            file: self.file.to_owned(),
+            entry: self.entry.clone(),
+            field: field.into(),
+            problem: problem.into(),
+        }
+    }
+
+    /// Checks one entry.
+    fn provider(&self, raw: RawProvider) -> Result<Provider, DirectoryError> {
+        self.identifier(&raw.id)?;
+        self.filled("name", &raw.name)?;
+        for alias in &raw.aliases {
+            self.filled("aliases", alias)?;
+        }
+        self.country(raw.country.as_deref())?;
+        if let Some(website) = &raw.website {
+            self.page("website", website)?;
+        }
+        self.provenance("", &raw.source, &raw.read)?;
+        let numbered = raw.signs.into_iter().enumerate();
+        let signs = numbered.map(|(at, sign)| self.sign(at, sign)).collect::<Result<_, _>>()?;
+        let numbered = raw.contacts.into_iter().enumerate();
+        let contacts =
+            numbered.map(|(at, contact)| self.contact(at, contact)).collect::<Result<_, _>>()?;
+        Ok(Provider {
+            id: raw.id,
+            name: raw.name,
+            aliases: raw.aliases,
+            country: raw.country,
+            website: raw.website,
+            source: raw.source,
+            read: raw.read,
+            signs,
+            contacts,
+        })
+    }
+
+    /// Checks one sign.
+    fn sign(&self, at: usize, raw: RawSign) -> Result<Sign, DirectoryError> {
+        let label = format!("signs[{at}]");
+        let kind = self.word(&label, "kind", &raw.kind, &SignKind::ALL, SignKind::as_str)?;
+        let role = self.word(&label, "role", &raw.role, kind.roles(), Role::as_str)?;
+        self.provenance(&label, &raw.source, &raw.read)?;
+        if raw.values.is_empty() {
+            return Err(self.complain(format!("{label}.values"), "must name at least one value"));
+        }
+        let mut sign = Sign {
+            kind,
+            values: Vec::new(),
+            prefixes: Vec::new(),
+            role,
+            service: raw.service,
+            stores: raw.stores,
+            source: raw.source,
+            read: raw.read,
+        };
+        for text in &raw.values {
+            let read = value(kind, text).map_err(|allowed| {
+                self.complain(format!("{label}.values"), format!("`{text}` is not {allowed}"))
+            })?;
+            match read {
+                Value::Text(text) => sign.values.push(text),
+                Value::Prefix(prefix) => sign.prefixes.push(prefix),
+            }
+        }
+        Ok(sign)
+    }
+
+    /// Checks one contact.
+    fn contact(&self, at: usize, raw: RawContact) -> Result<ProviderContact, DirectoryError> {
+        let label = format!("contacts[{at}]");
+        let kind = self.word(&label, "kind", &raw.kind, &CONTACT_KINDS, contact_word)?;
+        if !contact_fits(kind, &raw.value) {
+            let problem = format!("`{}` is not {}", raw.value, contact_form(kind));
+            return Err(self.complain(format!("{label}.value"), problem));
+        }
+        if raw.roles.is_empty() {
+            return Err(self.complain(format!("{label}.roles"), "must name at least one role"));
+        }
+        let word = |role: &String| self.word(&label, "roles", role, &Role::ALL, Role::as_str);
+        let roles = raw.roles.iter().map(word).collect::<Result<_, _>>()?;
+        self.provenance(&label, &raw.source, &raw.read)?;
+        if let Some(day) = &raw.as_of {
+            self.day(&format!("{label}.as_of"), day)?;
+        }
+        Ok(ProviderContact {
+            kind,
+            value: raw.value,
+            roles,
+            service: raw.service,
+            as_of: raw.as_of,
+            source: raw.source,
+            read: raw.read,
+        })
+    }
+
+    /// Checks that an identifier is kebab-case.
+    fn identifier(&self, id: &str) -> Result<(), DirectoryError> {
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let edges = id.starts_with('-') || id.ends_with('-');
+        if id.is_empty() || edges || !id.chars().all(fits) {
+            return Err(self.complain("id", "must be lower-case letters, digits and hyphens"));
+        }
+        Ok(())
+    }
+
+    /// Checks that a text is not empty.
+    fn filled(&self, field: &str, text: &str) -> Result<(), DirectoryError> {
+        if text.trim().is_empty() {
+            return Err(self.complain(field, "must not be empty"));
+        }
+        Ok(())
+    }
+
+    /// Checks that a country is an ISO 3166-1 code.
+    fn country(&self, country: Option<&str>) -> Result<(), DirectoryError> {
+        let fits = |code: &str| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+        match country {
+            Some(code) if !fits(code) => {
+                Err(self.complain("country", format!("`{code}` is not two capital letters")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks that a text is the URL of a page.
+    fn page(&self, field: &str, text: &str) -> Result<(), DirectoryError> {
+        if is_page(text) {
+            return Ok(());
+        }
+        Err(self.complain(field, format!("`{text}` is not a URL that begins with https:// or http://")))
+    }
+
+    /// Checks source and date, which every statement must carry.
+    fn provenance(&self, label: &str, source: &str, read: &str) -> Result<(), DirectoryError> {
+        let dot = if label.is_empty() { "" } else { "." };
+        self.page(&format!("{label}{dot}source"), source)?;
+        self.day(&format!("{label}{dot}read"), read)
+    }
+
+    /// Checks that a text is a day.
+    fn day(&self, field: &str, text: &str) -> Result<(), DirectoryError> {
+        if age::is_day(text) {
+            return Ok(());
+        }
+        Err(self.complain(field, format!("`{text}` is not a day such as 2026-01-31")))
+    }
+
+    /// Finds the one of several words that a text is.
+    fn word<T: Copy>(
+        &self,
+        label: &str,
+        field: &str,
+        text: &str,
+        allowed: &[T],
+        spell: fn(T) -> &'static str,
+    ) -> Result<T, DirectoryError> {
+        allowed.iter().copied().find(|word| spell(*word) == text).ok_or_else(|| {
+            let words: Vec<&str> = allowed.iter().copied().map(spell).collect();
+            self.complain(
+                format!("{label}.{field}"),
+                format!("`{text}` is not one of: {}", words.join(", ")),
+            )
+        })
+    }
+}
+
+/// A sign's value, read.
+enum Value {
+    /// A name, number or pattern in the form in which it is compared.
+    Text(String),
+    /// An address prefix.
+    Prefix(IpNet),
+}
+
+/// Reads a sign's value; the error completes "… is not".
+fn value(kind: SignKind, text: &str) -> Result<Value, &'static str> {
+    let (read, allowed) = match kind {
+        SignKind::Prefix => (
+            prefix(text).map(Value::Prefix),
+            "an address prefix such as 192.0.2.0/24 without bits beyond its length",
+        ),
+        SignKind::Origin => (number(text), "an AS number without `AS`"),
+        SignKind::Registrar => (number(text), "a registrar's IANA number"),
+        SignKind::NameServerPattern => (
+            HostPattern::parse(text).map(|_| Value::Text(text.to_owned())),
+            "a host name with ranges of numbers such as ns-{0-99}.dns{00-63}.example.com",
+        ),
+        SignKind::Header => (
+            HeaderPattern::parse(text).map(|_| Value::Text(text.to_owned())),
+            "a header such as x-name, server=value or server=value*",
+        ),
+        SignKind::Issuer => (
+            names::CompanyName::of(text).map(|_| Value::Text(text.to_owned())),
+            "the name of an organisation",
+        ),
+        SignKind::NameServer
+        | SignKind::Alias
+        | SignKind::Platform
+        | SignKind::Mail
+        | SignKind::Reverse
+        | SignKind::Suffix => (
+            suffix(text).map(Value::Text),
+            "a host name of at least two labels, in lower case, without stars or a dot in front",
+        ),
+    };
+    read.ok_or(allowed)
+}
+
+/// Reads a number as it is compared.
+fn number(text: &str) -> Option<Value> {
+    let number: u32 = text.parse().ok()?;
+    (number.to_string() == text).then(|| Value::Text(text.to_owned()))
+}
+
+/// Reads a name of at least two labels; a single label would claim a whole top-level domain.
+fn suffix(text: &str) -> Option<String> {
+    names::host(text).filter(|host| host == text && host.contains('.'))
+}
+
+/// Reads an address prefix that has no bits beyond its length.
+pub(super) fn prefix(text: &str) -> Option<IpNet> {
+    let prefix: IpNet = match text.parse::<IpNet>() {
+        Ok(prefix) => prefix,
+        Err(_) => IpNet::from(text.parse::<IpAddr>().ok()?),
+    };
+    (prefix.trunc() == prefix && prefix.prefix_len() > 0).then_some(prefix)
+}
+
+/// The kinds of contact, in their order.
+const CONTACT_KINDS: [ContactKind; 5] = [
+    ContactKind::Form,
+    ContactKind::Email,
+    ContactKind::Phone,
+    ContactKind::Postal,
+    ContactKind::Url,
+];
+
+/// The word that the files use for a kind of contact.
+fn contact_word(kind: ContactKind) -> &'static str {
+    match kind {
+        ContactKind::Form => "form",
+        ContactKind::Email => "email",
+        ContactKind::Phone => "phone",
+        ContactKind::Postal => "postal",
+        ContactKind::Url => "url",
+    }
+}
+
+/// What a contact of a kind looks like; completes "… is not".
+fn contact_form(kind: ContactKind) -> &'static str {
+    match kind {
+        ContactKind::Form | ContactKind::Url => "a URL that begins with https:// or http://",
+        ContactKind::Email => "an e-mail address such as abuse@example.com",
+        ContactKind::Phone => "a telephone number in international form such as +1.5550100",
+        ContactKind::Postal => "a postal address",
+    }
+}
+
+/// Whether a contact's value looks like its kind.
+fn contact_fits(kind: ContactKind, value: &str) -> bool {
+    match kind {
+        ContactKind::Form | ContactKind::Url => is_page(value),
+        ContactKind::Email => is_mailbox(value),
+        ContactKind::Phone => value.strip_prefix('+').is_some_and(|number| {
+            number.bytes().filter(u8::is_ascii_digit).count() >= 5
+                && number.chars().all(|c| c.is_ascii_digit() || " .-()x".contains(c))
+        }),
+        ContactKind::Postal => !value.trim().is_empty(),
+    }
+}
+
+/// Whether a text is the URL of a page.
+pub(super) fn is_page(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
+}
+
+/// Whether a text is one mailbox.
+pub(super) fn is_mailbox(text: &str) -> bool {
+    let plain = |c: char| !c.is_whitespace() && !matches!(c, ',' | ';' | '<' | '>' | '@');
+    text.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && local.chars().all(plain)
+            && domain.contains('.')
+            && names::host(domain).is_some()
+    })
+}

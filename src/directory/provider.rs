@@ -1,0 +1,242 @@
+//! What is known about one company: its names, the signs by which it is recognised and the
+//! contacts that it publishes, each with source and date.
+
+use std::fmt;
+
+use ipnet::IpNet;
+
+use crate::model::contact::ContactKind;
+
+/// One company that may stand in a chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provider {
+    /// The stable identifier, in kebab-case.
+    pub id: String,
+    /// The name of the legal entity.
+    pub name: String,
+    /// Other names of the same company: brands, and organisations that hold its networks.
+    pub aliases: Vec<String>,
+    /// ISO 3166-1 code of its seat, where known.
+    pub country: Option<String>,
+    /// Its web site.
+    pub website: Option<String>,
+    /// The page that says who it is.
+    pub source: String,
+    /// The day on which that page was read.
+    pub read: String,
+    /// The signs by which it is recognised, in the order of the file.
+    pub signs: Vec<Sign>,
+    /// Its contacts, best first.
+    pub contacts: Vec<ProviderContact>,
+}
+
+impl Provider {
+    /// The contacts for a role, best first. Contacts for a single service are left out, because
+    /// they are wrong for the others.
+    pub fn contacts_for(&self, role: Role) -> Vec<&ProviderContact> {
+        self.contacts_of(role, None)
+    }
+
+    /// The contacts for a role of one service: those for that service alone come first, then
+    /// those for the whole role.
+    pub fn contacts_of(&self, role: Role, service: Option<&str>) -> Vec<&ProviderContact> {
+        let of_role = || self.contacts.iter().filter(|contact| contact.roles.contains(&role));
+        let special = of_role().filter(|contact| {
+            contact.service.is_some() && contact.service.as_deref() == service
+        });
+        special.chain(of_role().filter(|contact| contact.service.is_none())).collect()
+    }
+}
+
+/// A way to recognise a provider, and the role that it plays where the sign is seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sign {
+    /// What the sign is seen on.
+    pub kind: SignKind,
+    /// The names, numbers or patterns; empty for prefixes.
+    pub values: Vec<String>,
+    /// The address prefixes; empty for every other kind.
+    pub prefixes: Vec<IpNet>,
+    /// The role that the provider plays there.
+    pub role: Role,
+    /// The product, where it is not the company's only one.
+    pub service: Option<String>,
+    /// Whether the edge also stores content, so that it can remove it.
+    pub stores: bool,
+    /// The page that says so.
+    pub source: String,
+    /// The day on which that page was read.
+    pub read: String,
+}
+
+/// A contact that a provider publishes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderContact {
+    /// What kind it is.
+    pub kind: ContactKind,
+    /// The address, number or URL.
+    pub value: String,
+    /// The roles that it is for.
+    pub roles: Vec<Role>,
+    /// The only service that it is for, if it is not for all.
+    pub service: Option<String>,
+    /// The day on which the source checked it.
+    pub as_of: Option<String>,
+    /// The page that says so.
+    pub source: String,
+    /// The day on which that page was read.
+    pub read: String,
+}
+
+impl ProviderContact {
+    /// The last day on which the contact is known to have been right.
+    pub fn dated(&self) -> &str {
+        self.as_of.as_deref().unwrap_or(&self.read)
+    }
+}
+
+/// What a provider does where its sign is seen. Of two equally specific signs the earlier role
+/// is the better answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Decides what enters the zone above the name.
+    Registry,
+    /// Sold the name.
+    Registrar,
+    /// Answers for the zone.
+    Dns,
+    /// Stands between visitor and host.
+    Cdn,
+    /// Runs the platform on which a customer has an account; only contacts carry it.
+    Platform,
+    /// Runs the machine or the platform.
+    Host,
+    /// Announces the addresses.
+    Network,
+    /// Takes the mail.
+    Mail,
+    /// Issued the certificate.
+    Certificate,
+}
+
+impl Role {
+    /// All roles, in their order.
+    pub const ALL: [Self; 9] = [
+        Self::Registry,
+        Self::Registrar,
+        Self::Dns,
+        Self::Cdn,
+        Self::Platform,
+        Self::Host,
+        Self::Network,
+        Self::Mail,
+        Self::Certificate,
+    ];
+
+    /// The word that the files use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Registry => "registry",
+            Self::Registrar => "registrar",
+            Self::Dns => "dns",
+            Self::Cdn => "cdn",
+            Self::Platform => "platform",
+            Self::Host => "host",
+            Self::Network => "network",
+            Self::Mail => "mail",
+            Self::Certificate => "certificate",
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What a sign is seen on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SignKind {
+    /// The end of a name server's name.
+    NameServer,
+    /// A whole name server's name, with numbers in ranges (`ns{0-99}.dns{00-63}.example`).
+    NameServerPattern,
+    /// The end of an alias's target.
+    Alias,
+    /// The end of a host name below which customers publish.
+    Platform,
+    /// The end of a mail exchange's name.
+    Mail,
+    /// The number of an origin AS.
+    Origin,
+    /// A range of addresses.
+    Prefix,
+    /// The end of a reverse name. Whoever runs the reverse zone may write anything there.
+    Reverse,
+    /// A response header: `name`, or `name=value` with `*` at either end.
+    Header,
+    /// The organisation in a certificate's issuer.
+    Issuer,
+    /// A registrar's number at the Internet Assigned Numbers Authority.
+    Registrar,
+    /// A suffix below which the provider registers names.
+    Suffix,
+}
+
+impl SignKind {
+    /// All kinds, in their order.
+    pub const ALL: [Self; 12] = [
+        Self::NameServer,
+        Self::NameServerPattern,
+        Self::Alias,
+        Self::Platform,
+        Self::Mail,
+        Self::Origin,
+        Self::Prefix,
+        Self::Reverse,
+        Self::Header,
+        Self::Issuer,
+        Self::Registrar,
+        Self::Suffix,
+    ];
+
+    /// The word that the files use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NameServer => "name-server",
+            Self::NameServerPattern => "name-server-pattern",
+            Self::Alias => "alias",
+            Self::Platform => "platform",
+            Self::Mail => "mail",
+            Self::Origin => "origin",
+            Self::Prefix => "prefix",
+            Self::Reverse => "reverse",
+            Self::Header => "header",
+            Self::Issuer => "issuer",
+            Self::Registrar => "registrar",
+            Self::Suffix => "suffix",
+        }
+    }
+
+    /// The roles that a sign of this kind may show.
+    pub fn roles(self) -> &'static [Role] {
+        match self {
+            Self::NameServer | Self::NameServerPattern => &[Role::Dns],
+            Self::Alias | Self::Platform | Self::Header => &[Role::Cdn, Role::Host],
+            Self::Mail => &[Role::Mail],
+            Self::Origin | Self::Prefix | Self::Reverse => {
+                &[Role::Dns, Role::Cdn, Role::Host, Role::Network, Role::Mail]
+            }
+            Self::Issuer => &[Role::Certificate],
+            Self::Registrar => &[Role::Registrar],
+            Self::Suffix => &[Role::Registry],
+        }
+    }
+}
+
+impl fmt::Display for SignKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
