@@ -199,6 +199,24 @@ pub enum Failure {
     NotRecorded,
 }
 
+impl Failure {
+    /// The kind of failure, as output and case files spell it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::TimedOut => "timed-out",
+            Self::Refused => "refused",
+            Self::Unreachable { .. } => "unreachable",
+            Self::Tls { .. } => "tls",
+            Self::Garbled { .. } => "garbled",
+            Self::TooLarge => "too-large",
+            Self::RateLimited => "rate-limited",
+            Self::Guarded { .. } => "guarded",
+            Self::SwitchedOff => "switched-off",
+            Self::NotRecorded => "not-recorded",
+        }
+    }
+}
+
 /// One ask with what became of it.
 #[derive(Debug, Clone)]
 pub struct Exchange {

@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod chain;
 pub mod contact;
+pub mod digest;
 pub mod dns;
 pub mod exchange;
 pub mod observations;

@@ -1,10 +1,10 @@
 //! One look at the target's web site (`--probe`): its response head and its certificate.
 
-use sha2::{Digest, Sha256};
 use x509_parser::prelude::{FromDer, X509Certificate};
 
 use super::http;
 use crate::model::answer::Misread;
+use crate::model::digest::sha256;
 use crate::model::exchange::{Ask, PeerCertificate, Purpose, Reply};
 use crate::model::observations::{CertificateFacts, Site};
 
@@ -35,7 +35,7 @@ fn certificate(peer: &PeerCertificate) -> Option<CertificateFacts> {
             .or_else(|| text(Box::new(issuer.iter_common_name()))),
         country: text(Box::new(issuer.iter_country())),
         serial: leaf.raw_serial_as_string().replace(':', ""),
-        fingerprint: hex(&Sha256::digest(&peer.der)),
+        fingerprint: sha256(&peer.der),
         validity: (moment(leaf.validity().not_before), moment(leaf.validity().not_after)),
         distrust: peer.distrust.clone(),
     })
@@ -44,9 +44,4 @@ fn certificate(peer: &PeerCertificate) -> Option<CertificateFacts> {
 /// A moment of a certificate in RFC 3339.
 fn moment(time: x509_parser::time::ASN1Time) -> String {
     jiff::Timestamp::from_second(time.timestamp()).map_or_else(|_| String::new(), |at| at.to_string())
-}
-
-/// Bytes in lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -14,9 +14,9 @@ use std::time::{Duration, SystemTime};
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::{Sent, Wire};
+use crate::model::digest::sha256;
 use crate::model::exchange::{Ask, HttpReply, Purpose, Reply};
 
 /// The version of the files' format; others are ignored.
@@ -148,7 +148,7 @@ fn keeping(ask: &Ask) -> Option<Keeping> {
         Ask::Http { purpose: Purpose::Rdap, .. } | Ask::Whois { .. } => {
             only(SignedDuration::from_hours(1))
         }
-        Ask::Http { purpose: Purpose::Site, .. } | Ask::Dns { .. } => None,
+        Ask::Http { purpose: Purpose::Site, .. } | Ask::Dns { .. } | Ask::Database { .. } => None,
     }
 }
 
@@ -163,7 +163,7 @@ fn is_answer(reply: &Reply) -> bool {
 
 /// The file of an ask.
 fn path(folder: &Path, ask: &Ask) -> PathBuf {
-    folder.join(format!("{:x}", Sha256::digest(ask.to_string())))
+    folder.join(sha256(ask.to_string().as_bytes()))
 }
 
 /// Reads the answer to an ask and its age; `None` if there is none or anything is odd about it.

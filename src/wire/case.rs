@@ -10,11 +10,10 @@ use std::io::{self, Write};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use crate::model::digest::sha256;
 use crate::model::exchange::{Ask, Exchange, Failure, HttpReply, PeerCertificate, Reply};
-use crate::source::site::hex;
 
 /// The word that marks a case file.
 const FORMAT: &str = "trace-case";
@@ -257,7 +256,7 @@ impl Line {
 
     /// Sets the body as text or base64, with its digest.
     fn set_body(&mut self, body: Vec<u8>) {
-        self.sha256 = Some(hex(&Sha256::digest(&body)));
+        self.sha256 = Some(sha256(&body));
         match String::from_utf8(body) {
             Ok(text) => self.text = Some(text),
             Err(error) => self.base64 = Some(BASE64.encode(error.as_bytes())),
@@ -276,7 +275,7 @@ impl Line {
     /// Whether the body still has the digest that was recorded.
     pub fn is_intact(&self) -> bool {
         match (&self.sha256, self.body()) {
-            (Some(digest), Ok(body)) => *digest == hex(&Sha256::digest(&body)),
+            (Some(digest), Ok(body)) => *digest == sha256(&body),
             (None, Ok(_)) => self.failure.is_some(),
             (_, Err(_)) => false,
         }

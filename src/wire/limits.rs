@@ -83,7 +83,7 @@ impl<W> Limits<W> {
     /// The state of the server that an ask goes to; `None` if it is not limited.
     fn server(&self, ask: &Ask) -> Option<Arc<Server>> {
         let (key, bounds) = match ask {
-            Ask::Dns { .. } => return None,
+            Ask::Dns { .. } | Ask::Database { .. } => return None,
             Ask::Http { url, .. } => {
                 let url = Url::parse(url).ok()?;
                 (format!("http {}", &url[Position::BeforeHost..Position::AfterPort]), HTTP)

@@ -147,6 +147,7 @@ impl Wire for Live {
         let deadline = tokio::time::Instant::now() + self.door.config.patience;
         match ask {
             Ask::Dns { .. } => self.dns(ask).await,
+            Ask::Database { .. } => Sent::now(Err(Failure::SwitchedOff)),
             Ask::Http { url, purpose } => {
                 clock.stop(http::get(self, url, *purpose, deadline).await)
             }

@@ -1,0 +1,122 @@
+//! Rendering: what is said is decided once, in [`page`]; each format only dresses it.
+//!
+//! JSON does not go through a page: it has its own structs, which are the schema.
+
+pub mod clean;
+pub mod json;
+mod markdown;
+mod page;
+mod terminal;
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+use serde::Deserialize;
+
+use crate::model::target::Refusal;
+use crate::trace::Trace;
+
+pub use terminal::Look;
+
+/// An output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// For people at a terminal
+    #[default]
+    Human,
+    /// One JSON object, or an array of several
+    Json,
+    /// One JSON object a line
+    Ndjson,
+    /// Markdown, for tickets and reports
+    Markdown,
+}
+
+impl Format {
+    /// The ending of a file in this format.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Human => "txt",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Markdown => "md",
+        }
+    }
+}
+
+/// What a target yielded.
+pub type Outcome = Result<Box<Trace>, (String, Refusal)>;
+
+/// Writes results one after the other, in the form that several of them take together.
+pub struct Printer<W> {
+    /// Where to.
+    out: W,
+    /// In which format.
+    format: Format,
+    /// How the human format looks.
+    look: Look,
+    /// Whether results stand in an array (JSON with several targets).
+    array: bool,
+    /// How many were written.
+    written: usize,
+}
+
+impl<W: Write> Printer<W> {
+    /// A printer to a sink. `several` makes JSON an array even of one.
+    pub fn new(out: W, format: Format, look: Look, several: bool) -> Self {
+        Self { out, format, look, array: several && format == Format::Json, written: 0 }
+    }
+
+    /// Writes one result.
+    pub fn write(&mut self, outcome: &Outcome) -> io::Result<()> {
+        match self.format {
+            Format::Json | Format::Ndjson => self.write_json(outcome)?,
+            Format::Human => {
+                if let Ok(trace) = outcome {
+                    self.separate("\n")?;
+                    terminal::write(&page::page(trace), &self.look, &mut self.out)?;
+                }
+            }
+            Format::Markdown => {
+                if let Ok(trace) = outcome {
+                    self.separate("\n")?;
+                    markdown::write(&page::page(trace), &mut self.out)?;
+                }
+            }
+        }
+        self.written += 1;
+        self.out.flush()
+    }
+
+    /// Writes what stands between two results.
+    fn separate(&mut self, between: &str) -> io::Result<()> {
+        if self.written > 0 { self.out.write_all(between.as_bytes()) } else { Ok(()) }
+    }
+
+    /// Writes one result as JSON.
+    fn write_json(&mut self, outcome: &Outcome) -> io::Result<()> {
+        let output = match outcome {
+            Ok(trace) => json::output(trace),
+            Err((input, refusal)) => json::refused(input, refusal),
+        };
+        if self.format == Format::Ndjson {
+            return writeln!(self.out, "{}", json::compact(&output)?);
+        }
+        let text = json::pretty(&output)?;
+        if self.array {
+            self.out.write_all(if self.written == 0 { b"[\n" } else { b",\n" })?;
+            self.out.write_all(text.as_bytes())
+        } else {
+            writeln!(self.out, "{text}")
+        }
+    }
+
+    /// Ends the output.
+    pub fn finish(mut self) -> io::Result<()> {
+        if self.array {
+            self.out.write_all(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?;
+        }
+        self.out.flush()
+    }
+}

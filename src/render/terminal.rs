@@ -1,0 +1,220 @@
+//! The page on a terminal: aligned, within the width, readable without colour.
+
+use std::io::{self, Write};
+
+use colored::{Color, Colorize};
+use unicode_width::UnicodeWidthStr;
+
+use super::page::{Page, Reach, Row};
+use crate::model::chain::Status;
+
+/// How the terminal looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Columns; text is wrapped at it.
+    pub width: usize,
+    /// Whether colour is used; it never carries meaning alone.
+    pub colour: bool,
+    /// Whether links can be clicked (OSC 8).
+    pub links: bool,
+    /// Whether everything is shown: powers as sentences, rejected contacts, evidence.
+    pub verbose: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { width: 80, colour: false, links: false, verbose: false }
+    }
+}
+
+/// The width of the column of layers.
+const LAYER: usize = 13;
+
+/// Writes a page.
+pub(super) fn write(page: &Page, look: &Look, out: &mut impl Write) -> io::Result<()> {
+    let pen = Pen { look };
+    writeln!(out, "{}", pen.bold(&page.title))?;
+    for (label, value) in &page.facts {
+        pen.labelled(out, label, value)?;
+    }
+    writeln!(out)?;
+    for row in &page.rows {
+        pen.row(out, row)?;
+    }
+    if !page.related.is_empty() || !page.warnings.is_empty() {
+        writeln!(out)?;
+    }
+    for related in &page.related {
+        pen.labelled(out, "related", related)?;
+    }
+    for warning in &page.warnings {
+        pen.labelled(out, "warning", warning)?;
+    }
+    writeln!(out, "\n{}", pen.dim(&page.summary))?;
+    if look.verbose {
+        for (at, evidence) in page.evidence.iter().enumerate() {
+            pen.labelled(out, &format!("e{}", at + 1), evidence)?;
+        }
+    }
+    Ok(())
+}
+
+/// Draws within the width.
+struct Pen<'a> {
+    /// How it looks.
+    look: &'a Look,
+}
+
+impl Pen<'_> {
+    /// A row: layer, party and first contact, or the reason; then the rest below it.
+    fn row(&self, out: &mut impl Write, row: &Row) -> io::Result<()> {
+        let contacts: Vec<String> = row.contacts.iter().map(|reach| self.reach(reach)).collect();
+        let widths: Vec<usize> = row.contacts.iter().map(plain_width).collect();
+        let head = self.layer(row.layer);
+        let party = self.party(row);
+        let party_width = row.party.width();
+        let room = self.look.width.saturating_sub(LAYER);
+        let first = contacts.first().zip(widths.first());
+        match (first, &row.reason) {
+            (Some((contact, width)), _) if party_width.max(30) + 2 + width <= room => {
+                let gap = " ".repeat(30_usize.saturating_sub(party_width) + 2);
+                writeln!(out, "{head}{party}{gap}{contact}")?;
+                self.below(out, &contacts[1..])?;
+            }
+            (Some(_), _) => {
+                writeln!(out, "{head}{party}")?;
+                self.below(out, &contacts)?;
+            }
+            (None, Some(reason)) => {
+                let words = format!("{}: {reason}", row.party);
+                self.wrapped(out, &head, &words, |line| self.tone(row.status, line))?;
+            }
+            (None, None) => writeln!(out, "{head}{party}{}", self.dim("  no contact known"))?,
+        }
+        self.details(out, row)
+    }
+
+    /// What stands below a row.
+    fn details(&self, out: &mut impl Write, row: &Row) -> io::Result<()> {
+        let indent = " ".repeat(LAYER);
+        if !row.can.is_empty() && !self.look.verbose {
+            let cannot = if row.cannot.is_empty() {
+                String::new()
+            } else {
+                format!("; cannot {}", row.cannot.join(", "))
+            };
+            let words = format!("can {}{cannot}", row.can.join(", "));
+            self.wrapped(out, &indent, &words, |line| self.dim(line))?;
+        }
+        for note in &row.notes {
+            self.wrapped(out, &format!("{indent}- "), note, |line| self.dim(line))?;
+        }
+        if self.look.verbose {
+            for line in row.powers.iter().chain(&row.rejected) {
+                self.wrapped(out, &format!("{indent}- "), line, |line| self.dim(line))?;
+            }
+            self.provenance(out, row)?;
+        }
+        Ok(())
+    }
+
+    /// What a row is about, how sure it is, and what it rests on.
+    fn provenance(&self, out: &mut impl Write, row: &Row) -> io::Result<()> {
+        let mut words = row.confidence.to_owned();
+        if !row.subjects.is_empty() {
+            words.push_str(&format!(", for {}", row.subjects.join(" ")));
+        }
+        if !row.evidence.is_empty() {
+            let numbers: Vec<String> = row.evidence.iter().map(|at| format!("e{at}")).collect();
+            words.push_str(&format!(" [{}]", numbers.join(" ")));
+        }
+        self.wrapped(out, &" ".repeat(LAYER), &words, |line| self.dim(line))
+    }
+
+    /// A label and its value.
+    fn labelled(&self, out: &mut impl Write, label: &str, value: &str) -> io::Result<()> {
+        self.wrapped(out, &self.layer(label), value, ToOwned::to_owned)
+    }
+
+    /// Lines that are already drawn, below a row.
+    fn below(&self, out: &mut impl Write, lines: &[String]) -> io::Result<()> {
+        for line in lines {
+            writeln!(out, "{}{line}", " ".repeat(LAYER + 2))?;
+        }
+        Ok(())
+    }
+
+    /// Words wrapped behind a head; each line is drawn by `draw`.
+    fn wrapped(
+        &self,
+        out: &mut impl Write,
+        head: &str,
+        words: &str,
+        draw: impl Fn(&str) -> String,
+    ) -> io::Result<()> {
+        let room = self.look.width.saturating_sub(LAYER + 2).max(20);
+        let options = textwrap::Options::new(room).break_words(false);
+        for (at, line) in textwrap::wrap(words, options).iter().enumerate() {
+            if at == 0 {
+                writeln!(out, "{head}{}", draw(line))?;
+            } else {
+                let hang = if head.ends_with("- ") { LAYER + 2 } else { LAYER };
+                writeln!(out, "{}{}", " ".repeat(hang), draw(line))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The column of layers.
+    fn layer(&self, layer: &str) -> String {
+        let padded = format!("{layer:<LAYER$}");
+        if self.look.colour { padded.cyan().to_string() } else { padded }
+    }
+
+    /// The party, in the tone of its status.
+    fn party(&self, row: &Row) -> String {
+        match row.status {
+            Status::Identified => self.bold(&row.party),
+            _ => self.tone(row.status, &row.party),
+        }
+    }
+
+    /// A contact: a link where the terminal can, with what is to be known about it.
+    fn reach(&self, reach: &Reach) -> String {
+        let text = if self.look.links && !reach.href.is_empty() {
+            format!("\u{1b}]8;;{}\u{1b}\\{}\u{1b}]8;;\u{1b}\\", reach.href, reach.text)
+        } else {
+            reach.text.clone()
+        };
+        match &reach.remark {
+            Some(remark) => format!("{text} {}", self.dim(&format!("({remark})"))),
+            None => text,
+        }
+    }
+
+    /// Words in the colour of a status.
+    fn tone(&self, status: Status, words: &str) -> String {
+        let colour = match status {
+            Status::Identified => return words.to_owned(),
+            Status::Absent | Status::Skipped => return self.dim(words),
+            Status::Hidden => Color::Yellow,
+            Status::Unknown => Color::Red,
+        };
+        if self.look.colour { words.color(colour).to_string() } else { words.to_owned() }
+    }
+
+    /// Bold words.
+    fn bold(&self, words: &str) -> String {
+        if self.look.colour { words.bold().to_string() } else { words.to_owned() }
+    }
+
+    /// Dim words.
+    fn dim(&self, words: &str) -> String {
+        if self.look.colour { words.dimmed().to_string() } else { words.to_owned() }
+    }
+}
+
+/// The columns that a contact takes.
+fn plain_width(reach: &Reach) -> usize {
+    reach.text.width() + reach.remark.as_ref().map_or(0, |remark| remark.width() + 3)
+}

@@ -1,0 +1,105 @@
+//! One target's trace: the walk, the attribution and the record of both.
+
+use std::time::{Duration, Instant};
+
+use crate::contacts::Judge;
+use crate::directory::Directory;
+use crate::layers::{View, attribute};
+use crate::model::chain::Chain;
+use crate::model::exchange::Exchange;
+use crate::model::observations::Observations;
+use crate::model::target::Target;
+use crate::walk::{Plan, walk};
+use crate::wire::Wire;
+use crate::wire::deadline::Deadline;
+use crate::wire::recording::{Recording, Watch};
+
+/// What was found out about one target, and how.
+#[derive(Debug)]
+pub struct Trace {
+    /// What was traced.
+    pub target: Target,
+    /// When the run began.
+    pub started: jiff::Timestamp,
+    /// How long it took, in milliseconds.
+    pub elapsed_ms: u64,
+    /// `passive` or `probe`.
+    pub mode: String,
+    /// Who answered DNS questions.
+    pub resolver: String,
+    /// What was learnt.
+    pub seen: Observations,
+    /// Who is responsible.
+    pub chain: Chain,
+    /// Every exchange.
+    pub exchanges: Vec<Exchange>,
+    /// What was odd about the run itself.
+    pub remarks: Vec<String>,
+}
+
+impl Trace {
+    /// What was odd about the run and about the answers.
+    pub fn warnings(&self) -> Vec<String> {
+        self.remarks.iter().chain(&self.chain.warnings).cloned().collect()
+    }
+}
+
+/// How one target is traced.
+pub struct Tracer<'a> {
+    /// Who is behind names and addresses.
+    pub known: &'a Directory,
+    /// What the user decided about the asking.
+    pub plan: &'a Plan,
+    /// Whether natural persons may be named.
+    pub show_registrant: bool,
+    /// How long one target may take.
+    pub patience: Duration,
+    /// Who answers DNS questions, for the record.
+    pub resolver: &'a str,
+}
+
+impl Tracer<'_> {
+    /// Traces a target over a wire. `started` is the time that the trace is told to have: now,
+    /// or the time of the recorded run.
+    pub async fn trace(
+        &self,
+        target: Target,
+        net: &impl Wire,
+        started: jiff::Timestamp,
+        watch: Watch<'_>,
+    ) -> Trace {
+        let clock = Instant::now();
+        let recording = Recording::new(Deadline::new(net, self.patience), watch);
+        let seen = walk(&target, &recording, self.known, self.plan).await;
+        let chain = self.attribute(&target, &seen, started);
+        Trace {
+            target,
+            started,
+            elapsed_ms: u64::try_from(clock.elapsed().as_millis()).unwrap_or(u64::MAX),
+            mode: if self.plan.probe { "probe" } else { "passive" }.to_owned(),
+            resolver: self.resolver.to_owned(),
+            seen,
+            chain,
+            exchanges: recording.into_exchanges(),
+            remarks: Vec::new(),
+        }
+    }
+
+    /// Makes the chain out of what was learnt.
+    fn attribute(&self, target: &Target, seen: &Observations, started: jiff::Timestamp) -> Chain {
+        let today = started.to_string().chars().take(10).collect::<String>();
+        let judge = Judge {
+            today: &today,
+            domain: target.name().and_then(|name| name.suffixes.registrable.as_deref()),
+            mail_domains: &seen.mail_domains,
+        };
+        let view = View {
+            target,
+            seen,
+            known: self.known,
+            judge,
+            show_registrant: self.show_registrant,
+        };
+        attribute(&view)
+    }
+}
