@@ -23,9 +23,3 @@ pub use charset::decode;
 pub use domain::read_domain;
 pub use query::{query_domain, query_number};
 pub use servers::{ServerKnowledge, server_for, server_for_address, server_for_asn};
-// TEMP
-use crate::model::answer::Misread; use crate::model::record::*;
-/// temp
-pub fn read_number(_:&str,_:&[u8],_:&str)->Result<Option<NumberRecord>,Misread>{Err(Misread::Malformed("temp".into()))}
-/// temp
-pub fn read_tld(_:&[u8])->Result<Option<TldRecord>,Misread>{Err(Misread::Malformed("temp".into()))}
