@@ -191,14 +191,14 @@ fn signed(root: &Node<'_>) -> Option<bool> {
     secure.flag("delegationSigned").or(has_data.then_some(true))
 }
 
-/// The registrar's object for the same name: a link that is neither the object itself nor the URL
-/// that was asked.
+/// The registrar's object for the same name, which is not the object itself. The link's `value`
+/// does not tell: registries put the target there as well as what was asked.
 fn related(links: &[Link], asked: &str) -> Option<String> {
     let is_self = |target: &str| {
         links
             .iter()
             .filter(|link| link.relation == "self")
-            .any(|link| same_url(&link.target, target))
+            .any(|link| same_url(&link.target, target) || is_context(link, target))
     };
     let leads_on = |link: &&Link| {
         link.relation == "related"
@@ -206,9 +206,13 @@ fn related(links: &[Link], asked: &str) -> Option<String> {
             && link.may_be_rdap()
             && is_object_of(&link.target, asked)
             && !is_self(&link.target)
-            && !link.context.as_deref().is_some_and(|context| same_url(context, &link.target))
     };
     links.iter().find(leads_on).map(|link| link.target.clone())
+}
+
+/// Whether a URL is the document that a link speaks for.
+fn is_context(link: &Link, target: &str) -> bool {
+    link.context.as_deref().is_some_and(|context| same_url(context, target))
 }
 
 /// Whether two URLs are one, whatever their case and final slash or dot.

@@ -113,7 +113,7 @@ fn read_holder(entities: &[Entity], remarks: &[Remark], record: &mut NumberRecor
 fn read_contacts(entities: &[Entity], remarks: &[Remark], record: &mut NumberRecord) {
     let all = walk(entities);
     let mut abusive: Vec<(usize, &Entity)> = all.clone();
-    abusive.retain(|(_, entity)| entity.is_abuse());
+    abusive.retain(|(_, entity)| entity.takes_reports());
     abusive.retain(|(_, entity)| !reject_team(entity, record));
     let mut contacts = reject_desks(abuse::contacts(&abusive), record);
     if !contacts.iter().any(|contact| contact.kind != ContactKind::Phone) {
