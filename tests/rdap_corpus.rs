@@ -4,6 +4,12 @@
 //! It is looked for in `../shared/corpus` beside the checkout, or in the folder that
 //! `TRACE_CORPUS` names.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "the whole file is a test, and its table is what it is for"
+)]
+
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};

@@ -233,8 +233,9 @@ impl<'a> Property<'a> {
 
     /// The parameter `pref`; without one, the last rank.
     fn preference(&self) -> u32 {
-        let number = self.parameters.and_then(|all| all.get("pref")).and_then(Value::as_u64);
-        let number = number.and_then(|number| u32::try_from(number).ok());
+        let mut all = self.parameters.into_iter().flatten();
+        let stated = all.find(|(key, _)| key.eq_ignore_ascii_case("pref")).map(|(_, value)| value);
+        let number = stated.and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
         let text = self.parameter("pref").first().and_then(|text| text.parse().ok());
         number.or(text).filter(|rank| *rank > 0).unwrap_or(101)
     }

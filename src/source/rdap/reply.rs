@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::json::{Node, Notes, cut};
+use super::mend::mend;
 use crate::model::answer::Misread;
 use crate::model::exchange::HttpReply;
 
@@ -112,11 +113,8 @@ fn read_json(body: &[u8], notes: &Notes) -> Result<Value, Misread> {
         Ok(value) => return Ok(value),
         Err(error) => error,
     };
-    // Raw line breaks inside strings are not JSON; between the tokens a blank serves as well.
-    if text.contains(char::is_control)
-        && let Ok(value) = serde_json::from_str(&text.replace(char::is_control, " "))
-    {
-        notes.add("the answer holds raw control characters".to_owned());
+    if let Ok(value) = serde_json::from_str(&mend(text)) {
+        notes.add("the answer is JSON only after mending".to_owned());
         return Ok(value);
     }
     Err(malformed(if error.is_eof() { "JSON that breaks off" } else { "no JSON" }))
