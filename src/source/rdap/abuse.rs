@@ -22,7 +22,7 @@ enum Fitness {
     Person,
 }
 
-/// The contacts of abuse entities, each given with its distance from the object.
+/// The contacts of entities that take reports, each given with its distance from the object.
 ///
 /// Addresses that are for abuse by label or by name come first, then those of the entity nearest
 /// to the object, then the preferred ones. A person is kept only where there is nobody else.
@@ -39,7 +39,9 @@ pub(super) fn contacts(found: &[(usize, &Entity)]) -> Vec<PublishedContact> {
     let mut contacts = Vec::new();
     let addresses = emails.iter().map(|(_, _, email)| email.address.as_str());
     keep(&mut contacts, ContactKind::Email, ContactRole::Abuse, addresses);
+    // An address that is labelled for abuse does not make the rest of the card so.
     let mut nearest = found.to_vec();
+    nearest.retain(|(_, entity)| entity.is_abuse());
     nearest.sort_by_key(|(depth, _)| *depth);
     for (_, entity) in &nearest {
         add_stand_ins(&mut contacts, entity, ContactRole::Abuse);
@@ -51,10 +53,12 @@ pub(super) fn contacts(found: &[(usize, &Entity)]) -> Vec<PublishedContact> {
     contacts
 }
 
-/// An entity's own contacts for one role.
+/// An entity's own contacts for one role, desks before other addresses.
 pub(super) fn own(entity: &Entity, role: ContactRole) -> Vec<PublishedContact> {
     let mut contacts = Vec::new();
     let emails = entity.card.emails.iter().map(|email| email.address.as_str());
+    let (desks, others): (Vec<&str>, Vec<&str>) = emails.partition(|email| is_desk(email));
+    let emails = desks.into_iter().chain(others);
     keep(&mut contacts, ContactKind::Email, role, emails);
     add_stand_ins(&mut contacts, entity, role);
     let phones = entity.card.phones.iter().map(String::as_str);
@@ -64,7 +68,7 @@ pub(super) fn own(entity: &Entity, role: ContactRole) -> Vec<PublishedContact> {
 
 /// The addresses of an abuse entity: where some are labelled for abuse, the others are not.
 fn emails_of(entity: &Entity) -> impl Iterator<Item = &Email> {
-    let labelled = entity.card.emails.iter().any(|email| email.for_abuse);
+    let labelled = entity.card.has_abuse_email();
     entity.card.emails.iter().filter(move |email| email.for_abuse || !labelled)
 }
 

@@ -53,32 +53,30 @@ impl Card {
     /// Reads the card of an entity, in whichever format it has one.
     pub(super) fn read(entity: &Node<'_>) -> Self {
         let mut card = Self::default();
-        let mut fragments = false;
+        let mut numbers = Vec::new();
         for property in properties(entity) {
-            card.take(&property, &mut fragments);
+            card.take(&property, &mut numbers);
+        }
+        if numbers.iter().any(|number| is_piece(number)) {
+            entity.note("has a telephone number in pieces");
+            numbers = joined(&numbers).into_iter().collect();
+        }
+        for number in &numbers {
+            card.take_phone(number);
         }
         jscontact::read(entity, &mut card);
-        // Some servers cut one number at its blanks and serve the pieces: none of them can be
-        // dialled.
-        if fragments && !card.phones.is_empty() {
-            entity.note("has a telephone number in pieces");
-            card.phones.clear();
-        }
         card.emails.sort_by_key(|email| email.preference);
         card
     }
 
-    /// Takes in one property.
-    fn take(&mut self, property: &Property<'_>, fragments: &mut bool) {
+    /// Takes in one property; telephone numbers are only collected.
+    fn take(&mut self, property: &Property<'_>, numbers: &mut Vec<String>) {
         match property.name.as_str() {
             "fn" => self.take_name(property.text()),
             "org" => self.take_organisation(property.text()),
             "kind" => self.kind = property.text().map(|kind| kind.to_ascii_lowercase()),
             "email" => property.each(|text| self.take_email(property, text)),
-            "tel" if !property.is_fax() => property.each(|text| {
-                *fragments |= is_fragment(text);
-                self.take_phone(text);
-            }),
+            "tel" if !property.is_fax() => property.each(|text| numbers.push(text.to_owned())),
             "contact-uri" => property.each(|text| self.take_stand_in(text)),
             "url" if self.site.is_none() => self.site = property.text().filter(|url| is_web(url)),
             "adr" if self.country.is_none() => self.country = property.country(),
@@ -117,21 +115,21 @@ impl Card {
         } else if is_placeholder(plain) {
             push_once(&mut self.withheld, "Email".to_owned());
         } else {
-            let before = self.emails.len();
+            let (for_abuse, preference) = (property.says("abuse"), property.preference());
+            let mut any = is_blank(plain);
             for part in plain.split([',', ';', ' ', '<', '>']).map(strip_mailto) {
-                let for_abuse = property.says("abuse");
-                self.add_email(part, for_abuse, property.preference());
+                any |= self.add_email(part, for_abuse, preference);
             }
-            if self.emails.len() == before && !is_blank(plain) {
+            if !any {
                 property.node.note("is no e-mail address");
             }
         }
     }
 
-    /// Adds an address; one that is there already only gains by it.
-    pub(super) fn add_email(&mut self, address: &str, for_abuse: bool, preference: u32) {
+    /// Adds an address, if it is one; one that is there already only gains by it.
+    pub(super) fn add_email(&mut self, address: &str, for_abuse: bool, preference: u32) -> bool {
         if !is_email(address) {
-            return;
+            return false;
         }
         let same = |email: &&mut Email| email.address.eq_ignore_ascii_case(address);
         if let Some(known) = self.emails.iter_mut().find(same) {
@@ -141,6 +139,17 @@ impl Card {
             let address = address.to_owned();
             self.emails.push(Email { address, for_abuse, preference });
         }
+        true
+    }
+
+    /// Whether an address is labelled for abuse.
+    pub(super) fn has_abuse_email(&self) -> bool {
+        self.emails.iter().any(|email| email.for_abuse)
+    }
+
+    /// Whether the card is an organisation's.
+    pub(super) fn is_organisation(&self) -> bool {
+        self.kind.as_deref().is_some_and(|kind| kind.starts_with("org"))
     }
 
     /// Adds a telephone number that could be dialled.
@@ -224,8 +233,9 @@ impl<'a> Property<'a> {
 
     /// The parameter `pref`; without one, the last rank.
     fn preference(&self) -> u32 {
-        let number = self.parameters.and_then(|all| all.get("pref")).and_then(Value::as_u64);
-        let number = number.and_then(|number| u32::try_from(number).ok());
+        let mut all = self.parameters.into_iter().flatten();
+        let stated = all.find(|(key, _)| key.eq_ignore_ascii_case("pref")).map(|(_, value)| value);
+        let number = stated.and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
         let text = self.parameter("pref").first().and_then(|text| text.parse().ok());
         number.or(text).filter(|rank| *rank > 0).unwrap_or(101)
     }
@@ -260,7 +270,7 @@ fn properties<'a>(entity: &Node<'a>) -> Vec<Property<'a>> {
     let list = items.iter().find(|item| is_list_of(item.value(), Value::is_array));
     let found = match list {
         Some(list) => list.items(),
-        None if is_list_of(array.value(), |first| is_property(first)) => items,
+        None if is_list_of(array.value(), is_property) => items,
         None => {
             if array.value().as_array().is_none_or(|all| all.len() > 1 && !is_empty_card(all)) {
                 array.note("is no card");
@@ -300,10 +310,26 @@ fn first_text(value: &Value) -> Option<&str> {
     texts(value).into_iter().find(|text| !text.trim().is_empty())
 }
 
+/// The digits of a number.
+fn digits(text: &str) -> usize {
+    text.chars().filter(char::is_ascii_digit).count()
+}
+
 /// Whether a number is only the piece of one.
-fn is_fragment(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    (1..5).contains(&digits)
+fn is_piece(text: &str) -> bool {
+    (1..5).contains(&digits(text))
+}
+
+/// One number of the pieces that some servers cut it into at its blanks: a country code and then
+/// what follows it. Anything else cannot be dialled.
+fn joined(pieces: &[String]) -> Option<String> {
+    let plain = |piece: &String| piece.trim_start_matches("tel:").trim().to_owned();
+    let plain: Vec<String> = pieces.iter().map(plain).collect();
+    let (first, rest) = plain.split_first()?;
+    let is_code = first.starts_with('+') && digits(first) <= 3;
+    let follow = !rest.is_empty() && rest.iter().all(|piece| !piece.starts_with('+'));
+    let all: usize = plain.iter().map(|piece| digits(piece)).sum();
+    (is_code && follow && (8..=15).contains(&all)).then(|| plain.join(" "))
 }
 
 /// Resolves vCard's escapes (RFC 6350 §3.4).

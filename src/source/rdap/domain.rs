@@ -1,5 +1,7 @@
 //! Reads a domain object (RFC 9083 §5.3).
 
+use std::collections::HashSet;
+
 use super::abuse;
 use super::address::email_domain;
 use super::date;
@@ -191,30 +193,29 @@ fn signed(root: &Node<'_>) -> Option<bool> {
     secure.flag("delegationSigned").or(has_data.then_some(true))
 }
 
-/// The registrar's object for the same name: a link that is neither the object itself nor the URL
-/// that was asked.
+/// The registrar's object for the same name, which is not the object itself. The link's `value`
+/// does not tell: registries put the target there as well as what was asked.
 fn related(links: &[Link], asked: &str) -> Option<String> {
-    let is_self = |target: &str| {
-        links
-            .iter()
-            .filter(|link| link.relation == "self")
-            .any(|link| same_url(&link.target, target))
-    };
+    let own: HashSet<String> = links
+        .iter()
+        .filter(|link| link.relation == "self")
+        .flat_map(|link| [Some(&link.target), link.context.as_ref()])
+        .flatten()
+        .map(|url| plain_url(url))
+        .collect();
     let leads_on = |link: &&Link| {
         link.relation == "related"
             && link.is_secure()
             && link.may_be_rdap()
             && is_object_of(&link.target, asked)
-            && !is_self(&link.target)
-            && !link.context.as_deref().is_some_and(|context| same_url(context, &link.target))
+            && !own.contains(&plain_url(&link.target))
     };
     links.iter().find(leads_on).map(|link| link.target.clone())
 }
 
-/// Whether two URLs are one, whatever their case and final slash or dot.
-fn same_url(one: &str, other: &str) -> bool {
-    let plain = |url: &str| url.trim_end_matches(['/', '.']).to_ascii_lowercase();
-    plain(one) == plain(other)
+/// A URL without what does not tell it from another: case, and a final slash or dot.
+fn plain_url(url: &str) -> String {
+    url.trim_end_matches(['/', '.']).to_ascii_lowercase()
 }
 
 /// Whether a URL is that of the domain's RDAP object.

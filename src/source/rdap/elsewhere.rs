@@ -50,7 +50,7 @@ fn marked(network: &str) -> Option<String> {
 
 /// The national registry in whose pool a network lies, where the object names the registry in
 /// the place of the holder.
-pub(super) fn national_pool(described: &str, network: Option<&str>) -> Option<&'static Registry> {
-    Registry::of_name(described)
-        .filter(|registry| registry.is_national() && !registry.holds(Some(described), network))
+pub(super) fn national_pool(holder: &str, network: Option<&str>) -> Option<&'static Registry> {
+    Registry::of_name(holder)
+        .filter(|registry| registry.has_pools() && !registry.holds(Some(holder), network))
 }

@@ -43,6 +43,11 @@ impl Entity {
         self.has_role("abuse") || (self.roles.is_empty() && self.handle_starts("irt-"))
     }
 
+    /// Whether it takes reports of abuse, or one of its addresses is labelled for them.
+    pub(super) fn takes_reports(&self) -> bool {
+        self.is_abuse() || self.card.has_abuse_email()
+    }
+
     /// Whether the handle begins like this, in any case.
     pub(super) fn handle_starts(&self, start: &str) -> bool {
         self.handle

@@ -21,9 +21,7 @@ pub(super) fn holder(entities: &[Entity]) -> Option<PartyRecord> {
 /// The holder where the registry gives no roles: the one organisation, if there is only one.
 fn lone_organisation(entities: &[Entity]) -> Option<PartyRecord> {
     let mut organisations = entities.iter().filter(|entity| {
-        entity.roles.is_empty()
-            && entity.card.kind.as_deref() == Some("org")
-            && !is_maintainer(entity)
+        entity.roles.is_empty() && entity.card.is_organisation() && !is_maintainer(entity)
     });
     let first = organisations.next()?;
     organisations.next().is_none().then(|| holding_party(first))

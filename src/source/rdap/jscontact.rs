@@ -1,4 +1,4 @@
-//! Contact cards as JSContact (RFC 9553), which some servers send instead of jCard.
+//! Contact cards as `JSContact` (RFC 9553), which some servers send instead of jCard.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::address::is_web;
 use super::card::{Card, country_code};
 use super::json::Node;
 
-/// Adds what an entity's JSContact card says.
+/// Adds what an entity's `JSContact` card says.
 pub(super) fn read(entity: &Node<'_>, card: &mut Card) {
     let names = ["jscontact_card", "jscontact", "jsCard", "jscard"];
     let Some(source) = names.iter().find_map(|name| entity.get(name)) else {

@@ -18,6 +18,7 @@ mod entity;
 mod holder;
 mod jscontact;
 mod json;
+mod mend;
 mod number;
 mod number_range;
 mod parts;

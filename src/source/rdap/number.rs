@@ -92,20 +92,21 @@ fn read(root: &Node<'_>) -> NumberRecord {
     record
 }
 
-/// Finds the holder, among the parties or in the description.
+/// Finds the holder, among the parties or in the description. A national registry in its place
+/// means that the registry has the finer data.
 fn read_holder(entities: &[Entity], remarks: &[Remark], record: &mut NumberRecord) {
     record.holder = holder(entities);
-    if record.holder.as_ref().is_some_and(|holder| holder.label().is_some()) {
-        return;
-    }
-    let Some(described) = remarks::described_holder(remarks) else {
-        return;
-    };
-    if let Some(pool) = elsewhere::national_pool(described, record.name.as_deref()) {
-        record.elsewhere = Some(pool.name.to_owned());
-    } else {
+    if record.holder.as_ref().is_none_or(|holder| holder.label().is_none())
+        && let Some(described) = remarks::described_holder(remarks)
+    {
         let holder = record.holder.get_or_insert_with(PartyRecord::default);
         holder.organisation = Some(described.to_owned());
+    }
+    let label = record.holder.as_ref().and_then(PartyRecord::label);
+    let pool = label.and_then(|label| elsewhere::national_pool(label, record.name.as_deref()));
+    if let Some(pool) = pool {
+        record.elsewhere = Some(pool.name.to_owned());
+        record.holder = None;
     }
 }
 
@@ -113,7 +114,7 @@ fn read_holder(entities: &[Entity], remarks: &[Remark], record: &mut NumberRecor
 fn read_contacts(entities: &[Entity], remarks: &[Remark], record: &mut NumberRecord) {
     let all = walk(entities);
     let mut abusive: Vec<(usize, &Entity)> = all.clone();
-    abusive.retain(|(_, entity)| entity.is_abuse());
+    abusive.retain(|(_, entity)| entity.takes_reports());
     abusive.retain(|(_, entity)| !reject_team(entity, record));
     let mut contacts = reject_desks(abuse::contacts(&abusive), record);
     if !contacts.iter().any(|contact| contact.kind != ContactKind::Phone) {
@@ -123,7 +124,7 @@ fn read_contacts(entities: &[Entity], remarks: &[Remark], record: &mut NumberRec
     }
     for (role, names) in [
         (ContactRole::Noc, &["noc"] as &[&str]),
-        (ContactRole::Technical, &["technical", "routing"]),
+        (ContactRole::Technical, &["technical"]),
         (ContactRole::General, &["administrative"]),
     ] {
         let offices = offices(&all, names, role);
@@ -198,7 +199,7 @@ fn is_holder(registry: &Registry, record: &NumberRecord) -> bool {
 /// Notes a contact that must not be used.
 fn reject(record: &mut NumberRecord, value: &str) {
     let rejected = RejectedContact { value: value.to_owned(), reason: REGISTRY_LEVEL.to_owned() };
-    if !record.rejected.contains(&rejected) {
+    if record.rejected.len() < 20 && !record.rejected.contains(&rejected) {
         record.rejected.push(rejected);
     }
 }

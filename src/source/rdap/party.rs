@@ -34,8 +34,8 @@ pub fn read_entity(reply: &HttpReply) -> Result<Option<PartyRecord>, Misread> {
     let root = document.root();
     let entity = read_node(&root, 0).ok_or_else(|| malformed("no entity"))?;
     let mut found = walk(&entity.entities);
-    found.retain(|(_, entity)| entity.is_abuse());
-    if entity.is_abuse() || entity.card.emails.iter().any(|email| email.for_abuse) {
+    found.retain(|(_, entity)| entity.takes_reports());
+    if entity.takes_reports() {
         found.insert(0, (0, &entity));
     }
     let mut party = party(&entity);
@@ -56,7 +56,7 @@ pub(super) fn party(entity: &Entity) -> PartyRecord {
         entity.handle.as_ref().is_some_and(|handle| handle.eq_ignore_ascii_case(name))
     };
     let full_name = card.full_name.as_ref().filter(|name| !is_handle(name));
-    let is_organisation = card.kind.as_deref() == Some("org");
+    let is_organisation = card.is_organisation();
     let organisation =
         card.organisation.as_ref().or(full_name.filter(|_| is_organisation)).cloned();
     let name = full_name.filter(|name| organisation.as_ref() != Some(name)).cloned();

@@ -25,7 +25,7 @@ fn is_named(entity: &Entity) -> bool {
 pub(super) fn read(entity: &Entity, numbered: bool) -> RegistrarRecord {
     let card = &entity.card;
     let mut found = walk(std::slice::from_ref(entity));
-    found.retain(|(_, below)| below.is_abuse());
+    found.retain(|(_, below)| below.takes_reports());
     let mut contacts = abuse::contacts(&found);
     let own = abuse::own(entity, ContactRole::General);
     let new = |contact: &PublishedContact| {
@@ -48,8 +48,8 @@ pub(super) fn read(entity: &Entity, numbered: bool) -> RegistrarRecord {
 /// The registrar's number at the Internet Assigned Numbers Authority.
 fn iana_id(entity: &Entity, numbered: bool) -> Option<u32> {
     let number = |text: &str| text.trim().parse().ok().filter(|number| *number > 0);
-    let stated = entity.identifiers.iter().filter(|(kind, _)| kind.contains("iana"));
-    stated.filter_map(|(_, value)| number(value)).next().or_else(|| {
+    let mut stated = entity.identifiers.iter().filter(|(kind, _)| kind.contains("iana"));
+    stated.find_map(|(_, value)| number(value)).or_else(|| {
         let handle = entity.handle.as_deref().filter(|_| numbered)?;
         let handle = handle
             .get(..5)

@@ -13,68 +13,61 @@ pub(super) struct Registry {
     domains: &'static [&'static str],
     /// How its full name begins, lower case.
     full_names: &'static [&'static str],
-    /// Whether it is a regional registry, which also runs networks under its own name.
-    regional: bool,
+    /// Whether networks that it has given out may carry its own name, as in the pools that APNIC
+    /// registers to national registries.
+    has_pools: bool,
 }
 
 /// The five regional registries, and the national ones below two of them.
 const REGISTRIES: &[Registry] = &[
-    regional("AFRINIC", &["afrinic.net"], &["african network information cent"]),
-    regional("APNIC", &["apnic.net"], &["asia pacific network information cent"]),
-    regional("ARIN", &["arin.net"], &["american registry for internet numbers"]),
-    regional(
+    plain("AFRINIC", &["afrinic.net"], &["african network information cent"]),
+    plain("APNIC", &["apnic.net"], &["asia pacific network information cent"]),
+    plain("ARIN", &["arin.net"], &["american registry for internet numbers"]),
+    plain(
         "LACNIC",
         &["lacnic.net"],
         &["latin american and caribbean ip address regional registry", "lacnic -"],
     ),
-    regional(
+    plain(
         "RIPE NCC",
         &["ripe.net"],
         &["ripe network coordination cent", "reseaux ip europeens", "réseaux ip européens"],
     ),
-    national("CNNIC", &["cnnic.cn", "cnnic.net.cn"], &["china internet network information cent"]),
-    national(
+    pooled("CNNIC", &["cnnic.cn", "cnnic.net.cn"], &["china internet network information cent"]),
+    pooled(
         "IDNIC",
         &["idnic.id", "idnic.net", "apjii.or.id"],
         &["indonesia network information cent", "asosiasi penyelenggara jasa internet"],
     ),
-    national(
-        "IRINN",
-        &["irinn.in", "nixi.in"],
-        &["indian registry for internet names and numbers"],
-    ),
-    national("JPNIC", &["nic.ad.jp"], &["japan network information cent"]),
-    national(
+    pooled("IRINN", &["irinn.in", "nixi.in"], &["indian registry for internet names and numbers"]),
+    pooled("JPNIC", &["nic.ad.jp"], &["japan network information cent"]),
+    pooled(
         "KRNIC",
         &["nic.or.kr", "kisa.or.kr", "krnic.or.kr"],
         &["korea network information cent", "korea internet & security agency"],
     ),
-    national("TWNIC", &["twnic.net.tw", "twnic.tw"], &["taiwan network information cent"]),
-    national(
-        "VNNIC",
-        &["vnnic.vn", "vnnic.net.vn"],
-        &["vietnam internet network information cent"],
-    ),
-    national("NIC.br", &["registro.br", "nic.br"], &["núcleo de inf. e coord. do ponto br"]),
-    national("NIC Mexico", &["nic.mx", "iar.mx"], &["network information center méxico"]),
+    pooled("TWNIC", &["twnic.net.tw", "twnic.tw"], &["taiwan network information cent"]),
+    pooled("VNNIC", &["vnnic.vn", "vnnic.net.vn"], &["vietnam internet network information cent"]),
+    plain("NIC.br", &["registro.br", "nic.br"], &["núcleo de inf. e coord. do ponto br"]),
+    plain("NIC Mexico", &["nic.mx", "iar.mx"], &["network information center méxico"]),
 ];
 
-/// A regional registry.
-const fn regional(
+/// A registry whose name stands for itself.
+const fn plain(
     name: &'static str,
     domains: &'static [&'static str],
     full_names: &'static [&'static str],
 ) -> Registry {
-    Registry { name, domains, full_names, regional: true }
+    Registry { name, domains, full_names, has_pools: false }
 }
 
-/// A national registry.
-const fn national(
+/// A national registry with pools.
+const fn pooled(
     name: &'static str,
     domains: &'static [&'static str],
     full_names: &'static [&'static str],
 ) -> Registry {
-    Registry { name, domains, full_names, regional: false }
+    Registry { name, domains, full_names, has_pools: true }
 }
 
 impl Registry {
@@ -113,16 +106,16 @@ impl Registry {
         let short = self.name.replace(' ', "-");
         let network = network.unwrap_or_default();
         let is_own_network = network.eq_ignore_ascii_case(&short)
-            || (self.regional
+            || (!self.has_pools
                 && network
                     .get(..short.len() + 1)
                     .is_some_and(|start| start.eq_ignore_ascii_case(&format!("{short}-"))));
-        is_own_network || (self.regional && holder.is_some_and(|holder| self.is_named(holder)))
+        is_own_network || (!self.has_pools && holder.is_some_and(|holder| self.is_named(holder)))
     }
 
-    /// Whether it is a national registry.
-    pub(super) fn is_national(&self) -> bool {
-        !self.regional
+    /// Whether networks that it has given out may carry its own name.
+    pub(super) fn has_pools(&self) -> bool {
+        self.has_pools
     }
 }
 

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::json::{Node, Notes, cut};
+use super::mend::mend;
 use crate::model::answer::Misread;
 use crate::model::exchange::HttpReply;
 
@@ -51,7 +52,7 @@ impl Document {
     pub(super) fn expect(&self, class: &str, members: &[&str]) -> Result<(), Misread> {
         let root = self.root();
         match root.text("objectClassName") {
-            Some(found) if !found.eq_ignore_ascii_case(class) => {
+            Some(found) if letters(&found) != letters(class) => {
                 return Err(something_else(&format!("an object of class {}", cut(&found, 40))));
             }
             Some(_) => {}
@@ -62,6 +63,11 @@ impl Document {
         }
         Err(malformed("an object that says nothing"))
     }
+}
+
+/// The letters of a class name: `ip network` is also written as one word.
+fn letters(class: &str) -> String {
+    class.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// What a status other than success says about the object.
@@ -107,11 +113,8 @@ fn read_json(body: &[u8], notes: &Notes) -> Result<Value, Misread> {
         Ok(value) => return Ok(value),
         Err(error) => error,
     };
-    // Raw line breaks inside strings are not JSON; between the tokens a blank serves as well.
-    if text.contains(char::is_control)
-        && let Ok(value) = serde_json::from_str(&text.replace(char::is_control, " "))
-    {
-        notes.add("the answer holds raw control characters".to_owned());
+    if let Ok(value) = serde_json::from_str(&mend(text)) {
+        notes.add("the answer is JSON only after mending".to_owned());
         return Ok(value);
     }
     Err(malformed(if error.is_eof() { "JSON that breaks off" } else { "no JSON" }))
