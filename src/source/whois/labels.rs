@@ -3,11 +3,15 @@
 //! A label is looked up in its normal form (see [`normalise`]). Words that mean different things
 //! in different parts of an answer ("name", "e-mail") are decided by the [`Section`] they stand in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+use serde::de::value::StrDeserializer;
+
 /// What a labelled value is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Field {
     /// The domain itself.
     Domain,
@@ -64,7 +68,8 @@ pub(super) enum Field {
 }
 
 /// The part of an answer that a line stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Section {
     /// Outside every named part.
     Top,
@@ -88,732 +93,73 @@ pub(super) enum Section {
     Other,
 }
 
-/// Labels that mean one thing wherever they stand.
-const FIELDS: &[(Field, &[&str])] = &[
-    (
-        Field::Domain,
-        &[
-            "domain",
-            "domain name",
-            "domainname",
-            "domain name ascii",
-            "nombre de dominio",
-            "nom de domaine",
-            "dominio",
-            "도메인이름",
-            "ドメイン名",
-            "domain information query",
-            "complete domain name",
-            "dominio nombre",
-            "alan adi",
-            "nome de dominio",
-        ],
-    ),
-    (
-        Field::Registrar,
-        &[
-            "registrar",
-            "registrar name",
-            "sponsoring registrar",
-            "registrar organization",
-            "sponsoring registrar organization",
-            "sponsoring registrar name",
-            "current registrar",
-            "current registar",
-            "authorized agency",
-            "authorised registrar",
-            "authorized registrar",
-            "registration service provider",
-            "registered by",
-            "registered through",
-            "등록대행자",
-            "registrado por",
-            "registrador",
-            "domain registrar",
-            "registrar company",
-            "registar",
-            "registration service provided by",
-            "1c registrar",
-            "registraire",
-            "registrar organisation",
-            "registrar company name",
-            "bureau d'enregistrement",
-            "registrierungsstelle",
-            "kayit operatoru",
-            "kayıt operatörü",
-            "регистратор",
-            "注册商",
-            "註冊商",
-            "registrar info",
-            "domain registration service provided by",
-            "agente registrador",
-            "registrant registrar",
-            "sponsoring registrar company",
-            "registrar of record",
-            "eesti registripidaja",
-            "rar",
-        ],
-    ),
-    (
-        Field::RegistrarNumber,
-        &["registrar iana id", "sponsoring registrar iana id", "iana id", "registrar id iana"],
-    ),
-    (
-        Field::RegistrarHandle,
-        &["registrar handle", "registrar id", "sponsoring registrar id", "registrar tag"],
-    ),
-    (
-        Field::RegistrarUrl,
-        &[
-            "registrar url",
-            "registrar url (registration services)",
-            "sponsoring registrar url",
-            "registrar website",
-            "sponsoring registrar website",
-            "registrar www",
-            "registrar web",
-            "referral url",
-            "registration service url",
-            "registration url",
-            "registrar homepage",
-            "registrar web site",
-            "registrar's website",
-        ],
-    ),
-    (
-        Field::RegistrarCountry,
-        &["registrar country", "sponsoring registrar country", "registrar country code"],
-    ),
-    (
-        Field::RegistrarEmail,
-        &[
-            "registrar email",
-            "registrar e mail",
-            "registrar customer service email",
-            "sponsoring registrar customer service email",
-            "sponsoring registrar email",
-            "registrar contact email",
-        ],
-    ),
-    (
-        Field::RegistrarPhone,
-        &[
-            "registrar phone",
-            "sponsoring registrar phone",
-            "registrar telephone",
-            "registrar contact phone",
-            "registrar phone number",
-        ],
-    ),
-    (
-        Field::AbuseEmail,
-        &[
-            "registrar abuse contact email",
-            "registrar abuse email",
-            "abuse email",
-            "abuse e mail",
-            "sponsoring registrar abuse email",
-            "sponsoring registrar abuse contact email",
-            "abuse contact email",
-            "abuse mailbox",
-            "abuse c email",
-            "registrar abuse contact e mail",
-            "abuse contact e mail",
-            "registrar abuse contact",
-            "registrar abuse mail",
-            "reseller abuse contact email",
-            "email abuse",
-            "e mail abuse",
-            "correo abuse",
-        ],
-    ),
-    (
-        Field::AbusePhone,
-        &[
-            "registrar abuse contact phone",
-            "registrar abuse phone",
-            "abuse phone",
-            "sponsoring registrar abuse phone",
-            "sponsoring registrar abuse contact phone",
-            "abuse contact phone",
-            "abuse telephone",
-            "abuse contact telephone",
-            "abuse tel",
-            "registrar abuse contact telephone",
-        ],
-    ),
-    (Field::AbuseContact, &["abuse contact", "abuse", "abuse url", "abuse c", "abuse contacts"]),
-    (Field::Reseller, &["reseller", "reseller name", "reseller organization", "revendeur"]),
-    (
-        Field::HolderOrganisation,
-        &[
-            "registrant organization",
-            "registrant organisation",
-            "owner organization",
-            "registrant contact organization",
-            "registrant contact organisation",
-            "org name",
-            "domain holder organization",
-            "holder organization",
-            "owner organisation",
-            "registrant company",
-            "registrant organization name",
-        ],
-    ),
-    (
-        Field::HolderName,
-        &[
-            "registrant",
-            "registrant name",
-            "owner",
-            "owner name",
-            "holder",
-            "holder name",
-            "domain holder",
-            "registrant contact name",
-            "titular",
-            "등록인",
-            "登録者名",
-            "titulaire",
-            "domain owner",
-            "1a registrant",
-            "2a registrant",
-            "holder of domain name",
-            "domaininhaber",
-            "nom registrant",
-            "domain name administrator",
-            "registrant contact",
-            "注册者",
-            "註冊人",
-            "domain registrant",
-            "alan adi sahibi",
-            "владелец",
-            "company english name",
-            "inhaber",
-            "organization using domain name",
-            "person",
-        ],
-    ),
-    (
-        Field::HolderHandle,
-        &[
-            "registrant id",
-            "registry registrant id",
-            "holder c",
-            "owner c",
-            "owner id",
-            "registrant contact id",
-            "domain holder handle",
-            "registrant handle",
-            "owner contact",
-            "owner's handle",
-            "registrantid",
-        ],
-    ),
-    (
-        Field::HolderCountry,
-        &[
-            "registrant country",
-            "registrant country code",
-            "owner country",
-            "owner country code",
-            "domain holder country",
-            "registrant contact country",
-            "org country",
-            "pays registrant",
-            "registrant country/economy",
-        ],
-    ),
-    (
-        Field::HolderEmail,
-        &[
-            "registrant email",
-            "owner email",
-            "registrant contact email",
-            "holder email",
-            "courriel registrant",
-        ],
-    ),
-    (
-        Field::Created,
-        &[
-            "creation date",
-            "created on",
-            "created date",
-            "registration date",
-            "registered on",
-            "domain registration date",
-            "registered date",
-            "registration time",
-            "date registered",
-            "record created",
-            "record created on",
-            "domain created",
-            "domain registered",
-            "date created",
-            "fecha de creacion",
-            "fecha de creación",
-            "fecha de registro",
-            "domain create date",
-            "domain record activated",
-            "first registration date",
-            "domain name commencement date",
-            "date de creation",
-            "date de création",
-            "登録年月日",
-            "등록일",
-            "activated on",
-            "acivated",
-            "activated",
-            "activation",
-            "assigned",
-            "original created",
-            "domain dateregistered",
-            "domain registered on",
-            "data de criacao",
-            "data de criação",
-            "data de registro",
-            "注册时间",
-            "註冊日期",
-            "data rejestracji",
-            "дата регистрации",
-            "kayit tarihi",
-            "created at",
-            "domain registration",
-            "reg date",
-            "registration begins",
-            "entry created",
-            "commencement date",
-        ],
-    ),
-    (
-        Field::Expires,
-        &[
-            "registry expiry date",
-            "expiration date",
-            "expiry date",
-            "expires on",
-            "expires",
-            "expire",
-            "expire date",
-            "expiration time",
-            "domain expiration date",
-            "paid till",
-            "expires at",
-            "record expires on",
-            "record will expire on",
-            "renewal date",
-            "valid until",
-            "registrar registration expiration date",
-            "registrar expiration date",
-            "domain expires",
-            "fecha de vencimiento",
-            "date d'expiration",
-            "exp date",
-            "validity",
-            "expiration",
-            "expiry",
-            "有効期限",
-            "사용 종료일",
-            "data de expiração",
-            "data de expiracao",
-            "fecha de expiracion",
-            "fecha de expiración",
-            "过期时间",
-            "到期日期",
-            "domain expires on",
-            "expired date",
-            "registration expiration date",
-            "registration expires",
-            "registry expiration date",
-            "срок действия",
-            "bitis tarihi",
-            "validity date",
-            "registration ends",
-        ],
-    ),
-    (
-        Field::Updated,
-        &[
-            "updated date",
-            "last updated on",
-            "last updated date",
-            "updated on",
-            "update date",
-            "domain last updated date",
-            "record last updated",
-            "record last updated on",
-            "last modified",
-            "modified date",
-            "modification date",
-            "last update",
-            "last updated",
-            "domain datelastmodified",
-            "ultima actualizacion",
-            "ultima actualización",
-            "última actualización",
-            "domain record last updated",
-            "最終更新",
-            "최근 정보 변경일",
-            "derniere modification",
-            "dernière modification",
-            "changed date",
-            "last changed",
-            "last modified date",
-            "entry updated",
-            "更新时间",
-            "data da última alteração",
-            "last change",
-            "change date",
-            "last update date",
-            "last modification",
-            "dns update",
-        ],
-    ),
-    (
-        Field::Status,
-        &[
-            "domain status",
-            "registration status",
-            "epp status",
-            "eppstatus",
-            "query status",
-            "state",
-            "status",
-            "estatus del dominio",
-            "状態",
-            "domaintype",
-            "domain state",
-            "etat",
-            "ロック状態",
-            "estado",
-            "estado / status",
-            "lock status",
-            "域名状态",
-            "статус",
-            "domain stat",
-            "durum",
-            "statut",
-        ],
-    ),
-    (Field::Hold, &["hold"]),
-    (
-        Field::NameServer,
-        &[
-            "name server",
-            "nserver",
-            "nameserver",
-            "name servers",
-            "nameservers",
-            "nservers",
-            "domain servers",
-            "dns servers",
-            "dns server",
-            "domain server",
-            "ns",
-            "ns name",
-            "dns",
-            "name server (db)",
-            "primary server",
-            "secondary server",
-            "5a primary ns",
-            "5c secondary ns",
-            "primary name server",
-            "secondary name server",
-            "server name",
-            "servidor dns",
-            "serveur",
-            "serveurs de noms",
-            "ネームサーバ",
-            "host name",
-            "hostname",
-            "호스트이름",
-            "domain name server",
-            "primary dns",
-            "secondary dns",
-            "nameserver name",
-            "域名服务器",
-            "serwery nazw",
-            "name server ace",
-            "name servers information",
-            "6a primnsfqdn",
-            "6e secns1fqdn",
-            "6i secns2fqdn",
-            "6m secns3fqdn",
-            "6q secns4fqdn",
-            "domain name servers",
-            "servidores dns",
-            "servidor de nombres",
-            "servers",
-            "dns name",
-            "servidor",
-            "nombre servidor",
-            "nom serveur",
-        ],
-    ),
-    (
-        Field::WhoisServer,
-        &[
-            "registrar whois server",
-            "whois server",
-            "registrar whois",
-            "whois tcp uri",
-            "sponsoring registrar whois server",
-        ],
-    ),
-    (Field::Signed, &["dnssec", "domain signed", "dnssec signed", "signed", "signing key"]),
-    (Field::Available, &["available"]),
-];
+/// The words of the table, ready to be asked.
+#[derive(Debug, Default)]
+struct Table {
+    /// What labels mean outside the parts that have words of their own.
+    fields: HashMap<&'static str, Field>,
+    /// The sections by their headings.
+    headings: HashMap<&'static str, Section>,
+    /// What words mean inside one section.
+    local: HashMap<(Section, &'static str), Field>,
+    /// Labels that mean something else in the part about a person or company.
+    own: HashSet<&'static str>,
+}
 
-/// Labels that name a part of the answer, alone on their line.
-const SECTIONS: &[(Section, &[&str])] = &[
-    (Section::Domain, &["domain", "domain information", "domain name information", "domain name"]),
-    (
-        Section::Registrar,
-        &[
-            "registrar",
-            "registrar information",
-            "sponsoring registrar",
-            "registrar of record",
-            "registrar contact information",
-            "current registrar",
-            "registrador",
-            "registrars",
-            "registration service provider",
-            "registrar info",
-        ],
-    ),
-    (Section::Reseller, &["reseller", "reseller information"]),
-    (
-        Section::Holder,
-        &[
-            "registrant",
-            "holder",
-            "owner",
-            "domain holder",
-            "domain name holder",
-            "titular",
-            "holder of domain name",
-            "registrant contact",
-            "registrant contact information",
-            "organisation",
-            "organization using domain name",
-            "owner contact",
-            "registrant information",
-            "domain owner",
-            "registrant details",
-            "owner information",
-            "holder contact",
-            "domain registrant",
-        ],
-    ),
-    (
-        Section::Contact,
-        &[
-            "admin contact",
-            "administrative contact",
-            "technical contact",
-            "billing contact",
-            "tech",
-            "technical contacts",
-            "administrative contacts",
-            "technical",
-            "administrative",
-            "admin",
-            "registrar technical contacts",
-            "administrative contact/agent",
-            "technical contact(s)",
-            "administrative contact information",
-            "technical contact information",
-            "zone contact",
-            "contacto administrativo",
-            "contacto tecnico",
-            "contacto técnico",
-            "contacto financiero",
-            "contacto de cobranza",
-            "contact information",
-            "on site(s)",
-            "on site",
-            "contact",
-            "person",
-            "billing",
-            "administrative, technical contact",
-            "technical, administrative contact",
-            "contacts",
-            "contact details",
-            "account holder",
-            "billing contact information",
-            "registrant type",
-            "registrant's address",
-            "data validation",
-            "zone contacts",
-            "on sites",
-            "administrative contact, technical contact",
-            "admin c",
-            "tech c",
-            "zone c",
-            "admin contacts",
-            "administrative contact(s)",
-            "公開連絡窓口",
-            "privacy",
-            "registrant address",
-            "user",
-        ],
-    ),
-    (
-        Section::Servers,
-        &[
-            "name servers",
-            "nameservers",
-            "name server",
-            "domain servers",
-            "dns servers",
-            "nameserver",
-            "domain nameservers",
-            "domain servers in listed order",
-            "name servers information",
-            "name server information",
-            "nservers",
-            "nameserver in listed order",
-            "domain name servers",
-            "servidor(es) de nombres de dominio",
-            "nameserver(s)",
-            "dns",
-            "primary name server",
-            "secondary name server",
-            "1차 네임서버 정보",
-            "2차 네임서버 정보",
-            "name servers in listed order",
-            "dns server",
-            "nserver",
-            "name server(s)",
-            "servidores de nombre",
-            "dns information",
-            "servers",
-            "host name",
-            "nameservers in listed order",
-            "dns servers in listed order",
-        ],
-    ),
-    (Section::Abuse, &["abuse contact", "abuse", "registrar abuse contact", "abuse contacts"]),
-    (Section::Status, &["domain status", "status", "registration status", "status information"]),
-];
+/// The table that is compiled in.
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::parse(include_str!("../data/whois-labels.tsv")));
 
-/// Words that count only inside a section, with what they mean in that of the registrar.
-const REGISTRAR_WORDS: &[(Field, &[&str])] = &[
-    (
-        Field::Registrar,
-        &[
-            "name",
-            "organization",
-            "organisation",
-            "org",
-            "organization name",
-            "company",
-            "company name",
-            "organization loc",
-            "registrar",
-        ],
-    ),
-    (Field::RegistrarEmail, &["email", "e mail", "email address", "contact email", "mail"]),
-    (Field::RegistrarPhone, &["phone", "telephone", "phone number", "tel"]),
-    (Field::RegistrarUrl, &["url", "www", "website", "web", "web site", "web page", "homepage"]),
-    (Field::RegistrarCountry, &["country", "country code", "country loc"]),
-    (Field::RegistrarHandle, &["nic handle", "handle", "tag"]),
-];
+impl Table {
+    /// Reads the rows "meaning TAB words"; the file's head explains the meanings.
+    fn parse(text: &'static str) -> Self {
+        let mut table = Self::default();
+        let rows = text.lines().filter(|line| !line.starts_with('#'));
+        for (meaning, words) in rows.filter_map(|line| line.split_once('\t')) {
+            for word in words.split(" | ") {
+                table.insert(meaning, word);
+            }
+        }
+        table
+    }
 
-/// The same for the holder's section.
-const HOLDER_WORDS: &[(Field, &[&str])] = &[
-    (
-        Field::HolderOrganisation,
-        &[
-            "organization",
-            "organisation",
-            "org",
-            "organization name",
-            "company",
-            "company name",
-            "organizacion",
-        ],
-    ),
-    (Field::HolderName, &["name", "nombre", "person", "full name"]),
-    (Field::HolderCountry, &["country", "country code", "pais"]),
-    (Field::HolderEmail, &["email", "e mail", "email address"]),
-];
+    /// Files one word under its meaning.
+    fn insert(&mut self, meaning: &'static str, word: &'static str) {
+        if meaning == "own" {
+            self.own.insert(word);
+        } else if let Some(section) = meaning.strip_prefix("section:").and_then(named) {
+            self.headings.insert(word, section);
+        } else if let Some((section, field)) = meaning.split_once('/') {
+            if let (Some(section), Some(field)) = (named(section), named(field)) {
+                self.local.insert((section, word), field);
+            }
+        } else if let Some(field) = named(meaning) {
+            self.fields.insert(word, field);
+        }
+    }
+}
 
-/// The same for the other sections that have words of their own.
-const OTHER_WORDS: &[(Section, Field, &[&str])] = &[
-    (Section::Domain, Field::Domain, &["name", "query"]),
-    (Section::Servers, Field::NameServer, &["server", "name", "hostname", "nom", "nombre"]),
-    (Section::Abuse, Field::AbuseEmail, &["email", "e mail", "mail", "email address"]),
-    (Section::Abuse, Field::AbusePhone, &["phone", "telephone", "tel", "phone number"]),
-    (Section::Abuse, Field::AbuseContact, &["url", "form", "web", "website"]),
-    (Section::Reseller, Field::Reseller, &["name", "organization", "organisation"]),
-    (Section::Top, Field::Created, &["created", "registered"]),
-    (Section::Top, Field::Updated, &["changed", "updated", "modified"]),
-];
-
-/// Labels that mean something else in the part about a person or company than about the domain.
-const OWN_TO_EACH_PART: &[&str] = &[
-    "created",
-    "changed",
-    "updated",
-    "registered",
-    "modified",
-    "last update",
-    "last updated",
-    "status",
-    "state",
-    "expires",
-    "registered on",
-    "last modified",
-    "last updated on",
-    "validity",
-    "registration date",
-    "created on",
-    "eppstatus",
-    "abuse c",
-    "registrar",
-    "registrar handle",
-    "organisation",
-    "person",
-    "host name",
-    "hostname",
-    "etat",
-    "assigned",
-    "available",
-    "created date",
-    "registered date",
-    "updated date",
-    "holder",
-    "owner",
-    "domain",
-    "changed date",
-];
-
-/// The fields by their unambiguous labels.
-static BY_LABEL: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| inverted(FIELDS));
-
-/// The sections by their headings.
-static BY_HEADING: LazyLock<HashMap<&'static str, Section>> = LazyLock::new(|| inverted(SECTIONS));
-
-/// Turns "meaning, words" into "word, meaning".
-fn inverted<T: Copy>(table: &[(T, &'static [&'static str])]) -> HashMap<&'static str, T> {
-    table.iter().flat_map(|(meaning, words)| words.iter().map(|word| (*word, *meaning))).collect()
+/// The meaning that has this name in the table.
+fn named<T: Deserialize<'static>>(name: &'static str) -> Option<T> {
+    T::deserialize(StrDeserializer::<serde::de::value::Error>::new(name)).ok()
 }
 
 /// The section that a heading opens, if it is one.
 pub(super) fn section_of(heading: &str) -> Option<Section> {
-    BY_HEADING.get(heading).copied()
+    TABLE.headings.get(heading).copied()
 }
 
 /// Whether a label means the same wherever it stands.
 pub(super) fn is_unambiguous(label: &str) -> bool {
-    BY_LABEL.contains_key(label) && !OWN_TO_EACH_PART.contains(&label)
+    TABLE.fields.contains_key(label) && !TABLE.own.contains(label)
 }
 
 /// What a label means in a section.
 pub(super) fn field_of(label: &str, section: Section) -> Option<Field> {
+    let in_section = |section| local(section, label);
+    if let Some(field) = in_section(section) {
+        return Some(field);
+    }
     let personal = matches!(
         section,
         Section::Registrar
@@ -822,24 +168,17 @@ pub(super) fn field_of(label: &str, section: Section) -> Option<Field> {
             | Section::Reseller
             | Section::Servers
     );
-    let own = match section {
-        Section::Registrar => find(REGISTRAR_WORDS, label),
-        Section::Holder => find(HOLDER_WORDS, label),
-        _ => OTHER_WORDS.iter().find_map(|(part, field, words)| {
-            let fits = *part == section || (*part == Section::Top && !personal);
-            (fits && words.contains(&label)).then_some(*field)
-        }),
-    };
-    own.or_else(|| {
-        let foreign = personal && OWN_TO_EACH_PART.contains(&label);
-        let server = section == Section::Servers && BY_LABEL.get(label) == Some(&Field::NameServer);
-        (!foreign || server).then(|| BY_LABEL.get(label).copied()).flatten()
-    })
+    let common = TABLE.fields.get(label).copied();
+    if personal && TABLE.own.contains(label) {
+        let server = section == Section::Servers && common == Some(Field::NameServer);
+        return common.filter(|_| server);
+    }
+    common.or_else(|| (!personal).then(|| in_section(Section::Top)).flatten())
 }
 
-/// Looks a word up in a short table.
-fn find(table: &[(Field, &[&str])], label: &str) -> Option<Field> {
-    table.iter().find(|(_, words)| words.contains(&label)).map(|(field, _)| *field)
+/// What a word means inside one section only.
+fn local(section: Section, word: &str) -> Option<Field> {
+    TABLE.local.get(&(section, word)).copied()
 }
 
 /// Brings a label to the form of the tables: lower case, words parted by one space, without
@@ -895,11 +234,31 @@ mod tests {
     }
 
     #[test]
-    fn no_label_is_listed_twice() {
-        let mut words: Vec<_> = FIELDS.iter().flat_map(|(_, words)| words.iter()).collect();
-        let all = words.len();
-        words.sort_unstable();
-        words.dedup();
-        assert_eq!(words.len(), all);
+    fn every_row_of_the_table_is_understood_and_every_label_stands_once() {
+        let mut seen = HashSet::new();
+        for line in include_str!("../data/whois-labels.tsv").lines() {
+            let Some((meaning, words)) = line.split_once('\t').filter(|_| !line.starts_with('#'))
+            else {
+                continue;
+            };
+            let mut table = Table::default();
+            for word in words.split(" | ") {
+                table.insert(meaning, word);
+                assert!(
+                    seen.insert(
+                        (meaning.contains([':', '/']) || meaning == "own")
+                            .then_some(meaning)
+                            .unwrap_or_default()
+                            .to_owned()
+                            + word
+                    ),
+                    "{word}"
+                );
+                assert_eq!(normalise(word), word);
+            }
+            let filed =
+                table.fields.len() + table.headings.len() + table.local.len() + table.own.len();
+            assert_eq!(filed, words.split(" | ").count(), "{meaning}");
+        }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Only "free" means that nobody holds the name, and it must be said in so many words.
 
+use std::sync::LazyLock;
+
 /// What an answer without a record says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -19,267 +21,27 @@ pub(super) enum Verdict {
     Broken,
 }
 
-/// Words of a quota notice.
-const THROTTLED: &[&str] = &[
-    "limit exceeded",
-    "exceeded your",
-    "you have exceeded",
-    "exceeded the limit",
-    "slow down",
-    "too many requests",
-    "too many queries",
-    "too many connections",
-    "rate limit reached",
-    "exceeded the maximum",
-    "exceeded the established limit",
-    "query rate reached",
-    "lookup limit",
-    "control limit reached",
-    "excessive querying",
-    "grace period, wait",
-    "will be replenished",
-    "interval is too short",
-    "temporarily blocked",
-    "you have been banned",
-    "has been blacklisted",
-    "queries exceeded",
-    "requests exceeded",
-    "quota exceeded",
-    "limit reached",
-    "exceeded max",
-    "number of allowed queries",
-    "exceeded allowed",
-    "retry after",
-    "been blocked due",
-    "too many simultaneous",
-    "zu viele anfragen",
-    "trop de requ",
-    "demasiadas consultas",
-    "wait a while",
-    "wait and try again",
-    "try again later, too",
-    "exceeds the maximum",
-    "exceed the maximum number",
-    "maximum number of queries",
-    "server is busy",
-    "queried too often",
-    "превышен",
-    "查询过于频繁",
-    "access rate exceeded",
-    "is over quota",
-    "excedido",
-    "rate limited your",
-    "limite de consultas",
-    "temporary restriction",
-    "exceeded query",
-    "rate limit exceeded",
-];
+/// The sentences that decide, in the order in which verdicts win over each other.
+const PHRASES: &str = include_str!("../data/whois-phrases.tsv");
 
-/// Words of a refusal.
-const REFUSED: &[&str] = &[
-    "access denied",
-    "access is denied",
-    "is not authorised",
-    "is not authorized",
-    "permission denied",
-    "solo acepta consultas",
-    "are not permitted to query",
-    "not allowed to query",
-    "query refused",
-    "access restricted",
-    "forbidden",
-    "requests of this client are not permitted",
-    "tld is not supported",
-    "tld not supported",
-    "unsupported tld",
-    "has no whois server",
-    "no whois server is known",
-    "whois is disabled",
-    "service is not offered",
-    "acceso denegado",
-    "not authoritative for",
-    "is not served by",
-    "no longer provided",
-    "no longer available via port 43",
-    "access blocked",
-    "use of the web",
-    "has been discontinued",
-    "service has been retired",
-    "not managed by this",
-    "invalid tld",
-    "unknown tld",
-    "is not supported by this",
-    "not operate this",
-    "retired whois",
-];
+/// The phrases of each verdict.
+static BY_VERDICT: LazyLock<Vec<(Verdict, Vec<&'static str>)>> = LazyLock::new(|| {
+    let order = [
+        (Verdict::Throttled, "throttled"),
+        (Verdict::Refused, "refused"),
+        (Verdict::Reserved, "reserved"),
+        (Verdict::Blocked, "blocked"),
+        (Verdict::Free, "free"),
+        (Verdict::Broken, "broken"),
+    ];
+    order.into_iter().map(|(verdict, name)| (verdict, phrases(name))).collect()
+});
 
-/// Words that keep a name back.
-const RESERVED: &[&str] = &[
-    "reserved by",
-    "is reserved",
-    "reserved name",
-    "reserved list",
-    "registry reserved",
-    "reserved domain",
-    "name reserved",
-    "nombre reservado",
-    "dominio reservado",
-    "domaine réservé",
-    "restricted from registration",
-    "not available for registration",
-    "is not available or is",
-    "cannot be registered",
-    "can not be registered",
-    "is unavailable",
-    "status: reserved",
-    "may not be registered",
-    "name is restricted",
-    "not be registered because",
-];
-
-/// Words that forbid a name.
-const BLOCKED: &[&str] = &[
-    "name is blocked",
-    "domain blocked",
-    "has been blocked",
-    "domain is blocked",
-    "is prohibited",
-    "prohibited string",
-    "not allowed for registration",
-    "status: blocked",
-    "status: prohibited",
-    "dpml",
-    "blocked by",
-];
-
-/// Words that say that nobody holds the name.
-const FREE: &[&str] = &[
-    "no match",
-    "not found",
-    "no data found",
-    "no entries found",
-    "no entry found",
-    "no object found",
-    "nothing found",
-    "no records matching",
-    "no record found",
-    "not registered",
-    "not registred",
-    "not been registered",
-    "is free",
-    "is available for",
-    "domain is available",
-    "does not exist",
-    "do not exist",
-    "not exist",
-    "no existe",
-    "no matching",
-    "no domain records",
-    "no information available",
-    "no results were found",
-    "no such domain",
-    "object_not_found",
-    "no se encontr",
-    "domain unknown",
-    "unknown domain",
-    "not have an entry in our database",
-    "not in the database",
-    "not in database",
-    "status: free",
-    "status: available",
-    "no information was found",
-    "is still available",
-    "no se encuentra registrado",
-    "nicht gefunden",
-    "non trouv",
-    "pas trouv",
-    "aucun domaine",
-    "não encontrado",
-    "nao encontrado",
-    "nincs tal",
-    "não existe",
-    "available: yes",
-    "available for purchase",
-    "not_found",
-    "nessun risultato",
-    "no found",
-    "nonexistent",
-    "non-existent",
-    "no domain found",
-    "존재하지 않",
-    "등록되어 있지 않",
-    "未注册",
-    "該当するデータ",
-    "bulunamad",
-    "ei löydy",
-    "не найден",
-    "свободен",
-    "no matches found",
-    "no records found",
-    "no object for",
-    "no whois information found",
-    "is not taken",
-    "domain you requested is not known",
-    "no information about",
-    "domain not registered",
-    "220 available",
-    "object does not exist",
-    "no result found",
-    "domain is free",
-    "inte registrerad",
-    "finns inte",
-    "no whois record",
-    "no registration found",
-    "was not found",
-    "data not found",
-];
-
-/// Words of trouble.
-const BROKEN: &[&str] = &[
-    "service unavailable",
-    "internal error",
-    "server error",
-    "timed out",
-    "timeout",
-    "unavailable",
-    "invalid input",
-    "invalid query",
-    "invalid domain",
-    "invalid request",
-    "invalid character",
-    "invalid name",
-    "syntax error",
-    "malformed",
-    "not a valid",
-    "is not valid",
-    "illegal",
-    "database error",
-    "connect to database",
-    "contravenes",
-    "error:",
-    "error in",
-    "error for",
-    "query error",
-    "bad request",
-    "not allowed",
-    "try again later",
-    "under maintenance",
-    "maintenance",
-    "invalid parameter",
-    "incorrect domain name",
-    "wrong domain",
-    "status code",
-    "query_status: 5",
-    "unable to",
-    "failed",
-    "cannot process",
-    "could not process",
-    "invalid",
-    "error.",
-    "is disabled",
-    "too short",
-    "out of service",
-];
+/// The phrases that stand under one name in the table.
+fn phrases(name: &str) -> Vec<&'static str> {
+    let rows = PHRASES.lines().filter_map(|line| line.split_once('\t'));
+    rows.filter(|(own, _)| *own == name).flat_map(|(_, phrases)| phrases.split(" | ")).collect()
+}
 
 /// No sentence that decides is longer than this, in bytes.
 const LONGEST_SENTENCE: usize = 400;
@@ -308,23 +70,27 @@ fn of_line(line: &str) -> Option<Verdict> {
         return None;
     }
     let line = spaced(&line.to_lowercase());
-    let says = |words: &[&str]| words.iter().any(|word| line.contains(word));
-    let quota = line.contains("quota") && line.contains("exceeded");
+    if let Some(verdict) = of_word(&line) {
+        return Some(verdict);
+    }
+    if line.contains("quota") && line.contains("exceeded") {
+        return Some(Verdict::Throttled);
+    }
     let small_print = line.contains("right") && line.contains("reserved");
-    if quota || says(THROTTLED) {
-        Some(Verdict::Throttled)
-    } else if says(REFUSED) {
-        Some(Verdict::Refused)
-    } else if line == "reserved" || (says(RESERVED) && !small_print) {
-        Some(Verdict::Reserved)
-    } else if line == "blocked" || says(BLOCKED) {
-        Some(Verdict::Blocked)
-    } else if matches!(line.as_str(), "available" | "free" | "disponible") || says(FREE) {
-        Some(Verdict::Free)
-    } else if says(BROKEN) {
-        Some(Verdict::Broken)
-    } else {
-        None
+    BY_VERDICT
+        .iter()
+        .filter(|(verdict, _)| *verdict != Verdict::Reserved || !small_print)
+        .find(|(_, phrases)| phrases.iter().any(|phrase| line.contains(phrase)))
+        .map(|(verdict, _)| *verdict)
+}
+
+/// The verdict of a line of one word.
+fn of_word(line: &str) -> Option<Verdict> {
+    match line {
+        "reserved" => Some(Verdict::Reserved),
+        "blocked" => Some(Verdict::Blocked),
+        "available" | "free" | "disponible" => Some(Verdict::Free),
+        _ => None,
     }
 }
 

@@ -1,0 +1,178 @@
+//! The dialect of ARIN: every network with its organisation and points of contact behind it.
+
+use std::net::IpAddr;
+
+use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
+
+use super::super::{countries, objects, values};
+use super::range::{self, Target};
+use super::{add_emails, add_phone, registry_in};
+
+/// One network or AS number with everything that is printed behind it.
+struct Segment<'a> {
+    /// Keys in lower case with their values, in order.
+    attributes: Vec<(String, &'a str)>,
+}
+
+impl<'a> Segment<'a> {
+    /// The first value of a key that is not empty.
+    fn get(&self, key: &str) -> Option<&'a str> {
+        self.all(key).next()
+    }
+
+    /// Every value of a key that is not empty.
+    fn all<'s>(&'s self, key: &'s str) -> impl Iterator<Item = &'a str> + 's {
+        let values = self.attributes.iter().filter(move |(own, _)| own == key);
+        values.map(|(_, value)| *value).filter(|value| !value.is_empty())
+    }
+
+    /// The range of addresses; `None` for an AS number.
+    fn range(&self) -> Option<(IpAddr, IpAddr)> {
+        self.get("netrange").and_then(range::addresses)
+    }
+
+    /// How closely the segment fits the target; `None` where it does not cover it.
+    fn fit(&self, target: Target) -> Option<u128> {
+        match self.range() {
+            Some(range) => target.is_within(range).then(|| range::size(range)),
+            None => self.get("asnumber").filter(|text| target.is_system(text)).map(|_| 0),
+        }
+    }
+
+    /// Whether any point of contact takes reports of abuse.
+    fn has_abuse(&self) -> bool {
+        self.get("rabuseemail").or_else(|| self.get("orgabuseemail")).is_some()
+    }
+}
+
+/// Reads the most specific network or AS number that covers the target.
+pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
+    let mut fitting: Vec<(u128, Segment<'_>)> = segments(text)
+        .into_iter()
+        .filter_map(|segment| Some((segment.fit(target)?, segment)))
+        .collect();
+    fitting.sort_by_key(|(size, _)| *size);
+    let Some((_, own)) = fitting.first() else { return listed(text, target) };
+    let mut record = described(own);
+    record.referral = referral(text);
+    record.elsewhere = elsewhere(own);
+    if record.elsewhere.is_some() {
+        return Some(record);
+    }
+    add_contacts(&mut record, own);
+    let parent =
+        fitting.iter().skip(1).map(|(_, segment)| segment).find(|segment| segment.has_abuse());
+    if let Some(parent) = parent.filter(|_| !own.has_abuse()) {
+        let others = std::mem::take(&mut record.contacts);
+        add_contacts(&mut record, parent);
+        record.contacts.retain(|contact| contact.role == ContactRole::Abuse);
+        record.contacts.extend(others);
+        let name = parent.get("netname").or_else(|| parent.get("nethandle")).unwrap_or_default();
+        record.oddities.push(format!("the abuse contact is that of the parent range {name}"));
+    }
+    Some(record)
+}
+
+/// Cuts the answer at every network and AS number.
+fn segments(text: &str) -> Vec<Segment<'_>> {
+    let mut segments: Vec<Segment<'_>> = Vec::new();
+    for (key, value) in text.lines().filter_map(objects::attribute) {
+        if matches!(key.as_str(), "netrange" | "asnumber") {
+            segments.push(Segment { attributes: Vec::new() });
+        }
+        if let Some(segment) = segments.last_mut() {
+            segment.attributes.push((key, value));
+        }
+    }
+    segments
+}
+
+/// What a segment says of itself.
+fn described(own: &Segment<'_>) -> NumberRecord {
+    let customer = own.get("custname");
+    let organisation = own.get("orgname").or(customer).or_else(|| {
+        own.get("organization").map(|name| name.rsplit_once(" (").map_or(name, |(name, _)| name))
+    });
+    let country = own.get("country").and_then(countries::code);
+    let handle = own.get("nethandle").or_else(|| own.get("ashandle"));
+    NumberRecord {
+        range: own.range(),
+        name: own.get("netname").or_else(|| own.get("asname")).map(str::to_owned),
+        handle: handle.map(str::to_owned),
+        holder: organisation.map(|name| PartyRecord {
+            handle: own.get("orgid").map(str::to_owned),
+            organisation: Some(name.to_owned()),
+            country: country.clone(),
+            ..PartyRecord::default()
+        }),
+        country,
+        parent: own.get("parent").and_then(in_brackets).map(str::to_owned),
+        ..NumberRecord::default()
+    }
+}
+
+/// The text in the last brackets of a value.
+fn in_brackets(value: &str) -> Option<&str> {
+    let (_, rest) = value.rsplit_once('(')?;
+    rest.split(')').next().filter(|inner| !inner.is_empty())
+}
+
+/// Adds the points of contact: those of the network before those of its organisation.
+fn add_contacts(record: &mut NumberRecord, segment: &Segment<'_>) {
+    let desks = [
+        ("abuse", ContactRole::Abuse),
+        ("noc", ContactRole::Noc),
+        ("tech", ContactRole::Technical),
+    ];
+    for (desk, role) in desks {
+        for owner in ["r", "org"] {
+            for value in segment.all(&format!("{owner}{desk}email")) {
+                add_emails(record, value, role);
+            }
+            for value in segment.all(&format!("{owner}{desk}phone")) {
+                add_phone(record, value, role);
+            }
+        }
+    }
+}
+
+/// The last referral of the answer: `rwhois://host:port` without its scheme.
+fn referral(text: &str) -> Option<String> {
+    let referrals =
+        text.lines().filter_map(objects::attribute).filter(|(key, _)| key == "referralserver");
+    referrals.filter_map(|(_, value)| values::server(value)).last()
+}
+
+/// The server of another registry to which ARIN has handed the range.
+fn elsewhere(own: &Segment<'_>) -> Option<String> {
+    let organisation = own.get("orgname").unwrap_or_default().to_lowercase();
+    let registry = ["network coordination centre", "network information cent", "regional registry"];
+    let is_registry = registry.iter().any(|words| organisation.contains(words));
+    let by_id = matches!(own.get("orgid"), Some("RIPE" | "APNIC" | "LACNIC" | "AFRINIC"));
+    let server = registry_in(if by_id { own.get("orgid")? } else { &organisation })?;
+    ((is_registry || by_id) && server != "whois.arin.net").then(|| server.to_owned())
+}
+
+/// Reads the short form, a list of one line for each network:
+/// `Example EXAMPLE-NET (NET-192-0-2-0-1) 192.0.2.0 - 192.0.2.255`.
+fn listed(text: &str, target: Target) -> Option<NumberRecord> {
+    let rows = text.lines().filter_map(|line| {
+        let (before, rest) = line.split_once("(NET")?;
+        let (handle, range) = rest.split_once(')')?;
+        let range = range::addresses(range)?;
+        target.is_within(range).then(|| (range, before.trim(), format!("NET{handle}")))
+    });
+    let (range, names, handle) = rows.min_by_key(|(range, ..)| range::size(*range))?;
+    let (holder, name) = names.rsplit_once(' ').unwrap_or((names, ""));
+    Some(NumberRecord {
+        range: Some(range),
+        name: values::something(name).map(str::to_owned),
+        handle: Some(handle),
+        holder: values::something(holder).map(|holder| PartyRecord {
+            organisation: Some(holder.to_owned()),
+            ..PartyRecord::default()
+        }),
+        oddities: vec!["the server sent a list instead of the network".to_owned()],
+        ..NumberRecord::default()
+    })
+}

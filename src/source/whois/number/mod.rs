@@ -1,0 +1,108 @@
+//! Answers about addresses and AS numbers: five regional registries, their national ones, and
+//! rwhois, each in its own dialect.
+//!
+//! [`read_number`] tells the dialect by the text, not by the server, because registries forward
+//! questions to each other.
+
+mod arin;
+mod national;
+mod range;
+mod rpsl;
+mod rwhois;
+
+use crate::model::answer::Misread;
+use crate::model::contact::ContactKind;
+use crate::model::record::{ContactRole, NumberRecord, PublishedContact};
+
+use super::verdict::{self, Verdict};
+use super::{charset, rejected, values};
+use range::Target;
+
+/// Reads an answer about an address or AS number: the most specific object that covers it.
+///
+/// `Ok(None)` is the registry's word that it has no such object.
+pub fn read_number(
+    server: &str,
+    body: &[u8],
+    asked: &str,
+) -> Result<Option<NumberRecord>, Misread> {
+    let text = charset::decode(server, body);
+    if text.trim().is_empty() {
+        return Err(Misread::Malformed("an empty answer".to_owned()));
+    }
+    if verdict::is_web_page(&text) || verdict::is_binary(&text) {
+        return Err(Misread::Malformed("no WHOIS text".to_owned()));
+    }
+    let target = Target::of(asked);
+    let found = rpsl::read(&text, target)
+        .or_else(|| arin::read(&text, target))
+        .or_else(|| rwhois::read(&text, target))
+        .or_else(|| national::read(&text, target));
+    let Some(mut record) = found else { return without_object(&text) };
+    let used = record.contacts.iter().map(|contact| contact.value.to_lowercase()).collect();
+    record.rejected = rejected::read(&text, &used, asked);
+    Ok(Some(record))
+}
+
+/// Decides about an answer without an object that covers the target.
+fn without_object(text: &str) -> Result<Option<NumberRecord>, Misread> {
+    match verdict::read(text) {
+        Some(Verdict::Free) => Ok(None),
+        Some(Verdict::Throttled) => Err(Misread::RateLimited),
+        Some(Verdict::Refused | Verdict::Blocked) => {
+            Err(Misread::Denied("the server refuses the question".to_owned()))
+        }
+        Some(Verdict::Broken) => Err(Misread::ServerError("the server names an error".to_owned())),
+        Some(Verdict::Reserved) | None => {
+            Err(Misread::Malformed("no object that covers the question".to_owned()))
+        }
+    }
+}
+
+/// Adds a contact unless it is there already, in whatever role.
+fn add(record: &mut NumberRecord, kind: ContactKind, value: String, role: ContactRole) {
+    let known = record.contacts.iter().any(|contact| contact.value.eq_ignore_ascii_case(&value));
+    if !known && record.contacts.len() < 20 {
+        record.contacts.push(PublishedContact { kind, value, role });
+    }
+}
+
+/// Adds the e-mail addresses of a value.
+fn add_emails(record: &mut NumberRecord, value: &str, role: ContactRole) {
+    for email in values::emails(value).take(5) {
+        add(record, ContactKind::Email, email, role);
+    }
+}
+
+/// Adds the telephone number that a value is.
+fn add_phone(record: &mut NumberRecord, value: &str, role: ContactRole) {
+    if let Some(phone) = values::phone(value) {
+        add(record, ContactKind::Phone, phone, role);
+    }
+}
+
+/// The WHOIS server of the regional registry that a text names.
+fn registry_in(text: &str) -> Option<&'static str> {
+    const REGISTRIES: [(&[&str], &str); 5] = [
+        (&["afrinic", "african network information"], "whois.afrinic.net"),
+        (&["apnic", "asia pacific network information"], "whois.apnic.net"),
+        (&["lacnic", "latin american and caribbean"], "whois.lacnic.net"),
+        (&["ripe", "réseaux ip européens"], "whois.ripe.net"),
+        (&["arin", "american registry for internet"], "whois.arin.net"),
+    ];
+    let text = text.to_lowercase();
+    let is_word = |word: &str| {
+        text.match_indices(word).any(|(place, _)| {
+            let before = text.get(..place).and_then(|before| before.chars().next_back());
+            let after = text.get(place + word.len()..).and_then(|after| after.chars().next());
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+    };
+    REGISTRIES
+        .iter()
+        .find(|(words, _)| words.iter().any(|word| is_word(word)))
+        .map(|(_, server)| *server)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+//! National registries below the regional ones (Korea, Japan, Taiwan): labelled text in sections.
+
+use std::net::IpAddr;
+
+use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
+
+use super::super::labels::{self, Field, Section};
+use super::super::layout::{self, Entry};
+use super::super::{countries, values};
+use super::range::{self, Target};
+use super::{add_emails, add_phone};
+
+/// Labels of the range.
+const RANGES: &[&str] = &[
+    "ipv4 address",
+    "ipv6 address",
+    "network number",
+    "netblock",
+    "ip address",
+    "inetnum",
+    "ipv4주소",
+    "ipv6주소",
+    "ip range",
+    "ipネットワークアドレス",
+];
+
+/// Labels of the network's name.
+const NAMES: &[&str] = &["netname", "network name", "service name", "ネットワーク名", "서비스명"];
+
+/// Labels of the holder.
+const HOLDERS: &[&str] = &[
+    "organization name",
+    "organization",
+    "org name",
+    "owner name",
+    "customer name",
+    "기관명",
+    "組織名",
+];
+
+/// Labels of AS numbers.
+const SYSTEMS: &[&str] = &["as number", "as번호", "as番号", "aut num"];
+
+/// Reads the most specific network that covers the target.
+pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
+    let entries = layout::read(text);
+    let starts: Vec<(usize, Option<(IpAddr, IpAddr)>)> = entries
+        .iter()
+        .enumerate()
+        .filter_map(|(place, entry)| Some((place, start(entry, target)?)))
+        .collect();
+    let (index, (place, range)) =
+        starts.iter().enumerate().min_by_key(|(_, (_, range))| range.map_or(0, range::size))?;
+    let end = starts.get(index + 1).map_or(entries.len(), |(next, _)| *next);
+    let begin = if index == 0 { 0 } else { *place };
+    let own = entries.get(begin..end).unwrap_or_default();
+    let mut record = described(own, *range);
+    add_contacts(&mut record, own);
+    if !record.has_abuse() {
+        add_contacts(&mut record, &entries);
+    }
+    record.contacts.sort_by_key(|contact| (contact.role, contact.kind));
+    Some(record)
+}
+
+/// Whether an entry opens a network that covers the target, and its range.
+#[expect(clippy::option_option, reason = "an AS number opens an object without a range")]
+fn start(entry: &Entry<'_>, target: Target) -> Option<Option<(IpAddr, IpAddr)>> {
+    let label = entry.label.as_str();
+    if RANGES.contains(&label) {
+        return range::addresses(entry.value).filter(|range| target.is_within(*range)).map(Some);
+    }
+    (SYSTEMS.contains(&label) && target.is_system(entry.value)).then_some(None)
+}
+
+/// What a network says of itself.
+fn described(own: &[Entry<'_>], range: Option<(IpAddr, IpAddr)>) -> NumberRecord {
+    let get = |names: &[&str]| {
+        let named = own.iter().filter(|entry| names.contains(&entry.label.as_str()));
+        named.filter_map(|entry| values::something(entry.value)).next()
+    };
+    let country = get(&["country", "country code"]).and_then(countries::code);
+    NumberRecord {
+        range,
+        name: get(NAMES).map(str::to_owned),
+        holder: get(HOLDERS).map(|name| PartyRecord {
+            organisation: Some(name.to_owned()),
+            country: country.clone(),
+            ..PartyRecord::default()
+        }),
+        country,
+        ..NumberRecord::default()
+    }
+}
+
+/// Adds the contacts that a label or heading says are for abuse, and the technical one.
+fn add_contacts(record: &mut NumberRecord, entries: &[Entry<'_>]) {
+    for entry in entries {
+        let field = labels::field_of(&entry.label, entry.section);
+        let abuse =
+            matches!(field, Some(Field::AbuseEmail | Field::AbusePhone | Field::AbuseContact))
+                || (entry.section == Section::Abuse && entry.label.is_empty());
+        if abuse {
+            add_emails(record, entry.value, ContactRole::Abuse);
+            if field == Some(Field::AbusePhone) {
+                add_phone(record, entry.value, ContactRole::Abuse);
+            }
+        } else if entry.section == Section::Contact && entry.label.is_empty() {
+            add_emails(record, entry.value, ContactRole::Technical);
+        }
+    }
+}

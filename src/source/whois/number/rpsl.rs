@@ -1,0 +1,263 @@
+//! The dialect of RIPE NCC, APNIC and AFRINIC, and LACNIC's cousin of it.
+
+use std::net::IpAddr;
+
+use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
+
+use super::super::objects::{self, Object};
+use super::super::{countries, servers, values};
+use super::range::{self, Target};
+use super::{add_emails, add_phone, registry_in};
+
+/// Reads the most specific object that covers the target, if the text holds one.
+pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
+    let objects = objects::read(text);
+    let own = most_specific(&objects, target)?;
+    let mut record = described(own, &objects);
+    let notes = Notes::of(text, target);
+    record.says_no_abuse = notes.says_none;
+    add_abuse(&mut record, own, &objects, notes.abuse);
+    if record.has_abuse() {
+        record.says_no_abuse = false;
+    }
+    add_others(&mut record, own, &objects);
+    record.elsewhere = elsewhere(own, target);
+    record.referral = finer_data(own);
+    if record.elsewhere.is_some() {
+        // The contacts of a placeholder are those of the registry that keeps the list.
+        record.contacts.clear();
+    }
+    Some(record)
+}
+
+/// The object that covers the target with the fewest addresses around it.
+fn most_specific<'o, 'a>(objects: &'o [Object<'a>], target: Target) -> Option<&'o Object<'a>> {
+    let networks = objects.iter().filter_map(|object| {
+        let range = range_of(object)?;
+        target.is_within(range).then(|| (range::size(range), object))
+    });
+    let systems = objects.iter().filter(|object| object.class() == "aut-num");
+    networks.min_by_key(|(size, _)| *size).map(|(_, object)| object).or_else(|| {
+        systems
+            .clone()
+            .find(|object| object.get("aut-num").is_some_and(|text| target.is_system(text)))
+    })
+}
+
+/// The range of an object of addresses.
+fn range_of(object: &Object<'_>) -> Option<(IpAddr, IpAddr)> {
+    matches!(object.class(), "inetnum" | "inet6num")
+        .then(|| object.get("inetnum").or_else(|| object.get("inet6num")))
+        .flatten()
+        .and_then(range::addresses)
+}
+
+/// What the object says of itself.
+fn described(own: &Object<'_>, objects: &[Object<'_>]) -> NumberRecord {
+    NumberRecord {
+        range: range_of(own),
+        name: own.get("netname").or_else(|| own.get("as-name")).map(str::to_owned),
+        handle: (own.class() == "aut-num").then(|| own.get("aut-num").map(str::to_owned)).flatten(),
+        holder: holder(own, objects),
+        country: own.get("country").and_then(first_word).and_then(countries::code),
+        parent: own.get("parent").map(str::to_owned),
+        ..NumberRecord::default()
+    }
+}
+
+/// The holder: the organisation, LACNIC's owner, or the first line of the description.
+fn holder(own: &Object<'_>, objects: &[Object<'_>]) -> Option<PartyRecord> {
+    if let Some(organisation) =
+        own.get("org").and_then(|handle| referred(objects, "organisation", handle))
+    {
+        return Some(PartyRecord {
+            handle: organisation.get("organisation").map(str::to_owned),
+            organisation: organisation.get("org-name").map(str::to_owned),
+            country: organisation.get("country").and_then(first_word).and_then(countries::code),
+            ..PartyRecord::default()
+        });
+    }
+    let owner = own.get("owner");
+    let name = owner.or_else(|| own.get("descr")).and_then(values::something)?;
+    Some(PartyRecord {
+        handle: own.get("ownerid").map(str::to_owned),
+        organisation: Some(name.to_owned()),
+        country: owner.and_then(|_| own.get("country")).and_then(countries::code),
+        ..PartyRecord::default()
+    })
+}
+
+/// The first word of a value; what follows may be a comment.
+fn first_word(value: &str) -> Option<&str> {
+    value.split([' ', '\t', '#']).next()
+}
+
+/// The object of a class that a handle refers to.
+fn referred<'o, 'a>(
+    objects: &'o [Object<'a>],
+    class: &str,
+    handle: &str,
+) -> Option<&'o Object<'a>> {
+    let handle = first_word(handle)?;
+    let same = |value: Option<&str>| value.is_some_and(|value| value.eq_ignore_ascii_case(handle));
+    objects.iter().find(|object| object.class() == class && same(object.get(class)))
+}
+
+/// The role or person that a handle refers to, whichever line its object starts with.
+fn person<'o, 'a>(objects: &'o [Object<'a>], handle: &str) -> Option<&'o Object<'a>> {
+    let same = |value: Option<&str>| value.is_some_and(|value| value.eq_ignore_ascii_case(handle));
+    let is_person = |object: &&Object<'_>| {
+        matches!(object.class(), "role" | "person" | "nic-hdl" | "nic-hdl-br")
+    };
+    objects
+        .iter()
+        .filter(is_person)
+        .find(|object| same(object.get("nic-hdl")) || same(object.get("nic-hdl-br")))
+}
+
+/// What the comments say about abuse contacts.
+struct Notes<'a> {
+    /// The address named for the narrowest range that covers the target.
+    abuse: Option<&'a str>,
+    /// They say that none is registered.
+    says_none: bool,
+}
+
+impl<'a> Notes<'a> {
+    /// Reads the comments.
+    fn of(text: &'a str, target: Target) -> Self {
+        let mut notes = Self { abuse: None, says_none: false };
+        let mut narrowest = u128::MAX;
+        for line in text.lines().filter(|line| line.starts_with(['%', '#'])) {
+            let line = line.trim_start_matches(['%', '#', ' ']);
+            notes.says_none |= line.starts_with("No abuse contact registered");
+            let Some(rest) = line.strip_prefix("Abuse contact for '") else { continue };
+            let Some((object, address)) = rest.split_once("' is '") else { continue };
+            let size = match range::addresses(object) {
+                Some(range) if target.is_within(range) => range::size(range),
+                None if target.is_system(object) => 0,
+                _ => continue,
+            };
+            if notes.abuse.is_none() || size < narrowest {
+                narrowest = size;
+                notes.abuse = Some(address.trim_end_matches(['\'', ' ', '\r']))
+                    .filter(|address| !address.is_empty());
+            }
+        }
+        notes
+    }
+}
+
+/// Adds the abuse contacts: the registry's own note, else what the object refers to.
+fn add_abuse(
+    record: &mut NumberRecord,
+    own: &Object<'_>,
+    objects: &[Object<'_>],
+    note: Option<&str>,
+) {
+    if let Some(address) = note {
+        add_emails(record, address, ContactRole::Abuse);
+        return;
+    }
+    for address in own.all("abuse-mailbox") {
+        add_emails(record, address, ContactRole::Abuse);
+    }
+    let organisation = own.get("org").and_then(|handle| referred(objects, "organisation", handle));
+    for object in [Some(own), organisation].into_iter().flatten() {
+        for contact in object.all("abuse-c").filter_map(|handle| person(objects, handle)) {
+            // The person whom `abuse-c` names is the abuse contact by that very reference.
+            let addresses = contact.get("abuse-mailbox").or_else(|| contact.get("e-mail"));
+            addresses.into_iter().for_each(|value| add_emails(record, value, ContactRole::Abuse));
+        }
+    }
+    let teams = own.all("mnt-irt").filter_map(|handle| referred(objects, "irt", handle));
+    let desks = ["admin-c", "tech-c"]
+        .into_iter()
+        .flat_map(|key| own.all(key))
+        .filter_map(|handle| person(objects, handle));
+    for object in teams.chain(organisation).chain(desks) {
+        if record.has_abuse() {
+            break;
+        }
+        for address in object.all("abuse-mailbox") {
+            add_emails(record, address, ContactRole::Abuse);
+        }
+    }
+}
+
+/// Adds the contacts of roles that are not for abuse; people are left alone.
+fn add_others(record: &mut NumberRecord, own: &Object<'_>, objects: &[Object<'_>]) {
+    for (key, role) in [("tech-c", ContactRole::Technical), ("admin-c", ContactRole::General)] {
+        for object in own.all(key).filter_map(|handle| person(objects, handle)) {
+            let Some(name) = object.get("role") else { continue };
+            let name = name.to_lowercase();
+            let noc = name.split(|c: char| !c.is_alphanumeric()).any(|word| word == "noc")
+                || name.contains("operation");
+            let role = if noc { ContactRole::Noc } else { role };
+            for address in object.all("e-mail") {
+                add_emails(record, address, role);
+            }
+            object.get("phone").into_iter().for_each(|phone| add_phone(record, phone, role));
+        }
+    }
+}
+
+/// The server of the registry that a placeholder points to.
+fn elsewhere(own: &Object<'_>, target: Target) -> Option<String> {
+    let name = own.get("netname").unwrap_or_default().to_uppercase();
+    let words: Vec<&str> =
+        ["descr", "remarks", "status"].into_iter().flat_map(|key| own.all(key)).take(60).collect();
+    let moved = words.iter().find(|text| {
+        let text = text.to_lowercase();
+        [
+            "transferred to",
+            "not managed by",
+            "not allocated to",
+            "not in our database",
+            "not registered in",
+        ]
+        .iter()
+        .any(|mark| text.contains(mark))
+    });
+    let by_table = |own_server: &str| match target {
+        Target::Addresses(first, _) => {
+            servers::server_for_address(first).filter(|server| *server != own_server)
+        }
+        Target::System(number) => {
+            servers::server_for_asn(number).filter(|server| *server != own_server)
+        }
+        Target::Anything => None,
+    };
+    if name.starts_with("NON-RIPE-NCC-MANAGED") {
+        let named = words
+            .iter()
+            .find_map(|text| registry_in(text).filter(|server| *server != "whois.ripe.net"));
+        return by_table("whois.ripe.net").or(named).map(str::to_owned);
+    }
+    let placeholder =
+        name.starts_with("IANA-") || name.starts_with("ERX-NETBLOCK") || name.starts_with("STUB-");
+    if let Some(text) = moved {
+        let after =
+            text.to_lowercase().split_once("transferred to").map(|(_, after)| after.to_owned());
+        return after.and_then(|after| registry_in(&after).map(str::to_owned));
+    }
+    placeholder.then(|| by_table("").map(str::to_owned)).flatten()
+}
+
+/// The server that a remark names for more specific data.
+fn finer_data(own: &Object<'_>) -> Option<String> {
+    let remarks: Vec<&str> = own.all("remarks").take(60).collect();
+    let words = remarks.join(" ").to_lowercase();
+    let points = ["more specific", "queried at", "whois server at", "more detail"];
+    if !points.iter().any(|point| words.contains(point)) {
+        return None;
+    }
+    words
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| ".,;()<>".contains(c)))
+        .find(|word| {
+            (word.starts_with("whois.") || word.starts_with("rwhois."))
+                && values::is_host_name(word)
+        })
+        .map(str::to_owned)
+}
