@@ -180,6 +180,9 @@ mod tests {
 
     #[test]
     fn suffixes_end_at_label_boundaries() {
-        assert_eq!(suffixes("a.b.example").collect::<Vec<_>>(), ["a.b.example", "b.example", "example"]);
+        assert_eq!(
+            suffixes("a.b.example").collect::<Vec<_>>(),
+            ["a.b.example", "b.example", "example"]
+        );
     }
 }

@@ -41,9 +41,8 @@ impl Provider {
     /// those for the whole role.
     pub fn contacts_of(&self, role: Role, service: Option<&str>) -> Vec<&ProviderContact> {
         let of_role = || self.contacts.iter().filter(|contact| contact.roles.contains(&role));
-        let special = of_role().filter(|contact| {
-            contact.service.is_some() && contact.service.as_deref() == service
-        });
+        let special = of_role()
+            .filter(|contact| contact.service.is_some() && contact.service.as_deref() == service);
         special.chain(of_role().filter(|contact| contact.service.is_none())).collect()
     }
 }
@@ -219,11 +218,13 @@ impl SignKind {
         }
     }
 
-    /// The roles that a sign of this kind may show.
+    /// The roles that a sign of this kind may show. A name on which a provider only points
+    /// elsewhere (dynamic DNS, traffic steering) is the role `dns`: it stores nothing.
     pub fn roles(self) -> &'static [Role] {
         match self {
             Self::NameServer | Self::NameServerPattern => &[Role::Dns],
-            Self::Alias | Self::Platform | Self::Header => &[Role::Cdn, Role::Host],
+            Self::Alias | Self::Platform => &[Role::Dns, Role::Cdn, Role::Host],
+            Self::Header => &[Role::Cdn, Role::Host],
             Self::Mail => &[Role::Mail],
             Self::Origin | Self::Prefix | Self::Reverse => {
                 &[Role::Dns, Role::Cdn, Role::Host, Role::Network, Role::Mail]

@@ -64,9 +64,7 @@ pub fn tld(name: &str) -> Option<TldEntry> {
 
 /// The line of a suffix.
 fn line_of(suffix: &str) -> Option<&'static str> {
-    TABLE.lines().find(|line| {
-        line.strip_prefix(suffix).is_some_and(|rest| rest.starts_with('\t'))
-    })
+    TABLE.lines().find(|line| line.strip_prefix(suffix).is_some_and(|rest| rest.starts_with('\t')))
 }
 
 /// Reads a line of the table.
