@@ -111,7 +111,7 @@ impl CompanyName {
     }
 
     /// Whether both are the same company: the same words, and no contradiction between the
-    /// legal forms. "Example GmbH" is not "Example, Inc.", and both are "Example".
+    /// legal forms: "Example Ltd" is not "Example, Inc.", and both are "Example".
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.words == other.words
             && (self.form.is_none() || other.form.is_none() || self.form == other.form)

@@ -34,6 +34,8 @@ struct RawProvider {
     #[serde(default)]
     read: String,
     #[serde(default)]
+    recalled: bool,
+    #[serde(default)]
     signs: Vec<RawSign>,
     #[serde(default)]
     contacts: Vec<RawContact>,
@@ -56,6 +58,8 @@ struct RawSign {
     source: String,
     #[serde(default)]
     read: String,
+    #[serde(default)]
+    recalled: bool,
 }
 
 /// A contact as it is written.
@@ -74,6 +78,8 @@ struct RawContact {
     source: String,
     #[serde(default)]
     read: String,
+    #[serde(default)]
+    recalled: bool,
 }
 
 /// Reads the text of one provider file.
@@ -140,6 +146,7 @@ impl<'a> Place<'a> {
             website: raw.website,
             source: raw.source,
             read: raw.read,
+            recalled: raw.recalled,
             signs,
             contacts,
         })
@@ -163,6 +170,7 @@ impl<'a> Place<'a> {
             stores: raw.stores,
             source: raw.source,
             read: raw.read,
+            recalled: raw.recalled,
         };
         for text in &raw.values {
             let read = values::value(kind, text).map_err(|allowed| {
@@ -202,6 +210,7 @@ impl<'a> Place<'a> {
             as_of: raw.as_of,
             source: raw.source,
             read: raw.read,
+            recalled: raw.recalled,
         })
     }
 

@@ -76,6 +76,7 @@ fn open(header: &str, providers: &[Provider]) -> Result<(usize, Sign), String> {
         stores: false,
         source: source.to_owned(),
         read: read.to_owned(),
+        recalled: false,
     };
     Ok((at, sign))
 }

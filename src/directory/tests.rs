@@ -19,8 +19,8 @@ fn first(matches: &[Match<'_>]) -> Option<(String, Role)> {
     ids(matches).into_iter().next()
 }
 
-fn named(id: &str, role: Role) -> Option<(String, Role)> {
-    Some((id.to_owned(), role))
+fn named(id: &str, role: Role) -> (String, Role) {
+    (id.to_owned(), role)
 }
 
 fn address(directory: &Directory, text: &str) -> Option<(String, Role)> {
@@ -50,6 +50,14 @@ fn entry(more: &str) -> String {
 fn signed(kind: &str, role: &str, value: &str) -> String {
     entry(&format!(
         "signs = [{{ kind = \"{kind}\", role = \"{role}\", values = [\"{value}\"], \
+         source = \"https://example.com/\", read = \"2026-11-22\" }}]"
+    ))
+}
+
+/// An entry with one contact; `roles` and `more` are TOML.
+fn with_contact(kind: &str, value: &str, roles: &str, more: &str) -> String {
+    entry(&format!(
+        "contacts = [{{ kind = \"{kind}\", value = \"{value}\", roles = [{roles}]{more}, \
          source = \"https://example.com/\", read = \"2026-11-22\" }}]"
     ))
 }
@@ -154,7 +162,7 @@ fn name_servers_are_recognised_at_label_boundaries() {
         ("dns100.ovh.net", "ovh"),
         ("ns3001234.ovh.net", ""),
     ] {
-        let expected = if id.is_empty() { None } else { named(id, Role::Dns) };
+        let expected = if id.is_empty() { None } else { Some(named(id, Role::Dns)) };
         assert_eq!(first(&directory.by_name_server(host)), expected, "{host}");
     }
 }
@@ -208,7 +216,7 @@ fn aliases_show_edges_platforms_and_mere_pointers() {
         ("example.duckdns.org", "duckdns", Role::Dns),
         ("example.ngrok-free.app", "ngrok", Role::Cdn),
     ] {
-        assert_eq!(first(&directory.by_alias(host)), named(id, role), "{host}");
+        assert_eq!(first(&directory.by_alias(host)), Some(named(id, role)), "{host}");
     }
 }
 
@@ -228,18 +236,26 @@ fn an_edge_that_stores_is_told_from_one_that_only_passes_on() {
 #[test]
 fn addresses_show_the_edge_before_the_cloud_around_it() {
     let directory = directory();
-    assert_eq!(address(&directory, "104.16.1.1"), named("cloudflare", Role::Cdn));
-    assert_eq!(address(&directory, "2606:4700::1111"), named("cloudflare", Role::Cdn));
-    assert_eq!(address(&directory, "::ffff:104.16.1.1"), named("cloudflare", Role::Cdn));
-    assert_eq!(address(&directory, "151.101.1.1"), named("fastly", Role::Cdn));
-    assert_eq!(address(&directory, "13.32.0.1"), named("amazon", Role::Cdn), "CloudFront");
-    assert_eq!(address(&directory, "2600:9000:21e8::1"), named("amazon", Role::Cdn), "CloudFront");
-    assert_eq!(address(&directory, "52.95.110.1"), named("amazon", Role::Host), "not CloudFront");
-    assert_eq!(address(&directory, "185.199.108.153"), named("github", Role::Host));
-    assert_eq!(address(&directory, "2606:50c0:8001::153"), named("github", Role::Host));
-    assert_eq!(address(&directory, "23.227.38.65"), named("shopify", Role::Host));
-    assert_eq!(address(&directory, "208.109.0.1"), named("sucuri", Role::Cdn));
-    assert_eq!(address(&directory, "88.198.0.1"), named("hetzner", Role::Host));
+    assert_eq!(address(&directory, "104.16.1.1"), Some(named("cloudflare", Role::Cdn)));
+    assert_eq!(address(&directory, "2606:4700::1111"), Some(named("cloudflare", Role::Cdn)));
+    assert_eq!(address(&directory, "::ffff:104.16.1.1"), Some(named("cloudflare", Role::Cdn)));
+    assert_eq!(address(&directory, "151.101.1.1"), Some(named("fastly", Role::Cdn)));
+    assert_eq!(address(&directory, "13.32.0.1"), Some(named("amazon", Role::Cdn)), "CloudFront");
+    assert_eq!(
+        address(&directory, "2600:9000:21e8::1"),
+        Some(named("amazon", Role::Cdn)),
+        "CloudFront"
+    );
+    assert_eq!(
+        address(&directory, "52.95.110.1"),
+        Some(named("amazon", Role::Host)),
+        "not CloudFront"
+    );
+    assert_eq!(address(&directory, "185.199.108.153"), Some(named("github", Role::Host)));
+    assert_eq!(address(&directory, "2606:50c0:8001::153"), Some(named("github", Role::Host)));
+    assert_eq!(address(&directory, "23.227.38.65"), Some(named("shopify", Role::Host)));
+    assert_eq!(address(&directory, "208.109.0.1"), Some(named("sucuri", Role::Cdn)));
+    assert_eq!(address(&directory, "88.198.0.1"), Some(named("hetzner", Role::Host)));
     for nobody in ["192.0.2.1", "198.51.100.1", "203.0.113.1", "2001:db8::1", "10.0.0.1", "::1"] {
         assert_eq!(address(&directory, nobody), None, "{nobody}");
     }
@@ -260,11 +276,14 @@ fn whoever_originates_a_network_runs_it_whatever_else_it_is() {
 fn mail_exchanges_are_recognised_but_not_customers_own_machines() {
     let directory = directory();
     let who = |host: &str| first(&directory.by_mail_exchange(host));
-    assert_eq!(who("aspmx.l.google.com"), named("google", Role::Mail));
-    assert_eq!(who("smtp.google.com"), named("google", Role::Mail));
-    assert_eq!(who("example-com.mail.protection.outlook.com"), named("microsoft", Role::Mail));
-    assert_eq!(who("mail.protonmail.ch"), named("proton", Role::Mail));
-    assert_eq!(who("inbound-smtp.eu-west-1.amazonaws.com"), named("amazon", Role::Mail));
+    assert_eq!(who("aspmx.l.google.com"), Some(named("google", Role::Mail)));
+    assert_eq!(who("smtp.google.com"), Some(named("google", Role::Mail)));
+    assert_eq!(
+        who("example-com.mail.protection.outlook.com"),
+        Some(named("microsoft", Role::Mail))
+    );
+    assert_eq!(who("mail.protonmail.ch"), Some(named("proton", Role::Mail)));
+    assert_eq!(who("inbound-smtp.eu-west-1.amazonaws.com"), Some(named("amazon", Role::Mail)));
     assert_eq!(who("ec2-192-0-2-1.compute-1.amazonaws.com"), None);
     assert_eq!(who("static.1.2.0.192.clients.your-server.de"), None);
     assert_eq!(who("vps-1234.vps.ovh.net"), None);
@@ -282,7 +301,7 @@ fn headers_are_hints_and_every_one_is_reported() {
     assert!(matches.iter().all(|found| found.provider.id == "cloudflare"));
     assert_eq!(matches.first().map(|found| found.value.as_str()), Some("server=cloudflare"));
     let found = headers(&[("via", "1.1 0123.cloudfront.net (CloudFront)")]);
-    assert_eq!(first(&directory.by_headers(&found)), named("amazon", Role::Cdn));
+    assert_eq!(first(&directory.by_headers(&found)), Some(named("amazon", Role::Cdn)));
     let nothing = headers(&[("server", "nginx"), ("server", "cloudflare-nginx"), ("", "")]);
     assert!(directory.by_headers(&nothing).is_empty());
 }
@@ -291,9 +310,9 @@ fn headers_are_hints_and_every_one_is_reported() {
 fn issuers_holders_and_registrars_are_recognised_by_their_whole_name_or_number() {
     let directory = directory();
     let issuer = |name: &str| first(&directory.by_issuer(name));
-    assert_eq!(issuer("Let's Encrypt"), named("lets-encrypt", Role::Certificate));
-    assert_eq!(issuer("Google Trust Services"), named("google", Role::Certificate));
-    assert_eq!(issuer("DigiCert Inc"), named("digicert", Role::Certificate));
+    assert_eq!(issuer("Let's Encrypt"), Some(named("lets-encrypt", Role::Certificate)));
+    assert_eq!(issuer("Google Trust Services"), Some(named("google", Role::Certificate)));
+    assert_eq!(issuer("DigiCert Inc"), Some(named("digicert", Role::Certificate)));
     assert_eq!(issuer("Let's Encrypt Fake"), None);
     let holder = |name: &str| directory.by_holder(name).map(|provider| provider.id.as_str());
     assert_eq!(holder("CLOUDFLARE, INC."), Some("cloudflare"));
@@ -302,15 +321,21 @@ fn issuers_holders_and_registrars_are_recognised_by_their_whole_name_or_number()
     assert_eq!(holder("Cloudflare Partners, Inc."), None);
     assert_eq!(holder("Render GmbH"), None);
     assert_eq!(holder(""), None);
-    assert_eq!(first(&directory.by_registrar(1910)), named("cloudflare", Role::Registrar));
+    assert_eq!(first(&directory.by_registrar(1910)), Some(named("cloudflare", Role::Registrar)));
     assert!(directory.by_registrar(9999).is_empty());
 }
 
 #[test]
 fn third_level_registries_are_registries() {
     let directory = directory();
-    assert_eq!(first(&directory.by_suffix_registry("uk.com")), named("centralnic", Role::Registry));
-    assert_eq!(first(&directory.by_suffix_registry("eu.org")), named("eu-org", Role::Registry));
+    assert_eq!(
+        first(&directory.by_suffix_registry("uk.com")),
+        Some(named("centralnic", Role::Registry))
+    );
+    assert_eq!(
+        first(&directory.by_suffix_registry("eu.org")),
+        Some(named("eu-org", Role::Registry))
+    );
     assert!(directory.by_suffix_registry("co.uk").is_empty());
     assert!(directory.by_suffix_registry("github.io").is_empty(), "a platform is no registry");
 }
@@ -319,8 +344,8 @@ fn third_level_registries_are_registries() {
 fn reverse_names_show_the_network_they_were_given_in() {
     let directory = directory();
     let who = |host: &str| first(&directory.by_reverse(host));
-    assert_eq!(who("static.1.2.0.192.clients.your-server.de"), named("hetzner", Role::Host));
-    assert_eq!(who("server-192-0-2-1.fra50.r.cloudfront.net"), named("amazon", Role::Cdn));
+    assert_eq!(who("static.1.2.0.192.clients.your-server.de"), Some(named("hetzner", Role::Host)));
+    assert_eq!(who("server-192-0-2-1.fra50.r.cloudfront.net"), Some(named("amazon", Role::Cdn)));
 }
 
 #[test]
@@ -368,18 +393,41 @@ fn the_platforms_own_desk_comes_first_and_a_services_desk_serves_no_other() {
 #[test]
 fn every_contact_is_for_a_role_in_which_its_company_can_be_found() {
     for provider in directory().providers() {
-        let found: Vec<Role> = provider.signs.iter().map(|sign| sign.role).collect();
-        let any = provider.contacts.iter().flat_map(|contact| contact.roles.iter());
-        assert!(
-            any.clone().count() == 0
-                || any.clone().any(|role| found.contains(role) || *role == Role::Platform),
-            "{}",
-            provider.id
-        );
+        let mut found: Vec<Role> = provider.signs.iter().map(|sign| sign.role).collect();
+        if provider.signs.iter().any(|sign| sign.kind == SignKind::Origin) {
+            found.push(Role::Network);
+        }
+        if found.contains(&Role::Host) || found.contains(&Role::Cdn) {
+            found.push(Role::Platform);
+        }
         for contact in &provider.contacts {
-            assert!(!contact.dated().is_empty());
+            let reachable = contact.roles.iter().any(|role| found.contains(role));
+            assert!(reachable, "{}: {}", provider.id, contact.value);
         }
     }
+}
+
+#[test]
+fn a_contact_is_as_old_as_the_day_on_which_its_source_checked_it() {
+    let directory = directory();
+    let form = directory.provider("contabo").and_then(|found| found.contacts.first()).unwrap();
+    assert_eq!((form.dated(), form.read.as_str()), (Some("2026-01-08"), "2026-01-14"));
+    assert!(!form.is_stale("2026-06-01"));
+    assert!(form.is_stale("2026-11-22"));
+}
+
+#[test]
+fn a_contact_that_was_entered_from_memory_is_stale_from_the_first_day() {
+    let text = with_contact("email", "abuse@example.com", "\"host\"", ", recalled = true");
+    let small = small(&text);
+    let contact = small.provider("example").and_then(|found| found.contacts.first()).unwrap();
+    assert_eq!(contact.dated(), None);
+    assert!(contact.is_stale("2026-11-22"));
+    let text = with_contact("email", "abuse@example.com", "\"host\"", "");
+    let small = self::small(&text);
+    let contact = small.provider("example").and_then(|found| found.contacts.first()).unwrap();
+    assert_eq!(contact.dated(), Some("2026-11-22"));
+    assert!(!contact.is_stale("2026-11-22"));
 }
 
 #[test]
@@ -437,12 +485,16 @@ fn the_users_entry_replaces_the_whole_one_of_the_same_identifier_or_is_added() {
     assert_eq!(mixed.provider("cloudflare").map(|own| own.name.as_str()), Some("Example, Inc."));
     assert!(mixed.by_name_server("lara.ns.cloudflare.com").is_empty());
     assert_eq!(address(&mixed, "104.16.1.1"), None, "its prefixes went with it");
-    assert_eq!(address(&mixed, "151.101.1.1"), named("fastly", Role::Cdn), "others stay");
+    assert_eq!(address(&mixed, "151.101.1.1"), Some(named("fastly", Role::Cdn)), "others stay");
     let more =
         directory.with_overlay(&signed("alias", "host", "cdn.example.org"), "own.toml").unwrap();
     assert_eq!(more.providers().len(), directory.providers().len() + 1);
-    assert_eq!(first(&more.by_alias("x.cdn.example.org")), named("example", Role::Host));
-    assert_eq!(address(&directory, "104.16.1.1"), named("cloudflare", Role::Cdn), "unchanged");
+    assert_eq!(first(&more.by_alias("x.cdn.example.org")), Some(named("example", Role::Host)));
+    assert_eq!(
+        address(&directory, "104.16.1.1"),
+        Some(named("cloudflare", Role::Cdn)),
+        "unchanged"
+    );
     assert_eq!(small("").providers().len(), 0, "an empty file is a file");
 }
 
@@ -552,13 +604,7 @@ fn complaints_about_signs_say_what_is_allowed() {
 
 #[test]
 fn complaints_about_contacts_say_what_is_allowed() {
-    let contact = |kind: &str, value: &str, roles: &str, more: &str| {
-        entry(&format!(
-            "contacts = [{{ kind = \"{kind}\", value = \"{value}\", roles = [{roles}]{more}, \
-             source = \"https://example.com/\", read = \"2026-11-22\" }}]"
-        ))
-    };
-    let fault = |kind, value, roles, more| complaint(&contact(kind, value, roles, more));
+    let fault = |kind, value, roles, more| complaint(&with_contact(kind, value, roles, more));
     let place = "own.toml: provider `example`: contacts[0]";
     assert_eq!(
         fault("fax", "+1.5550100", "\"host\"", ""),
@@ -609,13 +655,23 @@ fn complaints_about_contacts_say_what_is_allowed() {
         fault("email", "abuse@example.com", "\"host\"", ", as_of = \"2026\""),
         format!("{place}.as_of: `2026` is not a day such as 2026-01-31")
     );
-    let fine = contact("url", "https://example.com/abuse", "\"host\"", ", as_of = \"2026-01-31\"");
-    let small = small(&fine);
-    let provider = small.provider("example").unwrap();
-    assert_eq!(
-        provider.contacts_for(Role::Host).first().map(|found| found.dated()),
-        Some("2026-01-31")
-    );
+}
+
+#[test]
+fn every_kind_of_contact_can_be_written() {
+    for (kind, value) in [
+        ("form", "https://example.com/report"),
+        ("email", "abuse@example.com"),
+        ("phone", "+1.5550100 x2"),
+        ("postal", "1 Example Street"),
+        ("url", "https://example.com/contact"),
+    ] {
+        let text = with_contact(kind, value, "\"host\"", ", as_of = \"2026-01-31\"");
+        let small = small(&text);
+        let contacts = small.provider("example").unwrap().contacts_for(Role::Host);
+        let found = contacts.first().unwrap();
+        assert_eq!((found.value.as_str(), found.dated()), (value, Some("2026-01-31")));
+    }
 }
 
 #[test]
