@@ -32,9 +32,9 @@ impl Match<'_> {
     /// provider's platform, its desk for such content comes before its general one.
     pub fn contacts(&self) -> Vec<&ProviderContact> {
         let is_platform = matches!(self.sign.kind, SignKind::Platform | SignKind::Alias)
-            && matches!(self.role, Role::Host | Role::Cdn);
+            && (self.role != Role::Cdn || self.sign.stores);
         let mut contacts = Vec::new();
-        if is_platform && (self.role == Role::Host || self.sign.stores) {
+        if is_platform {
             contacts = self.provider.contacts_of(Role::Platform, self.service);
         }
         for contact in self.provider.contacts_of(self.role, self.service) {

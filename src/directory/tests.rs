@@ -730,3 +730,18 @@ fn endless_and_odd_names_cost_nothing() {
     assert!(directory.by_headers(&[("server".to_owned(), long)]).is_empty());
     assert!(directory.by_alias("bücher.github.io").is_empty(), "names come as A-labels");
 }
+
+#[test]
+fn who_points_a_dynamic_name_is_reached_at_the_desk_for_its_customers() {
+    let directory = directory();
+    let matches = directory.by_alias("example.ddns.net");
+    assert_eq!(first(&matches), Some(named("noip", Role::Dns)));
+    let contacts = matches.first().map(Match::contacts).unwrap();
+    assert_eq!(
+        contacts.first().map(|found| found.value.as_str()),
+        Some("https://www.noip.com/abuse")
+    );
+    let edge = directory.by_alias("example.com.cdn.cloudflare.net");
+    let edge = edge.first().map(Match::contacts).unwrap();
+    assert!(edge.iter().all(|contact| contact.roles.contains(&Role::Cdn)));
+}
