@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn a_day_that_cannot_be_read_is_stale() {
-        for text in ["", "2026", "2026-13-01", "2026-02-30", "22.11.2026", "2026-11-22x", "äöüäöü"] {
+        for text in ["", "2026", "2026-13-01", "2026-02-30", "22.11.2026", "2026-11-22x", "äöüäöü"]
+        {
             assert!(is_stale(text, "2026-11-22"), "{text}");
             assert!(!is_day(text), "{text}");
         }

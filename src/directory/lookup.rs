@@ -4,10 +4,10 @@ use std::net::IpAddr;
 
 use ipnet::IpNet;
 
+use super::Directory;
 use super::index::Place;
 use super::names::{self, CompanyName};
 use super::provider::{Provider, ProviderContact, Role, Sign, SignKind};
-use super::Directory;
 
 /// A sign of a provider that fits what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +32,9 @@ impl Match<'_> {
     /// provider's platform, its desk for such content comes before its general one.
     pub fn contacts(&self) -> Vec<&ProviderContact> {
         let is_platform = matches!(self.sign.kind, SignKind::Platform | SignKind::Alias)
-            && matches!(self.role, Role::Host | Role::Cdn);
+            && (self.role != Role::Cdn || self.sign.stores);
         let mut contacts = Vec::new();
-        if is_platform && (self.role == Role::Host || self.sign.stores) {
+        if is_platform {
             contacts = self.provider.contacts_of(Role::Platform, self.service);
         }
         for contact in self.provider.contacts_of(self.role, self.service) {
@@ -129,7 +129,11 @@ impl Directory {
         let Some(company) = CompanyName::of(organisation) else { return Vec::new() };
         let of_words = self.index.issuers.get(&company.words).into_iter().flatten();
         let fitting = of_words.filter(|(issuer, _)| issuer.is_same(&company));
-        sorted(fitting.filter_map(|(_, place)| self.found(*place, organisation.to_owned(), 1)).collect())
+        sorted(
+            fitting
+                .filter_map(|(_, place)| self.found(*place, organisation.to_owned(), 1))
+                .collect(),
+        )
     }
 
     /// The provider that holds resources under this name. Nobody when several companies share

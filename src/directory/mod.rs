@@ -21,6 +21,7 @@ mod registrars;
 #[cfg(test)]
 mod tests;
 mod tlds;
+mod values;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

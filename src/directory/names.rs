@@ -111,7 +111,7 @@ impl CompanyName {
     }
 
     /// Whether both are the same company: the same words, and no contradiction between the
-    /// legal forms. "Example GmbH" is not "Example, Inc.", and both are "Example".
+    /// legal forms: "Example Ltd" is not "Example, Inc.", and both are "Example".
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.words == other.words
             && (self.form.is_none() || other.form.is_none() || self.form == other.form)
@@ -180,6 +180,9 @@ mod tests {
 
     #[test]
     fn suffixes_end_at_label_boundaries() {
-        assert_eq!(suffixes("a.b.example").collect::<Vec<_>>(), ["a.b.example", "b.example", "example"]);
+        assert_eq!(
+            suffixes("a.b.example").collect::<Vec<_>>(),
+            ["a.b.example", "b.example", "example"]
+        );
     }
 }

@@ -179,7 +179,8 @@ mod tests {
 
     #[test]
     fn a_header_value_fits_whole_or_as_an_element_of_its_list() {
-        let fits = |pattern: &str, value: &str| HeaderPattern::parse(pattern).unwrap().matches(value);
+        let fits =
+            |pattern: &str, value: &str| HeaderPattern::parse(pattern).unwrap().matches(value);
         assert!(fits("x-id", "anything"));
         assert!(fits("Server=Example", "EXAMPLE"));
         assert!(!fits("server=example", "example/1.0"));

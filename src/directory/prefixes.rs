@@ -6,7 +6,7 @@
 
 use super::error::DirectoryError;
 use super::provider::{Provider, Role, Sign, SignKind};
-use super::{age, parse};
+use super::{age, values};
 
 /// Reads the table and hands each block to its provider as a sign.
 pub(super) fn attach(
@@ -16,11 +16,8 @@ pub(super) fn attach(
 ) -> Result<(), DirectoryError> {
     let mut block: Option<(usize, Sign)> = None;
     for (at, line) in text.lines().enumerate() {
-        let complain = |problem: String| DirectoryError::Line {
-            file: file.to_owned(),
-            line: at + 1,
-            problem,
-        };
+        let complain =
+            |problem: String| DirectoryError::Line { file: file.to_owned(), line: at + 1, problem };
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
             continue;
@@ -33,7 +30,7 @@ pub(super) fn attach(
         let Some((_, sign)) = &mut block else {
             return Err(complain("a prefix stands before the first `@` line".to_owned()));
         };
-        let prefix = parse::prefix(line)
+        let prefix = values::prefix(line)
             .ok_or_else(|| complain(format!("`{line}` is not an address prefix")))?;
         sign.prefixes.push(prefix);
     }
@@ -65,8 +62,10 @@ fn open(header: &str, providers: &[Provider]) -> Result<(usize, Sign), String> {
         let words: Vec<&str> = allowed.iter().copied().map(Role::as_str).collect();
         format!("the role `{role}` is not one of: {}", words.join(", "))
     })?;
-    if !parse::is_page(source) || !age::is_day(read) {
-        return Err("after the role come the source's URL and the day, such as 2026-01-31".to_owned());
+    if !values::is_page(source) || !age::is_day(read) {
+        return Err(
+            "after the role come the source's URL and the day, such as 2026-01-31".to_owned()
+        );
     }
     let sign = Sign {
         kind: SignKind::Prefix,
@@ -77,6 +76,7 @@ fn open(header: &str, providers: &[Provider]) -> Result<(usize, Sign), String> {
         stores: false,
         source: source.to_owned(),
         read: read.to_owned(),
+        recalled: false,
     };
     Ok((at, sign))
 }

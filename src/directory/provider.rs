@@ -22,8 +22,10 @@ pub struct Provider {
     pub website: Option<String>,
     /// The page that says who it is.
     pub source: String,
-    /// The day on which that page was read.
+    /// The day on which that page was read, or the name entered.
     pub read: String,
+    /// Whether the name was entered from memory, without opening the page.
+    pub recalled: bool,
     /// The signs by which it is recognised, in the order of the file.
     pub signs: Vec<Sign>,
     /// Its contacts, best first.
@@ -41,9 +43,8 @@ impl Provider {
     /// those for the whole role.
     pub fn contacts_of(&self, role: Role, service: Option<&str>) -> Vec<&ProviderContact> {
         let of_role = || self.contacts.iter().filter(|contact| contact.roles.contains(&role));
-        let special = of_role().filter(|contact| {
-            contact.service.is_some() && contact.service.as_deref() == service
-        });
+        let special = of_role()
+            .filter(|contact| contact.service.is_some() && contact.service.as_deref() == service);
         special.chain(of_role().filter(|contact| contact.service.is_none())).collect()
     }
 }
@@ -65,8 +66,10 @@ pub struct Sign {
     pub stores: bool,
     /// The page that says so.
     pub source: String,
-    /// The day on which that page was read.
+    /// The day on which that page was read, or the sign entered.
     pub read: String,
+    /// Whether the sign was entered from memory, without opening the page.
+    pub recalled: bool,
 }
 
 /// A contact that a provider publishes.
@@ -84,14 +87,23 @@ pub struct ProviderContact {
     pub as_of: Option<String>,
     /// The page that says so.
     pub source: String,
-    /// The day on which that page was read.
+    /// The day on which that page was read, or the contact entered.
     pub read: String,
+    /// Whether the contact was entered from memory, without opening the page.
+    pub recalled: bool,
 }
 
 impl ProviderContact {
-    /// The last day on which the contact is known to have been right.
-    pub fn dated(&self) -> &str {
-        self.as_of.as_deref().unwrap_or(&self.read)
+    /// The last day on which the contact is known to have been right; `None` where nobody has
+    /// looked since it was entered from memory, so that it counts as stale.
+    pub fn dated(&self) -> Option<&str> {
+        let read = (!self.recalled).then_some(self.read.as_str());
+        self.as_of.as_deref().or(read)
+    }
+
+    /// Whether the contact is too old to rely on.
+    pub fn is_stale(&self, today: &str) -> bool {
+        self.dated().is_none_or(|day| super::is_stale(day, today))
     }
 }
 
@@ -219,11 +231,13 @@ impl SignKind {
         }
     }
 
-    /// The roles that a sign of this kind may show.
+    /// The roles that a sign of this kind may show. A name on which a provider only points
+    /// elsewhere (dynamic DNS, traffic steering) is the role `dns`: it stores nothing.
     pub fn roles(self) -> &'static [Role] {
         match self {
             Self::NameServer | Self::NameServerPattern => &[Role::Dns],
-            Self::Alias | Self::Platform | Self::Header => &[Role::Cdn, Role::Host],
+            Self::Alias | Self::Platform => &[Role::Dns, Role::Cdn, Role::Host],
+            Self::Header => &[Role::Cdn, Role::Host],
             Self::Mail => &[Role::Mail],
             Self::Origin | Self::Prefix | Self::Reverse => {
                 &[Role::Dns, Role::Cdn, Role::Host, Role::Network, Role::Mail]

@@ -81,3 +81,54 @@ fn entry(line: &'static str) -> Option<RegistrarEntry> {
         as_of: next(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::{age, values};
+
+    #[test]
+    fn registrars_are_found_by_their_whole_number() {
+        let cloudflare = registrar_by_iana(1910).unwrap();
+        assert_eq!(cloudflare.name, "Cloudflare, Inc.");
+        assert_eq!(cloudflare.standing, RegistrarStanding::Accredited);
+        assert_eq!(cloudflare.abuse_form, Some("https://abuse.cloudflare.com/"));
+        assert_eq!(cloudflare.abuse_email, None);
+        assert_eq!(cloudflare.as_of, Some("2025-07-23"));
+        assert_eq!(registrar_by_iana(191_000), None);
+        assert_eq!(registrar_by_iana(0), None);
+    }
+
+    #[test]
+    fn reserved_numbers_are_known_as_what_they_are_and_have_no_contacts() {
+        for (number, standing) in [
+            (376, RegistrarStanding::ReservedNames),
+            (9994, RegistrarStanding::Testing),
+            (9997, RegistrarStanding::Testing),
+            (9998, RegistrarStanding::RegistryItself),
+            (9999, RegistrarStanding::RegistryItself),
+            (8, RegistrarStanding::Reserved),
+        ] {
+            let entry = registrar_by_iana(number).unwrap();
+            assert_eq!(entry.standing, standing, "{number}");
+            assert!(!entry.standing.is_company(), "{number}");
+            assert_eq!((entry.abuse_email, entry.abuse_form), (None, None), "{number}");
+        }
+    }
+
+    #[test]
+    fn every_line_reads_and_the_numbers_rise() {
+        let mut last = 0;
+        for line in TABLE.lines() {
+            let entry = entry(line).unwrap();
+            assert!(entry.iana_id > last, "{line}");
+            last = entry.iana_id;
+            assert_eq!(line.split('\t').count(), 6, "{line}");
+            assert!(entry.abuse_email.is_none_or(values::is_mailbox), "{line}");
+            assert!(entry.abuse_form.is_none_or(values::is_page), "{line}");
+            let has_contact = entry.abuse_email.or(entry.abuse_form).is_some();
+            assert_eq!(has_contact, entry.as_of.is_some(), "{line}");
+            assert!(entry.as_of.is_none_or(age::is_day), "{line}");
+        }
+    }
+}

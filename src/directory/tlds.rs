@@ -64,9 +64,7 @@ pub fn tld(name: &str) -> Option<TldEntry> {
 
 /// The line of a suffix.
 fn line_of(suffix: &str) -> Option<&'static str> {
-    TABLE.lines().find(|line| {
-        line.strip_prefix(suffix).is_some_and(|rest| rest.starts_with('\t'))
-    })
+    TABLE.lines().find(|line| line.strip_prefix(suffix).is_some_and(|rest| rest.starts_with('\t')))
 }
 
 /// Reads a line of the table.
@@ -84,4 +82,67 @@ fn entry(line: &'static str) -> Option<TldEntry> {
         as_of: next()?,
         source: next()?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::{age, values};
+
+    #[test]
+    fn the_longest_suffix_decides() {
+        let suffix = |name: &str| tld(name).map(|entry| entry.suffix);
+        assert_eq!(suffix("shop.example.uk.com"), Some("uk.com"));
+        assert_eq!(suffix("www.example.co.uk"), Some("uk"));
+        assert_eq!(suffix("example.com"), Some("com"));
+        assert_eq!(suffix("COM."), Some("com"));
+        assert_eq!(suffix("notuk.com"), Some("com"));
+        assert_eq!(suffix("example"), None);
+        assert_eq!(suffix(""), None);
+    }
+
+    #[test]
+    fn how_names_are_sold_is_said_only_where_it_is_known() {
+        let model = |name: &str| tld(name).and_then(|entry| entry.model);
+        assert_eq!(model("uk"), Some(RegistrationModel::Registrars));
+        assert_eq!(model("br"), Some(RegistrationModel::Direct));
+        assert_eq!(model("at"), Some(RegistrationModel::Both));
+        assert_eq!(model("de"), Some(RegistrationModel::Unpublished));
+        assert_eq!(model("jp"), Some(RegistrationModel::Unpublished));
+        assert_eq!(model("er"), None);
+    }
+
+    #[test]
+    fn a_registry_is_named_as_in_the_root_zone_database() {
+        let entry = tld("de").unwrap();
+        assert_eq!((entry.operator, entry.country), ("DENIC eG", Some("DE")));
+        assert_eq!(tld("co.uk").map(|entry| entry.operator), Some("Nominet UK"));
+        assert_eq!(
+            tld("com").and_then(|entry| entry.abuse_form),
+            Some("https://verisign.my.site.com/DNSAbuse/")
+        );
+        assert_eq!(
+            tld("xn--p1ai").is_some(),
+            TABLE.lines().any(|line| line.starts_with("xn--p1ai\t"))
+        );
+    }
+
+    #[test]
+    fn every_line_reads_and_every_suffix_stands_once() {
+        let mut last = "";
+        for line in TABLE.lines() {
+            let entry = entry(line).unwrap();
+            assert!(entry.suffix > last, "{line}");
+            last = entry.suffix;
+            let fields: Vec<&str> = line.split('\t').collect();
+            assert_eq!(fields.len(), 9, "{line}");
+            assert_eq!(fields.get(3).is_some_and(|model| !model.is_empty()), entry.model.is_some());
+            assert_eq!(names::host(entry.suffix).as_deref(), Some(entry.suffix), "{line}");
+            assert!(values::is_page(entry.source) && age::is_day(entry.as_of), "{line}");
+            assert!(entry.website.is_none_or(values::is_page), "{line}");
+            assert!(entry.abuse_email.is_none_or(values::is_mailbox), "{line}");
+            assert!(entry.abuse_form.is_none_or(values::is_page), "{line}");
+            assert!(entry.country.is_none_or(|code| code.len() == 2), "{line}");
+        }
+    }
 }

@@ -1,0 +1,133 @@
+//! What the values of signs and contacts must look like, and how that is said to whoever wrote
+//! one that does not.
+
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+
+use super::names;
+use super::pattern::{HeaderPattern, HostPattern};
+use super::provider::SignKind;
+use crate::model::contact::ContactKind;
+
+/// A sign's value, read.
+pub(super) enum Value {
+    /// A name, number or pattern in the form in which it is compared.
+    Text(String),
+    /// An address prefix.
+    Prefix(IpNet),
+}
+
+/// Reads a sign's value; the error completes "… is not".
+pub(super) fn value(kind: SignKind, text: &str) -> Result<Value, &'static str> {
+    let (read, allowed) = match kind {
+        SignKind::Prefix => (
+            prefix(text).map(Value::Prefix),
+            "an address prefix such as 192.0.2.0/24 without bits beyond its length",
+        ),
+        SignKind::Origin => (number(text), "an AS number without `AS`"),
+        SignKind::Registrar => (number(text), "a registrar's IANA number"),
+        SignKind::NameServerPattern => (
+            HostPattern::parse(text).map(|_| Value::Text(text.to_owned())),
+            "a host name with ranges of numbers such as ns-{0-99}.dns{00-63}.example.com",
+        ),
+        SignKind::Header => (
+            HeaderPattern::parse(text).map(|_| Value::Text(text.to_owned())),
+            "a header such as x-name, server=value or server=value*",
+        ),
+        SignKind::Issuer => (
+            names::CompanyName::of(text).map(|_| Value::Text(text.to_owned())),
+            "the name of an organisation",
+        ),
+        SignKind::NameServer
+        | SignKind::Alias
+        | SignKind::Platform
+        | SignKind::Mail
+        | SignKind::Reverse
+        | SignKind::Suffix => (
+            suffix(text).map(Value::Text),
+            "a host name of at least two labels, in lower case, without stars or a dot in front",
+        ),
+    };
+    read.ok_or(allowed)
+}
+
+/// Reads a number as it is compared.
+fn number(text: &str) -> Option<Value> {
+    let number: u32 = text.parse().ok()?;
+    (number.to_string() == text).then(|| Value::Text(text.to_owned()))
+}
+
+/// Reads a name of at least two labels; a single label would claim a whole top-level domain.
+fn suffix(text: &str) -> Option<String> {
+    names::host(text).filter(|host| host == text && host.contains('.'))
+}
+
+/// Reads an address prefix that has no bits beyond its length.
+pub(super) fn prefix(text: &str) -> Option<IpNet> {
+    let prefix: IpNet = match text.parse::<IpNet>() {
+        Ok(prefix) => prefix,
+        Err(_) => IpNet::from(text.parse::<IpAddr>().ok()?),
+    };
+    (prefix.trunc() == prefix && prefix.prefix_len() > 0).then_some(prefix)
+}
+
+/// The kinds of contact, in their order.
+pub(super) const CONTACT_KINDS: [ContactKind; 5] = [
+    ContactKind::Form,
+    ContactKind::Email,
+    ContactKind::Phone,
+    ContactKind::Postal,
+    ContactKind::Url,
+];
+
+/// The word that the files use for a kind of contact.
+pub(super) fn contact_word(kind: ContactKind) -> &'static str {
+    match kind {
+        ContactKind::Form => "form",
+        ContactKind::Email => "email",
+        ContactKind::Phone => "phone",
+        ContactKind::Postal => "postal",
+        ContactKind::Url => "url",
+    }
+}
+
+/// What a contact of a kind looks like; completes "… is not".
+pub(super) fn contact_form(kind: ContactKind) -> &'static str {
+    match kind {
+        ContactKind::Form | ContactKind::Url => "a URL that begins with https:// or http://",
+        ContactKind::Email => "an e-mail address such as abuse@example.com",
+        ContactKind::Phone => "a telephone number in international form such as +1.5550100",
+        ContactKind::Postal => "a postal address",
+    }
+}
+
+/// Whether a contact's value looks like its kind.
+pub(super) fn contact_fits(kind: ContactKind, value: &str) -> bool {
+    match kind {
+        ContactKind::Form | ContactKind::Url => is_page(value),
+        ContactKind::Email => is_mailbox(value),
+        ContactKind::Phone => value.strip_prefix('+').is_some_and(|number| {
+            number.bytes().filter(u8::is_ascii_digit).count() >= 5
+                && number.chars().all(|c| c.is_ascii_digit() || " .-()x".contains(c))
+        }),
+        ContactKind::Postal => !value.trim().is_empty(),
+    }
+}
+
+/// Whether a text is the URL of a page.
+pub(super) fn is_page(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
+}
+
+/// Whether a text is one mailbox.
+pub(super) fn is_mailbox(text: &str) -> bool {
+    let plain = |c: char| !c.is_whitespace() && !matches!(c, ',' | ';' | '<' | '>' | '@');
+    text.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && local.chars().all(plain)
+            && domain.contains('.')
+            && names::host(domain).is_some()
+    })
+}
