@@ -15,8 +15,8 @@ type Block6 = (Ipv6Addr, u8, Option<&'static str>);
 
 /// The special blocks of IPv4, most specific first where they nest.
 const BLOCKS_4: &[Block4] = &[
-    (Ipv4Addr::new(0, 0, 0, 0), 32, Some("unspecified")),
-    (Ipv4Addr::new(0, 0, 0, 0), 8, Some("this-network")),
+    (Ipv4Addr::UNSPECIFIED, 32, Some("unspecified")),
+    (Ipv4Addr::UNSPECIFIED, 8, Some("this-network")),
     (Ipv4Addr::new(10, 0, 0, 0), 8, Some("private")),
     (Ipv4Addr::new(100, 64, 0, 0), 10, Some("carrier-grade NAT")),
     (Ipv4Addr::new(127, 0, 0, 0), 8, Some("loopback")),
@@ -32,11 +32,11 @@ const BLOCKS_4: &[Block4] = &[
     (Ipv4Addr::new(198, 51, 100, 0), 24, Some("documentation")),
     (Ipv4Addr::new(203, 0, 113, 0), 24, Some("documentation")),
     (Ipv4Addr::new(224, 0, 0, 0), 4, Some("multicast")),
-    (Ipv4Addr::new(255, 255, 255, 255), 32, Some("broadcast")),
+    (Ipv4Addr::BROADCAST, 32, Some("broadcast")),
     (Ipv4Addr::new(240, 0, 0, 0), 4, Some("reserved")),
 ];
 
-/// The special blocks of IPv6, most specific first where they nest. What lies outside 2000::/3 and
+/// The special blocks of IPv6, most specific first where they nest. What lies outside `2000::/3` and
 /// is not listed is reserved.
 const BLOCKS_6: &[Block6] = &[
     (Ipv6Addr::UNSPECIFIED, 128, Some("unspecified")),

@@ -9,7 +9,9 @@ use std::future::Future;
 
 use crate::model::exchange::{Ask, Failure, Reply};
 
+pub mod cache;
 pub mod guard;
+pub mod limits;
 pub mod live;
 pub mod memo;
 

@@ -16,7 +16,7 @@ use tokio::time::{Instant, timeout_at};
 use url::{Host, Url};
 
 use super::addresses::Door;
-use super::{Config, Live};
+use super::{Config, Live, Proxies};
 use crate::model::exchange::{Failure, HttpReply, Purpose, Reply};
 
 mod trouble;
@@ -89,17 +89,16 @@ pub(super) fn client(door: &Arc<Door>, tls: ClientConfig) -> Result<Client, Fail
 
 /// Adds the proxies that the environment names.
 fn proxied(builder: ClientBuilder, config: &Config) -> Result<ClientBuilder, Failure> {
-    let proxies = &config.proxies;
-    let except = proxies.except.as_deref().and_then(NoProxy::from_string);
-    let mut builder = builder.no_proxy();
-    let ways: [(&Option<String>, fn(&str) -> reqwest::Result<Proxy>); 3] = [
-        (&proxies.http, |proxy| Proxy::http(proxy)),
-        (&proxies.https, |proxy| Proxy::https(proxy)),
-        (&proxies.all, |proxy| Proxy::all(proxy)),
+    let Proxies { http, https, all, except } = &config.proxies;
+    let except = except.as_deref().and_then(NoProxy::from_string);
+    let proxies = [
+        http.as_deref().map(Proxy::http),
+        https.as_deref().map(Proxy::https),
+        all.as_deref().map(Proxy::all),
     ];
-    for (proxy, way) in ways {
-        let Some(proxy) = proxy else { continue };
-        let proxy = way(proxy).map_err(|_| Failure::Unreachable {
+    let mut builder = builder.no_proxy();
+    for proxy in proxies.into_iter().flatten() {
+        let proxy = proxy.map_err(|_| Failure::Unreachable {
             detail: "the environment's proxy is not a URL".to_owned(),
         })?;
         builder = builder.proxy(proxy.no_proxy(except.clone()));

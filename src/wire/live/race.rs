@@ -46,7 +46,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_failure_starts_the_next_attempt_at_once() {
-        let head_start = Duration::from_secs(60);
+        let head_start = Duration::from_mins(1);
         let attempts = [(head_start, after(1, Err(1))), (head_start, after(1, Ok(2)))];
         assert_eq!(first_good(attempts).await, Ok(2));
     }

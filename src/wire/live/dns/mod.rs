@@ -29,7 +29,7 @@ use servers::Server;
 use transport::Transport;
 
 /// How long a resolver is waited for before the next one is asked as well.
-const HEAD_START: Duration = Duration::from_millis(1000);
+const HEAD_START: Duration = Duration::from_secs(1);
 /// How long each later way is waited for before the next is tried as well.
 const LATER_HEAD_START: Duration = Duration::from_millis(600);
 /// How long a question may take once the resolvers have proved to be dead.

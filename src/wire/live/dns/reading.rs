@@ -145,14 +145,17 @@ fn dname(bytes: &[u8]) -> RecordData {
 }
 
 /// The strings of a TXT record run together; what is not printable as `\DDD` (RFC 1035 §5.1).
-fn text(txt: &TXT) -> String {
-    let bytes: Vec<u8> = txt.txt_data.iter().flat_map(|part| part.iter().copied()).collect();
+fn text(record: &TXT) -> String {
+    let bytes: Vec<u8> = record.txt_data.iter().flat_map(|part| part.iter().copied()).collect();
     let mut text = String::new();
     for chunk in bytes.utf8_chunks() {
         for character in chunk.valid().chars() {
             match character {
                 '\\' => text.push_str("\\\\"),
-                _ if character.is_control() => escape(&mut text, character.to_string().as_bytes()),
+                _ if character.is_control() => {
+                    let mut buffer = [0; 4];
+                    escape(&mut text, character.encode_utf8(&mut buffer).as_bytes());
+                }
                 _ => text.push(character),
             }
             if text.len() >= TEXT {
@@ -167,7 +170,8 @@ fn text(txt: &TXT) -> String {
 /// Writes bytes as `\DDD`.
 fn escape(text: &mut String, bytes: &[u8]) {
     for byte in bytes {
-        text.push_str(&format!("\\{byte:03}"));
+        text.push('\\');
+        text.extend([byte / 100, byte / 10 % 10, byte % 10].map(|digit| char::from(b'0' + digit)));
     }
 }
 
@@ -198,14 +202,13 @@ fn labels(name: &str) -> Vec<Vec<u8>> {
         return Vec::new();
     }
     while let Some(byte) = bytes.next() {
-        match byte {
-            b'.' => labels.push(Vec::new()),
-            _ => {
-                let byte = if byte == b'\\' { unescape(&mut bytes) } else { byte };
-                if let Some(label) = labels.last_mut() {
-                    label.push(byte);
-                }
-            }
+        if byte == b'.' {
+            labels.push(Vec::new());
+            continue;
+        }
+        let byte = if byte == b'\\' { unescape(&mut bytes) } else { byte };
+        if let Some(label) = labels.last_mut() {
+            label.push(byte);
         }
     }
     labels

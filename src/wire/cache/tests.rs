@@ -1,0 +1,165 @@
+use std::sync::atomic::AtomicUsize;
+
+use super::*;
+use crate::model::exchange::Failure;
+
+/// Answers each ask with the number of times it was asked, or fails.
+#[derive(Default)]
+struct Registry {
+    asked: AtomicUsize,
+    fails: AtomicBool,
+}
+
+impl Wire for Registry {
+    async fn send(&self, ask: &Ask) -> Sent {
+        let asked = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
+        if self.fails.load(Ordering::SeqCst) {
+            return Sent::now(Err(Failure::TimedOut));
+        }
+        let body = format!("answer {asked}\n").into_bytes();
+        let headers = vec![("content-type".to_owned(), "application/rdap+json".to_owned())];
+        Sent::now(Ok(match ask {
+            Ask::Http { .. } => {
+                Reply::Http(HttpReply { status: 200, headers, body, certificate: None })
+            }
+            _ => Reply::Whois(body),
+        }))
+    }
+}
+
+/// A cache in a folder that keeps everything.
+fn cache(folder: &Path) -> Cache<Registry> {
+    Cache::new(Registry::default(), Some(folder.to_owned()), |_, _| true)
+}
+
+/// An empty folder.
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+/// The list of RDAP servers.
+fn list() -> Ask {
+    let url = "https://data.example.net/rdap/dns.json".to_owned();
+    Ask::Http { url, purpose: Purpose::Bootstrap }
+}
+
+/// Makes the answer in the cache older by so many hours.
+fn age(folder: &Path, ask: &Ask, hours: i64) {
+    let (mut sent, _) = read(folder, ask).expect("an answer");
+    sent.at -= SignedDuration::from_hours(hours);
+    let reply = sent.outcome.clone().expect("a reply");
+    write(folder, ask, &sent, &reply).expect("writes");
+}
+
+#[tokio::test]
+async fn another_run_gets_the_same_answer_with_the_time_it_was_learnt() {
+    let folder = folder();
+    for ask in [Ask::rdap("https://rdap.example.net/ip/192.0.2.1"), Ask::whois("w.example", "x")] {
+        let first = cache(folder.path()).send(&ask).await;
+        let second = cache(folder.path());
+        assert_eq!(second.send(&ask).await, first);
+        assert_eq!(second.inner.asked.load(Ordering::SeqCst), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_damaged_or_foreign_file_is_ignored_and_overwritten() {
+    let folder = folder();
+    let ask = Ask::rdap("https://rdap.example.net/ip/192.0.2.1");
+    let good = cache(folder.path()).send(&ask).await;
+    let file = fs::read(path(folder.path(), &ask)).expect("a file");
+    let text = String::from_utf8(file.clone()).expect("text");
+    for damaged in [
+        Vec::new(),
+        b"\xff\xfe\n".to_vec(),
+        file[..file.len() - 1].to_vec(),
+        text.replace("\"version\":1", "\"version\":2").into_bytes(),
+        text.replace("192.0.2.1", "192.0.2.2").into_bytes(),
+    ] {
+        fs::write(path(folder.path(), &ask), damaged).expect("writes");
+        let again = cache(folder.path());
+        again.send(&ask).await;
+        assert_eq!(again.inner.asked.load(Ordering::SeqCst), 1);
+        assert_eq!(
+            read(folder.path(), &ask).map(|(sent, _)| sent.outcome),
+            Some(good.outcome.clone())
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_worth_keeping_and_what_failed_is_not_kept() {
+    let folder = folder();
+    let ask = Ask::whois("whois.example.net", "example.com");
+    Cache::new(Registry::default(), Some(folder.path().to_owned()), |_, _| false).send(&ask).await;
+    let failing = cache(folder.path());
+    failing.inner.fails.store(true, Ordering::SeqCst);
+    failing.send(&ask).await;
+    assert!(read(folder.path(), &ask).is_none());
+}
+
+#[tokio::test]
+async fn dns_and_the_targets_own_site_are_never_kept() {
+    let folder = folder();
+    let url = "https://www.example.com/".to_owned();
+    let site = Ask::Http { url, purpose: Purpose::Site };
+    for ask in [site, Ask::dns("example.com", crate::model::dns::RecordKind::A)] {
+        cache(folder.path()).send(&ask).await;
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+#[tokio::test]
+async fn an_old_list_is_renewed_and_does_when_that_fails() {
+    let folder = folder();
+    let first = cache(folder.path()).send(&list()).await;
+    age(folder.path(), &list(), 25);
+    let failing = cache(folder.path());
+    failing.inner.fails.store(true, Ordering::SeqCst);
+    assert_eq!(failing.send(&list()).await.outcome, first.outcome);
+    assert_eq!(failing.warnings().len(), 1);
+    let working = cache(folder.path());
+    working.send(&list()).await;
+    assert_eq!(working.inner.asked.load(Ordering::SeqCst), 1);
+    age(folder.path(), &list(), 31 * 24);
+    assert_eq!(failing.send(&list()).await.outcome, Err(Failure::TimedOut));
+}
+
+#[tokio::test]
+async fn a_stale_record_of_a_registry_never_stands_in_for_a_failure() {
+    let folder = folder();
+    let ask = Ask::rdap("https://rdap.example.net/domain/example.com");
+    cache(folder.path()).send(&ask).await;
+    age(folder.path(), &ask, 2);
+    let failing = cache(folder.path());
+    failing.inner.fails.store(true, Ordering::SeqCst);
+    assert_eq!(failing.send(&ask).await.outcome, Err(Failure::TimedOut));
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_written_to_is_no_trouble() {
+    let folder = folder();
+    let file = folder.path().join("file");
+    fs::write(&file, "").expect("writes");
+    let ask = Ask::whois("whois.example.net", "example.com");
+    assert!(cache(&file).send(&ask).await.outcome.is_ok());
+    assert!(cache(&file.join("below")).send(&ask).await.outcome.is_ok());
+}
+
+#[tokio::test]
+async fn old_files_are_deleted_when_a_new_one_is_written() {
+    let folder = folder();
+    let old = folder.path().join("old");
+    let long_ago = SystemTime::now() - OLDEST - Duration::from_mins(1);
+    fs::File::create(&old).and_then(|file| file.set_modified(long_ago)).expect("writes");
+    cache(folder.path()).send(&list()).await;
+    assert!(!old.exists());
+}
+
+#[test]
+fn the_longest_kept_are_the_records_of_the_root() {
+    let hours = |ask: &Ask| keeping(ask).map(|keeping| keeping.fresh.as_hours());
+    assert_eq!(hours(&Ask::whois("whois.iana.org", "com")), Some(7 * 24));
+    assert_eq!(hours(&Ask::whois("whois.example.net", "com")), Some(1));
+    assert_eq!(hours(&list()), Some(24));
+}
