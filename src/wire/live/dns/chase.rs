@@ -1,6 +1,7 @@
 //! Follows aliases to their end where the resolver did not.
 
-use crate::model::dns::{DnsReply, Rcode, RecordData, RecordKind};
+use super::reading::is_of;
+use crate::model::dns::{DnsReply, Rcode, RecordKind};
 use crate::model::exchange::{Ask, Reply};
 use crate::wire::{Sent, Wire};
 
@@ -49,21 +50,6 @@ fn append(reply: &mut DnsReply, rest: Option<Reply>) {
             reply.answers.push(record);
         }
     }
-}
-
-/// Whether data is of the type asked for.
-fn is_of(data: &RecordData, kind: RecordKind) -> bool {
-    matches!(
-        (data, kind),
-        (RecordData::A(_), RecordKind::A)
-            | (RecordData::Aaaa(_), RecordKind::Aaaa)
-            | (RecordData::Ds(_), RecordKind::Ds)
-            | (RecordData::Mx { .. }, RecordKind::Mx)
-            | (RecordData::Ns(_), RecordKind::Ns)
-            | (RecordData::Ptr(_), RecordKind::Ptr)
-            | (RecordData::Soa { .. }, RecordKind::Soa)
-            | (RecordData::Txt(_), RecordKind::Txt)
-    )
 }
 
 #[cfg(test)]

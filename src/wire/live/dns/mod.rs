@@ -9,7 +9,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use hickory_resolver::proto::op::Query;
 use tokio::sync::OnceCell;
 use tokio::time::{Instant, timeout_at};
 
@@ -25,6 +24,7 @@ mod reading;
 mod servers;
 mod transport;
 
+use reading::Question;
 use servers::Server;
 use transport::Transport;
 
@@ -32,6 +32,8 @@ use transport::Transport;
 const HEAD_START: Duration = Duration::from_secs(1);
 /// How long each later way is waited for before the next is tried as well.
 const LATER_HEAD_START: Duration = Duration::from_millis(600);
+/// How long one attempt over TCP may take; what is garbled there reads as silence.
+const LONGEST_TCP: Duration = Duration::from_secs(2);
 /// How long a question may take once the resolvers have proved to be dead.
 const SHORT: Duration = Duration::from_millis(1500);
 /// What is left of an exchange's time for telling that it is over.
@@ -91,17 +93,17 @@ impl Dns {
     }
 
     /// Asks one name server directly, without recursion.
-    async fn direct(&self, server: SocketAddr, question: &Query) -> Result<DnsReply, Failure> {
+    async fn direct(&self, server: SocketAddr, question: &Question) -> Result<DnsReply, Failure> {
         let server = Server::Plain(server);
         let deadline = Instant::now() + self.patience;
         let attempt =
-            |way, head_start| (head_start, self.attempt(&server, way, question, false, deadline));
+            |way, head_start| (head_start, self.attempt(&server, way, question, deadline));
         let ways = [attempt(Way::Usual, HEAD_START), attempt(Way::Tcp, LATER_HEAD_START)];
         first_good(ways).await.or_else(best_of)
     }
 
     /// Asks the resolvers.
-    async fn recursive(&self, question: &Query) -> Result<DnsReply, Failure> {
+    async fn recursive(&self, question: &Question) -> Result<DnsReply, Failure> {
         let find = || servers::find(&self.resolver, &self.trust);
         let servers = self.servers.get_or_init(find).await.as_ref().map_err(Clone::clone)?;
         let deadline = Instant::now() + self.patience_now();
@@ -112,7 +114,7 @@ impl Dns {
         let ways = usual.chain(tcp.map(|index| (index, Way::Tcp))).enumerate();
         let attempts = ways.filter_map(|(place, (index, way))| {
             let head_start = if place == 0 { HEAD_START } else { LATER_HEAD_START };
-            let attempt = self.attempt(servers.get(index)?, way, question, true, deadline);
+            let attempt = self.attempt(servers.get(index)?, way, question, deadline);
             Some((head_start, async move { attempt.await.map(|reply| (index, reply)) }))
         });
         match first_good(attempts).await {
@@ -138,20 +140,19 @@ impl Dns {
         &self,
         server: &Server,
         way: Way,
-        question: &Query,
-        recursion: bool,
+        question: &Question,
         deadline: Instant,
     ) -> Result<DnsReply, Bad> {
         let work = async {
-            let reply = self.exchange(server, way, question, (recursion, true), deadline).await?;
+            let reply = self.exchange(server, way, question, true, deadline).await?;
             // FORMERR and NOTIMP: what servers say that do not know EDNS (RFC 6891 §7).
             if matches!(reply.rcode, Rcode::Other(1 | 4)) {
-                return self.exchange(server, way, question, (recursion, false), deadline).await;
+                return self.exchange(server, way, question, false, deadline).await;
             }
             Ok(reply)
         };
         let outcome = timeout_at(deadline, work).await.unwrap_or(Err(Failure::TimedOut));
-        if recursion && outcome.is_ok() {
+        if question.is_recursive() && outcome.is_ok() {
             self.heard.store(true, Ordering::Relaxed);
         }
         match outcome {
@@ -161,39 +162,39 @@ impl Dns {
         }
     }
 
-    /// Sends one message and reads what comes back; over TCP if a datagram did not do.
+    /// Sends one message and reads what comes back; over TCP if a datagram could not hold it.
     async fn exchange(
         &self,
         server: &Server,
         way: Way,
-        question: &Query,
-        (recursion, extended): (bool, bool),
+        question: &Question,
+        extended: bool,
         deadline: Instant,
     ) -> Result<DnsReply, Failure> {
-        let message = reading::query(question, recursion, extended);
+        let message = question.message(extended);
         let patience = deadline.saturating_duration_since(Instant::now());
         let address = match (server, way) {
             (Server::Secure(secure), _) => {
                 let answer = self.transport.secure(secure, message, patience).await?;
-                return reading::read(&answer, question);
+                return question.read(&answer);
             }
             (Server::Plain(address), Way::Tcp) => *address,
             (Server::Plain(address), Way::Usual) => {
                 match self.transport.udp(*address, message.clone(), patience).await {
                     Ok(answer) if !answer.metadata.truncation => {
-                        return reading::read(&answer, question);
+                        return question.read(&answer);
                     }
-                    Ok(_) | Err(Failure::Garbled { .. }) => *address,
+                    Ok(_) => *address,
                     Err(failure) => return Err(failure),
                 }
             }
         };
-        let patience = deadline.saturating_duration_since(Instant::now());
+        let patience = deadline.saturating_duration_since(Instant::now()).min(LONGEST_TCP);
         let answer = self.transport.tcp(address, message, patience).await?;
         if answer.metadata.truncation {
             return Err(Failure::Garbled { detail: "truncated even over TCP".to_owned() });
         }
-        reading::read(&answer, question)
+        question.read(&answer)
     }
 }
 
@@ -203,7 +204,7 @@ impl Wire for Dns {
             return Sent::now(Err(Failure::Unreachable { detail: "no DNS question".to_owned() }));
         };
         let clock = super::Clock::start();
-        let outcome = match (reading::question(name, *kind), server) {
+        let outcome = match (Question::new(name, *kind, server.is_none()), server) {
             (Err(failure), _) => Err(failure),
             (Ok(question), Some(server)) => self.direct(*server, &question).await,
             (Ok(question), None) => self.recursive(&question).await,

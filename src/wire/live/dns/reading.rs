@@ -1,4 +1,4 @@
-//! DNS messages to and from our own words.
+//! DNS messages to and from our own words: a [`Question`] makes the one and reads the other.
 
 use std::collections::{HashMap, HashSet};
 
@@ -22,64 +22,107 @@ const TEXT: usize = 4096;
 /// The number of the DNAME type, which the library does not decode.
 const DNAME: u16 = 39;
 
-/// Makes the question. The AD bit asks a resolver to say whether it validated (RFC 6840).
-pub(super) fn question(name: &str, kind: RecordKind) -> Result<Query, Failure> {
-    let unusable = || Failure::Unreachable { detail: format!("{name} is no name to ask for") };
-    let mut asked = Name::from_labels(labels(name)).map_err(|_| unusable())?;
-    asked.set_fqdn(true);
-    let known = name.is_empty() || name == "." || asked.num_labels() > 0 || asked.is_wildcard();
-    if known { Ok(Query::query(asked, record_type(kind))) } else { Err(unusable()) }
+/// What is asked, ready to be sent.
+pub(super) struct Question {
+    /// The name and type as the library wants them.
+    query: Query,
+    /// The type in our own words.
+    kind: RecordKind,
+    /// Whether a resolver is asked, which finds the answer elsewhere.
+    recursion: bool,
 }
 
-/// Makes the message that carries the question.
-pub(super) fn query(question: &Query, recursion: bool, extended: bool) -> Message {
-    let mut message = Message::query();
-    message.metadata.recursion_desired = recursion;
-    message.metadata.authentic_data = recursion;
-    message.add_query(question.clone());
-    if extended {
-        let mut edns = Edns::new();
-        edns.set_max_payload(DATAGRAM);
-        message.set_edns(edns);
+impl Question {
+    /// Makes a question, unless the name is none.
+    pub(super) fn new(name: &str, kind: RecordKind, recursion: bool) -> Result<Self, Failure> {
+        let mut asked = Name::from_labels(labels(name)).map_err(|_| Failure::Unreachable {
+            detail: format!("{name} is no name to ask for"),
+        })?;
+        asked.set_fqdn(true);
+        Ok(Self { query: Query::query(asked, record_type(kind)), kind, recursion })
     }
-    message
+
+    /// Whether a resolver is asked.
+    pub(super) fn is_recursive(&self) -> bool {
+        self.recursion
+    }
+
+    /// Makes the message. The AD bit asks a resolver to say whether it validated (RFC 6840).
+    pub(super) fn message(&self, extended: bool) -> Message {
+        let mut message = Message::query();
+        message.metadata.recursion_desired = self.recursion;
+        message.metadata.authentic_data = self.recursion;
+        message.add_query(self.query.clone());
+        if extended {
+            let mut edns = Edns::new();
+            edns.set_max_payload(DATAGRAM);
+            message.set_edns(edns);
+        }
+        message
+    }
+
+    /// Reads an answer. Records that nobody asked for are left out: those of names that the
+    /// question does not lead to, those of other types, and delegations that a resolver throws in.
+    pub(super) fn read(&self, message: &Message) -> Result<DnsReply, Failure> {
+        let rcode = rcode(message.metadata.response_code);
+        let says_something = matches!(rcode, Rcode::NoError | Rcode::NxDomain);
+        let echoed = match message.queries.as_slice() {
+            [echo] => *echo == self.query,
+            [] => !says_something,
+            _ => false,
+        };
+        if !echoed {
+            let detail = "the answer is to another question".to_owned();
+            return Err(Failure::Garbled { detail });
+        }
+        let answers: Vec<Record> = message.answers.iter().filter_map(record).collect();
+        let authorities = message.authorities.iter().filter_map(record);
+        let names = reachable(&name(self.query.name()), &answers);
+        Ok(DnsReply {
+            rcode,
+            authenticated: message.metadata.authentic_data,
+            authoritative: message.metadata.authoritative,
+            authorities: authorities
+                .filter(|record| self.wants_authority(record, &names))
+                .take(RECORDS)
+                .collect(),
+            answers: answers
+                .into_iter()
+                .filter(|record| self.wants_answer(record, &names))
+                .take(RECORDS)
+                .collect(),
+        })
+    }
+
+    /// Whether a record of the answer section belongs to the answer.
+    fn wants_answer(&self, record: &Record, names: &HashSet<String>) -> bool {
+        match &record.data {
+            RecordData::Dname(_) => concerns(&record.name, names),
+            RecordData::Cname(_) => names.contains(&record.name),
+            data => is_of(data, self.kind) && names.contains(&record.name),
+        }
+    }
+
+    /// Whether a record of the authority section belongs to the answer.
+    fn wants_authority(&self, record: &Record, names: &HashSet<String>) -> bool {
+        (!self.recursion || matches!(record.data, RecordData::Soa { .. }))
+            && concerns(&record.name, names)
+    }
 }
 
-/// Reads an answer. Records of names that the question does not lead to are left out.
-pub(super) fn read(message: &Message, question: &Query) -> Result<DnsReply, Failure> {
-    let rcode = rcode(message.metadata.response_code);
-    let says_something = matches!(rcode, Rcode::NoError | Rcode::NxDomain);
-    let echoed = match message.queries.as_slice() {
-        [echo] => echo == question,
-        [] => !says_something,
-        _ => false,
-    };
-    if !echoed {
-        return Err(Failure::Garbled { detail: "the answer is to another question".to_owned() });
-    }
-    let answers: Vec<Record> = message.answers.iter().filter_map(record).collect();
-    let names = reachable(&name(question.name()), &answers);
-    let is_related = |owner: &str| names.iter().any(|name| is_within(name, owner));
-    Ok(DnsReply {
-        rcode,
-        authenticated: message.metadata.authentic_data,
-        authoritative: message.metadata.authoritative,
-        answers: answers
-            .into_iter()
-            .filter(|record| match record.data {
-                RecordData::Dname(_) => is_related(&record.name),
-                _ => names.contains(&record.name),
-            })
-            .take(RECORDS)
-            .collect(),
-        authorities: message
-            .authorities
-            .iter()
-            .take(RECORDS)
-            .filter_map(record)
-            .filter(|record| is_related(&record.name))
-            .collect(),
-    })
+/// Whether data is of the type asked for.
+pub(super) fn is_of(data: &RecordData, kind: RecordKind) -> bool {
+    matches!(
+        (data, kind),
+        (RecordData::A(_), RecordKind::A)
+            | (RecordData::Aaaa(_), RecordKind::Aaaa)
+            | (RecordData::Ds(_), RecordKind::Ds)
+            | (RecordData::Mx { .. }, RecordKind::Mx)
+            | (RecordData::Ns(_), RecordKind::Ns)
+            | (RecordData::Ptr(_), RecordKind::Ptr)
+            | (RecordData::Soa { .. }, RecordKind::Soa)
+            | (RecordData::Txt(_), RecordKind::Txt)
+    )
 }
 
 /// The name asked for and every alias that leads on from it.
@@ -100,6 +143,11 @@ fn reachable(asked: &str, answers: &[Record]) -> HashSet<String> {
         at = next;
     }
     names
+}
+
+/// Whether one of the names is the zone's own or below it.
+fn concerns(zone: &str, names: &HashSet<String>) -> bool {
+    names.iter().any(|name| is_within(name, zone))
 }
 
 /// Whether a name is a zone's own or below it.

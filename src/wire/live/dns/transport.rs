@@ -121,7 +121,9 @@ fn failure(error: &NetError) -> Failure {
     let detail = error.to_string();
     match error {
         NetError::Timeout => Failure::TimedOut,
-        NetError::Proto(_) => Failure::Garbled { detail },
+        NetError::Proto(_) => {
+            Failure::Garbled { detail: "the message cannot be decoded".to_owned() }
+        }
         NetError::RustlsError(_) => Failure::Tls { detail },
         NetError::Io(error) => match error.kind() {
             ErrorKind::TimedOut => Failure::TimedOut,
