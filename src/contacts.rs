@@ -67,15 +67,15 @@ impl Judge<'_> {
         self.listed(contact.kind, &contact.value, contact.dated())
     }
 
-    /// A contact out of a table of ours, as of a day.
-    pub fn listed(&self, kind: ContactKind, value: &str, as_of: &str) -> Contact {
+    /// A contact out of a table of ours, as of a day; without one it counts as stale.
+    pub fn listed(&self, kind: ContactKind, value: &str, as_of: Option<&str>) -> Contact {
         Contact {
             kind,
             value: value.to_owned(),
             purpose: Purpose::Abuse,
             basis: Basis::Directory,
-            as_of: Some(as_of.to_owned()),
-            stale: is_stale(as_of, self.today),
+            as_of: as_of.map(str::to_owned),
+            stale: as_of.is_none_or(|as_of| is_stale(as_of, self.today)),
             source: "directory".to_owned(),
             evidence: None,
         }

@@ -215,11 +215,10 @@ fn from_tables(
     }
     let mut contacts: Vec<Contact> = contacts.into_iter().flatten().collect();
     if let Some(listed) = listed {
-        let as_of = listed.as_of.unwrap_or_default();
         let form = listed.abuse_form.map(|form| (ContactKind::Form, form));
         let email = listed.abuse_email.map(|email| (ContactKind::Email, email));
         contacts.extend(
-            form.into_iter().chain(email).map(|(kind, value)| view.judge.listed(kind, value, as_of)),
+            form.into_iter().chain(email).map(|(kind, value)| view.judge.listed(kind, value, listed.as_of)),
         );
     }
     contacts

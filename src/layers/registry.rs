@@ -106,7 +106,7 @@ fn abuse_desk(view: &View<'_>, entry: &TldEntry) -> Vec<Contact> {
     let email = entry.abuse_email.map(|email| (ContactKind::Email, email));
     form.into_iter()
         .chain(email)
-        .map(|(kind, value)| view.judge.listed(kind, value, entry.as_of))
+        .map(|(kind, value)| view.judge.listed(kind, value, Some(entry.as_of)))
         .collect()
 }
 

@@ -1,0 +1,212 @@
+//! What the user may type: structs and help text, nothing else. `config.rs` decides what it means.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
+
+use crate::render::Format;
+
+/// Say who is responsible for a URL, layer by layer, and how to reach them
+///
+/// A request for a web page passes four or five companies that have nothing to do with each other:
+/// registry, registrar, DNS operator, CDN, host, network. trace walks that chain, names each of
+/// them with the contact for that role, and says what it can and cannot do.
+///
+/// Nothing of the target is contacted unless --probe is given: no connection to its web servers, and
+/// its name servers are asked through your resolver only (their operator sees the resolver's query).
+#[derive(Debug, Parser)]
+#[command(
+    name = "trace",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true,
+    after_long_help = AFTER_HELP,
+    max_term_width = 100
+)]
+pub struct Args {
+    /// What to do instead of tracing.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How to trace.
+    #[command(flatten)]
+    pub trace: TraceArgs,
+}
+
+/// What stands at the end of the long help.
+const AFTER_HELP: &str = "\
+Exit codes:
+  0    traced
+  2    could not be run: usage, refused target, unreadable file
+  3    nothing could be learnt about a target, or with --strict a layer stayed unknown
+  130  interrupted
+Of several targets the first of 130, 2, 3, 0 that applies.
+
+Settings are also read from $XDG_CONFIG_HOME/trace/config.toml (the long option names with
+underscores) and from the TRACE_* variables named above; the command line wins.
+
+Limits: one exchange takes at most 5 s; answers are read up to 1 MiB (WHOIS and --probe 256 KiB).";
+
+/// How to trace.
+#[derive(Debug, ClapArgs)]
+pub struct TraceArgs {
+    /// URLs, domains, IP addresses or AS numbers, as people paste them (hxxp, [.] and <…> are undone)
+    #[arg(value_name = "TARGET")]
+    pub targets: Vec<String>,
+
+    /// Read targets from a file, one a line; - is standard input, # starts a comment
+    #[arg(short, long, value_name = "FILE")]
+    pub input: Option<PathBuf>,
+
+    /// Output format [default: human]
+    #[arg(short, long, value_enum, value_name = "FORMAT", env = "TRACE_OUTPUT")]
+    pub output: Option<Format>,
+
+    /// Short for --output json
+    #[arg(long, conflicts_with = "output")]
+    pub json: bool,
+
+    /// Contact the target: one GET of its / on the URL's scheme and port, with its certificate
+    #[arg(long, env = "TRACE_PROBE", value_parser = clap::builder::FalseyValueParser::new())]
+    pub probe: bool,
+
+    /// Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]
+    #[arg(long, value_name = "RESOLVER", env = "TRACE_RESOLVER")]
+    pub resolver: Option<String>,
+
+    /// RDAP server lists instead of IANA's: a folder URL with dns.json, ipv4.json, ipv6.json and
+    /// asn.json, or a dns.json file
+    #[arg(long, value_name = "URL|FILE", env = "TRACE_RDAP_BOOTSTRAP")]
+    pub rdap_bootstrap: Option<String>,
+
+    /// WHOIS server to ask instead of the registry's
+    #[arg(long, value_name = "HOST[:PORT]", env = "TRACE_WHOIS_SERVER")]
+    pub whois_server: Option<String>,
+
+    /// Database of origin networks (MaxMind format) to use instead of Team Cymru's DNS zones
+    #[arg(long, value_name = "FILE", env = "TRACE_ASN_DB")]
+    pub asn_db: Option<PathBuf>,
+
+    /// Provider entries of your own, in the directory's format; they come before the embedded ones
+    #[arg(long, value_name = "FILE", env = "TRACE_DIRECTORY")]
+    pub directory: Option<PathBuf>,
+
+    /// Record every exchange in a case file; with several targets, a folder
+    #[arg(long, value_name = "FILE", conflicts_with = "replay")]
+    pub save_case: Option<PathBuf>,
+
+    /// Trace from a case file instead of the network; demo is a case inside the program
+    #[arg(long, value_name = "FILE|demo", conflicts_with_all = ["targets", "input"])]
+    pub replay: Option<PathBuf>,
+
+    /// Seconds that one target may take [default: 20]
+    #[arg(long, value_name = "SECONDS", env = "TRACE_TIMEOUT")]
+    pub timeout: Option<f64>,
+
+    /// Targets traced at the same time [default: 16]
+    #[arg(long, value_name = "N", env = "TRACE_CONCURRENCY")]
+    pub concurrency: Option<usize>,
+
+    /// Neither read nor write answers kept on disk
+    #[arg(long, env = "TRACE_NO_CACHE", value_parser = clap::builder::FalseyValueParser::new())]
+    pub no_cache: bool,
+
+    /// When to use colour [default: auto]
+    #[arg(long, value_enum, value_name = "WHEN", env = "TRACE_COLOR")]
+    pub color: Option<ColorChoice>,
+
+    /// Name natural persons who hold a domain, where a record shows them
+    #[arg(long, env = "TRACE_SHOW_REGISTRANT", value_parser = clap::builder::FalseyValueParser::new())]
+    pub show_registrant: bool,
+
+    /// Exit with 3 when a layer stayed unknown
+    #[arg(long, env = "TRACE_STRICT", value_parser = clap::builder::FalseyValueParser::new())]
+    pub strict: bool,
+
+    /// Show each exchange as it happens, and powers, evidence and rejected contacts in full
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+
+    /// No warnings and no status line
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do instead of tracing.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Look into a case file
+    #[command(subcommand)]
+    Case(CaseCommand),
+    /// Look into the directory of providers
+    #[command(subcommand)]
+    Directory(DirectoryCommand),
+    /// Print the JSON Schema of the JSON output
+    Schema,
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff)
+    Man,
+    /// Where answers are kept between runs
+    #[command(subcommand)]
+    Cache(CacheCommand),
+}
+
+/// Looks into a case file.
+#[derive(Debug, Subcommand)]
+pub enum CaseCommand {
+    /// Print what was asked and what came of it, one exchange a line
+    Show {
+        /// The case file
+        file: PathBuf,
+    },
+    /// Check that the file is whole and that every recorded body has its digest
+    Verify {
+        /// The case file
+        file: PathBuf,
+    },
+}
+
+/// Looks into the directory.
+#[derive(Debug, Subcommand)]
+pub enum DirectoryCommand {
+    /// List the providers
+    List,
+    /// Print what is known about a provider
+    Show {
+        /// The provider's identifier
+        id: String,
+    },
+    /// Say who is behind a host name or address, and by which sign
+    Match {
+        /// A host name, an IP address or an AS number
+        what: String,
+    },
+}
+
+/// What to do with the cache.
+#[derive(Debug, Subcommand)]
+pub enum CacheCommand {
+    /// Print the folder
+    Path,
+    /// Remove everything in it
+    Clear,
+}

@@ -1,0 +1,308 @@
+//! Arguments, variables and the configuration file become one [`Config`]: every default and
+//! every conflict is decided here, by pure functions that are given their surroundings.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::Deserialize;
+
+use crate::cli::{ColorChoice, TraceArgs};
+use crate::error::Error;
+use crate::render::{Format, Look};
+use crate::wire::live::{Proxies, Resolver};
+
+/// What the program finds around it.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// Whether standard output is a terminal.
+    pub stdout_is_terminal: bool,
+    /// Whether standard error is a terminal.
+    pub stderr_is_terminal: bool,
+    /// Whether the terminal takes clickable links.
+    pub links: bool,
+    /// The terminal's columns, where known.
+    pub width: Option<usize>,
+    /// Whether `NO_COLOR` is set.
+    pub no_color: bool,
+    /// The proxies that the environment names.
+    pub proxies: Proxies,
+    /// Where answers are kept between runs.
+    pub cache: Option<PathBuf>,
+    /// The configuration file's path and text, if there is one.
+    pub config_file: Option<(PathBuf, String)>,
+}
+
+/// The configuration file: the long option names with underscores.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// `--output`
+    output: Option<Format>,
+    /// `--probe`
+    #[serde(default)]
+    probe: bool,
+    /// `--resolver`
+    resolver: Option<String>,
+    /// `--rdap-bootstrap`
+    rdap_bootstrap: Option<String>,
+    /// `--whois-server`
+    whois_server: Option<String>,
+    /// `--asn-db`
+    asn_db: Option<PathBuf>,
+    /// `--directory`
+    directory: Option<PathBuf>,
+    /// `--timeout`
+    timeout: Option<f64>,
+    /// `--concurrency`
+    concurrency: Option<usize>,
+    /// `--no-cache`
+    #[serde(default)]
+    no_cache: bool,
+    /// `--color`
+    color: Option<ColorChoice>,
+    /// `--show-registrant`
+    #[serde(default)]
+    show_registrant: bool,
+    /// `--strict`
+    #[serde(default)]
+    strict: bool,
+}
+
+/// What is to be done, with every default filled in.
+#[derive(Debug)]
+pub struct Config {
+    /// The targets on the command line.
+    pub targets: Vec<String>,
+    /// The file with further targets.
+    pub input: Option<PathBuf>,
+    /// The output format.
+    pub format: Format,
+    /// How the human format looks.
+    pub look: Look,
+    /// Whether the target may be contacted.
+    pub probe: bool,
+    /// Who answers DNS questions.
+    pub resolver: Resolver,
+    /// The same, as it was given.
+    pub resolver_word: String,
+    /// RDAP server lists instead of IANA's: a URL or a file.
+    pub rdap_bootstrap: Option<String>,
+    /// The WHOIS server to ask instead of the registry's.
+    pub whois_server: Option<String>,
+    /// The database of origins.
+    pub asn_db: Option<PathBuf>,
+    /// The user's own providers.
+    pub directory: Option<PathBuf>,
+    /// Where to record.
+    pub save_case: Option<PathBuf>,
+    /// What to replay.
+    pub replay: Option<PathBuf>,
+    /// How long one target may take.
+    pub patience: Duration,
+    /// How many targets are traced at the same time.
+    pub concurrency: usize,
+    /// Where answers are kept between runs; `None` for nowhere.
+    pub cache: Option<PathBuf>,
+    /// The proxies to use.
+    pub proxies: Proxies,
+    /// Whether natural persons may be named.
+    pub show_registrant: bool,
+    /// Whether a layer that stays unknown is a failure.
+    pub strict: bool,
+    /// Whether each exchange is shown as it happens.
+    pub verbose: bool,
+    /// Whether warnings and the status line are left out.
+    pub quiet: bool,
+    /// Whether a status line may be drawn.
+    pub status_line: bool,
+}
+
+impl Config {
+    /// Resolves the arguments within their surroundings.
+    pub fn resolve(args: TraceArgs, around: Surroundings) -> Result<Self, Error> {
+        let file = read_file(around.config_file.as_ref())?;
+        let format = match (args.json, args.output) {
+            (true, _) => Format::Json,
+            (false, given) => given.or(file.output).unwrap_or_default(),
+        };
+        let resolver_word =
+            args.resolver.or(file.resolver).unwrap_or_else(|| "system".to_owned());
+        let color = args.color.or(file.color).unwrap_or_default();
+        let no_cache = args.no_cache || file.no_cache;
+        Ok(Self {
+            look: look(color, args.verbose, &around),
+            format,
+            probe: args.probe || file.probe,
+            resolver: resolver(&resolver_word)?,
+            resolver_word,
+            rdap_bootstrap: args.rdap_bootstrap.or(file.rdap_bootstrap),
+            whois_server: whois_server(args.whois_server.or(file.whois_server))?,
+            asn_db: args.asn_db.or(file.asn_db),
+            directory: args.directory.or(file.directory),
+            save_case: args.save_case,
+            replay: args.replay,
+            patience: patience(args.timeout.or(file.timeout))?,
+            concurrency: concurrency(args.concurrency.or(file.concurrency))?,
+            cache: if no_cache { None } else { around.cache },
+            proxies: around.proxies,
+            show_registrant: args.show_registrant || file.show_registrant,
+            strict: args.strict || file.strict,
+            verbose: args.verbose,
+            quiet: args.quiet,
+            status_line: around.stderr_is_terminal && !args.quiet && !args.verbose,
+            targets: args.targets,
+            input: args.input,
+        })
+    }
+}
+
+/// Reads the configuration file.
+fn read_file(file: Option<&(PathBuf, String)>) -> Result<File, Error> {
+    let Some((path, text)) = file else { return Ok(File::default()) };
+    toml::from_str(text).map_err(|error| Error::ConfigFile {
+        path: path.clone(),
+        problem: error.to_string().trim_end().to_owned(),
+    })
+}
+
+/// How the human format looks.
+fn look(color: ColorChoice, verbose: bool, around: &Surroundings) -> Look {
+    let colour = match color {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => around.stdout_is_terminal && !around.no_color,
+    };
+    let width = around.width.unwrap_or(80).clamp(40, 120);
+    Look { width, colour, links: around.links && around.stdout_is_terminal, verbose }
+}
+
+/// Reads `system`, `ADDR[:PORT]`, `tls://NAME@ADDR[:PORT]` or `https://…`.
+fn resolver(word: &str) -> Result<Resolver, Error> {
+    let bad = || Error::Setting {
+        setting: "--resolver",
+        value: word.to_owned(),
+        allowed: "use system, ADDR[:PORT], tls://NAME@ADDR[:PORT] or an https:// URL",
+    };
+    if word == "system" {
+        return Ok(Resolver::System);
+    }
+    if let Some(rest) = word.strip_prefix("tls://") {
+        let (name, address) = rest.split_once('@').ok_or_else(bad)?;
+        let address = address_with_port(address, 853).ok_or_else(bad)?;
+        return Ok(Resolver::Tls { name: name.to_owned(), address });
+    }
+    if word.starts_with("https://") {
+        return url::Url::parse(word).map(Resolver::Https).map_err(|_| bad());
+    }
+    address_with_port(word, 53).map(Resolver::Plain).ok_or_else(bad)
+}
+
+/// Reads an address with or without a port.
+fn address_with_port(text: &str, port: u16) -> Option<SocketAddr> {
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    text.parse().ok().or_else(|| Some(SocketAddr::new(bare.parse::<IpAddr>().ok()?, port)))
+}
+
+/// Checks a WHOIS server.
+fn whois_server(server: Option<String>) -> Result<Option<String>, Error> {
+    match server {
+        Some(server) if server.is_empty() || server.contains(|c: char| c.is_whitespace() || c == '/') => {
+            Err(Error::Setting {
+                setting: "--whois-server",
+                value: server,
+                allowed: "use HOST or HOST:PORT",
+            })
+        }
+        other => Ok(other),
+    }
+}
+
+/// The time that one target may take.
+fn patience(seconds: Option<f64>) -> Result<Duration, Error> {
+    let seconds = seconds.unwrap_or(20.0);
+    if (0.1..=600.0).contains(&seconds) {
+        return Ok(Duration::from_secs_f64(seconds));
+    }
+    Err(Error::Setting {
+        setting: "--timeout",
+        value: seconds.to_string(),
+        allowed: "use 0.1 to 600 seconds",
+    })
+}
+
+/// The number of targets traced at the same time.
+fn concurrency(number: Option<usize>) -> Result<usize, Error> {
+    let number = number.unwrap_or(16);
+    if (1..=1000).contains(&number) {
+        return Ok(number);
+    }
+    Err(Error::Setting {
+        setting: "--concurrency",
+        value: number.to_string(),
+        allowed: "use 1 to 1000",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::cli::Args;
+
+    fn resolve(words: &[&str], around: Surroundings) -> Result<Config, Error> {
+        let args = Args::try_parse_from(["trace"].iter().chain(words)).expect("parses");
+        Config::resolve(args.trace, around)
+    }
+
+    fn file(text: &str) -> Surroundings {
+        let config_file = Some((PathBuf::from("config.toml"), text.to_owned()));
+        Surroundings { config_file, ..Surroundings::default() }
+    }
+
+    #[test]
+    fn the_command_line_wins_over_the_file_and_the_file_over_the_defaults() {
+        let around = file("output = \"json\"\ntimeout = 7");
+        let config = resolve(&["-o", "markdown", "example.com"], around).expect("resolves");
+        assert_eq!(config.format, Format::Markdown);
+        assert_eq!(config.patience, Duration::from_secs(7));
+        assert_eq!(config.concurrency, 16);
+    }
+
+    #[test]
+    fn an_unknown_key_in_the_file_is_an_error_that_names_it() {
+        let error = resolve(&["example.com"], file("colour = \"always\"")).expect_err("is refused");
+        assert!(error.to_string().contains("colour"), "{error}");
+    }
+
+    #[test]
+    fn resolvers_are_read_in_every_form() {
+        let plain = |text: &str| Resolver::Plain(text.parse().expect("an address"));
+        assert_eq!(resolver("system").expect("reads"), Resolver::System);
+        assert_eq!(resolver("9.9.9.9").expect("reads"), plain("9.9.9.9:53"));
+        assert_eq!(resolver("9.9.9.9:5353").expect("reads"), plain("9.9.9.9:5353"));
+        assert_eq!(resolver("2620:fe::fe").expect("reads"), plain("[2620:fe::fe]:53"));
+        assert_eq!(
+            resolver("tls://dns.quad9.net@9.9.9.9").expect("reads"),
+            Resolver::Tls {
+                name: "dns.quad9.net".to_owned(),
+                address: "9.9.9.9:853".parse().expect("an address")
+            }
+        );
+        assert!(matches!(resolver("https://dns.quad9.net/dns-query"), Ok(Resolver::Https(_))));
+        assert_eq!(
+            resolver("dns.quad9.net").expect_err("is refused").to_string(),
+            "--resolver is \"dns.quad9.net\"; use system, ADDR[:PORT], tls://NAME@ADDR[:PORT] or an https:// URL"
+        );
+    }
+
+    #[test]
+    fn colour_is_for_terminals_and_no_color_is_honoured() {
+        let terminal = Surroundings { stdout_is_terminal: true, ..Surroundings::default() };
+        assert!(resolve(&["x.com"], terminal.clone()).expect("resolves").look.colour);
+        let quiet = Surroundings { no_color: true, ..terminal };
+        assert!(!resolve(&["x.com"], quiet.clone()).expect("resolves").look.colour);
+        assert!(resolve(&["--color", "always", "x.com"], quiet).expect("resolves").look.colour);
+    }
+}

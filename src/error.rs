@@ -1,0 +1,78 @@
+//! The few ways a run can fail outright. Each names what is wrong and says what to do next.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::directory::DirectoryError;
+use crate::wire::case::CaseError;
+
+/// Why a run ended without a result.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// Nothing to trace.
+    #[error("nothing to trace; give a URL, a domain, an IP address or an AS number, or --input FILE")]
+    NoTarget,
+    /// A file that cannot be read.
+    #[error("cannot read {}: {problem}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        problem: String,
+    },
+    /// A file that cannot be written.
+    #[error("cannot write {}: {problem}", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        problem: String,
+    },
+    /// A setting that makes no sense.
+    #[error("{setting} is {value:?}; {allowed}")]
+    Setting {
+        /// The option, variable or key.
+        setting: &'static str,
+        /// Its value.
+        value: String,
+        /// What would be right.
+        allowed: &'static str,
+    },
+    /// A configuration file that cannot be understood.
+    #[error("{}: {problem}", path.display())]
+    ConfigFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A case file that cannot be replayed.
+    #[error("{}: {problem}", path.display())]
+    Case {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: CaseError,
+    },
+    /// A directory file that cannot be used.
+    #[error(transparent)]
+    Directory(#[from] DirectoryError),
+    /// A provider that the directory does not have.
+    #[error("no provider has the identifier {id:?}; `trace directory list` prints all")]
+    NoProvider {
+        /// What was asked for.
+        id: String,
+    },
+    /// Recorded bytes that are not what was recorded.
+    #[error("{}: {count} of the recorded bodies do not have their digest", path.display())]
+    Tampered {
+        /// The file.
+        path: PathBuf,
+        /// How many.
+        count: usize,
+    },
+    /// The output cannot be written.
+    #[error("cannot write the output: {0}")]
+    Output(#[from] std::io::Error),
+}
