@@ -24,7 +24,9 @@ pub struct TldEntry {
     pub abuse_email: Option<&'static str>,
     /// The registry's form for abuse.
     pub abuse_form: Option<&'static str>,
-    /// The day on which this was last known to be true.
+    /// The day on which this was last known to be true. The copy of the root zone database that
+    /// the country codes come from bears no day; 2024-12-31 stands in, so that it counts as
+    /// stale. How names are sold there, and the web site, were entered from memory.
     pub as_of: &'static str,
     /// The page that says so.
     pub source: &'static str,
