@@ -1,2 +1,94 @@
-//! The `trace` binary.
-fn main() {}
+//! The `trace` binary: reads the surroundings, runs, and turns the outcome into an exit code.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use etcetera::BaseStrategy;
+use trace::cli::Args;
+use trace::commands;
+use trace::config::{Config, Surroundings};
+use trace::error::Error;
+use trace::exit;
+use trace::run::run;
+use trace::wire::live::Proxies;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let mut err = io::stderr();
+    match start(args, &mut err) {
+        Ok(code) => ExitCode::from(code),
+        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::from(exit::TRACED)
+        }
+        Err(error) => {
+            let _ = writeln!(err, "trace: {error}");
+            ExitCode::from(exit::NOT_RUN)
+        }
+    }
+}
+
+/// Does what was typed.
+fn start(args: Args, err: &mut impl Write) -> Result<u8, Error> {
+    let out = io::stdout().lock();
+    if let Some(command) = args.command {
+        return commands::run(command, cache_folder(), out);
+    }
+    let config = Config::resolve(args.trace, surroundings()?)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(run(config, out, err))
+}
+
+/// What the program finds around it.
+fn surroundings() -> Result<Surroundings, Error> {
+    let stdout = io::stdout().is_terminal();
+    Ok(Surroundings {
+        stdout_is_terminal: stdout,
+        stderr_is_terminal: io::stderr().is_terminal(),
+        links: stdout && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+        width: if stdout { terminal_width() } else { None },
+        no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        proxies: proxies(),
+        cache: cache_folder(),
+        config_file: config_file()?,
+    })
+}
+
+/// The terminal's columns.
+fn terminal_width() -> Option<usize> {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+}
+
+/// The proxies that the environment names, in either case.
+fn proxies() -> Proxies {
+    let read = |name: &str| {
+        [name.to_lowercase(), name.to_owned()]
+            .iter()
+            .find_map(|name| std::env::var(name).ok())
+            .filter(|value| !value.is_empty())
+    };
+    Proxies {
+        http: read("HTTP_PROXY"),
+        https: read("HTTPS_PROXY"),
+        all: read("ALL_PROXY"),
+        except: read("NO_PROXY"),
+    }
+}
+
+/// Where answers are kept between runs.
+fn cache_folder() -> Option<PathBuf> {
+    Some(etcetera::base_strategy::Xdg::new().ok()?.cache_dir().join("trace"))
+}
+
+/// The configuration file, if there is one.
+fn config_file() -> Result<Option<(PathBuf, String)>, Error> {
+    let Ok(folders) = etcetera::base_strategy::Xdg::new() else { return Ok(None) };
+    let path = folders.config_dir().join("trace").join("config.toml");
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some((path, text))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::Unreadable { path, problem: error.to_string() }),
+    }
+}

@@ -70,7 +70,7 @@ impl Tracer<'_> {
     ) -> Trace {
         let clock = Instant::now();
         let recording = Recording::new(Deadline::new(net, self.patience), watch);
-        let seen = walk(&target, &recording, self.known, self.plan).await;
+        let seen = Box::pin(walk(&target, &recording, self.known, self.plan)).await;
         let chain = self.attribute(&target, &seen, started);
         Trace {
             target,

@@ -34,6 +34,11 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether people read it, so that refusals go to standard error.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Human | Self::Markdown)
+    }
+
     /// The ending of a file in this format.
     pub fn extension(self) -> &'static str {
         match self {
@@ -65,6 +70,7 @@ pub struct Printer<W> {
 impl<W: Write> Printer<W> {
     /// A printer to a sink. `several` makes JSON an array even of one.
     pub fn new(out: W, format: Format, look: Look, several: bool) -> Self {
+        terminal::prepare(&look);
         Self { out, format, look, array: several && format == Format::Json, written: 0 }
     }
 

@@ -30,6 +30,12 @@ impl Default for Look {
 /// The width of the column of layers.
 const LAYER: usize = 13;
 
+/// Tells the colouring library what was decided: it keeps that globally and would otherwise guess
+/// from standard output.
+pub(super) fn prepare(look: &Look) {
+    colored::control::set_override(look.colour);
+}
+
 /// Writes a page.
 pub(super) fn write(page: &Page, look: &Look, out: &mut impl Write) -> io::Result<()> {
     let pen = Pen { look };

@@ -21,7 +21,8 @@ pub async fn consult<T>(
     ask: &Ask,
     read: impl FnOnce(&Reply) -> Result<Option<T>, Misread>,
 ) -> Answer<T> {
-    match net.send(ask).await.outcome {
+    // Boxed, because the stacked wires make a future of many layers.
+    match Box::pin(net.send(ask)).await.outcome {
         Err(failure) => Answer::Unknown(Why::failed(ask, &failure)),
         Ok(reply) => match read(&reply) {
             Ok(Some(facts)) => Answer::Found(facts, Evidence::of(ask)),

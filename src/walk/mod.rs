@@ -100,12 +100,12 @@ impl<W: Wire> Walk<'_, W> {
             (resolution, addresses, systems)
         };
         let ((resolution, addresses, systems), delegation, mail, registration, twin, site) = join!(
-            web,
-            self.delegation(name, &domain.name),
-            self.mail(&domain.name),
-            self.registration(&domain),
-            self.twin(name, target),
-            self.site(target, name),
+            Box::pin(web),
+            Box::pin(self.delegation(name, &domain.name)),
+            Box::pin(self.mail(&domain.name)),
+            Box::pin(self.registration(&domain)),
+            Box::pin(self.twin(name, target)),
+            Box::pin(self.site(target, name)),
         );
         let facts = NameFacts { resolution, delegation, mail, registration, twin };
         Observations { name: Some(facts), systems, site, ..nothing(addresses) }

@@ -50,3 +50,8 @@ impl<W: Wire> Wire for &W {
         (**self).send(ask)
     }
 }
+
+/// The time that it is.
+pub fn now() -> jiff::Timestamp {
+    jiff::Timestamp::now()
+}

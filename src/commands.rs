@@ -1,0 +1,181 @@
+//! The commands beside tracing: each prints something and asks nobody.
+
+use std::fs;
+use std::io::{self, Write};
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory;
+
+use crate::cli::{Args, CacheCommand, CaseCommand, Command, DirectoryCommand};
+use crate::directory::{Directory, Match, Provider};
+use crate::error::Error;
+use crate::exit;
+use crate::render::clean::clean;
+use crate::render::json;
+use crate::wire::case::Case;
+
+/// Runs a command.
+pub fn run(command: Command, cache: Option<PathBuf>, mut out: impl Write) -> Result<u8, Error> {
+    match command {
+        Command::Schema => {
+            writeln!(out, "{}", json::pretty(&json::schema()).map_err(io::Error::from)?)?;
+        }
+        Command::Completions { shell } => completions(shell, &mut out),
+        Command::Man => out.write_all(&manual()?)?,
+        Command::Case(CaseCommand::Show { file }) => show_case(&file, out)?,
+        Command::Case(CaseCommand::Verify { file }) => verify_case(&file, out)?,
+        Command::Directory(command) => directory(command, out)?,
+        Command::Cache(command) => clear_or_name(&command, cache, out)?,
+    }
+    Ok(exit::TRACED)
+}
+
+/// Writes the completions for a shell.
+pub fn completions(shell: clap_complete::Shell, out: &mut impl Write) {
+    clap_complete::generate(shell, &mut Args::command(), "trace", out);
+}
+
+/// The manual page.
+pub fn manual() -> io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Args::command()).render(&mut page)?;
+    Ok(page)
+}
+
+/// Reads a case file.
+fn case(file: &Path) -> Result<Case, Error> {
+    let text = fs::read_to_string(file)
+        .map_err(|error| Error::Unreadable { path: file.to_owned(), problem: error.to_string() })?;
+    Case::read(&text).map_err(|problem| Error::Case { path: file.to_owned(), problem })
+}
+
+/// Prints what was asked and what came of it.
+fn show_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
+    let case = case(file)?;
+    let header = &case.header;
+    writeln!(out, "{}, {} at {} by {}", clean(&header.target), header.mode, header.started, clean(&header.tool))?;
+    if !header.shows.is_empty() {
+        writeln!(out, "{}", clean(&header.shows))?;
+    }
+    for line in &case.lines {
+        let outcome = match (&line.failure, line.status) {
+            (Some(failure), _) => failure.kind().to_owned(),
+            (None, Some(status)) => format!("HTTP {status}"),
+            (None, None) => "answered".to_owned(),
+        };
+        let bytes = line.body().map_or(0, |body| body.len());
+        writeln!(out, "{:>5} ms  {outcome:<12} {bytes:>7} B  {}", line.ms, clean(&line.ask))?;
+    }
+    match case.footer {
+        Some(footer) => writeln!(out, "{} exchanges in {} ms", case.lines.len(), footer.elapsed_ms)?,
+        None => writeln!(out, "{} exchanges; the run was cut off", case.lines.len())?,
+    }
+    Ok(())
+}
+
+/// Checks the digests of a case.
+fn verify_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
+    let case = case(file)?;
+    let broken: Vec<_> = case.lines.iter().filter(|line| !line.is_intact()).collect();
+    for line in &broken {
+        writeln!(out, "not as recorded: {}", clean(&line.ask))?;
+    }
+    if !broken.is_empty() {
+        return Err(Error::Tampered { path: file.to_owned(), count: broken.len() });
+    }
+    let whole = if case.footer.is_some() { "whole" } else { "intact, but the run was cut off" };
+    writeln!(out, "{whole}: {} exchanges, every body has its digest", case.lines.len())?;
+    Ok(())
+}
+
+/// Looks into the directory.
+fn directory(command: DirectoryCommand, mut out: impl Write) -> Result<(), Error> {
+    let known = Directory::embedded()?;
+    match command {
+        DirectoryCommand::List => {
+            for provider in known.providers() {
+                writeln!(out, "{:<24} {}", provider.id, provider.name)?;
+            }
+        }
+        DirectoryCommand::Show { id } => match known.provider(&id) {
+            Some(provider) => show_provider(provider, out)?,
+            None => return Err(Error::NoProvider { id }),
+        },
+        DirectoryCommand::Match { what } => match_sign(&known, &what, out)?,
+    }
+    Ok(())
+}
+
+/// Prints what is known about a provider.
+fn show_provider(provider: &Provider, mut out: impl Write) -> io::Result<()> {
+    writeln!(out, "{} ({})", provider.name, provider.id)?;
+    let country = provider.country.as_deref().unwrap_or("unknown");
+    writeln!(out, "  country      {country}")?;
+    if let Some(website) = &provider.website {
+        writeln!(out, "  web site     {website}")?;
+    }
+    if !provider.aliases.is_empty() {
+        writeln!(out, "  also known as {}", provider.aliases.join(", "))?;
+    }
+    for contact in &provider.contacts {
+        let roles: Vec<&str> = contact.roles.iter().map(|role| role.as_str()).collect();
+        let day = contact.dated().unwrap_or("no date");
+        writeln!(out, "  contact      {} for {} ({day}, {})", contact.value, roles.join(", "), contact.source)?;
+    }
+    for sign in &provider.signs {
+        let values = if sign.prefixes.is_empty() {
+            sign.values.join(" ")
+        } else {
+            format!("{} prefixes", sign.prefixes.len())
+        };
+        writeln!(out, "  sign         {} {} {values} ({}, {})", sign.role, sign.kind, sign.read, sign.source)?;
+    }
+    Ok(())
+}
+
+/// Prints who is behind a name, address or AS number, the most specific sign first.
+fn match_sign(known: &Directory, what: &str, mut out: impl Write) -> io::Result<()> {
+    let number = what.to_ascii_lowercase().strip_prefix("as").and_then(|digits| digits.parse().ok());
+    let matches: Vec<Match<'_>> = if let Ok(address) = what.parse::<IpAddr>() {
+        known.by_address(address)
+    } else if let Some(number) = number {
+        known.by_origin(number)
+    } else {
+        let name = what.trim_end_matches('.').to_ascii_lowercase();
+        let kinds = [known.by_name_server(&name), known.by_alias(&name), known.by_mail_exchange(&name)];
+        kinds.into_iter().flatten().collect()
+    };
+    if matches.is_empty() {
+        writeln!(out, "no sign in the directory matches {}", clean(what))?;
+    }
+    for found in matches {
+        writeln!(
+            out,
+            "{:<12} {} ({}) by {} {}{}",
+            found.role,
+            found.provider.name,
+            found.provider.id,
+            found.sign.kind,
+            found.value,
+            found.service.map_or(String::new(), |service| format!(", {service}"))
+        )?;
+    }
+    Ok(())
+}
+
+/// Prints the cache's folder, or empties it.
+fn clear_or_name(command: &CacheCommand, cache: Option<PathBuf>, mut out: impl Write) -> Result<(), Error> {
+    let Some(folder) = cache else { return Ok(()) };
+    match command {
+        CacheCommand::Path => writeln!(out, "{}", folder.display())?,
+        CacheCommand::Clear => match fs::remove_dir_all(&folder) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => {
+                return Err(Error::Unwritable { path: folder, problem: error.to_string() });
+            }
+        },
+    }
+    Ok(())
+}

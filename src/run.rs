@@ -1,0 +1,144 @@
+//! The whole program on one screen: targets, wire, walk, attribution, output.
+
+mod inputs;
+mod recorder;
+mod stack;
+
+use std::io::Write;
+
+use futures_util::stream::{self, StreamExt};
+
+use crate::config::Config;
+use crate::directory::Directory;
+use crate::error::Error;
+use crate::exit;
+use crate::model::target::Target;
+use crate::render::{Outcome, Printer};
+use crate::trace::Tracer;
+use crate::walk::{BootstrapPlan, Plan};
+use crate::wire::case::{Case, tool};
+use crate::wire::memo::Memo;
+use crate::wire::replay::Replay;
+
+use self::recorder::Recorder;
+
+/// Traces what the configuration says and writes the results. The exit code is that of
+/// [`exit`].
+pub async fn run(config: Config, out: impl Write, err: &mut impl Write) -> Result<u8, Error> {
+    let known = inputs::directory(&config)?;
+    match &config.replay {
+        Some(path) => {
+            let case = inputs::case(path)?;
+            replay(&config, &known, case, out, err).await
+        }
+        None => live(&config, &known, out, err).await,
+    }
+}
+
+/// Traces over the network, several targets at the same time, in the order of the input.
+async fn live(
+    config: &Config,
+    known: &Directory,
+    out: impl Write,
+    err: &mut impl Write,
+) -> Result<u8, Error> {
+    let targets = inputs::targets(config)?;
+    let several = config.targets.len() > 1 || config.input.is_some();
+    let plan = inputs::plan(config)?;
+    let net = stack::live(config)?;
+    let recorder = Recorder::new(config, several);
+    let tracer = tracer(config, known, &plan, &config.resolver_word);
+    let one = |(at, input): (usize, String)| {
+        let (tracer, net, recorder) = (&tracer, &net, &recorder);
+        async move {
+            match Target::parse(&input) {
+                Err(refusal) => Ok(Err((input, refusal))),
+                Ok(target) => recorder.trace(at, target, tracer, net).await.map(Ok),
+            }
+        }
+    };
+    let mut results =
+        stream::iter(targets.into_iter().enumerate()).map(one).buffered(config.concurrency);
+    let mut printer = Printer::new(out, config.format, config.look, several);
+    let mut code = exit::TRACED;
+    loop {
+        let result = tokio::select! {
+            next = results.next() => next,
+            _ = tokio::signal::ctrl_c() => { code = exit::INTERRUPTED; None }
+        };
+        let Some(outcome) = result else { break };
+        let outcome = outcome?;
+        recorder.clear();
+        tell(&outcome, config, err)?;
+        printer.write(&outcome)?;
+        code = exit::worse(code, exit::of(&outcome, config.strict));
+    }
+    printer.finish()?;
+    for warning in stack::warnings(&net).iter().filter(|_| !config.quiet) {
+        writeln!(err, "warning: {}", crate::render::clean::clean(warning))?;
+    }
+    Ok(code)
+}
+
+/// Traces from a case file; nothing reaches the network.
+async fn replay(
+    config: &Config,
+    known: &Directory,
+    case: Case,
+    out: impl Write,
+    err: &mut impl Write,
+) -> Result<u8, Error> {
+    let header = case.header.clone();
+    let elapsed = case.footer.map_or(0, |footer| footer.elapsed_ms);
+    let mut plan = inputs::plan(config)?;
+    plan.probe = header.mode == "probe";
+    plan.asn_database = header.asn_database;
+    plan.whois_server = plan.whois_server.or(header.whois_server);
+    if let (BootstrapPlan::Embedded, Some(url)) = (&plan.bootstrap, header.rdap_bootstrap) {
+        plan.bootstrap = BootstrapPlan::Url(url);
+    }
+    let outcome: Outcome = match Target::parse(&header.target) {
+        Err(refusal) => Err((header.target, refusal)),
+        Ok(target) => {
+            let tracer = tracer(config, known, &plan, &header.resolver);
+            let net = Memo::new(Replay::new(case));
+            let mut trace = tracer.trace(target, &net, header.started, &|_| ()).await;
+            trace.elapsed_ms = elapsed;
+            if header.tool != tool() {
+                trace.remarks.push(format!("the case was recorded by {}", header.tool));
+            }
+            Ok(Box::new(trace))
+        }
+    };
+    tell(&outcome, config, err)?;
+    let mut printer = Printer::new(out, config.format, config.look, false);
+    printer.write(&outcome)?;
+    printer.finish()?;
+    Ok(exit::of(&outcome, config.strict))
+}
+
+/// How each target is traced.
+fn tracer<'a>(
+    config: &Config,
+    known: &'a Directory,
+    plan: &'a Plan,
+    resolver: &'a str,
+) -> Tracer<'a> {
+    Tracer {
+        known,
+        plan,
+        show_registrant: config.show_registrant,
+        patience: config.patience,
+        resolver,
+    }
+}
+
+/// Tells people why a target was refused; JSON carries it in its place.
+fn tell(outcome: &Outcome, config: &Config, err: &mut impl Write) -> Result<(), Error> {
+    if let Err((_, refusal)) = outcome
+        && config.format.is_for_people()
+    {
+        writeln!(err, "trace: {}", crate::render::clean::clean(&refusal.to_string()))?;
+    }
+    Ok(())
+}

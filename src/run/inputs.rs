@@ -1,0 +1,86 @@
+//! What a run reads before it asks anything: targets, the directory, a case, server lists.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use crate::config::Config;
+use crate::directory::Directory;
+use crate::error::Error;
+use crate::source::rdap::bootstrap::{Bootstrap, Kind};
+use crate::walk::{BootstrapPlan, Plan};
+use crate::wire::case::Case;
+
+/// A case inside the program, for `--replay demo`.
+const DEMO: &str = include_str!("../../fixtures/cases/demo.case");
+
+/// All targets: those on the command line, then those of the file. Blank lines and comments are
+/// skipped.
+pub(super) fn targets(config: &Config) -> Result<Vec<String>, Error> {
+    let mut targets = config.targets.clone();
+    if let Some(path) = &config.input {
+        let bytes = if path.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            let read = std::io::stdin().read_to_end(&mut bytes);
+            read.map(|_| bytes)
+        } else {
+            fs::read(path)
+        };
+        let bytes = bytes.map_err(|error| unreadable(path, error.to_string()))?;
+        let text = String::from_utf8_lossy(&bytes);
+        let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+        targets.extend(
+            lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned),
+        );
+    } else if targets.is_empty() {
+        return Err(Error::NoTarget);
+    }
+    Ok(targets)
+}
+
+/// The directory, with the user's own entries in front.
+pub(super) fn directory(config: &Config) -> Result<Directory, Error> {
+    let embedded = Directory::embedded()?;
+    match &config.directory {
+        Some(path) => Ok(embedded.with_overlay(&text(path)?, &path.display().to_string())?),
+        None => Ok(embedded),
+    }
+}
+
+/// The case to replay.
+pub(super) fn case(path: &Path) -> Result<Case, Error> {
+    let read = if path.as_os_str() == "demo" { Ok(DEMO.to_owned()) } else { text(path) };
+    Case::read(&read?).map_err(|problem| Error::Case { path: path.to_owned(), problem })
+}
+
+/// What the user decided about the asking.
+pub(super) fn plan(config: &Config) -> Result<Plan, Error> {
+    Ok(Plan {
+        probe: config.probe,
+        whois_server: config.whois_server.clone(),
+        bootstrap: bootstrap(config.rdap_bootstrap.as_deref())?,
+        asn_database: config.asn_db.is_some(),
+    })
+}
+
+/// Where the lists of RDAP servers come from.
+fn bootstrap(given: Option<&str>) -> Result<BootstrapPlan, Error> {
+    let Some(given) = given else { return Ok(BootstrapPlan::Embedded) };
+    if given.starts_with("https://") || given.starts_with("http://") {
+        return Ok(BootstrapPlan::Url(given.to_owned()));
+    }
+    let path = Path::new(given);
+    let list = Bootstrap::parse(Kind::Dns, text(path)?.as_bytes())
+        .map_err(|_| unreadable(path, "it is not a list of RDAP servers (RFC 9224)".to_owned()))?;
+    Ok(BootstrapPlan::File(Box::new(list)))
+}
+
+/// The text of a file.
+pub(super) fn text(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|error| unreadable(path, error.to_string()))
+}
+
+/// A file that cannot be read.
+fn unreadable(path: &Path, problem: String) -> Error {
+    Error::Unreadable { path: path.to_owned(), problem }
+}
