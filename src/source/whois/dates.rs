@@ -18,20 +18,45 @@ enum Part<'a> {
 /// No date text is longer than this.
 const LONGEST: usize = 80;
 
+/// The order in which an answer writes day and month where both could be either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// 31/01/2020, as nearly everybody writes it.
+    DayFirst,
+    /// 01/31/2020.
+    MonthFirst,
+}
+
 /// Reads a date: RFC 3339 where a time with a known zone stands beside it, else the day alone.
-pub(super) fn read(text: &str) -> Option<String> {
+pub(super) fn read(text: &str, order: Order) -> Option<String> {
     let text = text.trim();
     if text.len() > LONGEST {
         return None;
     }
     let parts = parts(text);
-    let (date, used) = date(&parts)?;
-    let rest = parts.get(used..).unwrap_or_default();
-    let clock = time(rest).and_then(|(clock, used)| Some((clock, zone(rest.get(used..)?)?)));
-    Some(match clock {
-        Some((clock, zone)) => format!("{date}T{clock}{zone}"),
+    let clock = clock(&parts);
+    let (start, end) = clock.as_ref().map_or((parts.len(), parts.len()), |clock| clock.place);
+    let date = date(parts.get(..start)?.iter().chain(parts.get(end..)?), order)?;
+    let timed = clock.and_then(|clock| Some((clock.time, zone(parts.get(end..)?)?)));
+    Some(match timed {
+        Some((time, zone)) => format!("{date}T{time}{zone}"),
         None => date.to_string(),
     })
+}
+
+/// Whether a text can only be a date with the month first.
+pub(super) fn is_month_first(text: &str) -> bool {
+    text.len() <= LONGEST
+        && {
+            let swapped = read(text, Order::MonthFirst);
+            let parts = parts(text.trim());
+            let numeric = matches!(
+                parts.as_slice(),
+                [Part::Number(month), Part::Mark('/'), Part::Number(day), Part::Mark('/'), Part::Number(_), ..]
+                    if month.len() <= 2 && day.parse::<u8>().is_ok_and(|day| day > 12)
+            );
+            numeric && swapped.is_some()
+        }
 }
 
 /// Cuts a text into its parts.
@@ -58,25 +83,17 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 }
 
 /// Finds the day: three numbers, one of them perhaps a month's name, or eight digits at once.
-fn date(parts: &[Part<'_>]) -> Option<(Date, usize)> {
+fn date<'a>(parts: impl Iterator<Item = &'a Part<'a>>, order: Order) -> Option<Date> {
     let mut found: Vec<(u16, usize, bool)> = Vec::with_capacity(3);
-    for (place, part) in parts.iter().enumerate() {
+    for part in parts {
         match part {
-            Part::Number(digits) if matches!(digits.len(), 8 | 14) && found.is_empty() => {
-                return Some((compact(digits)?, place + 1));
-            }
+            Part::Number(digits) if matches!(digits.len(), 8 | 14) => return compact(digits),
             Part::Number(digits) => found.push((digits.parse().ok()?, digits.len(), false)),
-            Part::Word(word) => match month(word) {
-                Some(number) => found.push((number, 0, true)),
-                None if found.len() == 3 => break,
-                None => {}
-            },
-            // A colon before the third number: there is no day, only a time.
-            Part::Mark(':') if !found.is_empty() => return None,
+            Part::Word(word) => found.extend(month(word).map(|number| (number, 0, true))),
             Part::Mark(_) | Part::Gap => {}
         }
         if let [first, second, third] = found.as_slice() {
-            return Some((arrange(*first, *second, *third)?, place + 1));
+            return arrange(*first, *second, *third, order);
         }
     }
     None
@@ -94,7 +111,9 @@ fn arrange(
     first: (u16, usize, bool),
     second: (u16, usize, bool),
     third: (u16, usize, bool),
+    order: Order,
 ) -> Option<Date> {
+    let american = order == Order::MonthFirst;
     let (year, month, day) = match (first, second, third) {
         // 2020-01-31, 2020-Jan-31
         ((year, 4, _), (month, ..), (day, ..)) => (year, month, day),
@@ -102,8 +121,9 @@ fn arrange(
         ((month, _, true), (day, ..), (year, ..)) => (year, month, day),
         // 31-Jan-2020
         ((day, ..), (month, _, true), (year, ..)) => (year, month, day),
-        // 01/31/2020 can only be the American order; 31.01.2020 is everybody else's.
-        ((month, ..), (day, ..), (year, 4, _)) if day > 12 && month <= 12 => (year, month, day),
+        ((month, ..), (day, ..), (year, 4, _)) if month <= 12 && (day > 12 || american) => {
+            (year, month, day)
+        }
         ((day, ..), (month, ..), (year, 4, _)) => (year, month, day),
         _ => return None,
     };
@@ -125,15 +145,19 @@ fn month(word: &str) -> Option<u16> {
     u16::try_from(place + 1).ok()
 }
 
-/// The time of day behind a date, as `HH:MM:SS` with fractions as given.
-fn time(parts: &[Part<'_>]) -> Option<(String, usize)> {
-    let start = parts.iter().position(|part| matches!(part, Part::Number(_)))?;
-    let led_in = parts.get(..start)?.iter().all(|part| match part {
-        Part::Gap => true,
-        Part::Word(word) => matches!(*word, "T" | "t" | "at"),
-        Part::Mark(mark) => matches!(mark, '.' | ','),
-        Part::Number(_) => false,
-    });
+/// A time of day.
+struct Clock {
+    /// The time as `HH:MM:SS` with fractions as given.
+    time: String,
+    /// The places of its first part and of the first part behind it.
+    place: (usize, usize),
+}
+
+/// Finds the time of day, which may stand behind the date or, as in Unix, before the year.
+fn clock(parts: &[Part<'_>]) -> Option<Clock> {
+    let start = parts
+        .windows(3)
+        .position(|three| matches!(three, [Part::Number(_), Part::Mark(':'), Part::Number(_)]))?;
     let [Part::Number(hours), Part::Mark(':'), Part::Number(minutes), rest @ ..] =
         parts.get(start..)?
     else {
@@ -147,13 +171,14 @@ fn time(parts: &[Part<'_>]) -> Option<(String, usize)> {
         _ => ("00", None, 3),
     };
     let below = |digits: &str, limit: u8| {
-        digits.len() <= 2 && digits.parse::<u8>().is_ok_and(|n| n < limit)
+        digits.len() <= 2 && digits.parse::<u8>().is_ok_and(|number| number < limit)
     };
-    if !led_in || !below(hours, 24) || !below(minutes, 60) || !below(seconds, 60) {
+    if !below(hours, 24) || !below(minutes, 60) || !below(seconds, 60) {
         return None;
     }
     let fraction = fraction.map(|digits| format!(".{digits}")).unwrap_or_default();
-    Some((format!("{hours:0>2}:{minutes:0>2}:{seconds:0>2}{fraction}"), start + used))
+    let time = format!("{hours:0>2}:{minutes:0>2}:{seconds:0>2}{fraction}");
+    Some(Clock { time, place: (start, start + used) })
 }
 
 /// The zone behind a time as RFC 3339 writes it; unknown abbreviations are not guessed.
@@ -190,6 +215,26 @@ fn offset(sign: char, parts: &[Part<'_>]) -> Option<String> {
 mod tests {
     use super::*;
 
+    /// Reads a date in the usual order.
+    fn day(text: &str) -> Option<String> {
+        read(text, Order::DayFirst)
+    }
+
+    #[test]
+    fn the_time_may_stand_before_the_year() {
+        assert_eq!(day("Fri Jan 31 10:20:30 GMT 2020").as_deref(), Some("2020-01-31T10:20:30Z"));
+        assert_eq!(day("Fri Jan 31 10:20:30 2020").as_deref(), Some("2020-01-31"));
+        assert_eq!(day("EXAMPLE-UANIC 20200131102030").as_deref(), Some("2020-01-31"));
+    }
+
+    #[test]
+    fn one_date_can_show_the_order_of_all() {
+        assert!(is_month_first("01/31/2020"));
+        assert!(!is_month_first("31/01/2020"));
+        assert!(!is_month_first("01/02/2020"));
+        assert_eq!(read("02/01/2020", Order::MonthFirst).as_deref(), Some("2020-02-01"));
+    }
+
     #[test]
     fn days_come_in_many_orders() {
         for text in [
@@ -214,29 +259,29 @@ mod tests {
             "31-jan-2020",
             "Fri Jan 31, 2020",
         ] {
-            assert_eq!(read(text).as_deref(), Some("2020-01-31"), "{text}");
+            assert_eq!(day(text).as_deref(), Some("2020-01-31"), "{text}");
         }
     }
 
     #[test]
     fn a_time_with_a_zone_is_kept() {
-        assert_eq!(read("2020-01-31T10:20:30Z").as_deref(), Some("2020-01-31T10:20:30Z"));
-        assert_eq!(read("2020-01-31T10:20:30.5Z").as_deref(), Some("2020-01-31T10:20:30.5Z"));
-        assert_eq!(read("2020-01-31T10:20:30-0700").as_deref(), Some("2020-01-31T10:20:30-07:00"));
-        assert_eq!(read("2020-01-31 10:20:30+02").as_deref(), Some("2020-01-31T10:20:30+02:00"));
-        assert_eq!(read("31-Jan-2020 10:20:30 UTC").as_deref(), Some("2020-01-31T10:20:30Z"));
-        assert_eq!(read("2020/01/31 10:20:30 (JST)").as_deref(), Some("2020-01-31T10:20:30+09:00"));
+        assert_eq!(day("2020-01-31T10:20:30Z").as_deref(), Some("2020-01-31T10:20:30Z"));
+        assert_eq!(day("2020-01-31T10:20:30.5Z").as_deref(), Some("2020-01-31T10:20:30.5Z"));
+        assert_eq!(day("2020-01-31T10:20:30-0700").as_deref(), Some("2020-01-31T10:20:30-07:00"));
+        assert_eq!(day("2020-01-31 10:20:30+02").as_deref(), Some("2020-01-31T10:20:30+02:00"));
+        assert_eq!(day("31-Jan-2020 10:20:30 UTC").as_deref(), Some("2020-01-31T10:20:30Z"));
+        assert_eq!(day("2020/01/31 10:20:30 (JST)").as_deref(), Some("2020-01-31T10:20:30+09:00"));
         assert_eq!(
-            read("2020-01-31 10:20:30 (GMT+0:00)").as_deref(),
+            day("2020-01-31 10:20:30 (GMT+0:00)").as_deref(),
             Some("2020-01-31T10:20:30+00:00")
         );
     }
 
     #[test]
     fn a_time_without_a_known_zone_is_not() {
-        assert_eq!(read("2020-01-31 10:20:30").as_deref(), Some("2020-01-31"));
-        assert_eq!(read("31/01/2020 10:20:30 EEST").as_deref(), Some("2020-01-31"));
-        assert_eq!(read("31st January 2020 at 10:20:30.000").as_deref(), Some("2020-01-31"));
+        assert_eq!(day("2020-01-31 10:20:30").as_deref(), Some("2020-01-31"));
+        assert_eq!(day("31/01/2020 10:20:30 EEST").as_deref(), Some("2020-01-31"));
+        assert_eq!(day("31st January 2020 at 10:20:30.000").as_deref(), Some("2020-01-31"));
     }
 
     #[test]
@@ -251,8 +296,8 @@ mod tests {
             "12:30:45",
             "see at www.example.bg",
         ] {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(day(text), None, "{text}");
         }
-        assert_eq!(read(&"1".repeat(1000)), None);
+        assert_eq!(day(&"1".repeat(1000)), None);
     }
 }

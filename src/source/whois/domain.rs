@@ -6,10 +6,11 @@ use crate::model::answer::Misread;
 use crate::model::contact::ContactKind;
 use crate::model::record::{ContactRole, DomainRecord, PartyRecord, PublishedContact};
 
+use super::dates::{self, Order};
 use super::labels::{self, Field, Section};
 use super::layout::{self, Entry};
 use super::verdict::{self, Verdict};
-use super::{charset, countries, dates, registrar, rejected, statuses, values};
+use super::{charset, countries, registrar, rejected, statuses, values};
 
 /// Reads an answer about a domain; `Ok(None)` is the registry's word that nobody holds it.
 ///
@@ -48,8 +49,13 @@ fn without_facts(mut record: DomainRecord, text: &str) -> Result<Option<DomainRe
         Some(Verdict::Free)
     } else if status("reserved") || status("restricted") || status("not available") {
         Some(Verdict::Reserved)
+    } else if status("not allowed") || status("invalid") || status("error") {
+        Some(Verdict::Broken)
     } else if status("blocked") || status("prohibited") {
         Some(Verdict::Blocked)
+    } else if !record.statuses.is_empty() && verdict::read(text).is_none() {
+        // A word that only this registry uses still says that it knows the name.
+        return Ok(Some(record));
     } else {
         verdict::read(text)
     };
@@ -117,13 +123,19 @@ fn own_entries<'e, 'a>(entries: &'e [Entry<'a>], asked: &str) -> Result<&'e [Ent
         return Err(Misread::Malformed(format!("an answer about {other} instead")));
     };
     let start = named.get(first).map_or(0, |(place, _)| *place);
+    // A name that follows at once is the same one in another script.
+    let is_value = |entry: &Entry<'_>| {
+        !is_domain(entry) && labels::field_of(&entry.label, entry.section).is_some()
+    };
+    let own = entries.get(start..).unwrap_or_default();
+    let settled = own.iter().position(is_value).map_or(entries.len(), |place| start + place);
     let end = named
         .iter()
-        .skip(first)
-        .find(|(_, name)| !covers(name, asked))
+        .find(|(place, name)| *place > settled && !covers(name, asked))
         .map_or(entries.len(), |(place, _)| *place);
-    let hosts_before = entries.iter().take(start).any(|entry| entry.label == "server name");
-    let start = if first == 0 && !hosts_before { 0 } else { start };
+    let before = entries.get(..start).unwrap_or_default();
+    let others_before = before.iter().any(|entry| entry.label == "server name" || is_domain(entry));
+    let start = if others_before { start } else { 0 };
     Ok(entries.get(start..end).unwrap_or_default())
 }
 
@@ -145,7 +157,18 @@ fn named_domain(value: &str) -> Option<String> {
 
 /// Whether a record about one name answers a question about another.
 fn covers(name: &str, asked: &str) -> bool {
-    name == asked || asked.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'))
+    let parent = asked.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'));
+    name == asked || parent || is_variant(name, asked)
+}
+
+/// Whether two names differ only in the script variant of their top-level domain.
+fn is_variant(name: &str, asked: &str) -> bool {
+    match (name.rsplit_once('.'), asked.rsplit_once('.')) {
+        (Some((name, top)), Some((asked, other))) => {
+            top.starts_with("xn--") && other.starts_with("xn--") && name == asked
+        }
+        _ => false,
+    }
 }
 
 /// A name as lower-case A-labels without a final dot.
@@ -155,7 +178,6 @@ fn ascii_name(name: &str) -> String {
 }
 
 /// What is gathered while the entries are read.
-#[derive(Default)]
 struct Gathered {
     /// The record that grows.
     record: DomainRecord,
@@ -165,11 +187,22 @@ struct Gathered {
     holder: PartyRecord,
     /// The name servers, in order.
     servers: BTreeSet<String>,
+    /// The order of day and month.
+    order: Order,
+    /// The block and label that the day of change came from.
+    updated_in: Option<(usize, String)>,
 }
 
 /// Fills a record from its entries.
 fn assemble(entries: &[Entry<'_>], asked: &str) -> DomainRecord {
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered {
+        record: DomainRecord::default(),
+        registrar: registrar::Draft::default(),
+        holder: PartyRecord::default(),
+        servers: BTreeSet::new(),
+        order: order_of(entries, asked),
+        updated_in: None,
+    };
     let mut last_place = (Section::Top, usize::MAX);
     for entry in entries {
         let first_line = last_place != (entry.section, entry.block);
@@ -183,6 +216,17 @@ fn assemble(entries: &[Entry<'_>], asked: &str) -> DomainRecord {
     gathered.finish(entries, asked)
 }
 
+/// The order of day and month in an answer: one date that can only be American decides, and so
+/// do the top-level domains of Freenom, which wrote American dates throughout.
+fn order_of(entries: &[Entry<'_>], asked: &str) -> Order {
+    let freenom = [".tk", ".ml", ".ga", ".cf", ".gq"].iter().any(|top| asked.ends_with(top));
+    if freenom || entries.iter().any(|entry| dates::is_month_first(entry.value)) {
+        Order::MonthFirst
+    } else {
+        Order::DayFirst
+    }
+}
+
 impl Gathered {
     /// Takes a labelled value; the first of its kind counts, except where there are several.
     fn take(&mut self, field: Field, entry: &Entry<'_>) {
@@ -194,16 +238,24 @@ impl Gathered {
             Field::Domain if record.name.is_empty() => {
                 record.name = named_domain(entry.value).unwrap_or_default();
             }
-            Field::Created => keep_date(&mut record.created, entry.value),
-            Field::Expires => keep_date(&mut record.expires, entry.value),
-            Field::Updated => keep_date(&mut record.updated, entry.value),
-            Field::Status => self.add_statuses(entry.value),
+            Field::Created => keep_date(&mut record.created, entry.value, self.order),
+            Field::Expires => keep_date(&mut record.expires, entry.value, self.order),
+            Field::Updated => self.update(entry),
+            Field::Status => {
+                let end = statuses::end_day(entry.value).unwrap_or_default();
+                keep_date(&mut record.expires, end, self.order);
+                self.add_statuses(entry.value);
+            }
             Field::Hold if entry.value.eq_ignore_ascii_case("yes") => {
                 self.add_statuses("serverHold")
             }
             Field::Available if entry.value.eq_ignore_ascii_case("yes") => {
                 self.add_statuses("available")
             }
+            // Denmark repeats the domain itself under this label.
+            Field::NameServer
+                if entry.label == "dns"
+                    && named_domain(entry.value).as_deref() == Some(&record.name) => {}
             Field::NameServer => self.add_servers(entry.value),
             Field::WhoisServer if record.whois_server.is_none() => {
                 record.whois_server = values::server(entry.value);
@@ -286,6 +338,17 @@ impl Gathered {
         }
     }
 
+    /// Takes the day of a change; of several in one place the latest counts.
+    fn update(&mut self, entry: &Entry<'_>) {
+        let place = (entry.block, entry.label.clone());
+        let same_place = self.updated_in.as_ref() == Some(&place);
+        let day = dates::read(entry.value, self.order);
+        if self.record.updated.is_none() || (same_place && day > self.record.updated) {
+            self.record.updated = day.or(self.record.updated.take());
+            self.updated_in = Some(place);
+        }
+    }
+
     /// Adds the status words of a value.
     fn add_statuses(&mut self, value: &str) {
         for status in statuses::read(value) {
@@ -297,6 +360,8 @@ impl Gathered {
 
     /// Adds the name servers of a value.
     fn add_servers(&mut self, value: &str) {
+        // Portugal prints a line of the zone: `example.pt NS ns1.example.net.`
+        let value = value.split_once("\tNS\t").map_or(value, |(_, server)| server);
         for server in values::host_names(value) {
             if self.servers.len() < 40 {
                 self.servers.insert(server);
@@ -323,9 +388,9 @@ impl Gathered {
 }
 
 /// Fills a date that is still missing.
-fn keep_date(field: &mut Option<String>, value: &str) {
+fn keep_date(field: &mut Option<String>, value: &str, order: Order) {
     if field.is_none() {
-        *field = dates::read(value);
+        *field = dates::read(value, order);
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) enum Field {
     Domain,
     /// The registrar's name.
     Registrar,
+    /// A company that is the registrar only where no other label names one.
+    RegistrarHint,
     /// The registrar's number at IANA.
     RegistrarNumber,
     /// The registry's handle for the registrar.
@@ -194,7 +196,14 @@ pub(super) fn normalise(label: &str) -> String {
         }
         normal.extend(word.chars().flat_map(char::to_lowercase));
     }
-    without_number(&normal).to_owned()
+    without_number(without_list_number(&normal)).to_owned()
+}
+
+/// Drops the number of a form's field (`1c registrar`).
+fn without_list_number(label: &str) -> &str {
+    let Some((first, rest)) = label.split_once(' ') else { return label };
+    let is_number = matches!(first.as_bytes(), [digit, letter] if digit.is_ascii_digit() && letter.is_ascii_lowercase());
+    if is_number { rest } else { label }
 }
 
 /// Drops the number that tells repeated labels apart (`ns name 01`, `dns servers1`).

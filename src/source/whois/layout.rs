@@ -4,7 +4,8 @@
 //! with its values below, sections with a heading, and blocks parted by blank lines whose first
 //! label says what they are about. One pass, one look at every line.
 
-use super::labels::{self, Section};
+use super::labels::{self, Field, Section};
+use super::values;
 
 /// One value with what stands around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,7 +112,7 @@ impl<'a> Reader<'a> {
         if self.at_block_start && self.headings.is_empty() {
             self.block_section = block_section(label, self.domain_seen);
         }
-        self.domain_seen |= labels::field_of(label, Section::Top) == Some(labels::Field::Domain);
+        self.domain_seen |= labels::field_of(label, Section::Top) == Some(Field::Domain);
         self.push(label, value);
         self.last = Some((label.to_owned(), indent));
     }
@@ -142,8 +143,12 @@ impl<'a> Reader<'a> {
             self.push(&label, content);
             return;
         }
-        let heading = labels::normalise(content);
-        if heading.len() <= LONGEST_LABEL && labels::section_of(&heading).is_some() {
+        if let Some(label) = self.awaited_date(indent) {
+            self.push(&label, content);
+            return;
+        }
+        let heading = known_part(content);
+        if content.len() <= LONGEST_LABEL && labels::section_of(&heading).is_some() {
             self.heading(&heading, indent);
             return;
         }
@@ -151,6 +156,18 @@ impl<'a> Reader<'a> {
         if self.stands_below_heading() {
             self.push("", content.trim_start_matches("- "));
         }
+    }
+
+    /// The label of a date that stood alone on the line before, no less indented.
+    fn awaited_date(&mut self, indent: usize) -> Option<String> {
+        let (label, _) = self.last.as_ref().filter(|(_, own)| *own == indent)?;
+        let field = labels::field_of(label, Section::Top)?;
+        let alone =
+            self.headings.last().is_some_and(|heading| !heading.used && heading.indent == indent);
+        let date = matches!(field, Field::Created | Field::Expires | Field::Updated);
+        let label = (alone && date).then(|| label.clone())?;
+        self.headings.pop();
+        Some(label)
     }
 
     /// Whether the current line stands in the part of some heading.
@@ -203,6 +220,9 @@ fn split(content: &str) -> Line<'_> {
     if let Some((label, value)) = bracketed(content) {
         return classified(label, value);
     }
+    if let Some(line) = phrase(content) {
+        return line;
+    }
     if let Some((label, value)) = content.split_once([':', '：']) {
         let scheme = value.starts_with("//");
         if !scheme && is_label(label) {
@@ -211,48 +231,73 @@ fn split(content: &str) -> Line<'_> {
         }
         return Line::Plain;
     }
-    phrase(content).or_else(|| tabbed(content)).unwrap_or(Line::Plain)
+    in_columns(content).unwrap_or(Line::Plain)
 }
 
 /// A line of the form `[Label] value` or `a. [Label] value`.
 fn bracketed(content: &str) -> Option<(&str, &str)> {
     let inner = content.strip_prefix('[').or_else(|| {
-        let (list, rest) = content.split_once(". [")?;
-        (list.len() == 1).then_some(rest)
+        let (list, rest) = content.split_once(" [")?;
+        (list.trim_end_matches('.').len() == 1).then_some(rest)
     })?;
     let (label, value) = inner.split_once(']')?;
     let is_banner = label.contains('.') || label.starts_with("Querying");
     (!is_banner && is_label(label)).then_some((label, value.trim()))
 }
 
-/// A label that only a tab parts from its value; only known labels are believed.
-fn tabbed(content: &str) -> Option<Line<'_>> {
-    let (label, value) = content.split_once('\t')?;
+/// A label that only columns part from its value; only known labels are believed.
+fn in_columns(content: &str) -> Option<Line<'_>> {
+    let end = content.find(['\t']).into_iter().chain(content.find("  ")).min()?;
+    let (label, value) = content.split_at(end);
     let label = labels::normalise(label);
     let known = labels::field_of(&label, Section::Top).is_some();
     (known && !value.trim().is_empty()).then(|| Line::Pair(label, value.trim()))
 }
 
-/// A sentence of the form "Record expires on 2031-01-31".
+/// A sentence of the form "Record expires on 2031-01-31" or "Domain example.com (ACTIVE)".
 fn phrase(content: &str) -> Option<Line<'_>> {
     const OPENINGS: &[&str] = &[
-        "record expires on",
-        "record created on",
-        "record last updated on",
-        "registered on",
-        "record will expire on",
+        "record expires on ",
+        "record created on ",
+        "record last updated on ",
+        "record will expire on ",
+        "registered on ",
+        "domain ",
     ];
-    let lower = content.get(..30.min(content.len())).unwrap_or_default().to_ascii_lowercase();
-    let opening = OPENINGS.iter().find(|opening| lower.starts_with(**opening))?;
+    let opening = OPENINGS.iter().find(|opening| {
+        content.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening))
+    })?;
     let value = content.get(opening.len()..)?.trim();
-    (!value.is_empty()).then(|| Line::Pair((*opening).to_owned(), value))
+    let fits = if *opening == "domain " {
+        let mut words = value.split_whitespace();
+        words.next().is_some_and(values::is_host_name) && words.count() <= 1
+    } else {
+        value.starts_with(|c: char| c.is_ascii_digit())
+    };
+    fits.then(|| Line::Pair(labels::normalise(opening), value))
 }
 
 /// Makes a pair or, without a value, a heading.
 fn classified<'a>(label: &str, value: &'a str) -> Line<'a> {
-    let label = labels::normalise(label);
+    let label = known_part(label);
     let value = value.trim();
-    if value.is_empty() { Line::Heading(label) } else { Line::Pair(label, value) }
+    // In YAML a type stands where the value would.
+    let is_type = value.starts_with('!') && !value.contains(' ');
+    if value.is_empty() || is_type { Line::Heading(label) } else { Line::Pair(label, value) }
+}
+
+/// The part of a label that is known: of two languages, or before a remark in brackets.
+fn known_part(label: &str) -> String {
+    let whole = labels::normalise(label);
+    let is_known = |label: &str| {
+        labels::field_of(label, Section::Top).is_some() || labels::section_of(label).is_some()
+    };
+    if is_known(&whole) {
+        return whole;
+    }
+    let bare = label.split('(').next().unwrap_or(label);
+    let parts = bare.split(" / ").map(labels::normalise).filter(|part| is_known(part));
+    parts.last().unwrap_or(whole)
 }
 
 /// Whether the words before a colon can be a label rather than a sentence or an address.

@@ -19,6 +19,8 @@ pub(super) struct Draft {
     general: Vec<PublishedContact>,
     /// The registry says in words that there is no registrar.
     says_none: bool,
+    /// A name to fall back on.
+    hint: Option<String>,
 }
 
 impl Draft {
@@ -26,6 +28,7 @@ impl Draft {
     pub(super) fn take(&mut self, field: Field, entry: &Entry<'_>) -> bool {
         match field {
             Field::Registrar => self.name(entry.value),
+            Field::RegistrarHint => keep(&mut self.hint, values::something(entry.value)),
             Field::RegistrarNumber => {
                 let number = entry.value.trim().parse().ok().filter(|number| *number > 0);
                 self.record.iana_id = self.record.iana_id.or(number);
@@ -121,6 +124,9 @@ impl Draft {
 
     /// Finishes the record, looking the handle up in the registrar's own block.
     pub(super) fn finish(mut self, entries: &[Entry<'_>]) -> Option<RegistrarRecord> {
+        if let Some(hint) = self.hint.take().filter(|_| self.record.name.is_none()) {
+            self.name(&hint);
+        }
         if let Some(full) =
             self.record.name.as_deref().and_then(|name| name_in_block(name, entries))
         {
@@ -169,7 +175,12 @@ impl<'a> NameParts<'a> {
     fn of(value: &'a str) -> Self {
         let whole = Self { name: value.trim(), handle: None, url: None };
         let Some(open) = value.rfind(['(', '[']).filter(|open| *open > 0) else {
-            return whole;
+            return match value.trim().rsplit_once(' ') {
+                Some((name, last)) if is_tagged_handle(last) => {
+                    Self { name: name.trim(), handle: Some(last), url: None }
+                }
+                _ => whole,
+            };
         };
         let (name, rest) = value.split_at(open);
         let inner = rest.trim_matches(|c: char| "()[] ".contains(c) || c.is_whitespace());
@@ -192,6 +203,17 @@ fn is_handle(word: &str) -> bool {
     let code =
         word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-' || c == '_');
     code && word.chars().any(|c| c.is_ascii_digit()) && word.len() >= 2
+}
+
+/// Whether a word is a handle by its form alone: `R45-ME`.
+fn is_tagged_handle(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(number, tag)| {
+        let digits = number.strip_prefix('R').unwrap_or_default();
+        !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && !tag.is_empty()
+            && tag.bytes().all(|byte| byte.is_ascii_uppercase())
+    })
 }
 
 /// Fills a field that is still empty.

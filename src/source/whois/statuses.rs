@@ -3,9 +3,19 @@
 /// Reads the status words of one value.
 pub(super) fn read(value: &str) -> Vec<String> {
     let value = without_link(value);
-    let listed = value.contains(',') && value.len() <= 200;
-    let words: Vec<&str> = if listed { value.split(',').collect() } else { vec![value] };
-    words.into_iter().filter_map(normalise).collect()
+    if value.len() > 300 {
+        return Vec::new();
+    }
+    value.split(',').flat_map(|words| words.split(" / ")).filter_map(normalise).collect()
+}
+
+/// The day up to which a status lasts, where it says so (`OK-UNTIL 20310131`, Japan's
+/// `Connected (2031/01/31)`).
+pub(super) fn end_day(value: &str) -> Option<&str> {
+    let lower = value.to_ascii_lowercase();
+    let end = lower.find("until ").map(|place| place + 6);
+    let end = end.or_else(|| lower.starts_with("connected (").then_some(11))?;
+    value.get(end..)
 }
 
 /// Drops a link, a remark in brackets and a dash behind a status word.
@@ -29,6 +39,12 @@ fn normalise(word: &str) -> Option<String> {
     Some(match spelt.as_str() {
         "ok" | "connect" | "connected" | "published" => "active".to_owned(),
         "linked" => "associated".to_owned(),
+        "update prohibited by registrar" => "client update prohibited".to_owned(),
+        "delete prohibited by registrar" => "client delete prohibited".to_owned(),
+        "transfer prohibited by registrar" => "client transfer prohibited".to_owned(),
+        "update prohibited by registry" => "server update prohibited".to_owned(),
+        "delete prohibited by registry" => "server delete prohibited".to_owned(),
+        "transfer prohibited by registry" => "server transfer prohibited".to_owned(),
         "server xfer prohibited" => "server transfer prohibited".to_owned(),
         "client xfer prohibited" => "client transfer prohibited".to_owned(),
         _ => spelt,

@@ -52,15 +52,19 @@ const MOST_LINES: usize = 2_000;
 /// Reads the verdict of an answer: the first line that says something decides, except that mere
 /// trouble gives way to anything more definite.
 pub(super) fn read(text: &str) -> Option<Verdict> {
-    let mut broken = None;
+    let mut vague = None;
     for line in text.lines().take(MOST_LINES) {
         match of_line(line) {
-            Some(Verdict::Broken) => broken = Some(Verdict::Broken),
+            Some(Verdict::Broken) => vague = vague.or(Some(Verdict::Broken)),
+            // Registro.br answers on after this notice, only shorter.
+            Some(Verdict::Throttled) if line.contains("Reduced information") => {
+                vague = Some(Verdict::Throttled);
+            }
             Some(verdict) => return Some(verdict),
             None => {}
         }
     }
-    broken
+    vague
 }
 
 /// The verdict of one line.

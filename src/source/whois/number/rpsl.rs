@@ -9,6 +9,9 @@ use super::super::{countries, servers, values};
 use super::range::{self, Target};
 use super::{add_emails, add_phone, registry_in};
 
+/// No more handles of one kind than this are followed.
+const MOST_HANDLES: usize = 20;
+
 /// Reads the most specific object that covers the target, if the text holds one.
 pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
     let objects = objects::read(text);
@@ -164,16 +167,19 @@ fn add_abuse(
     }
     let organisation = own.get("org").and_then(|handle| referred(objects, "organisation", handle));
     for object in [Some(own), organisation].into_iter().flatten() {
-        for contact in object.all("abuse-c").filter_map(|handle| person(objects, handle)) {
+        for contact in
+            object.all("abuse-c").take(MOST_HANDLES).filter_map(|handle| person(objects, handle))
+        {
             // The person whom `abuse-c` names is the abuse contact by that very reference.
             let addresses = contact.get("abuse-mailbox").or_else(|| contact.get("e-mail"));
             addresses.into_iter().for_each(|value| add_emails(record, value, ContactRole::Abuse));
         }
     }
-    let teams = own.all("mnt-irt").filter_map(|handle| referred(objects, "irt", handle));
+    let teams =
+        own.all("mnt-irt").take(MOST_HANDLES).filter_map(|handle| referred(objects, "irt", handle));
     let desks = ["admin-c", "tech-c"]
         .into_iter()
-        .flat_map(|key| own.all(key))
+        .flat_map(|key| own.all(key).take(MOST_HANDLES))
         .filter_map(|handle| person(objects, handle));
     for object in teams.chain(organisation).chain(desks) {
         if record.has_abuse() {
@@ -188,7 +194,7 @@ fn add_abuse(
 /// Adds the contacts of roles that are not for abuse; people are left alone.
 fn add_others(record: &mut NumberRecord, own: &Object<'_>, objects: &[Object<'_>]) {
     for (key, role) in [("tech-c", ContactRole::Technical), ("admin-c", ContactRole::General)] {
-        for object in own.all(key).filter_map(|handle| person(objects, handle)) {
+        for object in own.all(key).take(MOST_HANDLES).filter_map(|handle| person(objects, handle)) {
             let Some(name) = object.get("role") else { continue };
             let name = name.to_lowercase();
             let noc = name.split(|c: char| !c.is_alphanumeric()).any(|word| word == "noc")
@@ -205,8 +211,11 @@ fn add_others(record: &mut NumberRecord, own: &Object<'_>, objects: &[Object<'_>
 /// The server of the registry that a placeholder points to.
 fn elsewhere(own: &Object<'_>, target: Target) -> Option<String> {
     let name = own.get("netname").unwrap_or_default().to_uppercase();
-    let words: Vec<&str> =
-        ["descr", "remarks", "status"].into_iter().flat_map(|key| own.all(key)).take(60).collect();
+    let words: Vec<&str> = ["descr", "remarks", "status"]
+        .into_iter()
+        .flat_map(|key| own.all(key).take(MOST_HANDLES))
+        .take(60)
+        .collect();
     let moved = words.iter().find(|text| {
         let text = text.to_lowercase();
         [
