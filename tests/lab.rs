@@ -66,14 +66,14 @@ async fn http(steps: Vec<Step>) -> tcp::Server {
 }
 
 /// Asks a WHOIS server that does the same for every query.
-async fn whois(steps: Vec<Step>, patience: Duration) -> Result<Vec<u8>, Failure> {
+async fn whois(steps: Vec<Step>, patience: Duration) -> Result<(Vec<u8>, bool), Failure> {
     let server = tcp::serve("\r\n", move |_, _| steps.clone()).await;
     let wire = live(None, Some(&server), patience);
     let ask = Ask::whois(server.address.to_string(), "example.com");
-    let outcome = wire.send(&ask).await.outcome;
+    let sent = wire.send(&ask).await;
     assert_eq!(server.requests(), ["example.com\r\n"]);
-    match outcome {
-        Ok(Reply::Text(bytes)) => Ok(bytes),
+    match sent.outcome {
+        Ok(Reply::Text(bytes)) => Ok((bytes, sent.whole)),
         Ok(_) => panic!("WHOIS is answered with WHOIS"),
         Err(failure) => Err(failure),
     }
@@ -212,7 +212,9 @@ async fn trouble_of_the_resolver_is_its_answer_and_silence_is_none() {
     .await;
     let wire = live(Some(&resolver), None, LITTLE);
     assert_eq!(look_up(&wire, "silent.example.com").await, Err(Failure::TimedOut));
+    let earlier = resolver.asked().len();
     assert_eq!(look_up(&wire, "example.com").await.expect("an answer").rcode, Rcode::ServFail);
+    assert_eq!(resolver.asked().len(), earlier + 1);
 }
 
 #[tokio::test]
@@ -497,22 +499,24 @@ async fn a_proxy_is_used_after_the_guard_has_judged_the_target() {
 
 #[tokio::test]
 async fn what_a_whois_server_sent_before_it_reset_is_the_answer() {
-    let answer = whois(vec![send("Domain: example.com\r\n"), Step::Reset], PATIENCE).await;
-    assert_eq!(answer, Ok(b"Domain: example.com\r\n".to_vec()));
+    let text = "Domain: example.com\r\n";
+    assert_eq!(whois(vec![send(text)], PATIENCE).await, Ok((text.into(), true)));
+    assert_eq!(whois(vec![send(text), Step::Reset], PATIENCE).await, Ok((text.into(), false)));
     assert_eq!(whois(vec![Step::Reset], PATIENCE).await, Err(Failure::Refused));
 }
 
 #[tokio::test]
 async fn a_whois_server_that_never_closes_is_read_until_the_time_is_over() {
-    let never = vec![send("Domain: example.com\r\n"), Step::Next];
-    assert_eq!(whois(never, LITTLE).await, Ok(b"Domain: example.com\r\n".to_vec()));
+    let text = "Domain: example.com\r\n";
+    assert_eq!(whois(vec![send(text), Step::Next], LITTLE).await, Ok((text.into(), false)));
     assert_eq!(whois(vec![Step::Next], LITTLE).await, Err(Failure::TimedOut));
 }
 
 #[tokio::test]
 async fn a_whois_answer_is_read_up_to_the_limit() {
     let endless = whois(vec![Step::Endless("x".repeat(4096))], PATIENCE).await;
-    assert_eq!(endless.expect("an answer").len(), 256 << 10);
+    let (answer, whole) = endless.expect("an answer");
+    assert_eq!((answer.len(), whole), (256 << 10, false));
     let nothing = whois(vec![], PATIENCE).await;
     assert!(matches!(nothing, Err(Failure::Garbled { .. })));
 }

@@ -116,6 +116,7 @@ impl<W: Wire + Send> Wire for Cache<W> {
         }
         let sent = self.inner.send(ask).await;
         if let Ok(reply) = &sent.outcome
+            && sent.whole
             && is_answer(reply)
             && (self.worth_keeping)(ask, reply)
         {
@@ -185,7 +186,8 @@ fn read(folder: &Path, ask: &Ask) -> Option<(Sent, SignedDuration)> {
         (Ask::Whois { .. }, None) => Reply::Text(body),
         _ => return None,
     };
-    sound.then_some((Sent { outcome: Ok(reply), at: header.learnt, ms: header.ms }, age))
+    let sent = Sent { outcome: Ok(reply), at: header.learnt, ms: header.ms, whole: true };
+    sound.then_some((sent, age))
 }
 
 /// Writes an answer aside and puts it in place.

@@ -36,12 +36,15 @@ pub struct Sent {
     pub at: jiff::Timestamp,
     /// How long the answer took, in milliseconds.
     pub ms: u64,
+    /// Whether the server had finished; `false` for a reply that was cut off by a reset, a limit
+    /// or the end of the time, which is used but not kept for later runs.
+    pub whole: bool,
 }
 
 impl Sent {
     /// An outcome that took no exchange, such as a refusal of our own.
     pub fn now(outcome: Result<Reply, Failure>) -> Self {
-        Self { outcome, at: jiff::Timestamp::now(), ms: 0 }
+        Self { outcome, at: jiff::Timestamp::now(), ms: 0, whole: true }
     }
 }
 

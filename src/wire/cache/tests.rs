@@ -8,6 +8,7 @@ use crate::model::exchange::Failure;
 struct Registry {
     asked: AtomicUsize,
     fails: AtomicBool,
+    hangs_up: AtomicBool,
 }
 
 impl Wire for Registry {
@@ -18,12 +19,14 @@ impl Wire for Registry {
         }
         let body = format!("answer {asked}\n").into_bytes();
         let headers = vec![("content-type".to_owned(), "application/rdap+json".to_owned())];
-        Sent::now(Ok(match ask {
+        let whole = !self.hangs_up.load(Ordering::SeqCst);
+        let sent = Sent::now(Ok(match ask {
             Ask::Http { .. } => {
                 Reply::Http(HttpReply { status: 200, headers, body, certificate: None })
             }
             _ => Reply::Text(body),
-        }))
+        }));
+        Sent { whole, ..sent }
     }
 }
 
@@ -88,13 +91,16 @@ async fn a_damaged_or_foreign_file_is_ignored_and_overwritten() {
 }
 
 #[tokio::test]
-async fn what_is_not_worth_keeping_and_what_failed_is_not_kept() {
+async fn what_is_not_worth_keeping_was_cut_off_or_failed_is_not_kept() {
     let folder = folder();
     let ask = Ask::whois("whois.example.net", "example.com");
     Cache::new(Registry::default(), Some(folder.path().to_owned()), |_, _| false).send(&ask).await;
     let failing = cache(folder.path());
     failing.inner.fails.store(true, Ordering::SeqCst);
     failing.send(&ask).await;
+    let cut = cache(folder.path());
+    cut.inner.hangs_up.store(true, Ordering::SeqCst);
+    cut.send(&ask).await;
     assert!(read(folder.path(), &ask).is_none());
 }
 

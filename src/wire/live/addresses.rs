@@ -50,7 +50,8 @@ impl Door {
             && self.config.guard.names(host, port)
             && let Ok(known) = tokio::net::lookup_host((name.as_str(), 0)).await
         {
-            return Ok(known.map(|address| address.ip()).collect());
+            let known: Vec<IpAddr> = known.map(|address| address.ip()).collect();
+            return if known.is_empty() { found } else { Ok(known) };
         }
         found
     }

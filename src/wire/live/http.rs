@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::header::{ACCEPT, HeaderMap};
-use reqwest::{Client, ClientBuilder, NoProxy, Proxy, Response};
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
+use reqwest::{Client, ClientBuilder, NoProxy, Proxy, Response, Version};
 use rustls::ClientConfig;
 use tokio::time::{Instant, timeout_at};
 use url::{Host, Url};
@@ -54,7 +54,8 @@ pub(super) async fn get(
 ) -> Result<Reply, Failure> {
     let url = usable(url)?;
     let work = async {
-        judge(&live.door, &url).await?;
+        let (judged, ()) = tokio::join!(judge(&live.door, &url), live.trust.prepare());
+        judged?;
         match purpose {
             Purpose::Rdap | Purpose::Bootstrap => {
                 let reply = fetch(&live.client().await?, url, purpose, deadline).await?;
@@ -148,6 +149,7 @@ async fn fetch(
     let status = response.status().as_u16();
     let headers = kept(response.headers(), purpose);
     let success = response.status().is_success();
+    let open_ended = is_open_ended(&response);
     let largest = match purpose {
         _ if !success => LARGEST_REFUSAL,
         Purpose::Site => LARGEST_SITE,
@@ -156,10 +158,22 @@ async fn fetch(
     let mut body = Vec::new();
     let end = timeout_at(deadline, read(response, largest, &mut body)).await;
     match end.unwrap_or(Err(Failure::TimedOut)) {
+        // Some servers end both answer and connection by vanishing; the reader sees what is whole.
+        Err(Failure::Garbled { detail }) if open_ended && detail == trouble::CUT => {
+            Ok(HttpReply { status, headers, body, certificate: None })
+        }
         // Of a refusal and of the target's page the head is what matters.
         Err(failure) if success && purpose != Purpose::Site => Err(failure),
         _ => Ok(HttpReply { status, headers, body, certificate: None }),
     }
+}
+
+/// Whether only the end of the connection ends the body.
+fn is_open_ended(response: &Response) -> bool {
+    let headers = response.headers();
+    response.version() <= Version::HTTP_11
+        && !headers.contains_key(CONTENT_LENGTH)
+        && !headers.contains_key(TRANSFER_ENCODING)
 }
 
 /// Reads a body as far as the limit.

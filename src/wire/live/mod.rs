@@ -152,7 +152,10 @@ impl Wire for Live {
                 clock.stop(http::get(self, url, *purpose, deadline).await)
             }
             Ask::Whois { server, query } => {
-                clock.stop(whois::ask(&self.door, server, query, deadline).await)
+                match whois::ask(&self.door, server, query, deadline).await {
+                    Ok((reply, whole)) => Sent { whole, ..clock.stop(Ok(reply)) },
+                    Err(failure) => clock.stop(Err(failure)),
+                }
             }
         }
     }
@@ -175,6 +178,6 @@ impl Clock {
     /// Ends now with the outcome.
     fn stop(self, outcome: Result<Reply, Failure>) -> Sent {
         let ms = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        Sent { outcome, at: self.at, ms }
+        Sent { outcome, at: self.at, ms, whole: true }
     }
 }

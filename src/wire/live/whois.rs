@@ -25,13 +25,14 @@ const HEAD_START: Duration = Duration::from_millis(300);
 /// How many addresses of a server are tried.
 const ADDRESSES: usize = 4;
 
-/// Puts the query to the server and keeps what comes back until the deadline.
+/// Puts the query to the server and keeps what comes back until the deadline; the flag tells
+/// whether the server had finished.
 pub(super) async fn ask(
     door: &Door,
     server: &str,
     query: &str,
     deadline: Instant,
-) -> Result<Reply, Failure> {
+) -> Result<(Reply, bool), Failure> {
     if query.chars().any(char::is_control) {
         return Err(unreachable("the query holds a control character"));
     }
@@ -48,7 +49,10 @@ pub(super) async fn ask(
         Ok(()) if read.is_empty() => {
             Err(Failure::Garbled { detail: "it hung up without an answer".to_owned() })
         }
-        _ => Ok(Reply::Text(read)),
+        end => {
+            let whole = end.is_ok() && read.len() < LARGEST;
+            Ok((Reply::Text(read), whole))
+        }
     }
 }
 

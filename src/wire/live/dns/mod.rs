@@ -94,12 +94,9 @@ impl Dns {
 
     /// Asks one name server directly, without recursion.
     async fn direct(&self, server: SocketAddr, question: &Question) -> Result<DnsReply, Failure> {
-        let server = Server::Plain(server);
         let deadline = Instant::now() + self.patience;
-        let attempt =
-            |way, head_start| (head_start, self.attempt(&server, way, question, deadline));
-        let ways = [attempt(Way::Usual, HEAD_START), attempt(Way::Tcp, LATER_HEAD_START)];
-        first_good(ways).await.or_else(best_of)
+        let asked = self.ask(&[Server::Plain(server)], 0, question, deadline).await;
+        asked.map(|(_, reply)| reply).or_else(best_of)
     }
 
     /// Asks the resolvers.
@@ -108,16 +105,7 @@ impl Dns {
         let servers = self.servers.get_or_init(find).await.as_ref().map_err(Clone::clone)?;
         let deadline = Instant::now() + self.patience_now();
         let preferred = self.preferred.load(Ordering::Relaxed);
-        let order = (0..servers.len()).map(|place| (preferred + place) % servers.len());
-        let usual = order.clone().map(|index| (index, Way::Usual));
-        let tcp = order.filter(|index| matches!(servers.get(*index), Some(Server::Plain(_))));
-        let ways = usual.chain(tcp.map(|index| (index, Way::Tcp))).enumerate();
-        let attempts = ways.filter_map(|(place, (index, way))| {
-            let head_start = if place == 0 { HEAD_START } else { LATER_HEAD_START };
-            let attempt = self.attempt(servers.get(index)?, way, question, deadline);
-            Some((head_start, async move { attempt.await.map(|reply| (index, reply)) }))
-        });
-        match first_good(attempts).await {
+        match self.ask(servers, preferred, question, deadline).await {
             Ok((index, reply)) => {
                 self.preferred.store(index, Ordering::Relaxed);
                 Ok(reply)
@@ -127,6 +115,36 @@ impl Dns {
                 best_of(bad)
             }
         }
+    }
+
+    /// Asks all servers in the usual way and then over TCP, each with a head start; a server that
+    /// has answered is not asked again.
+    async fn ask(
+        &self,
+        servers: &[Server],
+        first: usize,
+        question: &Question,
+        deadline: Instant,
+    ) -> Result<(usize, DnsReply), Vec<Bad>> {
+        let answered: Vec<AtomicBool> = servers.iter().map(|_| AtomicBool::new(false)).collect();
+        let order = (0..servers.len()).map(|place| (first + place) % servers.len());
+        let usual = order.clone().map(|index| (index, Way::Usual));
+        let tcp = order.filter(|index| matches!(servers.get(*index), Some(Server::Plain(_))));
+        let ways = usual.chain(tcp.map(|index| (index, Way::Tcp))).enumerate();
+        let attempts = ways.filter_map(|(place, (index, way))| {
+            let (server, answered) = (servers.get(index)?, answered.get(index)?);
+            let head_start = if place == 0 { HEAD_START } else { LATER_HEAD_START };
+            let attempt = async move {
+                if answered.load(Ordering::Relaxed) {
+                    return Err(Bad::Failure(Failure::TimedOut));
+                }
+                let outcome = self.attempt(server, way, question, deadline).await;
+                answered.store(matches!(outcome, Err(Bad::Reply(_))), Ordering::Relaxed);
+                outcome.map(|reply| (index, reply))
+            };
+            Some((head_start, attempt))
+        });
+        first_good(attempts).await
     }
 
     /// How long a question may take: dead resolvers are not waited for again and again.

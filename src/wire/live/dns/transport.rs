@@ -15,6 +15,7 @@ use hickory_resolver::{ConnectionProvider, PoolContext, TlsConfig};
 use tokio::sync::Mutex;
 
 use crate::model::exchange::Failure;
+use crate::wire::live::tls;
 
 /// A lost datagram is sent again after so many milliseconds.
 const RESEND_MS: u64 = 400;
@@ -37,7 +38,16 @@ pub(super) struct Secure {
     /// What is trusted.
     pub(super) tls: Arc<rustls::ClientConfig>,
     /// The connection, once it is open.
-    pub(super) open: Mutex<Option<DnsExchange<TokioRuntimeProvider>>>,
+    pub(super) open: Mutex<Option<Connection>>,
+}
+
+/// An open connection.
+#[derive(Clone)]
+pub(super) struct Connection {
+    /// The library's handle, shared by all questions.
+    exchange: DnsExchange<TokioRuntimeProvider>,
+    /// How many connections died before it.
+    number: u64,
 }
 
 impl Transport {
@@ -69,39 +79,44 @@ impl Transport {
         exchange.send(request(message)).first_answer().await.map_err(|error| failure(&error))
     }
 
-    /// Asks over the connection that is kept open, or a new one if that has died.
+    /// Asks over the connection that is kept open, and once more over a new one if that has died.
     pub(super) async fn secure(
         &self,
         server: &Secure,
         message: Message,
         patience: Duration,
     ) -> Result<DnsResponse, Failure> {
-        if let Some(exchange) = server.open.lock().await.clone()
-            && let Ok(answer) = exchange.send(request(message.clone())).first_answer().await
-        {
+        let used = self.open(server, patience, None).await.map_err(|error| failure(&error))?;
+        let answer = used.exchange.send(request(message.clone())).first_answer().await;
+        if let Ok(answer) = answer {
             return Ok(answer);
         }
-        let exchange = self.connect(server, patience).await.map_err(|error| failure(&error))?;
-        exchange.send(request(message)).first_answer().await.map_err(|error| failure(&error))
+        let dead = Some(used.number);
+        let fresh = self.open(server, patience, dead).await.map_err(|error| failure(&error))?;
+        fresh.exchange.send(request(message)).first_answer().await.map_err(|error| failure(&error))
     }
 
-    /// Opens the connection anew and keeps it.
-    async fn connect(
+    /// The connection that is kept open; a new one if there is none or it is the dead one.
+    async fn open(
         &self,
         server: &Secure,
         patience: Duration,
-    ) -> Result<DnsExchange<TokioRuntimeProvider>, NetError> {
+        dead: Option<u64>,
+    ) -> Result<Connection, NetError> {
+        let mut kept = server.open.lock().await;
+        if let Some(open) = kept.as_ref().filter(|open| Some(open.number) != dead) {
+            return Ok(open.clone());
+        }
         let mut options = ResolverOpts::default();
         options.timeout = patience;
         let mut config = (*server.tls).clone();
         // A resolver may offer `dot` or only `h2`; hickory sets what DNS over HTTPS needs.
         config.alpn_protocols.clear();
         let context = PoolContext::new(options, TlsConfig { config });
-        let mut open = server.open.lock().await;
         let exchange =
             self.runtime.new_connection(server.address.ip(), &server.protocol, &context)?.await?;
-        *open = Some(exchange.clone());
-        Ok(exchange)
+        let number = dead.map_or(0, |number| number.saturating_add(1));
+        Ok(kept.insert(Connection { exchange, number }).clone())
     }
 }
 
@@ -124,10 +139,13 @@ fn failure(error: &NetError) -> Failure {
         NetError::Proto(_) => {
             Failure::Garbled { detail: "the message cannot be decoded".to_owned() }
         }
-        NetError::RustlsError(_) => Failure::Tls { detail },
+        NetError::RustlsError(error) => tls::failure(error),
         NetError::Io(error) => match error.kind() {
             ErrorKind::TimedOut => Failure::TimedOut,
-            ErrorKind::InvalidData => Failure::Tls { detail },
+            ErrorKind::InvalidData => {
+                let cause = error.get_ref().and_then(|cause| cause.downcast_ref());
+                cause.map_or(Failure::Tls { detail }, tls::failure)
+            }
             ErrorKind::ConnectionRefused
             | ErrorKind::ConnectionReset
             | ErrorKind::ConnectionAborted

@@ -4,6 +4,10 @@ use std::error::Error;
 use std::io::{self, ErrorKind};
 
 use crate::model::exchange::Failure;
+use crate::wire::live::tls;
+
+/// What is said of a connection that ended without saying so.
+pub(super) const CUT: &str = "the connection ended in the middle of the answer";
 
 /// The refusal of our own look-up, as it travels through the client.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +53,7 @@ fn known(error: &(dyn Error + 'static)) -> Option<Failure> {
         return Some(shut.0.clone());
     }
     if let Some(error) = error.downcast_ref::<rustls::Error>() {
-        return Some(Failure::Tls { detail: error.to_string() });
+        return Some(tls::failure(error));
     }
     match error.downcast_ref::<io::Error>()?.kind() {
         ErrorKind::ConnectionRefused
@@ -57,6 +61,7 @@ fn known(error: &(dyn Error + 'static)) -> Option<Failure> {
         | ErrorKind::ConnectionAborted
         | ErrorKind::BrokenPipe => Some(Failure::Refused),
         ErrorKind::TimedOut => Some(Failure::TimedOut),
+        ErrorKind::UnexpectedEof => Some(Failure::Garbled { detail: CUT.to_owned() }),
         _ => None,
     }
 }
