@@ -54,7 +54,14 @@ fn case(file: &Path) -> Result<Case, Error> {
 fn show_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
     let case = case(file)?;
     let header = &case.header;
-    writeln!(out, "{}, {} at {} by {}", clean(&header.target), header.mode, header.started, clean(&header.tool))?;
+    writeln!(
+        out,
+        "{}, {} at {} by {}",
+        clean(&header.target),
+        header.mode,
+        header.started,
+        clean(&header.tool)
+    )?;
     if !header.shows.is_empty() {
         writeln!(out, "{}", clean(&header.shows))?;
     }
@@ -68,7 +75,9 @@ fn show_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
         writeln!(out, "{:>5} ms  {outcome:<12} {bytes:>7} B  {}", line.ms, clean(&line.ask))?;
     }
     match case.footer {
-        Some(footer) => writeln!(out, "{} exchanges in {} ms", case.lines.len(), footer.elapsed_ms)?,
+        Some(footer) => {
+            writeln!(out, "{} exchanges in {} ms", case.lines.len(), footer.elapsed_ms)?
+        }
         None => writeln!(out, "{} exchanges; the run was cut off", case.lines.len())?,
     }
     Ok(())
@@ -121,7 +130,13 @@ fn show_provider(provider: &Provider, mut out: impl Write) -> io::Result<()> {
     for contact in &provider.contacts {
         let roles: Vec<&str> = contact.roles.iter().map(|role| role.as_str()).collect();
         let day = contact.dated().unwrap_or("no date");
-        writeln!(out, "  contact      {} for {} ({day}, {})", contact.value, roles.join(", "), contact.source)?;
+        writeln!(
+            out,
+            "  contact      {} for {} ({day}, {})",
+            contact.value,
+            roles.join(", "),
+            contact.source
+        )?;
     }
     for sign in &provider.signs {
         let values = if sign.prefixes.is_empty() {
@@ -129,21 +144,27 @@ fn show_provider(provider: &Provider, mut out: impl Write) -> io::Result<()> {
         } else {
             format!("{} prefixes", sign.prefixes.len())
         };
-        writeln!(out, "  sign         {} {} {values} ({}, {})", sign.role, sign.kind, sign.read, sign.source)?;
+        writeln!(
+            out,
+            "  sign         {} {} {values} ({}, {})",
+            sign.role, sign.kind, sign.read, sign.source
+        )?;
     }
     Ok(())
 }
 
 /// Prints who is behind a name, address or AS number, the most specific sign first.
 fn match_sign(known: &Directory, what: &str, mut out: impl Write) -> io::Result<()> {
-    let number = what.to_ascii_lowercase().strip_prefix("as").and_then(|digits| digits.parse().ok());
+    let number =
+        what.to_ascii_lowercase().strip_prefix("as").and_then(|digits| digits.parse().ok());
     let matches: Vec<Match<'_>> = if let Ok(address) = what.parse::<IpAddr>() {
         known.by_address(address)
     } else if let Some(number) = number {
         known.by_origin(number)
     } else {
         let name = what.trim_end_matches('.').to_ascii_lowercase();
-        let kinds = [known.by_name_server(&name), known.by_alias(&name), known.by_mail_exchange(&name)];
+        let kinds =
+            [known.by_name_server(&name), known.by_alias(&name), known.by_mail_exchange(&name)];
         kinds.into_iter().flatten().collect()
     };
     if matches.is_empty() {
@@ -165,7 +186,11 @@ fn match_sign(known: &Directory, what: &str, mut out: impl Write) -> io::Result<
 }
 
 /// Prints the cache's folder, or empties it.
-fn clear_or_name(command: &CacheCommand, cache: Option<PathBuf>, mut out: impl Write) -> Result<(), Error> {
+fn clear_or_name(
+    command: &CacheCommand,
+    cache: Option<PathBuf>,
+    mut out: impl Write,
+) -> Result<(), Error> {
     let Some(folder) = cache else { return Ok(()) };
     match command {
         CacheCommand::Path => writeln!(out, "{}", folder.display())?,

@@ -126,8 +126,7 @@ impl Config {
             (true, _) => Format::Json,
             (false, given) => given.or(file.output).unwrap_or_default(),
         };
-        let resolver_word =
-            args.resolver.or(file.resolver).unwrap_or_else(|| "system".to_owned());
+        let resolver_word = args.resolver.or(file.resolver).unwrap_or_else(|| "system".to_owned());
         let color = args.color.or(file.color).unwrap_or_default();
         let no_cache = args.no_cache || file.no_cache;
         Ok(Self {
@@ -207,7 +206,9 @@ fn address_with_port(text: &str, port: u16) -> Option<SocketAddr> {
 /// Checks a WHOIS server.
 fn whois_server(server: Option<String>) -> Result<Option<String>, Error> {
     match server {
-        Some(server) if server.is_empty() || server.contains(|c: char| c.is_whitespace() || c == '/') => {
+        Some(server)
+            if server.is_empty() || server.contains(|c: char| c.is_whitespace() || c == '/') =>
+        {
             Err(Error::Setting {
                 setting: "--whois-server",
                 value: server,

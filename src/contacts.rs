@@ -105,9 +105,9 @@ impl Judge<'_> {
             entry.contacts.push(contact);
         }
         if entry.contacts.iter().any(|contact| contact.purpose == Purpose::Abuse) {
-            entry.contacts.retain(|contact| {
-                matches!(contact.purpose, Purpose::Abuse | Purpose::Registry)
-            });
+            entry
+                .contacts
+                .retain(|contact| matches!(contact.purpose, Purpose::Abuse | Purpose::Registry));
         }
     }
 
@@ -165,7 +165,10 @@ fn same(one: &Contact, other: &Contact) -> bool {
     one.kind == other.kind
         && match one.kind {
             ContactKind::Phone => digits(&one.value) == digits(&other.value),
-            _ => one.value.trim_end_matches('/').eq_ignore_ascii_case(other.value.trim_end_matches('/')),
+            _ => one
+                .value
+                .trim_end_matches('/')
+                .eq_ignore_ascii_case(other.value.trim_end_matches('/')),
         }
 }
 

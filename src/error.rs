@@ -11,7 +11,9 @@ use crate::wire::case::CaseError;
 #[derive(Debug, Error)]
 pub enum Error {
     /// Nothing to trace.
-    #[error("nothing to trace; give a URL, a domain, an IP address or an AS number, or --input FILE")]
+    #[error(
+        "nothing to trace; give a URL, a domain, an IP address or an AS number, or --input FILE"
+    )]
     NoTarget,
     /// A file that cannot be read.
     #[error("cannot read {}: {problem}", path.display())]

@@ -93,13 +93,8 @@ impl Tracer<'_> {
             domain: target.name().and_then(|name| name.suffixes.registrable.as_deref()),
             mail_domains: &seen.mail_domains,
         };
-        let view = View {
-            target,
-            seen,
-            known: self.known,
-            judge,
-            show_registrant: self.show_registrant,
-        };
+        let view =
+            View { target, seen, known: self.known, judge, show_registrant: self.show_registrant };
         attribute(&view)
     }
 }

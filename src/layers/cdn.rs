@@ -118,7 +118,12 @@ fn add<'a>(
 fn attribute(view: &View<'_>) -> Vec<Entry> {
     if let Subject::System(_) = view.target.subject {
         let text = "the target is an AS number, which no visitor connects to";
-        return vec![Entry::without(LayerId::Cdn, Status::Absent, ReasonCode::AddressLiteral, text)];
+        return vec![Entry::without(
+            LayerId::Cdn,
+            Status::Absent,
+            ReasonCode::AddressLiteral,
+            text,
+        )];
     }
     let resolution = view.seen.name.as_ref().map(|name| &name.resolution);
     let found = resolution.and_then(Answer::found);

@@ -14,7 +14,9 @@ pub(super) const SPEC: LayerSpec = LayerSpec {
     can: &[Power {
         id: "revoke-certificate",
         words: "revoke the certificate",
-        condition: Some("on the grounds of the Baseline Requirements, in 24 hours or 5 days; short-lived certificates need not be revoked"),
+        condition: Some(
+            "on the grounds of the Baseline Requirements, in 24 hours or 5 days; short-lived certificates need not be revoked",
+        ),
         collateral: Some("https for all names in the certificate"),
         why: "it issued the certificate",
     }],
@@ -65,7 +67,8 @@ fn shown(view: &View<'_>, answer: &Answer<crate::model::observations::Site>) -> 
         entry.rests_on(evidence);
     }
     entry.notes = details(facts);
-    view.judge.settle(&mut entry, found.map(|found| view.judge.of_match(found)).unwrap_or_default());
+    view.judge
+        .settle(&mut entry, found.map(|found| view.judge.of_match(found)).unwrap_or_default());
     entry
 }
 

@@ -67,9 +67,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     }
     let Some(name) = &view.seen.name else { return Vec::new() };
     match &name.delegation.zone {
-        Answer::Found(_, evidence) => {
-            entries(view, name, &name.delegation.servers, evidence)
-        }
+        Answer::Found(_, evidence) => entries(view, name, &name.delegation.servers, evidence),
         Answer::Absent(evidence) => vec![not_delegated(name, evidence)],
         Answer::Unknown(why) => by_registry(view, name)
             .unwrap_or_else(|| vec![Entry::missing(LayerId::Dns, Status::Unknown, why.clone())]),
@@ -77,7 +75,12 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
 }
 
 /// The entries of name servers, one a distinct operator, then one for those not recognised.
-fn entries(view: &View<'_>, name: &NameFacts, servers: &[ServerFacts], evidence: &Evidence) -> Vec<Entry> {
+fn entries(
+    view: &View<'_>,
+    name: &NameFacts,
+    servers: &[ServerFacts],
+    evidence: &Evidence,
+) -> Vec<Entry> {
     let mut operators: BTreeMap<String, (Operator, Vec<&ServerFacts>)> = BTreeMap::new();
     let mut unknown: Vec<(&ServerFacts, Why)> = Vec::new();
     for server in servers {
@@ -172,7 +175,10 @@ fn by_address(
             return Ok(Operator {
                 party: parties::of_provider(provider),
                 confidence: Confidence::Strong,
-                contacts: contacts.into_iter().map(|contact| view.judge.of_provider(contact)).collect(),
+                contacts: contacts
+                    .into_iter()
+                    .map(|contact| view.judge.of_provider(contact))
+                    .collect(),
                 note: None,
             });
         }
@@ -217,7 +223,9 @@ fn tenant(server: &ServerFacts, landlord: &str) -> Operator {
         party: Party::named(&domain, parties::slug(&domain)),
         confidence: Confidence::Weak,
         contacts: Vec::new(),
-        note: Some(format!("known by the name servers' domain only; the machines are {landlord}'s")),
+        note: Some(format!(
+            "known by the name servers' domain only; the machines are {landlord}'s"
+        )),
     }
 }
 
@@ -261,7 +269,8 @@ fn not_delegated(name: &NameFacts, evidence: &Evidence) -> Entry {
 /// The operators of the name servers in the registry's record, where the DNS itself could not be
 /// asked.
 fn by_registry(view: &View<'_>, name: &NameFacts) -> Option<Vec<Entry>> {
-    let record = name.registration.registry.iter().find(|record| !record.facts.name_servers.is_empty())?;
+    let record =
+        name.registration.registry.iter().find(|record| !record.facts.name_servers.is_empty())?;
     let servers: Vec<ServerFacts> = record
         .facts
         .name_servers

@@ -76,7 +76,12 @@ const PLATFORM: [Power; 3] = [
 fn attribute(view: &View<'_>) -> Vec<Entry> {
     if let Subject::System(_) = view.target.subject {
         let text = "the target is an AS number, on which nothing is hosted by itself";
-        return vec![Entry::without(LayerId::Host, Status::Absent, ReasonCode::AddressLiteral, text)];
+        return vec![Entry::without(
+            LayerId::Host,
+            Status::Absent,
+            ReasonCode::AddressLiteral,
+            text,
+        )];
     }
     let answer = view.seen.name.as_ref().map(|name| &name.resolution);
     let resolution = answer.and_then(Answer::found);
@@ -88,7 +93,12 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     {
         return vec![nowhere(view, answer, found)];
     }
-    let mut entries = hosts(view, view.target.name().map(|name| name.ascii.as_str()), resolution, &view.seen.addresses);
+    let mut entries = hosts(
+        view,
+        view.target.name().map(|name| name.ascii.as_str()),
+        resolution,
+        &view.seen.addresses,
+    );
     if let Some(evidence) = answer.and_then(Answer::evidence) {
         for entry in &mut entries {
             entry.rests_on(evidence);
@@ -108,8 +118,10 @@ pub(super) fn hosts(
     if let Some(found) = platform(view, name, resolution) {
         return vec![on_platform(view, &found, addresses)];
     }
-    let behind = |facts: &&AddressFacts| fronts.iter().any(|front| covers(front, facts, resolution));
-    let (hidden, open): (Vec<&AddressFacts>, Vec<&AddressFacts>) = addresses.iter().partition(behind);
+    let behind =
+        |facts: &&AddressFacts| fronts.iter().any(|front| covers(front, facts, resolution));
+    let (hidden, open): (Vec<&AddressFacts>, Vec<&AddressFacts>) =
+        addresses.iter().partition(behind);
     let mut entries = by_holder(view, &open);
     if !hidden.is_empty() {
         entries.insert(0, behind_proxy(&fronts, &hidden));
@@ -173,8 +185,7 @@ fn behind_proxy(fronts: &[Front<'_>], hidden: &[&AddressFacts]) -> Entry {
         "it stands behind {0}, or is hosted there; {0} can name it or forward a report",
         names.join(" and ")
     );
-    let mut entry =
-        Entry::without(LayerId::Host, Status::Hidden, ReasonCode::BehindProxy, text);
+    let mut entry = Entry::without(LayerId::Host, Status::Hidden, ReasonCode::BehindProxy, text);
     entry.subjects = hidden.iter().map(|facts| facts.address.to_string()).collect();
     entry
 }
@@ -219,7 +230,12 @@ fn host_of(view: &View<'_>, facts: &AddressFacts) -> Option<(Party, Confidence)>
 }
 
 /// The entry of a holder and its addresses.
-fn held(view: &View<'_>, party: Party, confidence: Confidence, addresses: &[&AddressFacts]) -> Entry {
+fn held(
+    view: &View<'_>,
+    party: Party,
+    confidence: Confidence,
+    addresses: &[&AddressFacts],
+) -> Entry {
     let provider = view.known.provider(&party.id);
     let mut entry = Entry::identified(LayerId::Host, party, confidence);
     entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
@@ -241,8 +257,7 @@ fn held(view: &View<'_>, party: Party, confidence: Confidence, addresses: &[&Add
 /// One entry for the addresses whose holder is not known.
 fn not_known(addresses: &[&AddressFacts]) -> Option<Entry> {
     let first = addresses.first()?;
-    let mut entry =
-        Entry::missing(LayerId::Host, Status::Unknown, operators::why_unknown(first));
+    let mut entry = Entry::missing(LayerId::Host, Status::Unknown, operators::why_unknown(first));
     entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
     Some(entry)
 }
@@ -259,7 +274,8 @@ fn nowhere(view: &View<'_>, answer: &Answer<Resolution>, found: &Resolution) -> 
     let mut entry = Entry::missing(LayerId::Host, Status::Absent, why);
     if let Some(end) = found.aliases.last().filter(|_| !found.exists) {
         let owner = view.known.by_alias(end).into_iter().next();
-        let owner = owner.map_or(String::new(), |found| format!(", which is {}'s", found.provider.name));
+        let owner =
+            owner.map_or(String::new(), |found| format!(", which is {}'s", found.provider.name));
         entry.notes.push(format!(
             "dangling alias to {end}{owner}: whoever claims that name there can answer for this one"
         ));

@@ -124,19 +124,26 @@ fn operator(view: &View<'_>, server: &ServerFacts) -> Result<Operator, Why> {
 
 /// The holder of an exchange's address, unless it rents machines to anybody: then the operator is
 /// whoever has the exchange's domain.
-fn by_address(view: &View<'_>, server: &ServerFacts, facts: &AddressFacts) -> Result<Operator, Why> {
-    let holder = operators::holder(view, &facts.registry)
-        .ok_or_else(|| operators::why_unknown(facts))?;
+fn by_address(
+    view: &View<'_>,
+    server: &ServerFacts,
+    facts: &AddressFacts,
+) -> Result<Operator, Why> {
+    let holder =
+        operators::holder(view, &facts.registry).ok_or_else(|| operators::why_unknown(facts))?;
     let domain = Suffixes::of(&server.host).registrable.unwrap_or_else(|| server.host.clone());
-    let rents = holder.provider.is_some_and(|provider| {
-        provider.signs.iter().any(|sign| sign.role == Role::Host)
-    });
+    let rents = holder
+        .provider
+        .is_some_and(|provider| provider.signs.iter().any(|sign| sign.role == Role::Host));
     if rents {
         return Ok(Operator {
             party: Party::named(&domain, parties::slug(&domain)),
             confidence: Confidence::Weak,
             contacts: Vec::new(),
-            note: Some(format!("known by the exchanges' domain only; the machines are {}'s", holder.party.name)),
+            note: Some(format!(
+                "known by the exchanges' domain only; the machines are {}'s",
+                holder.party.name
+            )),
         });
     }
     Ok(Operator {

@@ -98,9 +98,8 @@ fn alone(view: &View<'_>, number: u32) -> Entry {
             entry
         }
         None => {
-            let why = facts.and_then(|facts| {
-                facts.registry.why.first().or_else(|| facts.name.why()).cloned()
-            });
+            let why = facts
+                .and_then(|facts| facts.registry.why.first().or_else(|| facts.name.why()).cloned());
             let why = why.unwrap_or_else(|| {
                 Why::new(ReasonCode::NotIdentified, format!("no register knows AS{number}"))
             });
@@ -146,7 +145,8 @@ fn announced_as(number: u32, addresses: &[&AddressFacts]) -> Option<String> {
 /// Whether the party of an entry holds an address's range too.
 fn held_by(view: &View<'_>, facts: &AddressFacts, entry: &Entry) -> bool {
     let holder = operators::holder(view, &facts.registry);
-    holder.is_some_and(|holder| entry.party.as_ref().is_some_and(|party| party.id == holder.party.id))
+    holder
+        .is_some_and(|holder| entry.party.as_ref().is_some_and(|party| party.id == holder.party.id))
 }
 
 /// Who has an AS number: by its registration, else by the directory, else by its short name.
@@ -204,15 +204,21 @@ fn describe_block(view: &View<'_>, entry: &mut Entry, facts: &AddressFacts) {
     if let Some(holder) = operators::holder(view, &facts.registry)
         && !held_by(view, facts, entry)
     {
-        operators::note(entry, format!("the block of {address} is registered to {}", holder.party.name));
+        operators::note(
+            entry,
+            format!("the block of {address} is registered to {}", holder.party.name),
+        );
     }
     let systems: BTreeSet<u32> = operators::systems(facts).collect();
     if systems.len() > 1 {
         let list: Vec<String> = systems.iter().map(|system| format!("AS{system}")).collect();
-        operators::note(entry, format!(
-            "{address} is announced by several networks ({}): legitimate, or a hijack",
-            list.join(", ")
-        ));
+        operators::note(
+            entry,
+            format!(
+                "{address} is announced by several networks ({}): legitimate, or a hijack",
+                list.join(", ")
+            ),
+        );
     }
 }
 
@@ -221,13 +227,14 @@ fn silent(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for facts in addresses {
         let entry = match &facts.origins {
-            Answer::Unknown(why) => {
-                Entry::missing(LayerId::Network, Status::Unknown, why.clone())
-            }
+            Answer::Unknown(why) => Entry::missing(LayerId::Network, Status::Unknown, why.clone()),
             Answer::Found(..) | Answer::Absent(_) => not_announced(view, facts),
         };
         let same = entries.iter_mut().find(|known| {
-            known.status == entry.status && known.party == entry.party && known.reason.as_ref().map(|why| why.code) == entry.reason.as_ref().map(|why| why.code)
+            known.status == entry.status
+                && known.party == entry.party
+                && known.reason.as_ref().map(|why| why.code)
+                    == entry.reason.as_ref().map(|why| why.code)
         });
         match same {
             Some(known) => known.subjects.push(facts.address.to_string()),
@@ -241,8 +248,7 @@ fn silent(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
 fn not_announced(view: &View<'_>, facts: &AddressFacts) -> Entry {
     let evidence: Option<Evidence> = facts.origins.evidence().cloned();
     if let Some(holder) = operators::holder(view, &facts.registry) {
-        let mut entry =
-            Entry::identified(LayerId::Network, holder.party, Confidence::Confirmed);
+        let mut entry = Entry::identified(LayerId::Network, holder.party, Confidence::Confirmed);
         entry.notes.push("holds the range; nobody announces it".to_owned());
         if let Some(evidence) = &evidence {
             entry.rests_on(evidence);

@@ -36,7 +36,8 @@ pub(super) fn contacts(view: &View<'_>, facts: &NumberFacts) -> Vec<Contact> {
     let with_abuse = facts.levels.iter().position(|level| level.facts.has_abuse());
     let at = with_abuse.unwrap_or(0);
     let Some(level) = facts.levels.get(at) else { return Vec::new() };
-    let same_range = facts.levels.first().is_some_and(|first| first.facts.range == level.facts.range);
+    let same_range =
+        facts.levels.first().is_some_and(|first| first.facts.range == level.facts.range);
     let basis = if at == 0 || same_range { Basis::Published } else { Basis::Inherited };
     level
         .facts

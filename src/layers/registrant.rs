@@ -63,7 +63,8 @@ fn identified(view: &View<'_>, facts: &RegistrationFacts, shown: &Shown<'_>) -> 
     let mut entry = Entry::identified(LayerId::Registrant, party, Confidence::Confirmed);
     entry.subjects = vec![facts.domain.clone()];
     entry.rests_on(shown.evidence);
-    let mut contacts: Vec<Contact> = shown.party.relay.iter().map(|relay| relay_contact(view, shown, relay)).collect();
+    let mut contacts: Vec<Contact> =
+        shown.party.relay.iter().map(|relay| relay_contact(view, shown, relay)).collect();
     if view.show_registrant {
         contacts.extend(shown.party.contacts.iter().map(|contact| Contact {
             purpose: Purpose::Registrant,
@@ -111,9 +112,11 @@ fn unnamed(facts: &RegistrationFacts) -> Entry {
         let text = format!("{} is not registered", facts.domain);
         return with(Status::Absent, ReasonCode::NoSuchName, &text, Some(absent));
     }
-    let redacted = facts.registrar.iter().chain(&facts.registry).find(|record| {
-        !record.facts.redacted.is_empty()
-    });
+    let redacted = facts
+        .registrar
+        .iter()
+        .chain(&facts.registry)
+        .find(|record| !record.facts.redacted.is_empty());
     if let Some(record) = redacted {
         let text = "the registry or registrar withholds the holder; the registrar knows it";
         return with(Status::Hidden, ReasonCode::Redacted, text, Some(&record.evidence));

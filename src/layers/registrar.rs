@@ -95,12 +95,21 @@ fn identified(
         }));
         candidates.extend(ambiguous(view, other, seen, &mut entry));
         for rejected in &other.facts.rejected {
-            reject(&mut entry, rejected.value.clone(), rejected.reason.clone(), Some(other.evidence.clone()));
+            reject(
+                &mut entry,
+                rejected.value.clone(),
+                rejected.reason.clone(),
+                Some(other.evidence.clone()),
+            );
         }
     }
     candidates.extend(from_tables(view, registrar, listed.as_ref()));
     view.judge.settle(&mut entry, candidates);
-    if !entry.contacts.iter().any(|contact| contact.purpose == crate::model::contact::Purpose::Abuse) {
+    if !entry
+        .contacts
+        .iter()
+        .any(|contact| contact.purpose == crate::model::contact::Purpose::Abuse)
+    {
         entry.notes.push("the records publish no abuse contact of the registrar".to_owned());
     }
     entry
@@ -169,8 +178,15 @@ fn ambiguous(
     let mut contacts = Vec::new();
     for contact in abuse {
         let domain = crate::model::target::mail_domain(&contact.value);
-        if contact.kind != ContactKind::Email || domain.is_some_and(|domain| own.contains(&site(&domain))) {
-            contacts.push(view.judge.published(contact, record.source, &record.evidence, Basis::Published));
+        if contact.kind != ContactKind::Email
+            || domain.is_some_and(|domain| own.contains(&site(&domain)))
+        {
+            contacts.push(view.judge.published(
+                contact,
+                record.source,
+                &record.evidence,
+                Basis::Published,
+            ));
         } else {
             entry.notes.push(format!(
                 "{} is an abuse contact published with the registration; the record does not say whose",
@@ -188,9 +204,10 @@ fn registrar_domains(registrar: &RegistrarRecord) -> Vec<String> {
         .as_deref()
         .and_then(|url| url::Url::parse(url).ok())
         .and_then(|url| url.host_str().map(str::to_owned));
-    let mail = registrar.contacts.iter().filter_map(|contact| {
-        crate::model::target::mail_domain(&contact.value)
-    });
+    let mail = registrar
+        .contacts
+        .iter()
+        .filter_map(|contact| crate::model::target::mail_domain(&contact.value));
     web.into_iter().chain(mail).map(|domain| site(&domain)).collect()
 }
 
@@ -208,8 +225,11 @@ fn from_tables(
     let mut contacts = Vec::new();
     if let Some(iana_id) = registrar.iana_id {
         let matches = view.known.by_registrar(iana_id);
-        contacts.extend(best_for(&matches, Role::Registrar).map(|found| view.judge.of_match(found)));
-    } else if let Some(provider) = registrar.name.as_deref().and_then(|name| view.known.by_holder(name)) {
+        contacts
+            .extend(best_for(&matches, Role::Registrar).map(|found| view.judge.of_match(found)));
+    } else if let Some(provider) =
+        registrar.name.as_deref().and_then(|name| view.known.by_holder(name))
+    {
         let own = provider.contacts_for(Role::Registrar);
         contacts.push(own.into_iter().map(|contact| view.judge.of_provider(contact)).collect());
     }
@@ -218,7 +238,9 @@ fn from_tables(
         let form = listed.abuse_form.map(|form| (ContactKind::Form, form));
         let email = listed.abuse_email.map(|email| (ContactKind::Email, email));
         contacts.extend(
-            form.into_iter().chain(email).map(|(kind, value)| view.judge.listed(kind, value, listed.as_of)),
+            form.into_iter()
+                .chain(email)
+                .map(|(kind, value)| view.judge.listed(kind, value, listed.as_of)),
         );
     }
     contacts
@@ -247,7 +269,10 @@ fn unnamed(facts: &RegistrationFacts) -> Entry {
         ),
         Some(RegistrationModel::Unpublished) => with(
             ReasonCode::NotPublished,
-            format!("the registry of .{} does not publish registrars; it can name the one", facts.suffix),
+            format!(
+                "the registry of .{} does not publish registrars; it can name the one",
+                facts.suffix
+            ),
             Status::Hidden,
         ),
         _ if evidence.is_some() => with(

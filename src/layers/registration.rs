@@ -42,7 +42,9 @@ fn overall(
         RegistrationState::Reserved
     } else if has(&["client hold", "server hold"]) {
         RegistrationState::Held
-    } else if has(&["pending delete", "redemption period", "pending restore"]) || soon(expires, today) {
+    } else if has(&["pending delete", "redemption period", "pending restore"])
+        || soon(expires, today)
+    {
         RegistrationState::Expiring
     } else {
         RegistrationState::Active

@@ -1,7 +1,7 @@
 //! The registry: whoever runs the zone directly above the registered name.
 
 use super::{LayerSpec, View, literal, parties};
-use crate::directory::{RegistrationModel, TldEntry, best_for, Role, tld};
+use crate::directory::{RegistrationModel, Role, TldEntry, best_for, tld};
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};

@@ -68,7 +68,8 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
 fn unnamed(facts: &crate::model::observations::RegistrationFacts) -> Entry {
     let layer = LayerId::Reseller;
     if let Some(absent) = &facts.absent {
-        let mut why = Why::new(ReasonCode::NoSuchName, format!("{} is not registered", facts.domain));
+        let mut why =
+            Why::new(ReasonCode::NoSuchName, format!("{} is not registered", facts.domain));
         why.evidence = Some(absent.clone());
         return Entry::missing(layer, Status::Absent, why);
     }

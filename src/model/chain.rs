@@ -201,7 +201,12 @@ impl Entry {
     }
 
     /// An entry that says, without an exchange to show for it, why no party is named.
-    pub fn without(layer: LayerId, status: Status, code: ReasonCode, text: impl Into<String>) -> Self {
+    pub fn without(
+        layer: LayerId,
+        status: Status,
+        code: ReasonCode,
+        text: impl Into<String>,
+    ) -> Self {
         Self::missing(layer, status, Why::new(code, text))
     }
 
@@ -260,7 +265,14 @@ pub struct Party {
 impl Party {
     /// A party of which only the name is known.
     pub fn named(name: impl Into<String>, id: impl Into<String>) -> Self {
-        Self { name: name.into(), id: id.into(), country: None, iana_id: None, asn: None, handle: None }
+        Self {
+            name: name.into(),
+            id: id.into(),
+            country: None,
+            iana_id: None,
+            asn: None,
+            handle: None,
+        }
     }
 }
 

@@ -228,4 +228,6 @@ pub struct Exchange {
     pub at: jiff::Timestamp,
     /// How long it took, in milliseconds.
     pub ms: u64,
+    /// Whether the answer came whole; one that was cut off is used, but proves no absence.
+    pub whole: bool,
 }

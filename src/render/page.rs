@@ -135,8 +135,7 @@ fn leads_to(trace: &Trace) -> Option<String> {
     let name = trace.seen.name.as_ref()?;
     Some(match &name.resolution {
         Answer::Found(found, _) => {
-            let aliases: String =
-                found.aliases.iter().map(|alias| format!(" → {alias}")).collect();
+            let aliases: String = found.aliases.iter().map(|alias| format!(" → {alias}")).collect();
             let addresses: Vec<String> = found.addresses.iter().map(ToString::to_string).collect();
             match (addresses.is_empty(), found.exists) {
                 (false, _) => format!("{aliases} → {}", addresses.join(", ")),
@@ -274,8 +273,7 @@ fn reach(contact: &Contact) -> Reach {
 /// The powers as sentences.
 fn powers(entry: &Entry) -> Vec<String> {
     let sentence = |lead: &str, power: &Power| {
-        let condition =
-            power.condition.map_or(String::new(), |condition| format!(", {condition}"));
+        let condition = power.condition.map_or(String::new(), |condition| format!(", {condition}"));
         let collateral =
             power.collateral.map_or(String::new(), |other| format!("; also stops: {other}"));
         format!("{lead} {}{condition}: {}{collateral}", power.words, power.why)

@@ -113,12 +113,10 @@ impl<'a> Recorder<'a> {
     /// The first line of a target's case.
     fn header(&self, target: &Target, started: jiff::Timestamp) -> Header {
         let config = self.config;
-        let mut header =
-            Header::new(&target.input, started, config.probe, &config.resolver_word);
+        let mut header = Header::new(&target.input, started, config.probe, &config.resolver_word);
         header.asn_database = config.asn_db.is_some();
         header.whois_server.clone_from(&config.whois_server);
-        header.rdap_bootstrap =
-            config.rdap_bootstrap.clone().filter(|given| given.contains("://"));
+        header.rdap_bootstrap = config.rdap_bootstrap.clone().filter(|given| given.contains("://"));
         header
     }
 }

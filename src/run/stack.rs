@@ -19,10 +19,10 @@ pub(super) type Stack = Memo<Cache<Database<Limits<Live>>>>;
 pub(super) fn live(config: &Config) -> Result<Stack, Error> {
     let reader = match &config.asn_db {
         None => None,
-        Some(path) => Some(database::open(path).map_err(|problem| Error::Unreadable {
-            path: path.clone(),
-            problem,
-        })?),
+        Some(path) => Some(
+            database::open(path)
+                .map_err(|problem| Error::Unreadable { path: path.clone(), problem })?,
+        ),
     };
     let live = Live::new(LiveConfig {
         resolver: config.resolver.clone(),

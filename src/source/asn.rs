@@ -45,7 +45,8 @@ pub fn read_row(reply: &Reply) -> Result<Option<Vec<Origin>>, Misread> {
         return Ok(None);
     }
     let operator = row.splitn(3, '|').nth(2).map(str::trim).filter(|name| !name.is_empty());
-    let origin = origin(&row).map(|found| Origin { operator: operator.map(str::to_owned), ..found });
+    let origin =
+        origin(&row).map(|found| Origin { operator: operator.map(str::to_owned), ..found });
     origin
         .map(|origin| Some(vec![origin]))
         .ok_or_else(|| Misread::Malformed("no AS number in the row".to_owned()))
@@ -68,7 +69,10 @@ pub fn read_name(reply: &Reply) -> Result<Option<(String, Option<String>)>, Misr
         let mut fields = text.split('|').map(str::trim);
         let country = fields.nth(1).filter(|country| country.len() == 2).map(str::to_owned);
         let name = fields.nth(2)?;
-        let name = name.rsplit_once(", ").filter(|(_, tail)| tail.len() == 2).map_or(name, |(head, _)| head);
+        let name = name
+            .rsplit_once(", ")
+            .filter(|(_, tail)| tail.len() == 2)
+            .map_or(name, |(head, _)| head);
         (!name.is_empty() && name != "NA").then(|| (name.to_owned(), country))
     });
     name.map(Some).ok_or_else(|| Misread::Malformed("no name in the record".to_owned()))
@@ -101,7 +105,8 @@ mod tests {
 
     #[test]
     fn the_country_at_the_end_of_a_name_is_not_part_of_it() {
-        let answer = reply("NOERROR\nanswer x 1 TXT 64500 | NO | ripencc | 2020-01-31 | NORTH-AS, NO");
+        let answer =
+            reply("NOERROR\nanswer x 1 TXT 64500 | NO | ripencc | 2020-01-31 | NORTH-AS, NO");
         assert_eq!(read_name(&answer), Ok(Some(("NORTH-AS".to_owned(), Some("NO".to_owned())))));
     }
 }

@@ -55,7 +55,9 @@ pub fn both_families(four: Answer<Resolution>, six: Answer<Resolution>) -> Answe
             Answer::Found(four, evidence)
         }
         (Answer::Found(known, evidence), Answer::Unknown(why))
-        | (Answer::Unknown(why), Answer::Found(known, evidence)) => one_family(known, evidence, why),
+        | (Answer::Unknown(why), Answer::Found(known, evidence)) => {
+            one_family(known, evidence, why)
+        }
         (Answer::Unknown(why), _) | (_, Answer::Unknown(why)) => Answer::Unknown(why),
         (Answer::Absent(evidence), _) | (_, Answer::Absent(evidence)) => Answer::Absent(evidence),
     }
@@ -179,10 +181,8 @@ mod tests {
 
     #[test]
     fn aliases_survive_a_name_that_does_not_exist_at_their_end() {
-        let facts = resolution(
-            &reply("NXDOMAIN\nanswer a.example 60 CNAME gone.example"),
-            "a.example",
-        );
+        let facts =
+            resolution(&reply("NXDOMAIN\nanswer a.example 60 CNAME gone.example"), "a.example");
         let facts = facts.expect("reads").expect("has facts");
         assert_eq!(facts.aliases, ["gone.example"]);
         assert!(!facts.exists && facts.addresses.is_empty());
@@ -198,13 +198,18 @@ mod tests {
 
     #[test]
     fn name_servers_behind_an_alias_are_not_the_names_own() {
-        let answer = reply("NOERROR\nanswer www.a.example 60 CNAME b.example\nanswer b.example 60 NS ns.b.example");
+        let answer = reply(
+            "NOERROR\nanswer www.a.example 60 CNAME b.example\nanswer b.example 60 NS ns.b.example",
+        );
         assert_eq!(name_servers(&answer, "www.a.example"), Ok(None));
     }
 
     #[test]
     fn a_null_mx_is_told_from_no_mx() {
-        assert_eq!(mail_exchanges(&reply("NOERROR\nanswer a.example 1 MX 0 ."), "a.example"), Ok(Some(vec![])));
+        assert_eq!(
+            mail_exchanges(&reply("NOERROR\nanswer a.example 1 MX 0 ."), "a.example"),
+            Ok(Some(vec![]))
+        );
         assert_eq!(mail_exchanges(&reply("NOERROR"), "a.example"), Ok(None));
     }
 
@@ -213,10 +218,14 @@ mod tests {
         let found = |text: &str| {
             Answer::Found(
                 resolution(&reply(text), "a.example").expect("reads").expect("has facts"),
-                crate::model::answer::Evidence::of(&crate::model::exchange::Ask::dns("a.example", crate::model::dns::RecordKind::A)),
+                crate::model::answer::Evidence::of(&crate::model::exchange::Ask::dns(
+                    "a.example",
+                    crate::model::dns::RecordKind::A,
+                )),
             )
         };
-        let why = || Answer::Unknown(Why::new(crate::model::answer::ReasonCode::TimedOut, "no answer"));
+        let why =
+            || Answer::Unknown(Why::new(crate::model::answer::ReasonCode::TimedOut, "no answer"));
         let four = found("NOERROR\nanswer a.example 1 A 192.0.2.1");
         assert!(both_families(four, why()).found().is_some_and(|facts| facts.partial.is_some()));
         assert!(both_families(found("NOERROR"), why()).why().is_some());

@@ -22,11 +22,16 @@ pub async fn consult<T>(
     read: impl FnOnce(&Reply) -> Result<Option<T>, Misread>,
 ) -> Answer<T> {
     // Boxed, because the stacked wires make a future of many layers.
-    match Box::pin(net.send(ask)).await.outcome {
+    let sent = Box::pin(net.send(ask)).await;
+    match sent.outcome {
         Err(failure) => Answer::Unknown(Why::failed(ask, &failure)),
         Ok(reply) => match read(&reply) {
             Ok(Some(facts)) => Answer::Found(facts, Evidence::of(ask)),
-            Ok(None) => Answer::Absent(Evidence::of(ask)),
+            Ok(None) if sent.whole => Answer::Absent(Evidence::of(ask)),
+            Ok(None) => {
+                let cut = Misread::Malformed("its answer was cut off".to_owned());
+                Answer::Unknown(Why::misread(ask, &cut))
+            }
             Err(misread) => Answer::Unknown(Why::misread(ask, &misread)),
         },
     }

@@ -26,9 +26,9 @@ pub fn read(reply: &Reply) -> Result<Option<Site>, Misread> {
 /// Reads a leaf certificate; one that cannot be read is none.
 fn certificate(peer: &PeerCertificate) -> Option<CertificateFacts> {
     let (_, leaf) = X509Certificate::from_der(&peer.der).ok()?;
-    let text = |mut names: Box<dyn Iterator<Item = &x509_parser::x509::AttributeTypeAndValue<'_>> + '_>| {
-        names.next().and_then(|name| name.as_str().ok()).map(str::to_owned)
-    };
+    let text = |mut names: Box<
+        dyn Iterator<Item = &x509_parser::x509::AttributeTypeAndValue<'_>> + '_,
+    >| { names.next().and_then(|name| name.as_str().ok()).map(str::to_owned) };
     let issuer = leaf.issuer();
     Some(CertificateFacts {
         issuer: text(Box::new(issuer.iter_organization()))
@@ -43,5 +43,6 @@ fn certificate(peer: &PeerCertificate) -> Option<CertificateFacts> {
 
 /// A moment of a certificate in RFC 3339.
 fn moment(time: x509_parser::time::ASN1Time) -> String {
-    jiff::Timestamp::from_second(time.timestamp()).map_or_else(|_| String::new(), |at| at.to_string())
+    jiff::Timestamp::from_second(time.timestamp())
+        .map_or_else(|_| String::new(), |at| at.to_string())
 }

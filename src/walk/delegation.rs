@@ -63,7 +63,8 @@ impl<W: Wire> Walk<'_, W> {
     /// What is known of the zone's name servers.
     async fn zone_servers(&self, zone: &Answer<Zone>) -> Vec<ServerFacts> {
         let Answer::Found(zone, evidence) = zone else { return Vec::new() };
-        self.servers(&zone.servers, evidence, |host| !self.known.by_name_server(host).is_empty()).await
+        self.servers(&zone.servers, evidence, |host| !self.known.by_name_server(host).is_empty())
+            .await
     }
 
     /// What is known of servers that are given by name. Those that the directory knows by their

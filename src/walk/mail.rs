@@ -25,7 +25,8 @@ impl<W: Wire> Walk<'_, W> {
         let exchanges = self.exchanges(domain).await;
         let servers = match &exchanges {
             Answer::Found(hosts, evidence) => {
-                self.servers(hosts, evidence, |host| !self.known.by_mail_exchange(host).is_empty()).await
+                self.servers(hosts, evidence, |host| !self.known.by_mail_exchange(host).is_empty())
+                    .await
             }
             Answer::Absent(_) | Answer::Unknown(_) => Vec::new(),
         };

@@ -60,7 +60,12 @@ struct Walk<'a, W> {
 }
 
 /// Asks everything that can be known about the target.
-pub async fn walk(target: &Target, net: &impl Wire, known: &Directory, plan: &Plan) -> Observations {
+pub async fn walk(
+    target: &Target,
+    net: &impl Wire,
+    known: &Directory,
+    plan: &Plan,
+) -> Observations {
     let walk = Walk { net, known, plan };
     let mut seen = match &target.subject {
         Subject::Name(name) => walk.name(target, name).await,

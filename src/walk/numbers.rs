@@ -9,7 +9,7 @@ use super::Walk;
 use crate::model::answer::{Answer, Evidence};
 use crate::model::observations::{NumberFacts, Source, Sourced};
 use crate::model::record::{ContactRole, NumberRecord};
-use crate::source::rdap::bootstrap::Kind;
+use crate::source::rdap::bootstrap::{Bootstrap, Kind};
 use crate::source::{rdap, whois};
 use crate::wire::Wire;
 
@@ -20,7 +20,7 @@ impl<W: Wire> Walk<'_, W> {
     /// What the registries say of an address.
     pub(super) async fn address_registration(&self, address: IpAddr) -> NumberFacts {
         let kind = if address.is_ipv4() { Kind::Ipv4 } else { Kind::Ipv6 };
-        let servers = self.rdap_servers(kind, |list| list.for_address(address)).await;
+        let servers = self.number_servers(kind, |list| list.for_address(address)).await;
         let answer = self
             .rdap_at(&servers, &format!("ip/{address}"), |reply| rdap::read_network(reply, address))
             .await;
@@ -30,7 +30,8 @@ impl<W: Wire> Walk<'_, W> {
             self.parents(&first, address, &mut facts).await;
         }
         if needs_whois(&facts) {
-            let server = self.number_whois(whois::server_for_address(address));
+            let server =
+                self.number_whois(whois::server_for_address(address), &address.to_string()).await;
             merge(&mut facts, self.whois_number(server, &address.to_string()).await);
         }
         facts
@@ -38,27 +39,53 @@ impl<W: Wire> Walk<'_, W> {
 
     /// What the registries say of an AS number.
     pub(super) async fn system_registration(&self, number: u32) -> NumberFacts {
-        let servers = self.rdap_servers(Kind::Asn, |list| list.for_asn(number)).await;
+        let servers = self.number_servers(Kind::Asn, |list| list.for_asn(number)).await;
         let answer = self
-            .rdap_at(&servers, &format!("autnum/{number}"), |reply| rdap::read_autnum(reply, number))
+            .rdap_at(&servers, &format!("autnum/{number}"), |reply| {
+                rdap::read_autnum(reply, number)
+            })
             .await;
         let mut facts = NumberFacts::default();
         self.take(answer, &mut facts).await;
         if needs_whois(&facts) {
-            let server = self.number_whois(whois::server_for_asn(number));
+            let server =
+                self.number_whois(whois::server_for_asn(number), &number.to_string()).await;
             merge(&mut facts, self.whois_number(server, &format!("AS{number}")).await);
         }
         facts
     }
 
-    /// The WHOIS server for numbers: the user's, or the registry's.
-    fn number_whois(&self, registry: Option<&str>) -> Option<String> {
-        self.plan.whois_server.clone().or_else(|| registry.map(str::to_owned))
+    /// The servers that the embedded list names or, for numbers handed out since it was made, the
+    /// current one.
+    async fn number_servers(
+        &self,
+        kind: Kind,
+        pick: impl Fn(&Bootstrap) -> Vec<String>,
+    ) -> Vec<String> {
+        let servers = self.rdap_servers(kind, &pick).await;
+        if servers.is_empty() {
+            self.current_rdap_servers(kind, &pick).await.found().cloned().unwrap_or_default()
+        } else {
+            servers
+        }
+    }
+
+    /// The WHOIS server for a number: the user's, the embedded table's, or the one that the
+    /// Internet Assigned Numbers Authority refers to.
+    async fn number_whois(&self, listed: Option<&str>, object: &str) -> Option<String> {
+        if let Some(server) = self.plan.whois_server.clone().or_else(|| listed.map(str::to_owned)) {
+            return Some(server);
+        }
+        self.iana_referral(object).await
     }
 
     /// Adds an answer to the facts, with the contacts that it only links to.
     async fn take(&self, answer: Answer<NumberRecord>, facts: &mut NumberFacts) {
         match answer {
+            Answer::Found(record, evidence) if record.elsewhere.is_some() => {
+                // A placeholder of another registry's space says nothing of the holder.
+                facts.absent = Some(evidence);
+            }
             Answer::Found(mut record, evidence) => {
                 if !record.has_abuse() {
                     self.fetch_linked(&mut record).await;
@@ -82,7 +109,12 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// Climbs to less specific registrations until one publishes an abuse contact.
-    async fn parents(&self, first: &Sourced<NumberRecord>, address: IpAddr, facts: &mut NumberFacts) {
+    async fn parents(
+        &self,
+        first: &Sourced<NumberRecord>,
+        address: IpAddr,
+        facts: &mut NumberFacts,
+    ) {
         let mut at = first.clone();
         for _ in 0..MAX_PARENTS {
             if at.facts.has_abuse() || at.facts.says_no_abuse {
@@ -91,7 +123,9 @@ impl<W: Wire> Walk<'_, W> {
             let Some(url) = parent_url(&at) else { break };
             let answer = self.rdap(url, |reply| rdap::read_network(reply, address)).await;
             let Answer::Found(mut record, evidence) = answer else { break };
-            if record.range == at.facts.range {
+            // A registry's own pool is nobody's network.
+            if record.range == at.facts.range || record.elsewhere.is_some() || is_registry(&record)
+            {
                 break;
             }
             if !record.has_abuse() {
@@ -119,6 +153,31 @@ fn parent_url(level: &Sourced<NumberRecord>) -> Option<String> {
     })?
 }
 
+/// Whether a range is registered to an address registry itself.
+fn is_registry(record: &NumberRecord) -> bool {
+    let holder = record.holder.as_ref().and_then(|holder| holder.label());
+    holder.is_some_and(|name| REGISTRIES.iter().any(|known| name.eq_ignore_ascii_case(known)))
+}
+
+/// The address registries, as they write their own names.
+const REGISTRIES: &[&str] = &[
+    "African Network Information Center",
+    "AFRINIC",
+    "AfriNIC Ltd",
+    "American Registry for Internet Numbers",
+    "ARIN",
+    "Asia Pacific Network Information Centre",
+    "Asia Pacific Network Information Center",
+    "APNIC",
+    "Internet Assigned Numbers Authority",
+    "IANA",
+    "Latin American and Caribbean IP address Regional Registry",
+    "LACNIC",
+    "RIPE Network Coordination Centre",
+    "RIPE NCC",
+    "Réseaux IP Européens Network Coordination Centre (RIPE NCC)",
+];
+
 /// The leading bits that two addresses share.
 fn common_bits(first: IpAddr, last: IpAddr) -> Option<u8> {
     let bits = match (first, last) {
@@ -141,7 +200,8 @@ fn needs_whois(facts: &NumberFacts) -> bool {
     match facts.levels.first() {
         None => true,
         Some(first) => {
-            first.facts.holder.is_none() || !facts.levels.iter().any(|level| level.facts.has_abuse())
+            first.facts.holder.is_none()
+                || !facts.levels.iter().any(|level| level.facts.has_abuse())
         }
     }
 }
@@ -162,7 +222,8 @@ fn merge(facts: &mut NumberFacts, other: NumberFacts) {
 
 /// Whether a record holds a holder or an abuse contact that none of the levels has.
 fn adds(levels: &[Sourced<NumberRecord>], record: &NumberRecord) -> bool {
-    let holder = record.holder.is_some() && !levels.iter().any(|level| level.facts.holder.is_some());
+    let holder =
+        record.holder.is_some() && !levels.iter().any(|level| level.facts.holder.is_some());
     let abuse = record.has_abuse() && !levels.iter().any(|level| level.facts.has_abuse());
     holder || abuse
 }

@@ -35,7 +35,9 @@ impl<W: Wire> Walk<'_, W> {
         loop {
             let ask = Ask::rdap(at.as_str());
             match consult(self.net, &ask, |reply| hop(reply, &at, &read)).await {
-                Answer::Found(Hop::Object(facts), evidence) => return Answer::Found(facts, evidence),
+                Answer::Found(Hop::Object(facts), evidence) => {
+                    return Answer::Found(facts, evidence);
+                }
                 Answer::Found(Hop::Redirect(next), _) => {
                     if seen.contains(&next) || seen.len() > MAX_REDIRECTS {
                         let misread = Misread::Malformed("its redirects lead nowhere".to_owned());
@@ -131,7 +133,9 @@ fn hop<T>(
     let next = reply
         .header("location")
         .and_then(|location| Url::parse(at).ok()?.join(location).ok())
-        .filter(|next| next.scheme() == "https" || (next.scheme() == "http" && at.starts_with("http:")));
+        .filter(|next| {
+            next.scheme() == "https" || (next.scheme() == "http" && at.starts_with("http:"))
+        });
     match next {
         Some(next) => Ok(Some(Hop::Redirect(next.into()))),
         None => Err(Misread::Malformed("it redirects to no usable place".to_owned())),

@@ -57,7 +57,9 @@ impl Found {
     /// Adds an answer.
     fn take(&mut self, answer: Answer<DomainRecord>, source: Source) {
         match answer {
-            Answer::Found(facts, evidence) => self.records.push(Sourced { facts, source, evidence }),
+            Answer::Found(facts, evidence) => {
+                self.records.push(Sourced { facts, source, evidence })
+            }
             Answer::Absent(evidence) => self.absent = Some(evidence),
             Answer::Unknown(why) => self.why.push(why),
         }
@@ -89,7 +91,8 @@ impl<W: Wire> Walk<'_, W> {
     async fn records(&self, registered: &Registered) -> (Found, Found) {
         let mut registry = self.registry_rdap(registered).await;
         let mut registrar = Found::default();
-        if let Some(url) = registry.records.first().and_then(|record| record.facts.related.clone()) {
+        if let Some(url) = registry.records.first().and_then(|record| record.facts.related.clone())
+        {
             let answer = self.rdap(url, |reply| rdap::read_domain(reply, &registered.name)).await;
             registrar.take(answer, Source::Rdap);
             // A registrar that does not know the name is in error: the registry has the last word.
@@ -118,7 +121,9 @@ impl<W: Wire> Walk<'_, W> {
         }
         if found.records.is_empty() {
             let current = self.current_rdap_servers(Kind::Dns, pick).await;
-            if let Some(current) = current.found().filter(|list| !list.is_empty() && **list != servers) {
+            if let Some(current) =
+                current.found().filter(|list| !list.is_empty() && **list != servers)
+            {
                 found.absent = None;
                 found.take(self.rdap_at(current, &path, read).await, Source::Rdap);
             }
@@ -133,7 +138,12 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// The registry's WHOIS record, and the registrar's where the registry names its server.
-    async fn whois_records(&self, registered: &Registered, registry: &mut Found, registrar: &mut Found) {
+    async fn whois_records(
+        &self,
+        registered: &Registered,
+        registry: &mut Found,
+        registrar: &mut Found,
+    ) {
         let Some(server) = self.whois_server(registered).await else {
             registry.why.push(Why::new(
                 ReasonCode::NoServer,
@@ -168,8 +178,9 @@ impl<W: Wire> Walk<'_, W> {
     async fn unofficial_rdap(&self, registered: &Registered, registry: &mut Found) {
         let Some(server) = bootstrap::unofficial(registered.tld()) else { return };
         let path = format!("domain/{}", registered.name);
-        let answer =
-            self.rdap_at(&[server], &path, |reply| rdap::read_domain(reply, &registered.name)).await;
+        let answer = self
+            .rdap_at(&[server], &path, |reply| rdap::read_domain(reply, &registered.name))
+            .await;
         // A server that nobody vouches for cannot say that a name does not exist.
         if let Answer::Found(..) = answer {
             registry.take(answer, Source::Rdap);

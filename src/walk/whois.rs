@@ -22,6 +22,13 @@ impl<W: Wire> Walk<'_, W> {
         consult(self.net, &ask, |reply| whois::read_tld(text(reply)?)).await
     }
 
+    /// The server that the Internet Assigned Numbers Authority refers to for a number.
+    pub(super) async fn iana_referral(&self, object: &str) -> Option<String> {
+        let ask = Ask::whois(IANA_WHOIS, object);
+        let answer = consult(self.net, &ask, |reply| whois::read_referral(text(reply)?)).await;
+        answer.found().cloned()
+    }
+
     /// The record of a domain at one server.
     pub(super) async fn whois_domain(&self, server: &str, domain: &str) -> Answer<DomainRecord> {
         let ask = Ask::whois(server, whois::query_domain(server, domain));
@@ -42,7 +49,9 @@ impl<W: Wire> Walk<'_, W> {
                 Answer::Found(record, evidence) => {
                     next = record.referral.clone().or_else(|| record.elsewhere.clone());
                     if record.elsewhere.is_none() {
-                        facts.levels.insert(0, Sourced { facts: record, source: Source::Whois, evidence });
+                        facts
+                            .levels
+                            .insert(0, Sourced { facts: record, source: Source::Whois, evidence });
                     }
                 }
                 Answer::Absent(evidence) => facts.absent = Some(evidence),

@@ -104,6 +104,9 @@ pub struct Line {
     /// Why nothing came back, if nothing did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<Failure>,
+    /// Whether the answer was cut off; it is used, but proves no absence.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cut: bool,
     /// The HTTP status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
@@ -131,7 +134,9 @@ pub enum CaseError {
     #[error("not a case file: {0}")]
     NotACase(String),
     /// A newer program wrote it.
-    #[error("the case file has version {0}; this program reads version {VERSION}, a newer one is needed")]
+    #[error(
+        "the case file has version {0}; this program reads version {VERSION}, a newer one is needed"
+    )]
     TooNew(String),
     /// A line of it is broken.
     #[error("line {line} of the case file is broken: {problem}")]
@@ -165,7 +170,8 @@ impl Case {
     /// Reads a case file.
     pub fn read(text: &str) -> Result<Self, CaseError> {
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        let (_, first) = lines.next().ok_or_else(|| CaseError::NotACase("it is empty".to_owned()))?;
+        let (_, first) =
+            lines.next().ok_or_else(|| CaseError::NotACase("it is empty".to_owned()))?;
         let header: Header =
             serde_json::from_str(first).map_err(|error| CaseError::NotACase(error.to_string()))?;
         if header.format != FORMAT {
@@ -180,8 +186,10 @@ impl Case {
                 case.footer = Some(last.footer);
                 continue;
             }
-            let line = serde_json::from_str(line)
-                .map_err(|error| CaseError::Broken { line: number + 1, problem: error.to_string() })?;
+            let line = serde_json::from_str(line).map_err(|error| CaseError::Broken {
+                line: number + 1,
+                problem: error.to_string(),
+            })?;
             case.lines.push(line);
         }
         Ok(case)
@@ -230,6 +238,7 @@ impl Line {
             at: exchange.at,
             ms: exchange.ms,
             failure: None,
+            cut: !exchange.whole,
             status: None,
             headers: Vec::new(),
             certificate: None,
@@ -320,7 +329,8 @@ mod tests {
         let mut bytes = Vec::new();
         let header = Header::new("example.com", at, false, "system");
         let mut writer = Writer::begin(&mut bytes, &header).expect("writes");
-        let exchange = Exchange { ask: ask.clone(), outcome: outcome.clone(), at, ms: 7 };
+        let exchange =
+            Exchange { ask: ask.clone(), outcome: outcome.clone(), at, ms: 7, whole: true };
         writer.add(&exchange).expect("writes");
         writer.end(9).expect("writes");
         let case = Case::read(&String::from_utf8(bytes).expect("is text")).expect("reads");
@@ -336,13 +346,19 @@ mod tests {
         use crate::model::dns::RecordKind;
         let reply = "NXDOMAIN\nauthority com 60 SOA a.example b.example".parse().expect("reads");
         round_trip(Ask::dns("a.example", RecordKind::A), Ok(Reply::Dns(reply)));
-        round_trip(Ask::whois("whois.example", "a.example"), Ok(Reply::Text(vec![0xff, 0x1b, b'x'])));
+        round_trip(
+            Ask::whois("whois.example", "a.example"),
+            Ok(Reply::Text(vec![0xff, 0x1b, b'x'])),
+        );
         round_trip(Ask::rdap("https://rdap.example/domain/a"), Err(Failure::TimedOut));
         let page = HttpReply {
             status: 200,
             headers: vec![("server".to_owned(), "x".to_owned())],
             body: b"{}".to_vec(),
-            certificate: Some(PeerCertificate { der: vec![1, 2], distrust: Some("expired".to_owned()) }),
+            certificate: Some(PeerCertificate {
+                der: vec![1, 2],
+                distrust: Some("expired".to_owned()),
+            }),
         };
         round_trip(Ask::rdap("https://rdap.example/domain/b"), Ok(Reply::Http(page)));
     }
@@ -352,7 +368,10 @@ mod tests {
         assert!(matches!(Case::read(""), Err(CaseError::NotACase(_))));
         assert!(matches!(Case::read("hello"), Err(CaseError::NotACase(_))));
         let header = r#"{"format":"trace-case","version":"2.0","tool":"t","target":"x","started":"2026-11-22T10:00:00Z","mode":"passive","resolver":"system"}"#;
-        assert_eq!(Case::read(header).expect_err("is too new"), CaseError::TooNew("2.0".to_owned()));
+        assert_eq!(
+            Case::read(header).expect_err("is too new"),
+            CaseError::TooNew("2.0".to_owned())
+        );
         let broken = format!("{}\n{{\n", header.replace("2.0", "1.7"));
         assert!(matches!(Case::read(&broken), Err(CaseError::Broken { line: 2, .. })));
     }

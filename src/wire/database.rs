@@ -44,7 +44,8 @@ impl<W> Database<W> {
     /// The row of an address: `64500 | 192.0.2.0/24 | Example Networks`; empty where it has none.
     fn row(&self, address: IpAddr) -> Result<Reply, Failure> {
         let reader = self.reader.as_ref().ok_or(Failure::SwitchedOff)?;
-        let garbled = |error: maxminddb::MaxMindDbError| Failure::Garbled { detail: error.to_string() };
+        let garbled =
+            |error: maxminddb::MaxMindDbError| Failure::Garbled { detail: error.to_string() };
         let found = reader.lookup(address).map_err(garbled)?;
         let mut text = String::new();
         if let Some(row) = found.decode::<Row>().map_err(garbled)?

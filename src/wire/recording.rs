@@ -45,8 +45,13 @@ impl<W: Wire> Wire for Recording<'_, W> {
         let sent = self.inner.send(ask).await;
         let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
         if passed.asks.insert(ask.clone()) {
-            let exchange =
-                Exchange { ask: ask.clone(), outcome: sent.outcome.clone(), at: sent.at, ms: sent.ms };
+            let exchange = Exchange {
+                ask: ask.clone(),
+                outcome: sent.outcome.clone(),
+                at: sent.at,
+                ms: sent.ms,
+                whole: sent.whole,
+            };
             (self.watch)(&exchange);
             passed.exchanges.push(exchange);
         }

@@ -30,8 +30,13 @@ impl Replay {
 impl Wire for Replay {
     async fn send(&self, ask: &Ask) -> Sent {
         match self.lines.get(&ask.to_string()) {
-            Some(line) => Sent { outcome: line.outcome(ask), at: line.at, ms: line.ms },
-            None => Sent { outcome: Err(Failure::NotRecorded), at: self.started, ms: 0 },
+            Some(line) => {
+                Sent { outcome: line.outcome(ask), at: line.at, ms: line.ms, whole: !line.cut }
+            }
+            None => {
+                let outcome = Err(Failure::NotRecorded);
+                Sent { outcome, at: self.started, ms: 0, whole: true }
+            }
         }
     }
 }

@@ -41,6 +41,17 @@ pub fn read_tld(body: &[u8]) -> Result<Option<TldRecord>, Misread> {
     }))
 }
 
+/// Reads the server that is referred to for an address or AS number; `Ok(None)` when there is
+/// none.
+pub fn read_referral(body: &[u8]) -> Result<Option<String>, Misread> {
+    let text = charset::decode(SERVER, body);
+    if verdict::is_web_page(&text) || verdict::is_binary(&text) {
+        return Err(Misread::Malformed("no WHOIS text".to_owned()));
+    }
+    let objects = objects::read(&text);
+    Ok(["refer", "whois"].iter().find_map(|label| first(&objects, label)).and_then(values::server))
+}
+
 /// Whether a comment says that the server answered this query with nothing.
 fn says_none(text: &str) -> bool {
     let mut notes = text.lines().filter(|line| line.starts_with('%'));
