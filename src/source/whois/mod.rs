@@ -9,6 +9,7 @@ mod charset;
 mod countries;
 mod dates;
 mod domain;
+mod holder;
 mod labels;
 mod layout;
 mod number;

@@ -172,7 +172,9 @@ fn add_abuse(
         {
             // The person whom `abuse-c` names is the abuse contact by that very reference.
             let addresses = contact.get("abuse-mailbox").or_else(|| contact.get("e-mail"));
-            addresses.into_iter().for_each(|value| add_emails(record, value, ContactRole::Abuse));
+            if let Some(value) = addresses {
+                add_emails(record, value, ContactRole::Abuse);
+            }
         }
     }
     let teams =
