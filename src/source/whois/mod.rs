@@ -14,6 +14,7 @@ mod labels;
 mod layout;
 mod number;
 mod objects;
+mod plain;
 mod query;
 mod registrar;
 mod rejected;
