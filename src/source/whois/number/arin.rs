@@ -140,7 +140,7 @@ fn add_contacts(record: &mut NumberRecord, segment: &Segment<'_>) {
 fn referral(text: &str) -> Option<String> {
     let referrals =
         text.lines().filter_map(objects::attribute).filter(|(key, _)| key == "referralserver");
-    referrals.filter_map(|(_, value)| values::server(value)).last()
+    referrals.filter_map(|(_, value)| values::server(value)).next_back()
 }
 
 /// The server of another registry to which ARIN has handed the range.

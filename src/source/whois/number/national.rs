@@ -76,8 +76,8 @@ fn start(entry: &Entry<'_>, target: Target) -> Option<Option<(IpAddr, IpAddr)>> 
 /// What a network says of itself.
 fn described(own: &[Entry<'_>], range: Option<(IpAddr, IpAddr)>) -> NumberRecord {
     let get = |names: &[&str]| {
-        let named = own.iter().filter(|entry| names.contains(&entry.label.as_str()));
-        named.filter_map(|entry| values::something(entry.value)).next()
+        let mut named = own.iter().filter(|entry| names.contains(&entry.label.as_str()));
+        named.find_map(|entry| values::something(entry.value))
     };
     let country = get(&["country", "country code"]).and_then(countries::code);
     NumberRecord {
