@@ -5,7 +5,8 @@ use crate::model::record::{ContactRole, PartyRecord, PublishedContact};
 
 use super::labels::{Field, Section};
 use super::layout::Entry;
-use super::{countries, values};
+use super::values;
+use crate::source::countries;
 
 /// The holder as far as it has been read.
 #[derive(Debug, Default)]

@@ -6,7 +6,6 @@
 //! through tables of labels in many languages; there is no parser per registry.
 
 mod charset;
-mod countries;
 mod dates;
 mod domain;
 mod holder;

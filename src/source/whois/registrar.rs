@@ -3,10 +3,10 @@
 use crate::model::contact::ContactKind;
 use crate::model::record::{ContactRole, PublishedContact, RegistrarRecord};
 
-use super::countries;
 use super::labels::{Field, Section};
 use super::layout::Entry;
 use super::values;
+use crate::source::countries;
 
 /// The last number that the Internet Assigned Numbers Authority gives to registrars; registries
 /// put numbers of their own into the same field.

@@ -4,9 +4,10 @@ use std::net::IpAddr;
 
 use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
 
-use super::super::{countries, objects, values};
+use super::super::{objects, values};
 use super::range::{self, Target};
 use super::{add_emails, add_phone, registry_in};
+use crate::source::countries;
 
 /// One network or AS number with everything that is printed behind it.
 struct Segment<'a> {

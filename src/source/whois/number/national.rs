@@ -6,9 +6,10 @@ use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
 
 use super::super::labels::{self, Field, Section};
 use super::super::layout::{self, Entry};
-use super::super::{countries, values};
+use super::super::values;
 use super::range::{self, Target};
 use super::{add_emails, add_phone};
+use crate::source::countries;
 
 /// Labels of the range.
 const RANGES: &[&str] = &[

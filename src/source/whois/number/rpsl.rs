@@ -5,9 +5,10 @@ use std::net::IpAddr;
 use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
 
 use super::super::objects::{self, Object};
-use super::super::{countries, servers, values};
+use super::super::{servers, values};
 use super::range::{self, Target};
 use super::{add_emails, add_phone, registry_in};
+use crate::source::countries;
 
 /// No more handles of one kind than this are followed.
 const MOST_HANDLES: usize = 20;
