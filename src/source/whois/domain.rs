@@ -11,7 +11,7 @@ use super::labels::{self, Field, Section};
 use super::layout::{self, Entry};
 use super::query::host;
 use super::verdict::{self, Verdict};
-use super::{charset, holder, registrar, rejected, statuses, values};
+use super::{holder, plain, registrar, rejected, statuses, values};
 
 /// Reads an answer about a domain; `Ok(None)` is the registry's word that nobody holds it.
 ///
@@ -21,16 +21,7 @@ pub fn read_domain(
     body: &[u8],
     asked: &str,
 ) -> Result<Option<DomainRecord>, Misread> {
-    let text = charset::decode(server, body);
-    if text.trim().is_empty() {
-        return Err(Misread::Malformed("an empty answer".to_owned()));
-    }
-    if verdict::is_web_page(&text) {
-        return Err(Misread::Malformed("a web page instead of text".to_owned()));
-    }
-    if verdict::is_binary(&text) {
-        return Err(Misread::Malformed("bytes that are not text".to_owned()));
-    }
+    let text = plain::read(server, body)?;
     let asked = ascii_name(asked);
     let entries = layout::read(&text);
     let own = own_entries(&entries, &asked)?;
@@ -54,7 +45,7 @@ fn without_facts(mut record: DomainRecord, text: &str) -> Result<Option<DomainRe
         Some(Verdict::Broken)
     } else if status("blocked") || status("prohibited") {
         Some(Verdict::Blocked)
-    } else if !record.statuses.is_empty() && verdict::read(text).is_none() {
+    } else if statuses::tell_of_a_name(&record.statuses) && verdict::read(text).is_none() {
         // A word that only this registry uses still says that it knows the name.
         return Ok(Some(record));
     } else {
@@ -335,6 +326,12 @@ impl Gathered {
     fn add_servers(&mut self, value: &str) {
         // Portugal prints a line of the zone: `example.pt NS ns1.example.net.`
         let value = value.split_once("\tNS\t").map_or(value, |(_, server)| server);
+        // Small print may stand below the heading; a server opens its line.
+        let mut words = value.split(|c: char| c.is_whitespace() || ",;".contains(c));
+        let opens = words.next().is_some_and(|word| values::host_names(word).next().is_some());
+        if !opens && words.count() > 3 {
+            return;
+        }
         for server in values::host_names(value) {
             if self.servers.len() < 40 {
                 self.servers.insert(server);

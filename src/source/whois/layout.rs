@@ -267,8 +267,9 @@ fn bracketed(content: &str) -> Option<(&str, &str)> {
 
 /// A label that only columns part from its value; only known labels are believed.
 fn in_columns(content: &str) -> Option<Line<'_>> {
-    let end = content.find('\t').into_iter().chain(content.find("   ")).min()?;
-    let (label, value) = content.split_at(end);
+    let marks = ["\t", "   ", "..."].into_iter().filter_map(|mark| content.find(mark));
+    let (label, value) = content.split_at(marks.min()?);
+    let value = value.trim_start_matches('.');
     if label.ends_with(['.', ',', ';', ')']) {
         return None;
     }

@@ -5,17 +5,14 @@ use crate::model::record::TldRecord;
 
 use super::objects::{self, Object};
 use super::verdict::{self, Verdict};
-use super::{charset, values};
+use super::{plain, values};
 
 /// The server of the Internet Assigned Numbers Authority.
 const SERVER: &str = "whois.iana.org";
 
 /// Reads the record of a top-level domain; `Ok(None)` when there is no such domain.
 pub fn read_tld(body: &[u8]) -> Result<Option<TldRecord>, Misread> {
-    let text = charset::decode(SERVER, body);
-    if verdict::is_web_page(&text) || verdict::is_binary(&text) {
-        return Err(Misread::Malformed("no WHOIS text".to_owned()));
-    }
+    let text = plain::read(SERVER, body)?;
     let objects = objects::read(&text);
     let Some(domain) = objects.iter().position(|object| object.get("domain").is_some()) else {
         return match verdict::read(&text) {

@@ -102,6 +102,7 @@ const WITHHELD: &[&str] = &[
     "oculto",
     "nascosto",
     "undisclosed",
+    "please query the rdds",
 ];
 
 /// Trims a value and turns a placeholder into nothing.
@@ -175,6 +176,7 @@ pub(super) fn phone(value: &str) -> Option<String> {
     let digits = value.chars().filter(char::is_ascii_digit).count();
     let filler = value.chars().filter(char::is_ascii_digit).all(|digit| digit == '0');
     let fit = value.len() <= 40
+        && value.starts_with(|c: char| c.is_ascii_digit() || "+(".contains(c))
         && value.chars().filter(|c| c.is_alphabetic()).count() <= 6
         && !value.contains(['@', ':']);
     (fit && !filler && digits >= 4).then(|| value.to_owned())
