@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::clean::acts;
 use crate::model::answer::{Answer, Evidence, ReasonCode};
 use crate::model::chain::{Confidence, Entry, LayerId, Power, RegistrationState, Status, Summary};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::digest::sha256;
 use crate::model::exchange::{Exchange, Reply};
 use crate::model::target::{Refusal, Subject, Target};
+use crate::model::text::acts;
 use crate::trace::Trace;
 
 /// The version of the schema.
