@@ -11,9 +11,14 @@ use crate::model::observations::{MailDomain, Source};
 use crate::model::record::{ContactRole, PublishedContact, RejectedContact};
 use crate::model::target::mail_domain;
 
-/// At most so many mailboxes of one purpose: more recipients make a report no faster (RFC 6650
-/// §5.3).
-const MAX_MAILBOXES: usize = 2;
+/// At most so many contacts of one kind and purpose: more recipients make a report no faster (RFC
+/// 6650 §5.3), and of two forms the better one is enough.
+fn most(kind: ContactKind) -> usize {
+    match kind {
+        ContactKind::Email => 2,
+        ContactKind::Form | ContactKind::Phone | ContactKind::Postal | ContactKind::Url => 1,
+    }
+}
 
 /// What is needed to judge.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +90,7 @@ impl Judge<'_> {
     pub fn settle(&self, entry: &mut Entry, candidates: Vec<Contact>) {
         let mut candidates = candidates;
         candidates.sort_by_key(rank);
-        let mut mailboxes: BTreeMap<Purpose, usize> = BTreeMap::new();
+        let mut kept: BTreeMap<(Purpose, ContactKind), usize> = BTreeMap::new();
         for contact in candidates {
             if entry.contacts.iter().any(|kept| same(kept, &contact)) {
                 continue;
@@ -94,13 +99,11 @@ impl Judge<'_> {
                 reject(entry, contact.value, reason, contact.evidence);
                 continue;
             }
-            if contact.kind == ContactKind::Email {
-                let kept = mailboxes.entry(contact.purpose).or_default();
-                if *kept >= MAX_MAILBOXES {
-                    continue;
-                }
-                *kept += 1;
+            let count = kept.entry((contact.purpose, contact.kind)).or_default();
+            if *count >= most(contact.kind) {
+                continue;
             }
+            *count += 1;
             self.flag_conflict(entry, &contact);
             entry.contacts.push(contact);
         }

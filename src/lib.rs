@@ -1,4 +1,47 @@
-//! `trace`: who is responsible for a URL.
+//! `trace` answers one question: who is responsible for this URL, layer by layer, how do I reach
+//! them, and what can each of them actually do?
+//!
+//! # How it works
+//!
+//! A straight pipeline with one impure stage. Data flows one way:
+//!
+//! ```text
+//!  text ──Target::parse──▶ walk ──────▶ Observations ──attribute──▶ Chain ──render──▶ output
+//!                          │  ▲                           ▲
+//!                     Ask  ▼  │ Reply or Failure          │
+//!                          Wire                       Directory
+//! ```
+//!
+//! * A [`Target`](model::target::Target) is a URL, domain, address or AS number, as people paste it.
+//! * The [`walk`](walk::walk) asks everything that can be known about it. It cannot fail: each
+//!   question yields an [`Answer`](model::answer::Answer), which is found, absent, or unknown with
+//!   a [`Why`](model::answer::Why) that completes "unknown, because …".
+//! * It asks through a [`Wire`](wire::Wire), the only door to the network. [`wire::live`] sends for
+//!   real, [`wire::replay`] answers from a case file; everything else (one answer per question and
+//!   run, politeness, the cache, the recording) is a wrapper around another wire.
+//! * A [`source`] is a pair of pure functions: one makes an [`Ask`](model::exchange::Ask), one reads
+//!   the [`Reply`](model::exchange::Reply). [`source::consult`] is the only place where trouble
+//!   becomes "not known".
+//! * The [`Observations`](model::observations::Observations) are plain data, one field for each thing
+//!   asked, so that the order in which answers came cannot leak into what is said.
+//! * Each of the ten [`layers`] reads them and names the responsible party, with the help of the
+//!   [`directory`] of providers; [`contacts`] is the one place that judges a contact. The layers in
+//!   order are the [`Chain`](model::chain::Chain).
+//! * [`render`] prints it. What people read is put into words once; each format only dresses it.
+//!
+//! Impure are `main.rs`, [`run`], [`walk`] (only through the wire) and [`wire`]. Everything else is a
+//! pure function.
+//!
+//! # Where to read on
+//!
+//! [`model::exchange`] and [`model::answer`], then [`wire::Wire`], [`source::consult`],
+//! [`walk`](walk::walk), [`layers`] with its `registrar.rs`, [`render`], [`run`]. Then open any
+//! `fixtures/cases/*.case` beside its `fixtures/expected/*.md`.
+//!
+//! # Words
+//!
+//! *target, ask, reply, exchange, wire, source, answer, why, observations, layer, party, power,
+//! chain, page, case*: one word a concept, here and in the code.
 
 pub mod cli;
 pub mod commands;

@@ -3,6 +3,8 @@
 //!
 //! The corpus is found at `TRACE_CORPUS` or beside the checkout; without it the test is skipped.
 
+#![expect(clippy::print_stderr, reason = "the table is what a reader runs this for")]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -113,9 +115,10 @@ fn abuse(contacts: &[PublishedContact], kind: ContactKind) -> Option<&str> {
 
 fn day_number(text: &str) -> Option<i64> {
     let day: jiff::civil::Date = text.get(..10)?.parse().ok()?;
-    Some(i64::from(day.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() as i32 / 24))
+    Some(day.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() / 24)
 }
 
+/// A difference of one day is a time zone.
 fn same_day(found: &str, wanted: &str) -> bool {
     matches!((day_number(found), day_number(wanted)), (Some(a), Some(b)) if (a - b).abs() <= 1)
 }
@@ -231,8 +234,8 @@ fn score_registered(
         | ("available", Ok(None))
         | ("reserved" | "blocked" | "unavailable", Ok(Some(_)) | Err(_))
         | ("throttled" | "refused" | "error" | "incomplete", Err(_)) => Outcome::Right,
-        ("throttled" | "refused" | "error" | "incomplete", Ok(Some(_))) => Outcome::Missing,
-        ("registered" | "available", Err(_)) => Outcome::Missing,
+        ("throttled" | "refused" | "error" | "incomplete", Ok(Some(_)))
+        | ("registered" | "available", Err(_)) => Outcome::Missing,
         ("other", _) => return,
         _ => Outcome::Wrong,
     };
@@ -287,7 +290,24 @@ fn domain_answers_of_the_corpus_are_read() {
         score_domain(&mut table, sample, read.as_ref().ok().and_then(Option::as_ref));
     }
     show(&table);
-    assert_floor(&table, "registrar", 90.0, 20);
+    // What is still wrong was looked at: there the corpus and the text disagree.
+    let floors = [
+        ("registrar", 99.5, 1),
+        ("abuse e-mail", 100.0, 0),
+        ("abuse phone", 100.0, 0),
+        ("iana id", 100.0, 0),
+        ("whois server", 100.0, 0),
+        ("registered", 99.0, 3),
+        ("other kinds", 85.0, 4),
+        ("name servers", 99.0, 2),
+        ("created", 99.0, 1),
+        ("expires", 99.0, 1),
+        ("updated", 98.0, 5),
+        ("statuses", 91.0, 30),
+    ];
+    for (name, floor, most_wrong) in floors {
+        assert_floor(&table, name, floor, most_wrong);
+    }
 }
 
 fn score_number(table: &mut Table, sample: &Value, record: Option<&NumberRecord>) {
@@ -307,7 +327,7 @@ fn score_number(table: &mut Table, sample: &Value, record: Option<&NumberRecord>
     ];
     for (name, wanted, found) in fields {
         if !wanted.is_empty() {
-            let outcome = compare(found, &wanted, |a, b| a.eq_ignore_ascii_case(b));
+            let outcome = compare(found, &wanted, str::eq_ignore_ascii_case);
             table
                 .entry(name)
                 .or_default()
@@ -352,6 +372,10 @@ fn top_level_domains_of_the_corpus_are_read() {
         let file = sample["file"].as_str().unwrap_or_default();
         let body = std::fs::read(folder.join(file)).unwrap_or_default();
         let read = whois::read_tld(&body);
+        if read == Err(Misread::ServerError("the server names an error".to_owned())) {
+            assert_eq!(sample["kind"], "available", "{file}");
+            continue;
+        }
         let record = read.as_ref().unwrap_or_else(|misread| panic!("{file}: {misread:?}"));
         let organisation = record.as_ref().and_then(|record| record.organisation.clone());
         assert_eq!(

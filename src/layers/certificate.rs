@@ -3,7 +3,7 @@
 
 use super::{LayerSpec, View, parties};
 use crate::directory::{Role, best_for};
-use crate::model::answer::{Answer, ReasonCode};
+use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
 use crate::model::observations::CertificateFacts;
 use crate::model::target::Subject;
@@ -56,13 +56,22 @@ fn shown(view: &View<'_>, answer: &Answer<crate::model::observations::Site>) -> 
         let text = "the site was asked over http and shows no certificate";
         return Entry::without(LayerId::Certificate, Status::Absent, ReasonCode::NotNamed, text);
     };
+    if facts.self_signed {
+        let text = "the certificate is self-signed: no authority issued it";
+        let mut why = Why::new(ReasonCode::NotNamed, text);
+        why.evidence = answer.evidence().cloned();
+        return Entry::missing(LayerId::Certificate, Status::Absent, why);
+    }
     let matches = view.known.by_issuer(issuer);
     let found = best_for(&matches, Role::Certificate);
     let mut party = parties::of_name(view.known, issuer, facts.country.as_deref());
     if let Some(found) = found {
         party.id.clone_from(&found.provider.id);
     }
-    let mut entry = Entry::identified(LayerId::Certificate, party, Confidence::Confirmed);
+    // Whoever signs a certificate that nobody trusts can write any name into it.
+    let confidence =
+        if facts.distrust.is_some() { Confidence::Weak } else { Confidence::Confirmed };
+    let mut entry = Entry::identified(LayerId::Certificate, party, confidence);
     if let Some(evidence) = answer.evidence() {
         entry.rests_on(evidence);
     }

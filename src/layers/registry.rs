@@ -66,8 +66,7 @@ fn top_level(view: &View<'_>, name: &NameFacts, listed: Option<&TldEntry>) -> En
     let mut entry = match (&name.registration.tld, listed) {
         (Answer::Found(record, evidence), _) if record.organisation.is_some() => {
             let operator = record.organisation.as_deref().unwrap_or_default();
-            let country = record.country.as_deref().filter(|country| country.len() == 2);
-            let country = country.or(listed.and_then(|entry| entry.country));
+            let country = record.country.as_deref().or(listed.and_then(|entry| entry.country));
             let party = parties::of_name(view.known, operator, country);
             let mut entry = Entry::identified(LayerId::Registry, party, Confidence::Confirmed);
             entry.rests_on(evidence);

@@ -248,6 +248,8 @@ pub struct CertificateFacts {
     pub fingerprint: String,
     /// The first and the last moment at which it is valid, RFC 3339.
     pub validity: (String, String),
+    /// Whether it names itself as its issuer.
+    pub self_signed: bool,
     /// Why the system does not trust it, if it does not.
     pub distrust: Option<String>,
 }

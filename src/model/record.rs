@@ -163,7 +163,7 @@ impl NumberRecord {
 pub struct TldRecord {
     /// The manager.
     pub organisation: Option<String>,
-    /// ISO 3166-1 code or country name of the manager's address, as given.
+    /// ISO 3166-1 code of the manager's address.
     pub country: Option<String>,
     /// The administrative contact's e-mail, then the technical one's.
     pub emails: Vec<String>,

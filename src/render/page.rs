@@ -91,10 +91,10 @@ pub(super) fn page(trace: &Trace) -> Page {
         related: related(trace),
         warnings: trace.warnings().iter().map(|warning| clean(warning)).collect(),
         summary: format!(
-            "{}, {}, {}",
+            "{} identified, {}, {}",
             count(summary.layers, "layer", "layers"),
             count(summary.parties, "party", "parties"),
-            count(summary.countries.len(), "country", "countries"),
+            count(summary.countries.len(), "known country", "known countries"),
         ),
         evidence: mentioned.iter().map(|evidence| exchange(evidence, &trace.exchanges)).collect(),
     }

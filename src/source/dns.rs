@@ -79,6 +79,9 @@ fn one_family(
 /// Reads the name servers that a name itself owns; `None` where it is no zone apex.
 pub fn name_servers(reply: &Reply, name: &str) -> Result<Option<Vec<String>>, Misread> {
     let reply = message(reply)?;
+    if reply.chain(name).last().is_some_and(|end| reply.is_alias(end)) {
+        return Err(Misread::Malformed("its aliases form a loop".to_owned()));
+    }
     let mut servers: Vec<String> = reply
         .owned(name)
         .filter_map(|data| match data {

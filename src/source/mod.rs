@@ -5,6 +5,7 @@
 //! only one where trouble becomes "unknown, because …".
 
 pub mod asn;
+mod countries;
 pub mod dns;
 pub mod rdap;
 pub mod site;

@@ -37,6 +37,7 @@ fn certificate(peer: &PeerCertificate) -> Option<CertificateFacts> {
         serial: leaf.raw_serial_as_string().replace(':', ""),
         fingerprint: sha256(&peer.der),
         validity: (moment(leaf.validity().not_before), moment(leaf.validity().not_after)),
+        self_signed: leaf.subject() == issuer,
         distrust: peer.distrust.clone(),
     })
 }

@@ -6,6 +6,7 @@ use super::address::{is_email, is_web, phone, strip_mailto};
 use super::jscontact;
 use super::json::Node;
 use super::redaction::{is_blank, is_placeholder, push_once};
+use crate::source::countries;
 
 /// What a card says about a party.
 #[derive(Debug, Default)]
@@ -240,14 +241,20 @@ impl<'a> Property<'a> {
         number.or(text).filter(|rank| *rank > 0).unwrap_or(101)
     }
 
-    /// The country code: parameter `cc` (RFC 8605), else the seventh part of the address if it is
-    /// a code.
+    /// The country code: parameter `cc` (RFC 8605), else the seventh part of the address, else the
+    /// last line of its label.
     fn country(&self) -> Option<String> {
         let stated = self.parameter("cc").into_iter().find_map(|code| country_code(&code));
         stated.or_else(|| {
             let parts = self.values.first()?.as_array().filter(|parts| parts.len() == 7)?;
-            country_code(parts.last().and_then(first_text)?)
+            countries::code(&parts.last().and_then(first_text)?).or_else(|| self.labelled_country())
         })
+    }
+
+    /// The country in the last line of an address that is given as a label only.
+    fn labelled_country(&self) -> Option<String> {
+        let label = self.parameter("label").into_iter().next()?;
+        countries::code(label.lines().last()?)
     }
 }
 

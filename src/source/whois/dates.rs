@@ -115,12 +115,10 @@ fn arrange(
 ) -> Option<Date> {
     let american = order == Order::MonthFirst;
     let (year, month, day) = match (first, second, third) {
-        // 2020-01-31, 2020-Jan-31
-        ((year, 4, _), (month, ..), (day, ..)) => (year, month, day),
-        // Jan 31 2020
-        ((month, _, true), (day, ..), (year, ..)) => (year, month, day),
-        // 31-Jan-2020
-        ((day, ..), (month, _, true), (year, ..)) => (year, month, day),
+        // 2020-01-31, 2020-Jan-31; Jan 31 2020; 31-Jan-2020
+        ((year, 4, _), (month, ..), (day, ..))
+        | ((month, _, true), (day, ..), (year, ..))
+        | ((day, ..), (month, _, true), (year, ..)) => (year, month, day),
         ((month, ..), (day, ..), (year, 4, _)) if month <= 12 && (day > 12 || american) => {
             (year, month, day)
         }

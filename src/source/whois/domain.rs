@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::model::answer::Misread;
-use crate::model::contact::ContactKind;
-use crate::model::record::{ContactRole, DomainRecord, PartyRecord, PublishedContact};
+
+use crate::model::record::{DomainRecord, PartyRecord};
 
 use super::dates::{self, Order};
 use super::labels::{self, Field, Section};
 use super::layout::{self, Entry};
+use super::query::host;
 use super::verdict::{self, Verdict};
-use super::{charset, countries, registrar, rejected, statuses, values};
+use super::{holder, plain, registrar, rejected, statuses, values};
 
 /// Reads an answer about a domain; `Ok(None)` is the registry's word that nobody holds it.
 ///
@@ -20,20 +21,11 @@ pub fn read_domain(
     body: &[u8],
     asked: &str,
 ) -> Result<Option<DomainRecord>, Misread> {
-    let text = charset::decode(server, body);
-    if text.trim().is_empty() {
-        return Err(Misread::Malformed("an empty answer".to_owned()));
-    }
-    if verdict::is_web_page(&text) {
-        return Err(Misread::Malformed("a web page instead of text".to_owned()));
-    }
-    if verdict::is_binary(&text) {
-        return Err(Misread::Malformed("bytes that are not text".to_owned()));
-    }
+    let text = plain::read(server, body)?;
     let asked = ascii_name(asked);
     let entries = layout::read(&text);
     let own = own_entries(&entries, &asked)?;
-    let mut record = assemble(own, &asked);
+    let mut record = assemble(server, own, &asked);
     if has_facts(&record) {
         let used = used_addresses(&record);
         record.rejected = rejected::read(&text, &used, &record.name);
@@ -184,9 +176,11 @@ struct Gathered {
     /// The registrar.
     registrar: registrar::Draft,
     /// The holder.
-    holder: PartyRecord,
+    holder: holder::Draft,
     /// The name servers, in order.
     servers: BTreeSet<String>,
+    /// The server that answered.
+    server: String,
     /// The order of day and month.
     order: Order,
     /// The block and label that the day of change came from.
@@ -194,17 +188,26 @@ struct Gathered {
 }
 
 /// Fills a record from its entries.
-fn assemble(entries: &[Entry<'_>], asked: &str) -> DomainRecord {
+fn assemble(server: &str, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
     let mut gathered = Gathered {
         record: DomainRecord::default(),
         registrar: registrar::Draft::default(),
-        holder: PartyRecord::default(),
+        holder: holder::Draft::default(),
         servers: BTreeSet::new(),
+        server: host(server),
         order: order_of(entries, asked),
         updated_in: None,
     };
     let mut last_place = (Section::Top, usize::MAX);
+    let mut host_block = None;
     for entry in entries {
+        if entry.label == "server name" && entry.section == Section::Top {
+            host_block = Some(entry.block);
+        }
+        // Records of hosts carry the registrar of another name.
+        if host_block == Some(entry.block) {
+            continue;
+        }
         let first_line = last_place != (entry.section, entry.block);
         last_place = (entry.section, entry.block);
         match labels::field_of(&entry.label, entry.section) {
@@ -230,7 +233,7 @@ fn order_of(entries: &[Entry<'_>], asked: &str) -> Order {
 impl Gathered {
     /// Takes a labelled value; the first of its kind counts, except where there are several.
     fn take(&mut self, field: Field, entry: &Entry<'_>) {
-        if self.registrar.take(field, entry) || self.take_holder(field, entry) {
+        if self.registrar.take(field, entry) || self.holder.take(field, entry) {
             return;
         }
         let record = &mut self.record;
@@ -247,19 +250,17 @@ impl Gathered {
                 self.add_statuses(entry.value);
             }
             Field::Hold if entry.value.eq_ignore_ascii_case("yes") => {
-                self.add_statuses("serverHold")
+                self.add_statuses("serverHold");
             }
             Field::Available if entry.value.eq_ignore_ascii_case("yes") => {
-                self.add_statuses("available")
+                self.add_statuses("available");
             }
             // Denmark repeats the domain itself under this label.
             Field::NameServer
                 if entry.label == "dns"
                     && named_domain(entry.value).as_deref() == Some(&record.name) => {}
             Field::NameServer => self.add_servers(entry.value),
-            Field::WhoisServer if record.whois_server.is_none() => {
-                record.whois_server = values::server(entry.value);
-            }
+            Field::WhoisServer => self.refer(entry),
             Field::Signed => record.signed = record.signed.or(signed(entry.value)),
             Field::Reseller if record.reseller.is_none() => {
                 record.reseller = values::something(entry.value)
@@ -285,56 +286,19 @@ impl Gathered {
                 self.record.name = named_domain(entry.value).unwrap_or_default();
             }
             Section::Holder if first => {
-                self.take_holder(Field::HolderName, entry);
+                self.holder.take(Field::HolderName, entry);
             }
             _ => {}
         }
     }
 
-    /// Takes a value about the holder; returns whether it was one.
-    fn take_holder(&mut self, field: Field, entry: &Entry<'_>) -> bool {
-        let holder = &mut self.holder;
-        let place = match field {
-            Field::HolderOrganisation => &mut holder.organisation,
-            Field::HolderName => &mut holder.name,
-            Field::HolderHandle => &mut holder.handle,
-            Field::HolderCountry => &mut holder.country,
-            Field::HolderEmail => {
-                let found = values::emails(entry.value).next();
-                if let Some(value) = found.filter(|_| holder.contacts.is_empty()) {
-                    holder.contacts.push(PublishedContact {
-                        kind: ContactKind::Email,
-                        value,
-                        role: ContactRole::General,
-                    });
-                } else if values::is_withheld(entry.value) {
-                    self.withheld("Registrant Email");
-                }
-                return true;
-            }
-            _ => return false,
-        };
-        let withheld = values::is_withheld(entry.value);
-        if !withheld && place.is_none() {
-            *place = match field {
-                Field::HolderCountry => countries::code(entry.value),
-                _ => values::something(entry.value).map(str::to_owned),
-            };
-        } else if withheld {
-            self.withheld(match field {
-                Field::HolderOrganisation => "Registrant Organization",
-                Field::HolderName => "Registrant Name",
-                Field::HolderHandle => "Registry Registrant ID",
-                _ => "Registrant Country",
-            });
-        }
-        true
-    }
-
-    /// Notes that something of the holder is kept back.
-    fn withheld(&mut self, what: &str) {
-        if !self.record.redacted.iter().any(|known| known == what) {
-            self.record.redacted.push(what.to_owned());
+    /// Takes the registrar's WHOIS server; some software prints the registry's own there.
+    fn refer(&mut self, entry: &Entry<'_>) {
+        let Some(server) = values::server(entry.value) else { return };
+        let registrys = server.contains(".nic.") || server.contains(".registry.");
+        let own = entry.label == "whois server" && (server == self.server || registrys);
+        if self.record.whois_server.is_none() && !own {
+            self.record.whois_server = Some(server);
         }
     }
 
@@ -362,6 +326,12 @@ impl Gathered {
     fn add_servers(&mut self, value: &str) {
         // Portugal prints a line of the zone: `example.pt NS ns1.example.net.`
         let value = value.split_once("\tNS\t").map_or(value, |(_, server)| server);
+        // Small print may stand below the heading; a server opens its line.
+        let mut words = value.split(|c: char| c.is_whitespace() || ",;".contains(c));
+        let opens = words.next().is_some_and(|word| values::host_names(word).next().is_some());
+        if !opens && words.count() > 3 {
+            return;
+        }
         for server in values::host_names(value) {
             if self.servers.len() < 40 {
                 self.servers.insert(server);
@@ -370,19 +340,14 @@ impl Gathered {
     }
 
     /// Finishes the record.
-    fn finish(mut self, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
+    fn finish(self, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
         let mut record = self.record;
         if record.name.is_empty() {
             asked.clone_into(&mut record.name);
         }
         record.registrar = self.registrar.finish(entries);
         record.name_servers = self.servers.into_iter().collect();
-        self.holder.country = self.holder.country.filter(|_| {
-            self.holder.name.is_some()
-                || self.holder.organisation.is_some()
-                || self.holder.handle.is_some()
-        });
-        record.registrant = (self.holder != PartyRecord::default()).then_some(self.holder);
+        (record.registrant, record.redacted) = self.holder.finish(entries);
         record
     }
 }
@@ -415,3 +380,6 @@ fn used_addresses(record: &DomainRecord) -> BTreeSet<String> {
     let holder = record.registrant.iter().flat_map(|holder| &holder.contacts);
     registrar.chain(holder).map(|contact| contact.value.to_lowercase()).collect()
 }
+
+#[cfg(test)]
+mod tests;

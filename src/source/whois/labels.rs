@@ -251,18 +251,11 @@ mod tests {
                 continue;
             };
             let mut table = Table::default();
+            let limited = meaning.contains([':', '/']) || meaning == "own";
+            let scope = if limited { meaning } else { "" };
             for word in words.split(" | ") {
                 table.insert(meaning, word);
-                assert!(
-                    seen.insert(
-                        (meaning.contains([':', '/']) || meaning == "own")
-                            .then_some(meaning)
-                            .unwrap_or_default()
-                            .to_owned()
-                            + word
-                    ),
-                    "{word}"
-                );
+                assert!(seen.insert((scope, word)), "{word} stands twice");
                 assert_eq!(normalise(word), word);
             }
             let filed =

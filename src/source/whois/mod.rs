@@ -6,13 +6,14 @@
 //! through tables of labels in many languages; there is no parser per registry.
 
 mod charset;
-mod countries;
 mod dates;
 mod domain;
+mod holder;
 mod labels;
 mod layout;
 mod number;
 mod objects;
+mod plain;
 mod query;
 mod registrar;
 mod rejected;

@@ -3,10 +3,14 @@
 use crate::model::contact::ContactKind;
 use crate::model::record::{ContactRole, PublishedContact, RegistrarRecord};
 
-use super::countries;
 use super::labels::{Field, Section};
 use super::layout::Entry;
 use super::values;
+use crate::source::countries;
+
+/// The last number that the Internet Assigned Numbers Authority gives to registrars; registries
+/// put numbers of their own into the same field.
+const LAST_NUMBER: u32 = 9_999;
 
 /// The registrar as far as it has been read.
 #[derive(Debug, Default)]
@@ -30,7 +34,8 @@ impl Draft {
             Field::Registrar => self.name(entry.value),
             Field::RegistrarHint => keep(&mut self.hint, values::something(entry.value)),
             Field::RegistrarNumber => {
-                let number = entry.value.trim().parse().ok().filter(|number| *number > 0);
+                let number = entry.value.trim().parse().ok();
+                let number = number.filter(|number| (1..=LAST_NUMBER).contains(number));
                 self.record.iana_id = self.record.iana_id.or(number);
             }
             Field::RegistrarHandle => keep(&mut self.record.handle, values::something(entry.value)),
@@ -39,10 +44,10 @@ impl Draft {
                 self.record.country = self.record.country.take().or(countries::code(entry.value));
             }
             Field::RegistrarEmail => {
-                self.contacts(entry.value, ContactRole::General, ContactKind::Email)
+                self.contacts(entry.value, ContactRole::General, ContactKind::Email);
             }
             Field::RegistrarPhone => {
-                self.contacts(entry.value, ContactRole::General, ContactKind::Phone)
+                self.contacts(entry.value, ContactRole::General, ContactKind::Phone);
             }
             Field::AbuseEmail => self.contacts(entry.value, ContactRole::Abuse, ContactKind::Email),
             Field::AbusePhone => self.contacts(entry.value, ContactRole::Abuse, ContactKind::Phone),
@@ -73,9 +78,14 @@ impl Draft {
             self.says_none = true;
             return;
         }
-        if self.record.name.is_some() || values::is_withheld(value) || value.chars().count() > 160 {
+        if values::is_withheld(value) || value.chars().count() > 160 {
             return;
         }
+        // Korea prints the answer twice, the second time in English.
+        if self.record.name.as_ref().is_some_and(|name| name.is_ascii() || !value.is_ascii()) {
+            return;
+        }
+        self.record.name = None;
         let parts = NameParts::of(value);
         keep(&mut self.record.name, values::something(parts.name));
         keep(&mut self.record.handle, parts.handle);
@@ -109,7 +119,9 @@ impl Draft {
                 value,
                 role: ContactRole::Abuse,
             });
-            form.into_iter().for_each(|form| add(&mut self.abuse, form));
+            if let Some(form) = form {
+                add(&mut self.abuse, form);
+            }
         }
     }
 
@@ -173,28 +185,34 @@ struct NameParts<'a> {
 impl<'a> NameParts<'a> {
     /// Takes `Company (HANDLE)`, `Company [Tag = HANDLE]` and `Company (http://…)` apart.
     fn of(value: &'a str) -> Self {
-        let whole = Self { name: value.trim(), handle: None, url: None };
-        let Some(open) = value.rfind(['(', '[']).filter(|open| *open > 0) else {
-            return match value.trim().rsplit_once(' ') {
-                Some((name, last)) if is_tagged_handle(last) => {
-                    Self { name: name.trim(), handle: Some(last), url: None }
-                }
-                _ => whole,
-            };
-        };
-        let (name, rest) = value.split_at(open);
+        let mut parts = Self { name: value.trim(), handle: None, url: None };
+        parts.cut_bracket();
+        if let Some((name, last)) = parts.name.rsplit_once(' ').filter(|(_, last)| is_tagged(last))
+        {
+            parts.name = name.trim();
+            parts.handle = parts.handle.or(Some(last));
+        }
+        parts
+    }
+
+    /// Cuts a bracket off that holds a link or a handle.
+    fn cut_bracket(&mut self) {
+        let Some(open) = self.name.rfind(['(', '[']).filter(|open| *open > 0) else { return };
+        let (name, rest) = self.name.split_at(open);
         let inner = rest.trim_matches(|c: char| "()[] ".contains(c) || c.is_whitespace());
-        let name = name.trim();
         if inner.contains("://") {
-            return Self { name, handle: None, url: values::url(inner) };
-        }
-        match inner.split_once('=') {
-            Some((word, tag)) if word.trim().eq_ignore_ascii_case("tag") => {
-                Self { name, handle: Some(tag.trim()), url: None }
+            self.url = values::url(inner);
+        } else if let Some((word, tag)) = inner.split_once('=') {
+            if !word.trim().eq_ignore_ascii_case("tag") {
+                return;
             }
-            _ if is_handle(inner) => Self { name, handle: Some(inner), url: None },
-            _ => whole,
+            self.handle = Some(tag.trim());
+        } else if is_handle(inner) {
+            self.handle = Some(inner);
+        } else {
+            return;
         }
+        self.name = name.trim();
     }
 }
 
@@ -206,7 +224,7 @@ fn is_handle(word: &str) -> bool {
 }
 
 /// Whether a word is a handle by its form alone: `R45-ME`.
-fn is_tagged_handle(word: &str) -> bool {
+fn is_tagged(word: &str) -> bool {
     word.split_once('-').is_some_and(|(number, tag)| {
         let digits = number.strip_prefix('R').unwrap_or_default();
         !digits.is_empty()

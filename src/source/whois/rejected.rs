@@ -29,9 +29,8 @@ pub(super) fn read(text: &str, used: &BTreeSet<String>, about: &str) -> Vec<Reje
 
 /// Whether a line is a sentence rather than a labelled value.
 fn is_prose(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    words > 6
-        && !line.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= 4)
+    let value = line.split_once(": ").map_or(line, |(_, value)| value);
+    value.split_whitespace().count() > 3
 }
 
 /// Says why an address of the small print is no contact.

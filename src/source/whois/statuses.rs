@@ -35,20 +35,24 @@ fn normalise(word: &str) -> Option<String> {
     if word.is_empty() || word.chars().count() > 80 || !word.chars().any(char::is_alphabetic) {
         return None;
     }
-    let spelt = parted(&spaced(word));
+    let spelt = ascribed(&parted(&spaced(word)));
     Some(match spelt.as_str() {
         "ok" | "connect" | "connected" | "published" => "active".to_owned(),
         "linked" => "associated".to_owned(),
-        "update prohibited by registrar" => "client update prohibited".to_owned(),
-        "delete prohibited by registrar" => "client delete prohibited".to_owned(),
-        "transfer prohibited by registrar" => "client transfer prohibited".to_owned(),
-        "update prohibited by registry" => "server update prohibited".to_owned(),
-        "delete prohibited by registry" => "server delete prohibited".to_owned(),
-        "transfer prohibited by registry" => "server transfer prohibited".to_owned(),
-        "server xfer prohibited" => "server transfer prohibited".to_owned(),
-        "client xfer prohibited" => "client transfer prohibited".to_owned(),
         _ => spelt,
     })
+}
+
+/// Puts who set a lock in front, as EPP does: "transfer prohibited by registrar".
+fn ascribed(word: &str) -> String {
+    let word = word.replace(" xfer ", " transfer ");
+    if let Some(lock) = word.strip_suffix(" prohibited by registrar") {
+        format!("client {lock} prohibited")
+    } else if let Some(lock) = word.strip_suffix(" prohibited by registry") {
+        format!("server {lock} prohibited")
+    } else {
+        word
+    }
 }
 
 /// Parts words that are joined by capitals, underscores or hyphens, and lowers them.

@@ -2,20 +2,18 @@
 
 use crate::model::answer::Misread;
 use crate::model::record::TldRecord;
+use crate::source::countries;
 
 use super::objects::{self, Object};
 use super::verdict::{self, Verdict};
-use super::{charset, values};
+use super::{plain, values};
 
 /// The server of the Internet Assigned Numbers Authority.
 const SERVER: &str = "whois.iana.org";
 
 /// Reads the record of a top-level domain; `Ok(None)` when there is no such domain.
 pub fn read_tld(body: &[u8]) -> Result<Option<TldRecord>, Misread> {
-    let text = charset::decode(SERVER, body);
-    if verdict::is_web_page(&text) || verdict::is_binary(&text) {
-        return Err(Misread::Malformed("no WHOIS text".to_owned()));
-    }
+    let text = plain::read(SERVER, body)?;
     let objects = objects::read(&text);
     let Some(domain) = objects.iter().position(|object| object.get("domain").is_some()) else {
         return match verdict::read(&text) {
@@ -34,7 +32,7 @@ pub fn read_tld(body: &[u8]) -> Result<Option<TldRecord>, Misread> {
         .find(|object| object.class() != "contact" && object.get("organisation").is_some());
     Ok(Some(TldRecord {
         organisation: manager.and_then(|object| object.get("organisation")).map(str::to_owned),
-        country: manager.and_then(|object| object.all("address").last()).map(str::to_owned),
+        country: manager.and_then(|object| object.all("address").last()).and_then(countries::code),
         emails: emails(own),
         whois: first(own, "whois").and_then(values::server),
         url: url(own),
@@ -44,10 +42,7 @@ pub fn read_tld(body: &[u8]) -> Result<Option<TldRecord>, Misread> {
 /// Reads the server that is referred to for an address or AS number; `Ok(None)` when there is
 /// none.
 pub fn read_referral(body: &[u8]) -> Result<Option<String>, Misread> {
-    let text = charset::decode(SERVER, body);
-    if verdict::is_web_page(&text) || verdict::is_binary(&text) {
-        return Err(Misread::Malformed("no WHOIS text".to_owned()));
-    }
+    let text = plain::read(SERVER, body)?;
     let objects = objects::read(&text);
     Ok(["refer", "whois"].iter().find_map(|label| first(&objects, label)).and_then(values::server))
 }
@@ -90,13 +85,13 @@ fn url(objects: &[Object<'_>]) -> Option<String> {
 mod tests {
     use super::*;
 
-    const RECORD: &str = "% IANA WHOIS server\n\ndomain:       EXAMPLE\n\norganisation: Example Registry\naddress:      1 Example Street\naddress:      Exampleland\n\ncontact:      administrative\nname:         Example\norganisation: Other\ne-mail:       admin@registry.example\n\ncontact:      technical\ne-mail:       tech@registry.example\n\nwhois:        whois.registry.example\n\nstatus:       ACTIVE\nremarks:      Registration information: https://registry.example/\n\nsource:       IANA\n";
+    const RECORD: &str = "% IANA WHOIS server\n\ndomain:       EXAMPLE\n\norganisation: Example Registry\naddress:      1 Example Street\naddress:      Norway\n\ncontact:      administrative\nname:         Example\norganisation: Other\ne-mail:       admin@registry.example\n\ncontact:      technical\ne-mail:       tech@registry.example\n\nwhois:        whois.registry.example\n\nstatus:       ACTIVE\nremarks:      Registration information: https://registry.example/\n\nsource:       IANA\n";
 
     #[test]
     fn the_manager_and_its_servers_are_read() {
         let record = read_tld(RECORD.as_bytes()).ok().flatten().unwrap_or_default();
         assert_eq!(record.organisation.as_deref(), Some("Example Registry"));
-        assert_eq!(record.country.as_deref(), Some("Exampleland"));
+        assert_eq!(record.country.as_deref(), Some("NO"));
         assert_eq!(record.emails, ["admin@registry.example", "tech@registry.example"]);
         assert_eq!(record.whois.as_deref(), Some("whois.registry.example"));
         assert_eq!(record.url.as_deref(), Some("https://registry.example/"));

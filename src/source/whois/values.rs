@@ -17,6 +17,7 @@ const NOTHING: &[&str] = &[
     "unknown",
     "not available",
     "not defined",
+    "not available from registry",
     "no information",
     "undefined",
     "not set",
@@ -101,11 +102,14 @@ const WITHHELD: &[&str] = &[
     "oculto",
     "nascosto",
     "undisclosed",
+    "please query the rdds",
 ];
 
 /// Trims a value and turns a placeholder into nothing.
 pub(super) fn something(value: &str) -> Option<&str> {
-    let value = value.trim().trim_matches('"').trim();
+    let value = value.trim();
+    let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let value = quoted.filter(|inner| !inner.contains('"')).unwrap_or(value).trim();
     let short = value.chars().count() <= 40;
     let nothing = short && NOTHING.contains(&value.to_lowercase().as_str());
     (!nothing && value.chars().any(char::is_alphanumeric)).then_some(value)
@@ -117,6 +121,11 @@ pub(super) fn is_withheld(value: &str) -> bool {
     lower.len() <= 300 && WITHHELD.iter().any(|words| lower.contains(words))
 }
 
+/// Whether a value is one word, as a handle is.
+pub(super) fn is_word(value: &str) -> bool {
+    !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || c == '@')
+}
+
 /// The host names in a value, lower case and without final dots; addresses and remarks drop out.
 pub(super) fn host_names(value: &str) -> impl Iterator<Item = String> + '_ {
     value
@@ -124,6 +133,8 @@ pub(super) fn host_names(value: &str) -> impl Iterator<Item = String> + '_ {
         .map(|word| word.trim_matches(['.', ':']))
         .filter(|word| is_host_name(word))
         .map(str::to_lowercase)
+        // Malaysia's handles for servers look like hosts; there is no such top-level domain.
+        .filter(|word| word.rsplit('.').next() != Some("ser"))
 }
 
 /// Whether a word can be the name of a host: labels parted by dots, the last not a number.
@@ -165,6 +176,7 @@ pub(super) fn phone(value: &str) -> Option<String> {
     let digits = value.chars().filter(char::is_ascii_digit).count();
     let filler = value.chars().filter(char::is_ascii_digit).all(|digit| digit == '0');
     let fit = value.len() <= 40
+        && value.starts_with(|c: char| c.is_ascii_digit() || "+(".contains(c))
         && value.chars().filter(|c| c.is_alphabetic()).count() <= 6
         && !value.contains(['@', ':']);
     (fit && !filler && digits >= 4).then(|| value.to_owned())

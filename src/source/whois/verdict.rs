@@ -103,24 +103,6 @@ fn spaced(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether an answer is a web page instead of text.
-pub(super) fn is_web_page(text: &str) -> bool {
-    let start = text.trim_start().get(..200.min(text.trim_start().len())).unwrap_or_default();
-    let start = start.to_ascii_lowercase();
-    ["<!doctype", "<html", "<head", "<?xml", "http/1."].iter().any(|mark| start.starts_with(mark))
-}
-
-/// Whether an answer is no text at all: more control characters than text would have.
-pub(super) fn is_binary(text: &str) -> bool {
-    let sample = text.chars().take(4_096);
-    let (mut all, mut odd) = (0_usize, 0_usize);
-    for c in sample {
-        all += 1;
-        odd += usize::from((c.is_control() && !"\r\n\t\u{1b}".contains(c)) || c == '\u{fffd}');
-    }
-    odd * 10 > all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,13 +139,5 @@ mod tests {
         assert_eq!(read("% Error: service unavailable"), Some(Verdict::Broken));
         assert_eq!(read("Reserved by Registry"), Some(Verdict::Reserved));
         assert_eq!(read("%ERROR:101: no entries found"), Some(Verdict::Free));
-    }
-
-    #[test]
-    fn pages_and_bytes_are_no_answers() {
-        assert!(is_web_page("\n<!DOCTYPE html><html>"));
-        assert!(!is_web_page("Domain: example.com"));
-        assert!(is_binary("\u{0}\u{1}\u{2}abc"));
-        assert!(!is_binary("Domain: example.com\r\n"));
     }
 }

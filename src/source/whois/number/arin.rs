@@ -4,9 +4,10 @@ use std::net::IpAddr;
 
 use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
 
-use super::super::{countries, objects, values};
+use super::super::{objects, values};
 use super::range::{self, Target};
 use super::{add_emails, add_phone, registry_in};
+use crate::source::countries;
 
 /// One network or AS number with everything that is printed behind it.
 struct Segment<'a> {
@@ -140,7 +141,7 @@ fn add_contacts(record: &mut NumberRecord, segment: &Segment<'_>) {
 fn referral(text: &str) -> Option<String> {
     let referrals =
         text.lines().filter_map(objects::attribute).filter(|(key, _)| key == "referralserver");
-    referrals.filter_map(|(_, value)| values::server(value)).last()
+    referrals.filter_map(|(_, value)| values::server(value)).next_back()
 }
 
 /// The server of another registry to which ARIN has handed the range.

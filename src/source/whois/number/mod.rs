@@ -15,7 +15,7 @@ use crate::model::contact::ContactKind;
 use crate::model::record::{ContactRole, NumberRecord, PublishedContact};
 
 use super::verdict::{self, Verdict};
-use super::{charset, rejected, values};
+use super::{plain, rejected, values};
 use range::Target;
 
 /// Reads an answer about an address or AS number: the most specific object that covers it.
@@ -26,13 +26,7 @@ pub fn read_number(
     body: &[u8],
     asked: &str,
 ) -> Result<Option<NumberRecord>, Misread> {
-    let text = charset::decode(server, body);
-    if text.trim().is_empty() {
-        return Err(Misread::Malformed("an empty answer".to_owned()));
-    }
-    if verdict::is_web_page(&text) || verdict::is_binary(&text) {
-        return Err(Misread::Malformed("no WHOIS text".to_owned()));
-    }
+    let text = plain::read(server, body)?;
     let target = Target::of(asked);
     let found = rpsl::read(&text, target)
         .or_else(|| arin::read(&text, target))

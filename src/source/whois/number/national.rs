@@ -6,9 +6,10 @@ use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
 
 use super::super::labels::{self, Field, Section};
 use super::super::layout::{self, Entry};
-use super::super::{countries, values};
+use super::super::values;
 use super::range::{self, Target};
 use super::{add_emails, add_phone};
+use crate::source::countries;
 
 /// Labels of the range.
 const RANGES: &[&str] = &[
@@ -76,8 +77,8 @@ fn start(entry: &Entry<'_>, target: Target) -> Option<Option<(IpAddr, IpAddr)>> 
 /// What a network says of itself.
 fn described(own: &[Entry<'_>], range: Option<(IpAddr, IpAddr)>) -> NumberRecord {
     let get = |names: &[&str]| {
-        let named = own.iter().filter(|entry| names.contains(&entry.label.as_str()));
-        named.filter_map(|entry| values::something(entry.value)).next()
+        let mut named = own.iter().filter(|entry| names.contains(&entry.label.as_str()));
+        named.find_map(|entry| values::something(entry.value))
     };
     let country = get(&["country", "country code"]).and_then(countries::code);
     NumberRecord {

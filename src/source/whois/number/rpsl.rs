@@ -5,9 +5,10 @@ use std::net::IpAddr;
 use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
 
 use super::super::objects::{self, Object};
-use super::super::{countries, servers, values};
+use super::super::{servers, values};
 use super::range::{self, Target};
 use super::{add_emails, add_phone, registry_in};
+use crate::source::countries;
 
 /// No more handles of one kind than this are followed.
 const MOST_HANDLES: usize = 20;
@@ -172,7 +173,9 @@ fn add_abuse(
         {
             // The person whom `abuse-c` names is the abuse contact by that very reference.
             let addresses = contact.get("abuse-mailbox").or_else(|| contact.get("e-mail"));
-            addresses.into_iter().for_each(|value| add_emails(record, value, ContactRole::Abuse));
+            if let Some(value) = addresses {
+                add_emails(record, value, ContactRole::Abuse);
+            }
         }
     }
     let teams =
@@ -210,47 +213,39 @@ fn add_others(record: &mut NumberRecord, own: &Object<'_>, objects: &[Object<'_>
 
 /// The server of the registry that a placeholder points to.
 fn elsewhere(own: &Object<'_>, target: Target) -> Option<String> {
-    let name = own.get("netname").unwrap_or_default().to_uppercase();
-    let words: Vec<&str> = ["descr", "remarks", "status"]
-        .into_iter()
-        .flat_map(|key| own.all(key).take(MOST_HANDLES))
-        .take(60)
-        .collect();
-    let moved = words.iter().find(|text| {
+    let keys = ["descr", "remarks", "status"];
+    let words: Vec<&str> = keys.into_iter().flat_map(|key| own.all(key).take(60)).collect();
+    let moved = words.iter().find_map(|text| {
         let text = text.to_lowercase();
-        [
-            "transferred to",
-            "not managed by",
-            "not allocated to",
-            "not in our database",
-            "not registered in",
-        ]
-        .iter()
-        .any(|mark| text.contains(mark))
+        text.split_once("transferred to").and_then(|(_, after)| registry_in(after))
     });
-    let by_table = |own_server: &str| match target {
-        Target::Addresses(first, _) => {
-            servers::server_for_address(first).filter(|server| *server != own_server)
-        }
-        Target::System(number) => {
-            servers::server_for_asn(number).filter(|server| *server != own_server)
-        }
+    let name = own.get("netname").unwrap_or_default().to_uppercase();
+    let is_placeholder = name.ends_with("MANAGED-ADDRESS-BLOCK")
+        || ["IANA-", "ERX-NETBLOCK", "STUB-"].iter().any(|start| name.starts_with(start));
+    moved
+        .or_else(|| is_placeholder.then(|| other_registry(&name, &words, target)).flatten())
+        .map(str::to_owned)
+}
+
+/// The registry that a placeholder's remarks name, if it is one; else the one of the table.
+fn other_registry(name: &str, words: &[&str], target: Target) -> Option<&'static str> {
+    let own = name.split('-').nth(1).and_then(registry_in);
+    let servers = words
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .filter(|word| word.starts_with("whois."));
+    let mut named: Vec<_> =
+        servers.filter_map(registry_in).filter(|server| Some(*server) != own).collect();
+    named.dedup();
+    let known = match target {
+        Target::Addresses(first, _) => servers::server_for_address(first),
+        Target::System(number) => servers::server_for_asn(number),
         Target::Anything => None,
     };
-    if name.starts_with("NON-RIPE-NCC-MANAGED") {
-        let named = words
-            .iter()
-            .find_map(|text| registry_in(text).filter(|server| *server != "whois.ripe.net"));
-        return by_table("whois.ripe.net").or(named).map(str::to_owned);
+    match named.as_slice() {
+        [only] => Some(*only),
+        _ => known.filter(|server| Some(*server) != own),
     }
-    let placeholder =
-        name.starts_with("IANA-") || name.starts_with("ERX-NETBLOCK") || name.starts_with("STUB-");
-    if let Some(text) = moved {
-        let after =
-            text.to_lowercase().split_once("transferred to").map(|(_, after)| after.to_owned());
-        return after.and_then(|after| registry_in(&after).map(str::to_owned));
-    }
-    placeholder.then(|| by_table("").map(str::to_owned)).flatten()
 }
 
 /// The server that a remark names for more specific data.

@@ -2,9 +2,9 @@
 
 use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
 
-use super::super::countries;
 use super::range::{self, Target};
 use super::{add_emails, add_phone};
+use crate::source::countries;
 
 /// One object of the answer.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use super::reading::is_of;
 use crate::model::dns::{DnsReply, Rcode, RecordKind};
-use crate::model::exchange::{Ask, Reply};
+use crate::model::exchange::{Ask, Failure, Reply};
 use crate::wire::{Sent, Wire};
 
 /// How often the rest of a chain is asked for.
@@ -20,6 +20,12 @@ pub(in crate::wire::live) async fn ask(dns: &impl Wire, name: &str, kind: Record
         let rest = dns.send(&Ask::dns(next, kind)).await;
         append(reply, rest.outcome.ok());
         whole.ms = whole.ms.saturating_add(rest.ms);
+    }
+    let endless =
+        matches!(&whole.outcome, Ok(Reply::Dns(reply)) if reply.chain(name).len() > LONGEST);
+    if endless {
+        let detail = format!("more than {LONGEST} aliases");
+        whole.outcome = Err(Failure::Garbled { detail });
     }
     whole
 }
@@ -58,7 +64,6 @@ mod tests {
     use std::sync::Mutex;
 
     use super::*;
-    use crate::model::exchange::Failure;
 
     /// Answers from a list of texts and notes what it was asked.
     struct Zone(HashMap<&'static str, &'static str>, Mutex<Vec<String>>);

@@ -78,6 +78,17 @@ impl Question {
         let answers: Vec<Record> = message.answers.iter().filter_map(record).collect();
         let authorities = message.authorities.iter().filter_map(record);
         let names = reachable(&name(self.query.name()), &answers);
+        let given = answers.len();
+        let answers: Vec<Record> = answers
+            .into_iter()
+            .filter(|record| self.wants_answer(record, &names))
+            .take(RECORDS)
+            .collect();
+        if given > 0 && answers.is_empty() {
+            // Taken for an empty answer it would read as "there is none".
+            let detail = "none of the records in it is of the type asked for".to_owned();
+            return Err(Failure::Garbled { detail });
+        }
         Ok(DnsReply {
             rcode,
             authenticated: message.metadata.authentic_data,
@@ -86,11 +97,7 @@ impl Question {
                 .filter(|record| self.wants_authority(record, &names))
                 .take(RECORDS)
                 .collect(),
-            answers: answers
-                .into_iter()
-                .filter(|record| self.wants_answer(record, &names))
-                .take(RECORDS)
-                .collect(),
+            answers,
         })
     }
 

@@ -1,4 +1,4 @@
-//! ISO 3166-1 codes of countries as WHOIS answers write them.
+//! ISO 3166-1 codes of countries as registration data writes them: a code, or an English name.
 
 /// English names that answers use instead of codes.
 const NAMES: &[(&str, &str)] = &[
@@ -82,7 +82,7 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 /// Reads a country: a code, a code with a name beside it, or a well-known English name.
-pub(super) fn code(value: &str) -> Option<String> {
+pub(crate) fn code(value: &str) -> Option<String> {
     let value = value.trim().trim_end_matches('.');
     let is_code =
         |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic());

@@ -1,0 +1,202 @@
+//! Stories about answers of registries and registrars.
+
+use super::*;
+use crate::model::contact::ContactKind;
+use crate::model::record::{ContactRole, RegistrarRecord};
+
+/// Reads an answer that must hold a record.
+fn read(text: &str, asked: &str) -> DomainRecord {
+    match read_domain("whois.example", text.as_bytes(), asked) {
+        Ok(Some(record)) => record,
+        other => panic!("no record but {other:?}"),
+    }
+}
+
+/// The registrar, which must be there.
+fn registrar(record: &DomainRecord) -> RegistrarRecord {
+    record.registrar.clone().unwrap_or_default()
+}
+
+/// The registrar's name.
+fn name(record: &DomainRecord) -> Option<String> {
+    registrar(record).name
+}
+
+const ICANN: &str = "   Domain Name: EXAMPLE.COM\n   Registry Domain ID: 1_DOMAIN_COM-VRSN\n   Registrar WHOIS Server: whois.registrar.example\n   Registrar URL: http://www.registrar.example\n   Updated Date: 2020-02-01T04:05:06Z\n   Creation Date: 2010-01-31T04:05:06Z\n   Registry Expiry Date: 2031-01-31T04:05:06Z\n   Registrar: Example Registrar, Inc.\n   Registrar IANA ID: 9995\n   Registrar Abuse Contact Email: abuse@registrar.example\n   Registrar Abuse Contact Phone: +1.5555550100\n   Reseller: Example Reseller\n   Domain Status: clientTransferProhibited https://icann.org/epp#clientTransferProhibited\n   Registrant Name: REDACTED FOR PRIVACY\n   Registrant Organization: Example Ltd\n   Registrant Country: GB\n   Name Server: NS2.EXAMPLE.NET\n   Name Server: NS1.EXAMPLE.NET\n   DNSSEC: unsigned\n>>> Last update of whois database: 2020-02-02T00:00:00Z <<<\n\nNOTICE: The expiration date displayed in this record is the date the\nregistrar's sponsorship ends. Questions: support@registry.example please, at any time\n";
+
+#[test]
+fn the_common_form_is_read_whole() {
+    let record = read(ICANN, "example.com");
+    assert_eq!(record.name, "example.com");
+    assert_eq!(record.created.as_deref(), Some("2010-01-31T04:05:06Z"));
+    assert_eq!(record.expires.as_deref(), Some("2031-01-31T04:05:06Z"));
+    assert_eq!(record.statuses, ["client transfer prohibited"]);
+    assert_eq!(record.name_servers, ["ns1.example.net", "ns2.example.net"]);
+    assert_eq!(record.signed, Some(false));
+    assert_eq!(record.whois_server.as_deref(), Some("whois.registrar.example"));
+    assert_eq!(record.redacted, ["Registrant Name"]);
+    let holder = record.registrant.clone().unwrap_or_default();
+    assert_eq!((holder.label(), holder.country.as_deref()), (Some("Example Ltd"), Some("GB")));
+    let registrar = registrar(&record);
+    assert_eq!(registrar.name.as_deref(), Some("Example Registrar, Inc."));
+    assert_eq!(registrar.iana_id, Some(9995));
+    let contacts: Vec<_> =
+        registrar.contacts.iter().map(|c| (c.kind, c.role, c.value.as_str())).collect();
+    assert_eq!(
+        contacts,
+        [
+            (ContactKind::Email, ContactRole::Abuse, "abuse@registrar.example"),
+            (ContactKind::Phone, ContactRole::Abuse, "+1.5555550100"),
+        ]
+    );
+    assert_eq!(
+        record.reseller.and_then(|reseller| reseller.organisation).as_deref(),
+        Some("Example Reseller")
+    );
+}
+
+#[test]
+fn addresses_of_the_small_print_are_rejected() {
+    let rejected = read(ICANN, "example.com").rejected;
+    assert_eq!(
+        rejected.first().map(|contact| contact.value.as_str()),
+        Some("support@registry.example")
+    );
+}
+
+#[test]
+fn an_answer_about_another_name_is_not_an_answer() {
+    let misread = read_domain("", ICANN.as_bytes(), "example.net");
+    assert!(matches!(misread, Err(Misread::Malformed(what)) if what.contains("example.com")));
+}
+
+#[test]
+fn hosts_in_front_of_the_record_are_skipped() {
+    let text = format!(
+        "   Server Name: EXAMPLE.COM.HOST.EXAMPLE.NET\n   Registrar: WRONG REGISTRAR\n   Whois Server: whois.wrong.example\n\n{ICANN}"
+    );
+    let record = read(&text, "example.com");
+    assert_eq!(name(&record).as_deref(), Some("Example Registrar, Inc."));
+    assert_eq!(record.whois_server.as_deref(), Some("whois.registrar.example"));
+    assert_eq!(record.name_servers.len(), 2);
+}
+
+#[test]
+fn nominets_indented_values_are_read() {
+    let text = "\n    Domain name:\n        example.co.uk\n\n    Registrar:\n        Example Limited t/a Example [Tag = EXAMPLE]\n        URL: https://www.registrar.example\n\n    Relevant dates:\n        Registered on: before Aug-1996\n        Expiry date:  20-Aug-2031\n        Last updated:  28-Jul-2020\n\n    Registration status:\n        Registered until expiry date.\n\n    Name servers:\n        ns1.example.net   192.0.2.1\n        ns2.example.net\n\n    WHOIS lookup made at 10:20:30 31-Jan-2020\n";
+    let record = read(text, "example.co.uk");
+    let registrar = registrar(&record);
+    assert_eq!(registrar.name.as_deref(), Some("Example Limited t/a Example"));
+    assert_eq!(registrar.handle.as_deref(), Some("EXAMPLE"));
+    assert_eq!(registrar.url.as_deref(), Some("https://www.registrar.example"));
+    assert_eq!(record.expires.as_deref(), Some("2031-08-20"));
+    assert_eq!(record.name_servers, ["ns1.example.net", "ns2.example.net"]);
+}
+
+#[test]
+fn a_direct_registration_has_no_registrar() {
+    let text = "    Domain name:\n        example.co.uk\n\n    Registrar:\n        No registrar listed. This domain is directly registered with Nominet.\n\n    Relevant dates:\n        Registered on: 01-Jan-2000\n";
+    assert_eq!(read(text, "example.co.uk").registrar, None);
+}
+
+#[test]
+fn a_registrars_handle_leads_to_its_block() {
+    let text = "domain:       example.sk\nregistrant:   HOLD-0001\nregistrar:    EXAM-0002\ncreated:      01.02.2003\nnserver:      ns1.example.net\n\nregistrar:    EXAM-0002\norganization: Example s.r.o.\nemail:        info@registrar.example\n\ncontact:      HOLD-0001\norg:          Holder a.s.\nregistrar:    OTHR-0003\n";
+    let record = read(text, "example.sk");
+    let registrar = registrar(&record);
+    assert_eq!(registrar.name.as_deref(), Some("Example s.r.o."));
+    assert_eq!(registrar.handle.as_deref(), Some("EXAM-0002"));
+    assert_eq!(registrar.contacts.first().map(|contact| contact.role), Some(ContactRole::General));
+    let holder = record.registrant.unwrap_or_default();
+    assert_eq!(holder.organisation.as_deref(), Some("Holder a.s."));
+    assert_eq!(holder.handle.as_deref(), Some("HOLD-0001"));
+}
+
+#[test]
+fn sections_with_a_bare_heading_are_read() {
+    let text = "Domain:             example.it\nStatus:             ok\nCreated:            1999-12-10 00:00:00\n\nRegistrant\n  Organization:     Holder SpA\n  Created:          2001-01-01 00:00:00\n\nRegistrar\n  Organization:     Example s.p.a.\n  Name:             EXAMPLE-REG\n\nNameservers\n  ns1.example.net\n";
+    let record = read(text, "example.it");
+    assert_eq!(name(&record).as_deref(), Some("Example s.p.a."));
+    assert_eq!(record.created.as_deref(), Some("1999-12-10"));
+    assert_eq!(record.name_servers, ["ns1.example.net"]);
+}
+
+#[test]
+fn labels_of_other_tongues_are_known() {
+    let korean = "도메인이름 : example.kr\n등록일 : 2020. 01. 31.\n등록대행자 : (주)예시(http://registrar.example)\n\n# ENGLISH\n\nDomain Name : example.kr\nAuthorized Agency : Example Corp.(http://registrar.example)\n";
+    assert_eq!(name(&read(korean, "example.kr")).as_deref(), Some("Example Corp."));
+    let japanese =
+        "[ドメイン名]   EXAMPLE.JP\n[登録年月日]   2020/01/31\n[ネームサーバ]   ns1.example.net\n";
+    assert_eq!(read(japanese, "example.jp").created.as_deref(), Some("2020-01-31"));
+    let spanish = "Titular:\nExample SA\n\n   Nombre de Dominio: example.uy\n   Fecha de Creacion: 2020-01-31 00:00:00\n   Servidor(es) de Nombres de Dominio:\n\n   - ns1.example.net\n";
+    let record = read(spanish, "example.uy");
+    assert_eq!(record.created.as_deref(), Some("2020-01-31"));
+    assert_eq!(record.name_servers, ["ns1.example.net"]);
+}
+
+#[test]
+fn afnics_hold_is_the_registrys() {
+    let text = "domain:      example.fr\nstatus:      ACTIVE\nhold:        YES\nregistrar:   EXAMPLE SAS\ncreated:     31/01/2020\n\nregistrar:   EXAMPLE SAS\nphone:       +33 1 99 00 00 00\ne-mail:      support@registrar.example\n";
+    let record = read(text, "example.fr");
+    assert_eq!(record.statuses, ["active", "server hold"]);
+    let contacts = registrar(&record).contacts;
+    assert!(contacts.iter().all(|contact| contact.role == ContactRole::General));
+    assert_eq!(contacts.len(), 2);
+}
+
+#[test]
+fn a_name_that_is_kept_back_is_not_free() {
+    let statuses = |text: &str| read(text, "example.com").statuses;
+    assert_eq!(statuses("Reserved by Registry\n"), ["reserved"]);
+    assert_eq!(
+        statuses("Domain Name: example.com\n>>> This name is not available for registration:\n"),
+        ["reserved"]
+    );
+    assert_eq!(statuses("This name is blocked by the registry\n"), ["blocked"]);
+}
+
+#[test]
+fn only_the_registrys_word_makes_a_name_free() {
+    let read = |text: &str| read_domain("", text.as_bytes(), "example.com");
+    assert_eq!(read("No match for \"EXAMPLE.COM\"."), Ok(None));
+    assert_eq!(read("Domain: example.com\nStatus: free\n"), Ok(None));
+    assert_eq!(read("Domain Name: example.com\nDomain Status: No Object Found\n"), Ok(None));
+    assert_eq!(
+        read("Your connection limit exceeded. Please slow down."),
+        Err(Misread::RateLimited)
+    );
+    assert!(matches!(read("Requests of this client are not permitted."), Err(Misread::Denied(_))));
+    assert!(matches!(read("% Error: service unavailable"), Err(Misread::ServerError(_))));
+    assert!(matches!(
+        read("Domain: example.com\nStatus: NOT ALLOWED\n"),
+        Err(Misread::ServerError(_))
+    ));
+    assert!(matches!(read(""), Err(Misread::Malformed(_))));
+    assert!(matches!(read("<html><body>not found</body></html>"), Err(Misread::Malformed(_))));
+    assert!(matches!(read("Welcome to the example server."), Err(Misread::Malformed(_))));
+}
+
+#[test]
+fn names_are_compared_as_a_labels() {
+    let text = "Domain Name: bücher.example\nRegistrar: Example\n";
+    assert_eq!(read(text, "xn--bcher-kva.example").name, "xn--bcher-kva.example");
+}
+
+#[test]
+fn whatever_arrives_is_survived() {
+    let bodies: Vec<Vec<u8>> = vec![
+        (0..=255).collect(),
+        vec![b'a'; 262_144],
+        vec![0x1b; 4_096],
+        b"Domain: ".repeat(40_000),
+        (0..60_000).flat_map(|n| format!("Domain: d{n}.example\n").into_bytes()).collect(),
+        b"Registrar:\n".repeat(50_000),
+        b"contact: X\n\n".repeat(50_000),
+        "Registrar: ((((\u{fffd}[[[\n".repeat(20_000).into_bytes(),
+        b"Name Server: a.b.c d.e.f\n".repeat(40_000),
+        b"a@b.c ".repeat(60_000),
+    ];
+    for body in bodies {
+        let _ = read_domain("whois.example", &body, "example.com");
+    }
+}

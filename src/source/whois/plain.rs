@@ -1,0 +1,102 @@
+//! The text of an answer, fit to be read: decoded, without what a terminal would act on.
+
+use crate::model::answer::Misread;
+
+use super::charset;
+
+/// Decodes an answer and refuses what is no WHOIS text: nothing, a web page, binary data.
+pub(super) fn read(server: &str, body: &[u8]) -> Result<String, Misread> {
+    let text = charset::decode(server, body);
+    let malformed = |what: &str| Err(Misread::Malformed(what.to_owned()));
+    if text.trim().is_empty() {
+        malformed("an empty answer")
+    } else if is_web_page(&text) {
+        malformed("a web page instead of text")
+    } else if is_binary(&text) {
+        malformed("bytes that are not text")
+    } else {
+        Ok(without_controls(&text))
+    }
+}
+
+/// Drops escape sequences, control characters and marks that change the writing direction.
+fn without_controls(text: &str) -> String {
+    if !text.contains(|c| is_unwanted(c)) {
+        return text.to_owned();
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\u{1b}' => match rest.next_if(|next| "[]PX^_".contains(*next)) {
+                Some('[') => skip_sequence(&mut rest, |c| ('@'..='~').contains(&c)),
+                Some(_) => skip_sequence(&mut rest, |c| c == '\u{7}' || c == '\\'),
+                None => {}
+            },
+            '\u{9b}' => skip_sequence(&mut rest, |c| ('@'..='~').contains(&c)),
+            '\r' if rest.peek() != Some(&'\n') => plain.push(' '),
+            c if is_unwanted(c) => {}
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// Skips to the end of a terminal sequence, but never beyond the line.
+fn skip_sequence(
+    rest: &mut std::iter::Peekable<std::str::Chars<'_>>,
+    is_end: impl Fn(char) -> bool,
+) {
+    while let Some(c) = rest.next_if(|c| *c != '\n') {
+        if is_end(c) {
+            break;
+        }
+    }
+}
+
+/// Whether a character acts on a terminal or on the direction of writing.
+fn is_unwanted(c: char) -> bool {
+    (c.is_control() && !"\n\t".contains(c))
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether an answer is a web page.
+fn is_web_page(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(100).collect();
+    let start = start.to_ascii_lowercase();
+    ["<!doctype", "<html", "<head", "<?xml", "http/1."].iter().any(|mark| start.starts_with(mark))
+}
+
+/// Whether an answer is no text at all: more control characters than text would have.
+fn is_binary(text: &str) -> bool {
+    let (mut all, mut odd) = (0_usize, 0_usize);
+    for c in text.chars().take(4_096) {
+        all += 1;
+        odd += usize::from((c.is_control() && !"\r\n\t\u{1b}".contains(c)) || c == '\u{fffd}');
+    }
+    odd * 10 > all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_bytes_and_nothing_are_no_answers() {
+        let is_malformed = |body: &[u8]| matches!(read("", body), Err(Misread::Malformed(_)));
+        assert!(is_malformed(b"\n<!DOCTYPE html><html>"));
+        assert!(is_malformed(b"HTTP/1.1 403 Forbidden\r\n\r\n"));
+        assert!(is_malformed(b"\x00\x01\x02abc"));
+        assert!(is_malformed(b" \r\n "));
+        assert!(!is_malformed(b"Domain: example.com\r\n"));
+    }
+
+    #[test]
+    fn nothing_that_a_terminal_acts_on_comes_through() {
+        let hostile =
+            "Registrar: \u{1b}[2J\u{1b}]0;title\u{7}\u{8}\u{9b}31m\u{202e}Example Ltd\r\nx: y";
+        assert_eq!(without_controls(hostile), "Registrar: Example Ltd\nx: y");
+        assert_eq!(without_controls("a\u{1b}[1\nb"), "a\nb");
+        assert_eq!(without_controls("Zürich\t株式会社"), "Zürich\t株式会社");
+    }
+}
