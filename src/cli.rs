@@ -63,8 +63,8 @@ pub struct TraceArgs {
     #[arg(short, long, value_enum, value_name = "FORMAT", env = "TRACE_OUTPUT")]
     pub output: Option<Format>,
 
-    /// Short for --output json
-    #[arg(long, conflicts_with = "output")]
+    /// Short for --output json, and wins over it
+    #[arg(long)]
     pub json: bool,
 
     /// Contact the target: one GET of its / on the URL's scheme and port, with its certificate

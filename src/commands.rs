@@ -21,7 +21,7 @@ pub fn run(command: Command, cache: Option<PathBuf>, mut out: impl Write) -> Res
         Command::Schema => {
             writeln!(out, "{}", json::pretty(&json::schema()).map_err(io::Error::from)?)?;
         }
-        Command::Completions { shell } => completions(shell, &mut out),
+        Command::Completions { shell } => out.write_all(&completions(shell))?,
         Command::Man => out.write_all(&manual()?)?,
         Command::Case(CaseCommand::Show { file }) => show_case(&file, out)?,
         Command::Case(CaseCommand::Verify { file }) => verify_case(&file, out)?,
@@ -31,9 +31,12 @@ pub fn run(command: Command, cache: Option<PathBuf>, mut out: impl Write) -> Res
     Ok(exit::TRACED)
 }
 
-/// Writes the completions for a shell.
-pub fn completions(shell: clap_complete::Shell, out: &mut impl Write) {
-    clap_complete::generate(shell, &mut Args::command(), "trace", out);
+/// The completions for a shell. They are made in memory, because the generator panics where it
+/// cannot write.
+pub fn completions(shell: clap_complete::Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "trace", &mut script);
+    script
 }
 
 /// The manual page.
@@ -174,7 +177,7 @@ fn match_sign(known: &Directory, what: &str, mut out: impl Write) -> io::Result<
         writeln!(
             out,
             "{:<12} {} ({}) by {} {}{}",
-            found.role,
+            found.role.as_str(),
             found.provider.name,
             found.provider.id,
             found.sign.kind,

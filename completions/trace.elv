@@ -1,0 +1,116 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[trace] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'trace'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'trace'= {
+            cand -i 'Read targets from a file, one a line; - is standard input, # starts a comment'
+            cand --input 'Read targets from a file, one a line; - is standard input, # starts a comment'
+            cand -o 'Output format [default: human]'
+            cand --output 'Output format [default: human]'
+            cand --resolver 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]'
+            cand --rdap-bootstrap 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file'
+            cand --whois-server 'WHOIS server to ask instead of the registry''s'
+            cand --asn-db 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones'
+            cand --directory 'Provider entries of your own, in the directory''s format; they come before the embedded ones'
+            cand --save-case 'Record every exchange in a case file; with several targets, a folder'
+            cand --replay 'Trace from a case file instead of the network; demo is a case inside the program'
+            cand --timeout 'Seconds that one target may take [default: 20]'
+            cand --concurrency 'Targets traced at the same time [default: 16]'
+            cand --color 'When to use colour [default: auto]'
+            cand --json 'Short for --output json, and wins over it'
+            cand --probe 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate'
+            cand --no-cache 'Neither read nor write answers kept on disk'
+            cand --show-registrant 'Name natural persons who hold a domain, where a record shows them'
+            cand --strict 'Exit with 3 when a layer stayed unknown'
+            cand -v 'Show each exchange as it happens, and powers, evidence and rejected contacts in full'
+            cand --verbose 'Show each exchange as it happens, and powers, evidence and rejected contacts in full'
+            cand -q 'No warnings and no status line'
+            cand --quiet 'No warnings and no status line'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand case 'Look into a case file'
+            cand directory 'Look into the directory of providers'
+            cand schema 'Print the JSON Schema of the JSON output'
+            cand completions 'Print the completions for a shell'
+            cand man 'Print the manual page (roff)'
+            cand cache 'Where answers are kept between runs'
+        }
+        &'trace;case'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand show 'Print what was asked and what came of it, one exchange a line'
+            cand verify 'Check that the file is whole and that every recorded body has its digest'
+        }
+        &'trace;case;show'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;case;verify'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;directory'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand list 'List the providers'
+            cand show 'Print what is known about a provider'
+            cand match 'Say who is behind a host name or address, and by which sign'
+        }
+        &'trace;directory;list'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;directory;show'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;directory;match'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;schema'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;completions'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;man'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;cache'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand path 'Print the folder'
+            cand clear 'Remove everything in it'
+        }
+        &'trace;cache;path'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;cache;clear'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+    ]
+    $completions[$command]
+}

@@ -1,0 +1,78 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_trace_global_optspecs
+    string join \n i/input= o/output= json probe resolver= rdap-bootstrap= whois-server= asn-db= directory= save-case= replay= timeout= concurrency= no-cache color= show-registrant strict v/verbose q/quiet h/help V/version
+end
+
+function __fish_trace_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_trace_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_trace_using_subcommand
+    set -l cmd (__fish_trace_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c trace -n "__fish_trace_needs_command" -s i -l input -d 'Read targets from a file, one a line; - is standard input, # starts a comment' -r -F
+complete -c trace -n "__fish_trace_needs_command" -s o -l output -d 'Output format [default: human]' -r -f -a "human\t'For people at a terminal'
+json\t'One JSON object, or an array of several'
+ndjson\t'One JSON object a line'
+markdown\t'Markdown, for tickets and reports'"
+complete -c trace -n "__fish_trace_needs_command" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_needs_command" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
+complete -c trace -n "__fish_trace_needs_command" -l whois-server -d 'WHOIS server to ask instead of the registry\'s' -r
+complete -c trace -n "__fish_trace_needs_command" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
+complete -c trace -n "__fish_trace_needs_command" -l directory -d 'Provider entries of your own, in the directory\'s format; they come before the embedded ones' -r -F
+complete -c trace -n "__fish_trace_needs_command" -l save-case -d 'Record every exchange in a case file; with several targets, a folder' -r -F
+complete -c trace -n "__fish_trace_needs_command" -l replay -d 'Trace from a case file instead of the network; demo is a case inside the program' -r -F
+complete -c trace -n "__fish_trace_needs_command" -l timeout -d 'Seconds that one target may take [default: 20]' -r
+complete -c trace -n "__fish_trace_needs_command" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
+complete -c trace -n "__fish_trace_needs_command" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c trace -n "__fish_trace_needs_command" -l json -d 'Short for --output json, and wins over it'
+complete -c trace -n "__fish_trace_needs_command" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
+complete -c trace -n "__fish_trace_needs_command" -l no-cache -d 'Neither read nor write answers kept on disk'
+complete -c trace -n "__fish_trace_needs_command" -l show-registrant -d 'Name natural persons who hold a domain, where a record shows them'
+complete -c trace -n "__fish_trace_needs_command" -l strict -d 'Exit with 3 when a layer stayed unknown'
+complete -c trace -n "__fish_trace_needs_command" -s v -l verbose -d 'Show each exchange as it happens, and powers, evidence and rejected contacts in full'
+complete -c trace -n "__fish_trace_needs_command" -s q -l quiet -d 'No warnings and no status line'
+complete -c trace -n "__fish_trace_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c trace -n "__fish_trace_needs_command" -s V -l version -d 'Print version'
+complete -c trace -n "__fish_trace_needs_command" -a "case" -d 'Look into a case file'
+complete -c trace -n "__fish_trace_needs_command" -a "directory" -d 'Look into the directory of providers'
+complete -c trace -n "__fish_trace_needs_command" -a "schema" -d 'Print the JSON Schema of the JSON output'
+complete -c trace -n "__fish_trace_needs_command" -a "completions" -d 'Print the completions for a shell'
+complete -c trace -n "__fish_trace_needs_command" -a "man" -d 'Print the manual page (roff)'
+complete -c trace -n "__fish_trace_needs_command" -a "cache" -d 'Where answers are kept between runs'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match" -f -a "list" -d 'List the providers'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match" -f -a "show" -d 'Print what is known about a provider'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match" -f -a "match" -d 'Say who is behind a host name or address, and by which sign'
+complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from match" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand schema" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand man" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand cache; and not __fish_seen_subcommand_from path clear" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand cache; and not __fish_seen_subcommand_from path clear" -f -a "path" -d 'Print the folder'
+complete -c trace -n "__fish_trace_using_subcommand cache; and not __fish_seen_subcommand_from path clear" -f -a "clear" -d 'Remove everything in it'
+complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subcommand_from clear" -s h -l help -d 'Print help'

@@ -1,0 +1,167 @@
+//! The commands beside tracing.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{Program, failed, fixture, fixture_text, printed};
+
+#[test]
+fn the_schema_is_a_json_schema_and_every_example_is_valid_by_it() {
+    let ran = Program::new().run(&["schema"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let schema: Value = serde_json::from_str(&ran.out).expect("is JSON");
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let validator = jsonschema::validator_for(&schema).expect("is a schema");
+    let program = Program::new();
+    for arguments in [&["--json", "AS0"][..], &["--json", "--replay", "demo"]] {
+        let value = serde_json::from_str(&program.run(arguments).out).expect("is JSON");
+        assert!(validator.is_valid(&value), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_case_is_shown_one_exchange_a_line() {
+    let ran = Program::new().run(&["case", "show", &fixture("cases/registry-down.case")]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let lines: Vec<&str> = ran.out.lines().collect();
+    let recorded = fixture_text("cases/registry-down.case").lines().count();
+    assert_eq!(lines.len(), recorded + 1, "header, what it shows, exchanges, footer");
+    assert!(lines[0].starts_with("nightmarket.lumen, passive at 20"), "{}", lines[0]);
+    assert!(lines[1].starts_with("The registry's RDAP and WHOIS servers refuse"), "{}", lines[1]);
+    assert!(ran.out.contains("refused"));
+    assert!(lines.last().is_some_and(|line| line.contains(" exchanges in ")), "{:?}", lines.last());
+}
+
+#[test]
+fn a_body_that_is_not_what_was_recorded_is_found() {
+    let program = Program::new();
+    let text = fixture_text("cases/demo.case");
+    let tampered = text.replace("Gandi SAS", "Gandy SAS");
+    assert_ne!(text, tampered);
+    fs::write(program.home().join("tampered.case"), tampered).expect("is written");
+    let ran = program.run(&["case", "verify", "tampered.case"]);
+    assert_eq!(ran.code, 2);
+    let broken = ran.out.lines().count();
+    assert!(broken > 0 && ran.out.lines().all(|line| line.starts_with("not as recorded: GET ")));
+    let expected =
+        format!("trace: tampered.case: {broken} of the recorded bodies do not have their digest\n");
+    assert_eq!(ran.err, expected);
+}
+
+#[test]
+fn a_case_that_was_cut_off_verifies_as_far_as_it_goes() {
+    let program = Program::new();
+    let text = fixture_text("cases/demo.case");
+    let cut: Vec<&str> = text.lines().take(4).collect();
+    fs::write(program.home().join("cut.case"), cut.join("\n")).expect("is written");
+    let expected = "intact, but the run was cut off: 3 exchanges, every body has its digest\n";
+    assert_eq!(program.run(&["case", "verify", "cut.case"]), printed(0, expected));
+}
+
+#[test]
+fn the_directory_lists_every_provider_with_its_identifier_in_order() {
+    let ran = Program::new().run(&["directory", "list"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let ids: Vec<&str> =
+        ran.out.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(ids.len() > 20 && ids.is_sorted(), "{ids:?}");
+    assert!(ids.contains(&"cloudflare") && ids.contains(&"gandi"));
+}
+
+#[test]
+fn the_directory_shows_what_it_knows_and_where_from() {
+    let program = Program::new();
+    let ran = program.run(&["directory", "show", "cloudflare"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("Cloudflare, Inc. (cloudflare)\n"), "{}", ran.out);
+    for word in ["  contact ", "  sign ", "https://", "AS13335"] {
+        let found = ran.out.contains(word) || word == "AS13335" && ran.out.contains("13335");
+        assert!(found, "{word} is not in {}", ran.out);
+    }
+    let expected =
+        "trace: no provider has the identifier \"nobody\"; `trace directory list` prints all";
+    assert_eq!(program.run(&["directory", "show", "nobody"]), failed(expected));
+}
+
+#[test]
+fn the_directory_says_by_which_sign_it_matches() {
+    let program = Program::new();
+    for (what, expected) in [
+        ("ns1.gandi.net", "dns          Gandi SAS (gandi) by name-server gandi.net\n"),
+        ("NS1.GANDI.NET.", "dns          Gandi SAS (gandi) by name-server gandi.net\n"),
+        ("104.16.1.1", "cdn          Cloudflare, Inc. (cloudflare) by prefix 104.16.0.0/13\n"),
+        ("ns1.example.org", "no sign in the directory matches ns1.example.org\n"),
+        ("192.0.2.1", "no sign in the directory matches 192.0.2.1\n"),
+    ] {
+        let ran = program.run(&["directory", "match", what]);
+        assert_eq!(ran, printed(0, expected), "{what}");
+    }
+    let network = program.run(&["directory", "match", "AS13335"]);
+    assert!(network.out.contains("network      Cloudflare, Inc."), "{}", network.out);
+}
+
+#[test]
+fn the_cache_says_where_it_is_and_is_emptied() {
+    let program = Program::new();
+    let folder = program.home().join("cache/trace");
+    let path = program.run(&["cache", "path"]);
+    assert_eq!(path, printed(0, &format!("{}\n", folder.display())));
+    assert_eq!(program.run(&["cache", "clear"]), printed(0, ""));
+    fs::create_dir_all(folder.join("deep")).expect("is made");
+    fs::write(folder.join("deep/answer"), "x").expect("is written");
+    assert_eq!(program.run(&["cache", "clear"]), printed(0, ""));
+    assert!(!folder.exists());
+}
+
+#[test]
+fn a_subcommand_without_its_argument_shows_how_it_is_used() {
+    let program = Program::new();
+    for arguments in
+        [&["case"][..], &["case", "show"], &["directory"], &["completions"], &["cache"]]
+    {
+        let ran = program.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.contains("Usage: trace "), "{arguments:?}: {}", ran.err);
+    }
+}
+
+/// The generated files of the repository with the commands that print them.
+const GENERATED: &[(&str, &[&str])] = &[
+    ("trace.1", &["man"]),
+    ("trace.bash", &["completions", "bash"]),
+    ("_trace", &["completions", "zsh"]),
+    ("trace.fish", &["completions", "fish"]),
+    ("trace.elv", &["completions", "elvish"]),
+    ("_trace.ps1", &["completions", "powershell"]),
+];
+
+#[test]
+fn the_manual_page_and_the_completions_are_in_step_with_the_program() {
+    let folder = format!("{}/completions", env!("CARGO_MANIFEST_DIR"));
+    let bless = std::env::var_os("TRACE_BLESS").is_some();
+    for (file, arguments) in GENERATED {
+        let ran = Program::new().run(arguments);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{file}");
+        let path = format!("{folder}/{file}");
+        if bless {
+            fs::create_dir_all(&folder).expect("is made");
+            fs::write(&path, &ran.out).expect("is written");
+        }
+        let committed = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            committed == ran.out,
+            "{file} is out of step; `TRACE_BLESS=1 cargo test` renews it"
+        );
+    }
+    let files = fs::read_dir(&folder).expect("a folder").count();
+    assert_eq!(files, GENERATED.len(), "every file is generated");
+}
+
+#[test]
+fn the_manual_page_names_every_option_and_the_exit_codes() {
+    let page = Program::new().run(&["man"]).out.replace("\\-", "-");
+    for word in ["--resolver", "--save-case", "--replay", "TRACE_OUTPUT", "Exit codes"] {
+        assert!(page.contains(word), "{word} is not in the manual");
+    }
+}

@@ -1,0 +1,202 @@
+//! Options, variables and the configuration file.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{Program, Ran, failed, ran};
+
+/// Runs a replay of the embedded case with a configuration file.
+fn configured(text: &str, arguments: &[&str]) -> Ran {
+    let program = Program::new();
+    let folder = program.home().join("config/trace");
+    fs::create_dir_all(&folder).expect("is made");
+    fs::write(folder.join("config.toml"), text).expect("is written");
+    program.run(arguments)
+}
+
+#[test]
+fn settings_come_from_the_file_the_environment_and_the_command_line_the_latter_winning() {
+    let program = Program::new();
+    let folder = program.home().join("config/trace");
+    fs::create_dir_all(&folder).expect("is made");
+    fs::write(folder.join("config.toml"), "output = \"markdown\"\n").expect("is written");
+    let starts = |command: &mut assert_cmd::Command, with: &str| {
+        let ran = ran(command);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        assert!(ran.out.starts_with(with), "{with:?} does not begin:\n{}", ran.out);
+    };
+    let replay = ["--replay", "demo"];
+    starts(&mut program.command(&replay), "# ");
+    starts(program.command(&replay).env("TRACE_OUTPUT", "ndjson"), "{\"schema\"");
+    let mut explicit = program.command(&["--replay", "demo", "-o", "json"]);
+    starts(explicit.env("TRACE_OUTPUT", "ndjson"), "{\n");
+    let mut short = program.command(&["--replay", "demo", "--json"]);
+    starts(short.env("TRACE_OUTPUT", "markdown"), "{\n");
+}
+
+#[test]
+fn a_variable_with_a_wrong_value_is_named_with_what_is_allowed() {
+    let program = Program::new();
+    let run = |name: &str, value: &str| ran(program.command(&["AS0"]).env(name, value));
+    let wrong = run("TRACE_OUTPUT", "xml");
+    assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
+    assert!(wrong.err.contains("'xml'") && wrong.err.contains("--output"), "{}", wrong.err);
+    assert!(wrong.err.contains("human, json, ndjson, markdown"), "{}", wrong.err);
+    let expected = "trace: --timeout is \"0\"; use 0.1 to 600 seconds";
+    assert_eq!(run("TRACE_TIMEOUT", "0"), failed(expected));
+}
+
+#[test]
+fn switches_in_the_environment_can_be_off() {
+    let program = Program::new();
+    let case = super::fixture("cases/registry-down.case");
+    let code = |value: &str| {
+        ran(program.command(&["-q", "--replay", &case]).env("TRACE_STRICT", value)).code
+    };
+    assert_eq!((code("1"), code("true"), code("0"), code("false"), code("")), (3, 3, 0, 0, 0));
+}
+
+#[test]
+fn strict_makes_an_unknown_layer_count() {
+    let case = super::fixture("cases/registry-down.case");
+    let program = Program::new();
+    let lenient = program.run(&["--replay", &case]);
+    let strict = program.run(&["--strict", "--replay", &case]);
+    assert_eq!((lenient.code, strict.code), (0, 3));
+    assert_eq!(lenient.out, strict.out);
+    assert_eq!(configured("strict = true", &["--replay", &case]).code, 3);
+    assert_eq!(program.run(&["--strict", "--replay", "demo"]).code, 0);
+}
+
+#[test]
+fn a_configuration_file_that_cannot_be_understood_is_named_with_the_line() {
+    let program = Program::new();
+    let folder = program.home().join("config/trace");
+    fs::create_dir_all(&folder).expect("is made");
+    let path = folder.join("config.toml");
+    fs::write(&path, "output = \"jsn\"\n").expect("is written");
+    let expected = format!(
+        "trace: {}: TOML parse error at line 1, column 10
+  |
+1 | output = \"jsn\"
+  |          ^^^^^
+unknown variant `jsn`, expected one of `human`, `json`, `ndjson`, `markdown`",
+        path.display()
+    );
+    assert_eq!(program.run(&["AS0"]), failed(&expected));
+    let unknown = configured("colour = \"always\"", &["AS0"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("unknown field `colour`"), "{}", unknown.err);
+}
+
+#[test]
+fn a_configuration_file_does_not_keep_the_other_commands_from_working() {
+    assert_eq!(configured("colour = 1", &["cache", "path"]).code, 0);
+}
+
+#[test]
+fn values_out_of_range_say_what_is_in_range() {
+    let program = Program::new();
+    for (option, value, allowed) in [
+        ("--timeout", "0", "use 0.1 to 600 seconds"),
+        ("--timeout", "NaN", "use 0.1 to 600 seconds"),
+        ("--timeout", "601", "use 0.1 to 600 seconds"),
+        ("--concurrency", "0", "use 1 to 1000"),
+        (
+            "--resolver",
+            "dns.example",
+            "use system, ADDR[:PORT], tls://NAME@ADDR[:PORT] or an https:// URL",
+        ),
+        ("--whois-server", "whois example", "use HOST or HOST:PORT"),
+    ] {
+        let ran = program.run(&[option, value, "AS0"]);
+        assert_eq!(ran, failed(&format!("trace: {option} is {value:?}; {allowed}")));
+    }
+}
+
+#[test]
+fn an_unknown_option_is_named() {
+    let ran = Program::new().run(&["--frobnicate", "example.com"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(
+        ran.err.starts_with("error: unexpected argument '--frobnicate' found\n"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn options_that_contradict_each_other_are_refused() {
+    let program = Program::new();
+    for (arguments, first, second) in [
+        (&["--replay", "demo", "example.com"][..], "--replay", "[TARGET]"),
+        (&["--replay", "demo", "--save-case", "x.case"], "--replay", "--save-case"),
+        (&["-v", "-q", "example.com"], "--verbose", "--quiet"),
+    ] {
+        let ran = program.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        let message = ran.err.lines().next().unwrap_or_default();
+        assert!(message.contains(first) && message.contains(second), "{message}");
+    }
+}
+
+#[test]
+fn the_short_way_to_json_wins_over_every_other_way_to_say_a_format() {
+    let program = Program::new();
+    let out = |arguments: &[&str]| program.run(&[&["--replay", "demo"], arguments].concat()).out;
+    assert!(out(&["-o", "markdown", "--json"]).starts_with("{\n"));
+    assert!(out(&["--json", "-o", "markdown"]).starts_with("{\n"));
+}
+
+#[test]
+fn colour_is_written_only_where_it_is_wanted() {
+    let program = Program::new();
+    let escapes = |arguments: &[&str]| {
+        program.run(&[&["--replay", "demo"], arguments].concat()).out.contains('\u{1b}')
+    };
+    assert!(!escapes(&[]));
+    assert!(escapes(&["--color", "always"]));
+    assert!(!escapes(&["--color", "never"]));
+    assert!(!escapes(&["--color", "always", "-o", "markdown"]));
+    assert!(!escapes(&["--color", "always", "--json"]));
+}
+
+#[test]
+fn help_is_told_on_standard_output_and_the_version_at_once() {
+    let program = Program::new();
+    let started = std::time::Instant::now();
+    let version = program.run(&["--version"]);
+    assert!(started.elapsed() < std::time::Duration::from_secs(2));
+    let expected = format!("trace {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!(version, super::printed(0, &expected));
+    let help = program.run(&["--help"]);
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+    for word in ["Exit codes:", "--replay <FILE|demo>", "TRACE_RESOLVER", "--probe", "130"] {
+        assert!(help.out.contains(word), "{word} is not in the help");
+    }
+}
+
+#[test]
+fn verbose_shows_evidence_and_powers_and_quiet_changes_no_result() {
+    let program = Program::new();
+    let plain = program.run(&["--replay", "demo"]);
+    let verbose = program.run(&["--replay", "demo", "-v"]);
+    assert_eq!((verbose.code, verbose.err.as_str()), (0, ""));
+    assert!(verbose.out.len() > plain.out.len() && verbose.out.contains("[e1"));
+    assert_eq!(program.run(&["--replay", "demo", "-q"]), plain);
+}
+
+#[test]
+fn the_holder_is_named_only_when_it_is_asked_for() {
+    let program = Program::new();
+    let case = super::fixture("cases/jp-iso-2022-jp.case");
+    let registrant = |arguments: &[&str]| {
+        let ran = program.run(&[&["--json", "--replay", &case], arguments].concat());
+        let value: Value = serde_json::from_str(&ran.out).expect("is JSON");
+        let chain = value["chain"].as_array().expect("a chain").clone();
+        chain.into_iter().find(|entry| entry["layer"] == "registrant").expect("an entry")
+    };
+    assert_eq!(registrant(&[])["status"], "hidden");
+    assert_eq!(registrant(&["--show-registrant"])["status"], "identified");
+}
