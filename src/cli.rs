@@ -71,7 +71,7 @@ pub struct TraceArgs {
     #[arg(long, env = "TRACE_PROBE", value_parser = clap::builder::FalseyValueParser::new())]
     pub probe: bool,
 
-    /// Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]
+    /// Who answers DNS questions: system, ADDR[:PORT], <tls://NAME@ADDR>[:PORT], https://… [default: system]
     #[arg(long, value_name = "RESOLVER", env = "TRACE_RESOLVER")]
     pub resolver: Option<String>,
 
@@ -84,7 +84,7 @@ pub struct TraceArgs {
     #[arg(long, value_name = "HOST[:PORT]", env = "TRACE_WHOIS_SERVER")]
     pub whois_server: Option<String>,
 
-    /// Database of origin networks (MaxMind format) to use instead of Team Cymru's DNS zones
+    /// Database of origin networks (`MaxMind` format) to use instead of Team Cymru's DNS zones
     #[arg(long, value_name = "FILE", env = "TRACE_ASN_DB")]
     pub asn_db: Option<PathBuf>,
 
@@ -137,7 +137,7 @@ pub struct TraceArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ColorChoice {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless `NO_COLOR` is set
     #[default]
     Auto,
     /// Always

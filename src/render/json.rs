@@ -82,7 +82,7 @@ pub struct TraceV1 {
     /// Names beside the target that lead elsewhere.
     related: Vec<RelatedV1>,
     /// Redirect hops, each a chain of its own; empty where none was followed.
-    hops: Vec<TraceV1>,
+    hops: Vec<Self>,
     /// The chain in three figures.
     summary: Summary,
     /// Whom to contact first for a harm; empty where none was given.

@@ -37,7 +37,7 @@ fn without_controls(text: &str) -> String {
             },
             '\u{9b}' => skip_sequence(&mut rest, |c| ('@'..='~').contains(&c), &mut plain),
             '\u{7}' | '\u{8}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                plain.push(MARK)
+                plain.push(MARK);
             }
             '\r' if rest.peek() != Some(&'\n') => plain.push(' '),
             c if is_unwanted(c) => {}
