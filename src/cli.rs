@@ -1,5 +1,7 @@
 //! What the user may type: structs and help text, nothing else. `config.rs` decides what it means.
 
+#![expect(clippy::doc_markdown, reason = "help is printed as it stands, without Markdown")]
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -49,6 +51,7 @@ underscores) and from the TRACE_* variables named above; the command line wins.
 Limits: one exchange takes at most 5 s; answers are read up to 1 MiB (WHOIS and --probe 256 KiB).";
 
 /// How to trace.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, ClapArgs)]
 pub struct TraceArgs {
     /// URLs, domains, IP addresses or AS numbers, as people paste them (hxxp, [.] and <…> are undone)
@@ -71,7 +74,7 @@ pub struct TraceArgs {
     #[arg(long, env = "TRACE_PROBE", value_parser = clap::builder::FalseyValueParser::new())]
     pub probe: bool,
 
-    /// Who answers DNS questions: system, ADDR[:PORT], <tls://NAME@ADDR>[:PORT], https://… [default: system]
+    /// Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]
     #[arg(long, value_name = "RESOLVER", env = "TRACE_RESOLVER")]
     pub resolver: Option<String>,
 
@@ -84,7 +87,7 @@ pub struct TraceArgs {
     #[arg(long, value_name = "HOST[:PORT]", env = "TRACE_WHOIS_SERVER")]
     pub whois_server: Option<String>,
 
-    /// Database of origin networks (`MaxMind` format) to use instead of Team Cymru's DNS zones
+    /// Database of origin networks (MaxMind format) to use instead of Team Cymru's DNS zones
     #[arg(long, value_name = "FILE", env = "TRACE_ASN_DB")]
     pub asn_db: Option<PathBuf>,
 
@@ -137,7 +140,7 @@ pub struct TraceArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ColorChoice {
-    /// On a terminal, unless `NO_COLOR` is set
+    /// On a terminal, unless NO_COLOR is set
     #[default]
     Auto,
     /// Always

@@ -13,7 +13,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 use trace::cli::Args;
 use trace::config::{Config, Surroundings};
-use trace::render::clean::acts;
+use trace::model::text::acts;
 use trace::render::{Format, json};
 use trace::run::run;
 use trace::wire::case::Case;

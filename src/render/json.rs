@@ -2,6 +2,7 @@
 //! removed. These structs are the schema: `trace schema` prints what is made from them.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -335,7 +336,7 @@ fn escape(json: &str) -> String {
     for character in json.chars() {
         if character != '\n' && acts(character) {
             for unit in character.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(out, "\\u{unit:04x}");
             }
         } else {
             out.push(character);
