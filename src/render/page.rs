@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::clean::clean;
 use crate::model::answer::{Answer, Evidence};
-use crate::model::chain::{Chain, Entry, Power, RegistrationState, Status};
+use crate::model::chain::{Chain, Entry, Power, RegistrationState, Status, Summary};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::exchange::Exchange;
 use crate::trace::Trace;
@@ -92,13 +92,18 @@ pub(super) fn page(trace: &Trace) -> Page {
         rows,
         related: related(trace),
         warnings: trace.warnings().iter().map(|warning| clean(warning)).collect(),
-        summary: format!(
-            "{} identified, {}, {}",
-            count(summary.layers, "layer", "layers"),
-            count(summary.parties, "party", "parties"),
-            count(summary.countries.len(), "known country", "known countries"),
-        ),
+        summary: in_figures(&summary),
         evidence: mentioned.iter().map(|evidence| exchange(evidence, &trace.exchanges)).collect(),
+    }
+}
+
+/// The chain in figures; countries only where any is known.
+fn in_figures(summary: &Summary) -> String {
+    let layers = count(summary.layers, "layer", "layers");
+    let parties = count(summary.parties, "party", "parties");
+    match summary.countries.len() {
+        0 => format!("{layers}, {parties}"),
+        countries => format!("{layers}, {parties}, {}", count(countries, "country", "countries")),
     }
 }
 
