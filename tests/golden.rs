@@ -265,6 +265,13 @@ fn every_evidence_number_in_json_leads_to_an_exchange() {
 }
 
 #[test]
+fn every_question_of_a_replay_was_recorded() {
+    for (name, text) in &*PRINTED {
+        assert!(!text.contains("not-recorded"), "{name}: the case is to be recorded anew");
+    }
+}
+
+#[test]
 fn every_case_is_whole_and_says_what_it_shows() {
     for (name, path) in cases() {
         let text = fs::read_to_string(&path).expect("is text");

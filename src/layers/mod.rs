@@ -109,10 +109,10 @@ fn warnings(view: &View<'_>) -> Vec<String> {
             add(level.evidence.key(), &level.facts.oddities);
         }
     }
-    if view.seen.addresses.len() >= crate::walk::MAX_ADDRESSES {
+    if view.seen.addresses.len() >= crate::model::observations::MAX_ADDRESSES {
         warnings.push(format!(
             "the name has {} addresses or more; the others were not looked into",
-            crate::walk::MAX_ADDRESSES
+            crate::model::observations::MAX_ADDRESSES
         ));
     }
     warnings

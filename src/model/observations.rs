@@ -9,6 +9,9 @@ use ipnet::IpNet;
 use super::answer::{Answer, Evidence, Why};
 use super::record::{DomainRecord, NumberRecord, TldRecord};
 
+/// More addresses than this of one name are not looked into one by one.
+pub const MAX_ADDRESSES: usize = 12;
+
 /// Everything that was learnt about a target.
 #[derive(Debug, Clone)]
 pub struct Observations {
@@ -116,7 +119,7 @@ pub struct Origin {
 /// What is known of an autonomous system.
 #[derive(Debug, Clone)]
 pub struct SystemFacts {
-    /// Its short name and country: `("NORDVIND-AS", Some("NO"))`.
+    /// Its short name and country: `("EXAMPLE-AS", Some("NO"))`.
     pub name: Answer<(String, Option<String>)>,
     /// What the address registries say of it.
     pub registry: NumberFacts,

@@ -62,7 +62,7 @@ fn origin(text: &str) -> Option<Origin> {
     (!systems.is_empty()).then_some(Origin { systems, prefix, operator: None })
 }
 
-/// Reads `64500 | NO | ripencc | 2020-01-31 | NORDVIND-AS, NO`: the name and the country.
+/// Reads `64500 | NO | ripencc | 2020-01-31 | EXAMPLE-AS, NO`: the name and the country.
 pub fn read_name(reply: &Reply) -> Result<Option<(String, Option<String>)>, Misread> {
     let Some(texts) = texts(reply)? else { return Ok(None) };
     let name = texts.iter().find_map(|text| {

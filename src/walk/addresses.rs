@@ -10,13 +10,10 @@ use super::Walk;
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
-use crate::model::observations::{AddressFacts, NumberFacts, Resolution};
+use crate::model::observations::{AddressFacts, MAX_ADDRESSES, NumberFacts, Resolution};
 use crate::model::special::special;
 use crate::source::{asn, consult, dns};
 use crate::wire::Wire;
-
-/// More addresses than this of one name are not looked into one by one.
-pub(crate) const MAX_ADDRESSES: usize = 12;
 
 impl<W: Wire> Walk<'_, W> {
     /// Both address families of a name.

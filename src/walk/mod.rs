@@ -17,7 +17,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures_util::future::join_all;
 use tokio::join;
 
-pub(crate) use self::addresses::MAX_ADDRESSES;
 use self::registration::Registered;
 use crate::directory::Directory;
 use crate::model::answer::Answer;

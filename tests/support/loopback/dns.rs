@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 
 use hickory_resolver::proto::op::{Message, MessageType, ResponseCode};
-use hickory_resolver::proto::rr::rdata::{A, CNAME, SOA};
+use hickory_resolver::proto::rr::rdata::{A, CNAME, MX, NS, SOA, TXT};
 use hickory_resolver::proto::rr::{Name, RData, Record, RecordType};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream, UdpSocket};
@@ -119,6 +119,25 @@ pub(crate) fn address(mut message: Message, name: &str, address: [u8; 4]) -> Mes
 /// Adds an alias to an answer.
 pub(crate) fn alias(mut message: Message, name: &str, target: &str) -> Message {
     message.answers.push(record(name, RData::CNAME(CNAME(parse(target)))));
+    message
+}
+
+/// Adds name servers to an answer.
+pub(crate) fn name_servers(mut message: Message, zone: &str, servers: &[&str]) -> Message {
+    let records = servers.iter().map(|server| record(zone, RData::NS(NS(parse(server)))));
+    message.answers.extend(records);
+    message
+}
+
+/// Adds a mail exchange to an answer.
+pub(crate) fn mail_exchange(mut message: Message, name: &str, exchange: &str) -> Message {
+    message.answers.push(record(name, RData::MX(MX::new(10, parse(exchange)))));
+    message
+}
+
+/// Adds text to an answer.
+pub(crate) fn text(mut message: Message, name: &str, text: &str) -> Message {
+    message.answers.push(record(name, RData::TXT(TXT::new(vec![text.to_owned()]))));
     message
 }
 

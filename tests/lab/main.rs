@@ -15,8 +15,12 @@ use trace::wire::guard::Guard;
 use trace::wire::limits::Limits;
 use trace::wire::live::{Config, Live, Proxies, Resolver};
 
-#[path = "support/loopback/mod.rs"]
+mod record;
+
+#[path = "../support/loopback/mod.rs"]
 mod loopback;
+#[path = "../support/program.rs"]
+mod program;
 
 use loopback::tcp::{Step, response};
 use loopback::{dns, tcp};
