@@ -31,6 +31,9 @@ impl Default for Look {
 /// The width of the column of layers.
 const LAYER: usize = 13;
 
+/// The width of the column of parties, beyond which a contact moves to the right.
+const PARTY: usize = 30;
+
 /// Tells the colouring library what was decided: it keeps that globally and would otherwise guess
 /// from standard output.
 pub(super) fn prepare(look: &Look) {
@@ -75,30 +78,43 @@ struct Pen<'a> {
 impl Pen<'_> {
     /// A row: layer, party and first contact, or the reason; then the rest below it.
     fn row(&self, out: &mut impl Write, row: &Row) -> io::Result<()> {
-        let contacts: Vec<String> = row.contacts.iter().map(|reach| self.reach(reach)).collect();
-        let widths: Vec<usize> = row.contacts.iter().map(plain_width).collect();
         let head = self.layer(row.layer);
-        let party = self.party(row);
-        let party_width = row.party.width();
         let room = self.look.width.saturating_sub(LAYER);
-        let first = contacts.first().zip(widths.first());
-        match (first, &row.reason) {
-            (Some((contact, width)), _) if party_width.max(30) + 2 + width <= room => {
-                let gap = " ".repeat(30_usize.saturating_sub(party_width) + 2);
-                writeln!(out, "{head}{party}{gap}{contact}")?;
-                Self::below(out, &contacts[1..])?;
-            }
-            (Some(_), _) => {
-                writeln!(out, "{head}{party}")?;
-                Self::below(out, &contacts)?;
+        let party = row.party.width();
+        let beside =
+            row.contacts.first().filter(|reach| party.max(PARTY) + 2 + plain_width(reach) <= room);
+        match (beside, &row.reason) {
+            (Some(reach), _) => {
+                let gap = " ".repeat(PARTY.saturating_sub(party) + 2);
+                writeln!(out, "{head}{}{gap}{}", self.party(row), self.reach(reach))?;
             }
             (None, Some(reason)) => {
                 let words = format!("{}: {reason}", row.party);
                 self.wrapped(out, &head, &words, |line| self.tone(row.status, line))?;
             }
-            (None, None) => writeln!(out, "{head}{party}{}", self.dim("  no contact known"))?,
+            (None, None) if row.contacts.is_empty() => {
+                let words = format!("{}; no contact known", row.party);
+                self.wrapped(out, &head, &words, |line| self.bold(line))?;
+            }
+            (None, None) => self.wrapped(out, &head, &row.party, |line| self.bold(line))?,
+        }
+        for reach in row.contacts.iter().skip(usize::from(beside.is_some())) {
+            self.contact(out, reach)?;
         }
         self.details(out, row)
+    }
+
+    /// A contact on a line of its own; its remark on the next where both do not fit.
+    fn contact(&self, out: &mut impl Write, reach: &Reach) -> io::Result<()> {
+        let indent = " ".repeat(LAYER + 2);
+        if indent.len() + plain_width(reach) <= self.look.width {
+            return writeln!(out, "{indent}{}", self.reach(reach));
+        }
+        writeln!(out, "{indent}{}", self.link(reach))?;
+        match &reach.remark {
+            Some(remark) => writeln!(out, "{indent}  {}", self.dim(&format!("({remark})"))),
+            None => Ok(()),
+        }
     }
 
     /// What stands below a row.
@@ -143,14 +159,6 @@ impl Pen<'_> {
         self.wrapped(out, &self.layer(label), value, ToOwned::to_owned)
     }
 
-    /// Lines that are already drawn, below a row.
-    fn below(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
-        for line in lines {
-            writeln!(out, "{}{line}", " ".repeat(LAYER + 2))?;
-        }
-        Ok(())
-    }
-
     /// Words wrapped behind a head; each line is drawn by `draw`.
     fn wrapped(
         &self,
@@ -186,16 +194,20 @@ impl Pen<'_> {
         }
     }
 
-    /// A contact: a link where the terminal can, with what is to be known about it.
+    /// A contact with what is to be known about it.
     fn reach(&self, reach: &Reach) -> String {
-        let text = if self.look.links && !reach.href.is_empty() {
+        match &reach.remark {
+            Some(remark) => format!("{} {}", self.link(reach), self.dim(&format!("({remark})"))),
+            None => self.link(reach),
+        }
+    }
+
+    /// A contact: a link where the terminal can (OSC 8).
+    fn link(&self, reach: &Reach) -> String {
+        if self.look.links && !reach.href.is_empty() {
             format!("\u{1b}]8;;{}\u{1b}\\{}\u{1b}]8;;\u{1b}\\", reach.href, reach.text)
         } else {
             reach.text.clone()
-        };
-        match &reach.remark {
-            Some(remark) => format!("{text} {}", self.dim(&format!("({remark})"))),
-            None => text,
         }
     }
 

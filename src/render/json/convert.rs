@@ -1,0 +1,121 @@
+//! Turns the chain and what was learnt into the structs of the schema.
+
+use super::ledger::Ledger;
+use super::v1::{
+    ContactV1, EntryV1, IdentifiersV1, PartyV1, PowerV1, RejectedV1, RelatedV1, ResolutionV1,
+    TargetV1,
+};
+use crate::model::answer::Answer;
+use crate::model::chain::{Entry, Power};
+use crate::model::contact::Contact;
+use crate::model::target::{Subject, Target};
+use crate::trace::Trace;
+
+/// The target.
+pub(super) fn target_v1(target: &Target) -> TargetV1 {
+    let name = target.name();
+    TargetV1 {
+        input: target.input.clone(),
+        url: target.url.as_ref().map(ToString::to_string),
+        host: target.host(),
+        host_unicode: name.and_then(|name| name.unicode.clone()),
+        kind: match (&target.subject, &target.url) {
+            (Subject::System(_), _) => "asn",
+            (_, Some(_)) => "url",
+            (Subject::Address(_), None) => "address",
+            (Subject::Name(_), None) => "domain",
+        },
+        registrable_domain: name.and_then(|name| name.suffixes.registrable.clone()),
+        public_suffix: name.map(|name| name.suffixes.public.clone()),
+        private_suffix: name.and_then(|name| name.suffixes.private.clone()),
+    }
+}
+
+/// Where the name leads.
+pub(super) fn resolution_v1(trace: &Trace) -> ResolutionV1 {
+    let name = trace.seen.name.as_ref();
+    let resolution = name.and_then(|name| name.resolution.found());
+    let zone = name.and_then(|name| name.delegation.zone.found());
+    ResolutionV1 {
+        cname_chain: resolution.map(|found| found.aliases.clone()).unwrap_or_default(),
+        addresses: resolution
+            .map(|found| found.addresses.iter().map(ToString::to_string).collect())
+            .unwrap_or_default(),
+        name_servers: zone.map(|zone| zone.servers.clone()).unwrap_or_default(),
+        zone: zone.map(|zone| zone.apex.clone()),
+        dnssec: match name.map(|name| &name.delegation.signed) {
+            Some(Answer::Found(true, _)) => "signed",
+            Some(Answer::Found(false, _)) => "unsigned",
+            _ => "unknown",
+        },
+    }
+}
+
+/// One entry.
+pub(super) fn entry_v1(entry: &Entry, ledger: &mut Ledger<'_>) -> EntryV1 {
+    EntryV1 {
+        layer: entry.layer,
+        status: entry.status,
+        reason: entry.reason.as_ref().map(|why| why.text.clone()),
+        reason_code: entry.reason.as_ref().map(|why| why.code),
+        party: entry.party.as_ref().map(|party| PartyV1 {
+            name: party.name.clone(),
+            id: party.id.clone(),
+            country: party.country.clone(),
+            identifiers: IdentifiersV1 {
+                iana_id: party.iana_id,
+                asn: party.asn,
+                handle: party.handle.clone(),
+            },
+        }),
+        contacts: entry.contacts.iter().map(|contact| contact_v1(contact, ledger)).collect(),
+        rejected_contacts: entry
+            .rejected
+            .iter()
+            .map(|rejected| RejectedV1 {
+                value: rejected.contact.value.clone(),
+                reason: rejected.contact.reason.clone(),
+                evidence: rejected.evidence.as_ref().map(|evidence| ledger.id(evidence)),
+            })
+            .collect(),
+        can: entry.can.iter().map(power_v1).collect(),
+        cannot: entry.cannot.iter().map(power_v1).collect(),
+        subjects: entry.subjects.clone(),
+        notes: entry.notes.clone(),
+        confidence: entry.confidence,
+        evidence: entry.evidence.iter().map(|evidence| ledger.id(evidence)).collect(),
+    }
+}
+
+/// One contact.
+fn contact_v1(contact: &Contact, ledger: &mut Ledger<'_>) -> ContactV1 {
+    ContactV1 {
+        kind: contact.kind,
+        value: contact.value.clone(),
+        purpose: contact.purpose,
+        basis: contact.basis,
+        as_of: contact.as_of.clone(),
+        stale: contact.stale,
+        source: contact.source.clone(),
+        evidence: contact.evidence.as_ref().map(|evidence| ledger.id(evidence)),
+    }
+}
+
+/// One power.
+fn power_v1(power: &Power) -> PowerV1 {
+    PowerV1 {
+        id: power.id.to_owned(),
+        condition: power.condition.map(str::to_owned),
+        collateral: power.collateral.map(str::to_owned),
+        why: power.why.to_owned(),
+    }
+}
+
+/// One related name.
+pub(super) fn related_v1(related: &crate::model::chain::Related) -> RelatedV1 {
+    RelatedV1 {
+        name: related.name.clone(),
+        differs: related.differs.clone(),
+        addresses: related.addresses.clone(),
+    }
+}

@@ -1,0 +1,69 @@
+//! Gives the exchanges that a chain rests on their numbers.
+
+use std::collections::HashMap;
+
+use super::v1::EvidenceV1;
+use crate::model::answer::Evidence;
+use crate::model::digest::sha256;
+use crate::model::exchange::{Exchange, Reply};
+
+/// Numbers the exchanges in order of first mention, so that the numbers do not depend on which
+/// answer came home first.
+pub(super) struct Ledger<'a> {
+    /// All exchanges by their asks.
+    exchanges: HashMap<String, &'a Exchange>,
+    /// The asks mentioned so far.
+    mentioned: Vec<String>,
+}
+
+impl<'a> Ledger<'a> {
+    /// A ledger over a run's exchanges.
+    pub(super) fn new(exchanges: &'a [Exchange]) -> Self {
+        let exchanges = exchanges.iter().map(|one| (one.ask.to_string(), one)).collect();
+        Self { exchanges, mentioned: Vec::new() }
+    }
+
+    /// The identifier of an exchange.
+    pub(super) fn id(&mut self, evidence: &Evidence) -> String {
+        let at = self.mentioned.iter().position(|key| key == evidence.key()).unwrap_or_else(|| {
+            self.mentioned.push(evidence.key().to_owned());
+            self.mentioned.len() - 1
+        });
+        format!("e{}", at + 1)
+    }
+
+    /// The exchanges mentioned, in that order.
+    pub(super) fn finish(self) -> Vec<EvidenceV1> {
+        let numbered = self.mentioned.iter().enumerate();
+        numbered
+            .filter_map(|(at, key)| Some(evidence_v1(at + 1, self.exchanges.get(key)?)))
+            .collect()
+    }
+}
+
+/// An exchange as evidence.
+fn evidence_v1(number: usize, exchange: &Exchange) -> EvidenceV1 {
+    let (outcome, digest) = match &exchange.outcome {
+        Ok(reply) => ("answered".to_owned(), Some(digest(reply))),
+        Err(failure) => (failure.kind().to_owned(), None),
+    };
+    EvidenceV1 {
+        id: format!("e{number}"),
+        protocol: exchange.ask.protocol().to_owned(),
+        server: exchange.ask.server(),
+        question: exchange.ask.question(),
+        at: exchange.at.to_string(),
+        ms: exchange.ms,
+        outcome,
+        sha256: digest,
+    }
+}
+
+/// The digest of the bytes that a case file records.
+fn digest(reply: &Reply) -> String {
+    match reply {
+        Reply::Dns(reply) => sha256(reply.to_string().as_bytes()),
+        Reply::Http(reply) => sha256(&reply.body),
+        Reply::Text(bytes) => sha256(bytes),
+    }
+}

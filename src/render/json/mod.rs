@@ -1,0 +1,91 @@
+//! The chain as JSON, schema `trace/1`. Within version 1 fields are added, never renamed or
+//! removed. The structs in `v1` are the schema: `trace schema` prints what is made from them.
+
+mod convert;
+mod ledger;
+mod v1;
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use self::convert::{entry_v1, related_v1, resolution_v1, target_v1};
+use self::ledger::Ledger;
+pub use self::v1::Output;
+use self::v1::{ErrorV1, InputV1, RefusedV1, RegistrationV1, TraceV1};
+use crate::model::target::Refusal;
+use crate::model::text::acts;
+use crate::trace::Trace;
+
+/// The version of the schema.
+pub const SCHEMA: &str = "trace/1";
+
+/// The output of a trace.
+pub fn output(trace: &Trace) -> Output {
+    let mut ledger = Ledger::new(&trace.exchanges);
+    let chain = trace.chain.entries.iter().map(|entry| entry_v1(entry, &mut ledger)).collect();
+    let registration = &trace.chain.registration;
+    Output::Trace(Box::new(TraceV1 {
+        schema: SCHEMA,
+        target: target_v1(&trace.target),
+        traced_at: trace.started.to_string(),
+        elapsed_ms: trace.elapsed_ms,
+        mode: trace.mode.clone(),
+        tool: crate::wire::case::tool(),
+        resolver: trace.resolver.clone(),
+        resolution: resolution_v1(trace),
+        registration: RegistrationV1 {
+            status: registration.statuses.clone(),
+            created: registration.created.clone(),
+            expires: registration.expires.clone(),
+            state: registration.state,
+        },
+        chain,
+        related: trace.chain.related.iter().map(related_v1).collect(),
+        hops: Vec::new(),
+        summary: trace.chain.summary(),
+        advice: Vec::new(),
+        warnings: trace.warnings(),
+        evidence: ledger.finish(),
+    }))
+}
+
+/// The output of a target that was refused.
+pub fn refused(input: &str, refusal: &Refusal) -> Output {
+    Output::Refused(RefusedV1 {
+        schema: SCHEMA,
+        target: InputV1 { input: input.to_owned() },
+        error: ErrorV1 { code: refusal.code().to_owned(), message: refusal.to_string() },
+    })
+}
+
+/// One line of JSON.
+pub fn compact(value: &impl Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string(value).map(|text| escape(&text))
+}
+
+/// Indented JSON.
+pub fn pretty(value: &impl Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(value).map(|text| escape(&text))
+}
+
+/// The JSON Schema of [`Output`].
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(Output)
+}
+
+/// Escapes what acts on a terminal or turns text around. JSON already escapes the C0 controls;
+/// what is left stands inside strings only, so that a blind replacement is right.
+fn escape(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character != '\n' && acts(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}

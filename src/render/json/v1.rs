@@ -1,0 +1,264 @@
+//! The structs of schema `trace/1`: what is printed, and what `trace schema` is made from.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::answer::ReasonCode;
+use crate::model::chain::{Confidence, LayerId, RegistrationState, Status, Summary};
+use crate::model::contact::{Basis, ContactKind, Purpose};
+
+/// What a target yielded: a trace, or the reason why there is none.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(title = "trace/1")]
+pub enum Output {
+    /// The chain of a target.
+    Trace(Box<TraceV1>),
+    /// A target that was refused or failed as a whole.
+    Refused(RefusedV1),
+}
+
+/// A target that was refused or failed as a whole.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RefusedV1 {
+    /// Always `trace/1`.
+    pub(super) schema: &'static str,
+    /// What was typed.
+    pub(super) target: InputV1,
+    /// Why there is no chain.
+    pub(super) error: ErrorV1,
+}
+
+/// What was typed, where nothing more is known of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct InputV1 {
+    /// The text as it was typed.
+    pub(super) input: String,
+}
+
+/// Why there is no chain.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ErrorV1 {
+    /// The stable code.
+    pub(super) code: String,
+    /// A sentence that names the input and says what to do.
+    pub(super) message: String,
+}
+
+/// The chain of a target.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TraceV1 {
+    /// Always `trace/1`.
+    pub(super) schema: &'static str,
+    /// What was traced.
+    pub(super) target: TargetV1,
+    /// When the run began (RFC 3339, UTC).
+    pub(super) traced_at: String,
+    /// How long it took, in milliseconds.
+    pub(super) elapsed_ms: u64,
+    /// `passive`, or `probe` where the target itself was contacted.
+    pub(super) mode: String,
+    /// The program that traced.
+    pub(super) tool: String,
+    /// Who answered DNS questions.
+    pub(super) resolver: String,
+    /// Where the name leads.
+    pub(super) resolution: ResolutionV1,
+    /// The state of the name's registration.
+    pub(super) registration: RegistrationV1,
+    /// Who is responsible, layer by layer.
+    pub(super) chain: Vec<EntryV1>,
+    /// Names beside the target that lead elsewhere.
+    pub(super) related: Vec<RelatedV1>,
+    /// Redirect hops, each a chain of its own; empty where none was followed.
+    pub(super) hops: Vec<Self>,
+    /// The chain in three figures.
+    pub(super) summary: Summary,
+    /// Whom to contact first for a harm; empty where none was given.
+    pub(super) advice: Vec<serde_json::Value>,
+    /// What was odd and is worth knowing.
+    pub(super) warnings: Vec<String>,
+    /// The exchanges that the chain rests on.
+    pub(super) evidence: Vec<EvidenceV1>,
+}
+
+/// What was traced.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct TargetV1 {
+    /// The text as it was typed.
+    pub(super) input: String,
+    /// The URL, where one was given.
+    pub(super) url: Option<String>,
+    /// The host: A-labels, an address, or an AS number.
+    pub(super) host: String,
+    /// The host in Unicode, where it differs.
+    pub(super) host_unicode: Option<String>,
+    /// `url`, `domain`, `address` or `asn`.
+    pub(super) kind: &'static str,
+    /// The name that was registered.
+    pub(super) registrable_domain: Option<String>,
+    /// The suffix it was registered under, by the ICANN section of the Public Suffix List.
+    pub(super) public_suffix: Option<String>,
+    /// The private suffix that the host is below.
+    pub(super) private_suffix: Option<String>,
+}
+
+/// Where the name leads.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ResolutionV1 {
+    /// The aliases on the way.
+    pub(super) cname_chain: Vec<String>,
+    /// The addresses at the end.
+    pub(super) addresses: Vec<String>,
+    /// The name servers of the zone.
+    pub(super) name_servers: Vec<String>,
+    /// The closest zone that holds the host.
+    pub(super) zone: Option<String>,
+    /// `signed`, `unsigned`, `bogus` or `unknown`.
+    pub(super) dnssec: &'static str,
+}
+
+/// The state of the name's registration.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct RegistrationV1 {
+    /// Status words as RDAP spells them.
+    pub(super) status: Vec<String>,
+    /// When it was registered.
+    pub(super) created: Option<String>,
+    /// When it ends.
+    pub(super) expires: Option<String>,
+    /// What follows from both.
+    pub(super) state: RegistrationState,
+}
+
+/// One party in one layer, or why there is none to name.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct EntryV1 {
+    /// The layer.
+    pub(super) layer: LayerId,
+    /// What is known.
+    pub(super) status: Status,
+    /// Why there is no party.
+    pub(super) reason: Option<String>,
+    /// The code of the reason.
+    pub(super) reason_code: Option<ReasonCode>,
+    /// The party.
+    pub(super) party: Option<PartyV1>,
+    /// How to reach it, best first.
+    pub(super) contacts: Vec<ContactV1>,
+    /// Contacts that were found and must not be used.
+    pub(super) rejected_contacts: Vec<RejectedV1>,
+    /// What it can do.
+    pub(super) can: Vec<PowerV1>,
+    /// What it cannot do, though it is often asked to.
+    pub(super) cannot: Vec<PowerV1>,
+    /// The names or addresses that it is responsible for.
+    pub(super) subjects: Vec<String>,
+    /// What else should be known.
+    pub(super) notes: Vec<String>,
+    /// How sure this is.
+    pub(super) confidence: Confidence,
+    /// The exchanges that it rests on.
+    pub(super) evidence: Vec<String>,
+}
+
+/// Who is responsible.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct PartyV1 {
+    /// The name as its source gives it.
+    pub(super) name: String,
+    /// Our identifier: the same company has the same one in every layer.
+    pub(super) id: String,
+    /// ISO 3166-1 code of its registered address.
+    pub(super) country: Option<String>,
+    /// Its numbers and handles.
+    pub(super) identifiers: IdentifiersV1,
+}
+
+/// Numbers and handles of a party.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct IdentifiersV1 {
+    /// Its number as a registrar.
+    pub(super) iana_id: Option<u32>,
+    /// Its AS number.
+    pub(super) asn: Option<u32>,
+    /// The registry's handle for it.
+    pub(super) handle: Option<String>,
+}
+
+/// One way to reach a party.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ContactV1 {
+    /// What kind it is.
+    pub(super) kind: ContactKind,
+    /// The address, number or URL.
+    pub(super) value: String,
+    /// What it is for.
+    pub(super) purpose: Purpose,
+    /// Who says so.
+    pub(super) basis: Basis,
+    /// The day on which that was last known to be true.
+    pub(super) as_of: Option<String>,
+    /// Whether that is more than 180 days before the trace.
+    pub(super) stale: bool,
+    /// The source in one word.
+    pub(super) source: String,
+    /// The exchange that shows it.
+    pub(super) evidence: Option<String>,
+}
+
+/// A contact that was found and must not be used.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct RejectedV1 {
+    /// The address, number or URL.
+    pub(super) value: String,
+    /// Why.
+    pub(super) reason: String,
+    /// The exchange that showed it.
+    pub(super) evidence: Option<String>,
+}
+
+/// Something that a party can or cannot do.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct PowerV1 {
+    /// The stable identifier.
+    pub(super) id: String,
+    /// What has to be true first.
+    pub(super) condition: Option<String>,
+    /// What else stops.
+    pub(super) collateral: Option<String>,
+    /// Why.
+    pub(super) why: String,
+}
+
+/// A name beside the target that leads elsewhere.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct RelatedV1 {
+    /// The name.
+    pub(super) name: String,
+    /// The layers in which it differs.
+    pub(super) differs: Vec<LayerId>,
+    /// Its addresses.
+    pub(super) addresses: Vec<String>,
+}
+
+/// An exchange that the chain rests on.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct EvidenceV1 {
+    /// The identifier that entries use.
+    pub(super) id: String,
+    /// `dns`, `rdap`, `whois`, `http` or `asn-db`.
+    pub(super) protocol: String,
+    /// Who was asked.
+    pub(super) server: String,
+    /// What was asked.
+    pub(super) question: String,
+    /// When (RFC 3339, UTC).
+    pub(super) at: String,
+    /// How long the answer took, in milliseconds.
+    pub(super) ms: u64,
+    /// `answered`, or the kind of failure.
+    pub(super) outcome: String,
+    /// The SHA-256 of the recorded bytes.
+    pub(super) sha256: Option<String>,
+}
