@@ -6,7 +6,7 @@ use crate::contacts::Judge;
 use crate::directory::Directory;
 use crate::layers::{View, attribute};
 use crate::model::chain::Chain;
-use crate::model::exchange::Exchange;
+use crate::model::exchange::{Ask, Exchange, Failure, Purpose, Reply};
 use crate::model::observations::Observations;
 use crate::model::target::Target;
 use crate::walk::{Plan, walk};
@@ -72,6 +72,7 @@ impl Tracer<'_> {
         let recording = Recording::new(Deadline::new(net, self.patience), watch);
         let seen = Box::pin(walk(&target, &recording, self.known, self.plan)).await;
         let chain = self.attribute(&target, &seen, started);
+        let exchanges = recording.into_exchanges();
         Trace {
             target,
             started,
@@ -80,8 +81,8 @@ impl Tracer<'_> {
             resolver: self.resolver.to_owned(),
             seen,
             chain,
-            exchanges: recording.into_exchanges(),
-            remarks: Vec::new(),
+            remarks: exchanges.iter().filter_map(list_trouble).collect(),
+            exchanges,
         }
     }
 
@@ -97,4 +98,17 @@ impl Tracer<'_> {
             View { target, seen, known: self.known, judge, show_registrant: self.show_registrant };
         attribute(&view)
     }
+}
+
+/// Says that a current list of RDAP servers could not be had. The embedded one took its place, so
+/// this is a warning and no failure.
+fn list_trouble(exchange: &Exchange) -> Option<String> {
+    let Ask::Http { url, purpose: Purpose::Bootstrap } = &exchange.ask else { return None };
+    let trouble = match &exchange.outcome {
+        Ok(Reply::Http(reply)) if reply.status == 200 => return None,
+        Ok(Reply::Http(reply)) => format!("HTTP {}", reply.status),
+        Ok(Reply::Dns(_) | Reply::Text(_)) | Err(Failure::NotRecorded) => return None,
+        Err(failure) => failure.kind().to_owned(),
+    };
+    Some(format!("{url} could not be had ({trouble}); only the embedded list was used"))
 }
