@@ -1,5 +1,7 @@
 //! What the user may type: structs and help text, nothing else. `config.rs` decides what it means.
 
+#![expect(clippy::doc_markdown, reason = "help is printed as it stands, without Markdown")]
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -49,6 +51,7 @@ underscores) and from the TRACE_* variables named above; the command line wins.
 Limits: one exchange takes at most 5 s; answers are read up to 1 MiB (WHOIS and --probe 256 KiB).";
 
 /// How to trace.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, ClapArgs)]
 pub struct TraceArgs {
     /// URLs, domains, IP addresses or AS numbers, as people paste them (hxxp, [.] and <…> are undone)

@@ -79,7 +79,7 @@ fn show_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
     }
     match case.footer {
         Some(footer) => {
-            writeln!(out, "{} exchanges in {} ms", case.lines.len(), footer.elapsed_ms)?
+            writeln!(out, "{} exchanges in {} ms", case.lines.len(), footer.elapsed_ms)?;
         }
         None => writeln!(out, "{} exchanges; the run was cut off", case.lines.len())?,
     }

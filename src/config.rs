@@ -13,6 +13,7 @@ use crate::render::{Format, Look};
 use crate::wire::live::{Proxies, Resolver};
 
 /// What the program finds around it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, Clone, Default)]
 pub struct Surroundings {
     /// Whether standard output is a terminal.
@@ -34,6 +35,7 @@ pub struct Surroundings {
 }
 
 /// The configuration file: the long option names with underscores.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -70,6 +72,7 @@ struct File {
 }
 
 /// What is to be done, with every default filled in.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug)]
 pub struct Config {
     /// The targets on the command line.
@@ -127,10 +130,10 @@ impl Config {
             (false, given) => given.or(file.output).unwrap_or_default(),
         };
         let resolver_word = args.resolver.or(file.resolver).unwrap_or_else(|| "system".to_owned());
-        let color = args.color.or(file.color).unwrap_or_default();
+        let choice = args.color.or(file.color).unwrap_or_default();
         let no_cache = args.no_cache || file.no_cache;
         Ok(Self {
-            look: look(color, args.verbose, &around),
+            look: look(choice, args.verbose, &around),
             format,
             probe: args.probe || file.probe,
             resolver: resolver(&resolver_word)?,
@@ -166,8 +169,8 @@ fn read_file(file: Option<&(PathBuf, String)>) -> Result<File, Error> {
 }
 
 /// How the human format looks.
-fn look(color: ColorChoice, verbose: bool, around: &Surroundings) -> Look {
-    let colour = match color {
+fn look(choice: ColorChoice, verbose: bool, around: &Surroundings) -> Look {
+    let colour = match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto => around.stdout_is_terminal && !around.no_color,

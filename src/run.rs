@@ -57,13 +57,13 @@ async fn live(
             }
         }
     };
-    let mut results =
+    let mut outcomes =
         stream::iter(targets.into_iter().enumerate()).map(one).buffered(config.concurrency);
     let mut printer = Printer::new(out, config.format, config.look, several);
     let mut code = exit::TRACED;
     loop {
         let result = tokio::select! {
-            next = results.next() => next,
+            outcome = outcomes.next() => outcome,
             _ = tokio::signal::ctrl_c() => { code = exit::INTERRUPTED; None }
         };
         let Some(outcome) = result else { break };

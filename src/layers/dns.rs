@@ -96,7 +96,7 @@ fn entries(
     }
     let mut entries: Vec<Entry> =
         operators.into_values().map(|(operator, of)| identified(view, operator, &of)).collect();
-    entries.extend(unrecognised(unknown));
+    entries.extend(unrecognised(&unknown));
     for entry in &mut entries {
         entry.rests_on(evidence);
         entry.notes.extend(parent_note(view, &name.delegation));
@@ -123,7 +123,7 @@ fn identified(view: &View<'_>, operator: Operator, servers: &[&ServerFacts]) -> 
 }
 
 /// One entry for the name servers whose operators could not be told.
-fn unrecognised(servers: Vec<(&ServerFacts, Why)>) -> Option<Entry> {
+fn unrecognised(servers: &[(&ServerFacts, Why)]) -> Option<Entry> {
     let why = servers.first()?.1.clone();
     let mut entry = Entry::missing(LayerId::Dns, Status::Unknown, why);
     entry.subjects = servers.iter().map(|(server, _)| server.host.clone()).collect();

@@ -90,21 +90,18 @@ fn no_address(view: &View<'_>) -> Option<Entry> {
 /// The entry of an AS number that is itself the target.
 fn alone(view: &View<'_>, number: u32) -> Entry {
     let facts = view.seen.systems.get(&number);
-    match system_party(view, number, facts) {
-        Some((party, confidence)) => {
-            let mut entry = Entry::identified(LayerId::Network, party, confidence);
-            entry.subjects = vec![format!("AS{number}")];
-            finish(view, &mut entry, number, facts, Vec::new());
-            entry
-        }
-        None => {
-            let why = facts
-                .and_then(|facts| facts.registry.why.first().or_else(|| facts.name.why()).cloned());
-            let why = why.unwrap_or_else(|| {
-                Why::new(ReasonCode::NotIdentified, format!("no register knows AS{number}"))
-            });
-            Entry::missing(LayerId::Network, Status::Unknown, why)
-        }
+    if let Some((party, confidence)) = system_party(view, number, facts) {
+        let mut entry = Entry::identified(LayerId::Network, party, confidence);
+        entry.subjects = vec![format!("AS{number}")];
+        finish(view, &mut entry, number, facts, Vec::new());
+        entry
+    } else {
+        let why = facts
+            .and_then(|facts| facts.registry.why.first().or_else(|| facts.name.why()).cloned());
+        let why = why.unwrap_or_else(|| {
+            Why::new(ReasonCode::NotIdentified, format!("no register knows AS{number}"))
+        });
+        Entry::missing(LayerId::Network, Status::Unknown, why)
     }
 }
 

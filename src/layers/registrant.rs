@@ -46,9 +46,11 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
             Some(Shown { party, source: record.source, evidence: &record.evidence })
         })
     };
-    let entry = if let Some(shown) = shown(|party| party.organisation.is_some()) {
+    let entry = if let Some(shown) =
+        shown(|party| party.organisation.is_some() && party.label().is_some())
+    {
         identified(view, facts, &shown)
-    } else if let Some(shown) = shown(|party| party.name.is_some()) {
+    } else if let Some(shown) = shown(|party| party.label().is_some()) {
         if view.show_registrant { identified(view, facts, &shown) } else { personal(&shown) }
     } else {
         unnamed(facts)

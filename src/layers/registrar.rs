@@ -59,7 +59,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     let facts = &name.registration;
     let named = facts.records().find_map(|record| {
         let registrar = record.facts.registrar.as_ref()?;
-        (registrar.name.is_some() || registrar.iana_id.is_some()).then_some((record, registrar))
+        (registrar.label().is_some() || registrar.iana_id.is_some()).then_some((record, registrar))
     });
     vec![match named {
         Some((record, registrar)) => identified(view, facts, record, registrar),
@@ -118,8 +118,8 @@ fn identified(
 /// The party that a registrar is.
 fn party(view: &View<'_>, registrar: &RegistrarRecord, listed: Option<&RegistrarEntry>) -> Party {
     let name = registrar
-        .name
-        .clone()
+        .label()
+        .map(str::to_owned)
         .or_else(|| listed.map(|listed| listed.name.to_owned()))
         .unwrap_or_else(|| "registrar without a name".to_owned());
     let mut party = parties::of_name(view.known, &name, registrar.country.as_deref());
@@ -227,9 +227,7 @@ fn from_tables(
         let matches = view.known.by_registrar(iana_id);
         contacts
             .extend(best_for(&matches, Role::Registrar).map(|found| view.judge.of_match(found)));
-    } else if let Some(provider) =
-        registrar.name.as_deref().and_then(|name| view.known.by_holder(name))
-    {
+    } else if let Some(provider) = registrar.label().and_then(|name| view.known.by_holder(name)) {
         let own = provider.contacts_for(Role::Registrar);
         contacts.push(own.into_iter().map(|contact| view.judge.of_provider(contact)).collect());
     }
@@ -261,7 +259,18 @@ fn unnamed(facts: &RegistrationFacts) -> Entry {
         why.evidence = Some(absent.clone());
         return Entry::missing(LayerId::Registrar, Status::Absent, why);
     }
+    let marked = facts.records().any(|record| {
+        record.facts.registrar.as_ref().is_some_and(|registrar| registrar.name.is_some())
+    });
     match model {
+        _ if marked => with(
+            ReasonCode::Malformed,
+            format!(
+                "the registrar's name in the record of {} holds control characters",
+                facts.domain
+            ),
+            Status::Unknown,
+        ),
         Some(RegistrationModel::Direct) => with(
             ReasonCode::DirectRegistration,
             format!("the registry of .{} registers names itself", facts.suffix),

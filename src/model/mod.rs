@@ -13,3 +13,4 @@ pub mod observations;
 pub mod record;
 pub mod special;
 pub mod target;
+pub mod text;

@@ -7,6 +7,7 @@
 use std::net::IpAddr;
 
 use super::contact::ContactKind;
+use super::text::reliable;
 
 /// What a registry or registrar says about a domain.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,6 +64,13 @@ pub struct RegistrarRecord {
     pub contacts: Vec<PublishedContact>,
 }
 
+impl RegistrarRecord {
+    /// Its name, if it can be relied on.
+    pub fn label(&self) -> Option<&str> {
+        reliable(self.name.as_deref())
+    }
+}
+
 /// A person or organisation in a record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PartyRecord {
@@ -81,9 +89,9 @@ pub struct PartyRecord {
 }
 
 impl PartyRecord {
-    /// The organisation, or else the name.
+    /// The organisation, or else the name, if it can be relied on.
     pub fn label(&self) -> Option<&str> {
-        self.organisation.as_deref().or(self.name.as_deref())
+        reliable(self.organisation.as_deref()).or(reliable(self.name.as_deref()))
     }
 }
 

@@ -2,6 +2,8 @@
 //! sees it: escapes, carriage returns, backspaces, bidirectional overrides and zero-width
 //! characters can make a line say something else than what was received.
 
+use crate::model::text::{MARK, acts};
+
 /// The text without characters that act instead of showing; line ends become blanks.
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -11,24 +13,12 @@ pub fn clean(text: &str) -> String {
                 out.push(' ');
             }
         } else if acts(character) {
-            out.push('\u{fffd}');
+            out.push(MARK);
         } else {
             out.push(character);
         }
     }
     out.trim().to_owned()
-}
-
-/// Whether a character acts on its surroundings: controls, bidirectional marks and overrides,
-/// zero-width and other format characters, and those of private use or tags.
-pub fn acts(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Cleaned text in which nothing is Markdown or HTML.

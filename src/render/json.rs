@@ -2,17 +2,18 @@
 //! removed. These structs are the schema: `trace schema` prints what is made from them.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::clean::acts;
 use crate::model::answer::{Answer, Evidence, ReasonCode};
 use crate::model::chain::{Confidence, Entry, LayerId, Power, RegistrationState, Status, Summary};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::digest::sha256;
 use crate::model::exchange::{Exchange, Reply};
 use crate::model::target::{Refusal, Subject, Target};
+use crate::model::text::acts;
 use crate::trace::Trace;
 
 /// The version of the schema.
@@ -82,7 +83,7 @@ pub struct TraceV1 {
     /// Names beside the target that lead elsewhere.
     related: Vec<RelatedV1>,
     /// Redirect hops, each a chain of its own; empty where none was followed.
-    hops: Vec<TraceV1>,
+    hops: Vec<Self>,
     /// The chain in three figures.
     summary: Summary,
     /// Whom to contact first for a harm; empty where none was given.
@@ -335,7 +336,7 @@ fn escape(json: &str) -> String {
     for character in json.chars() {
         if character != '\n' && acts(character) {
             for unit in character.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(out, "\\u{unit:04x}");
             }
         } else {
             out.push(character);

@@ -1,9 +1,11 @@
 //! The words and their order, decided once for every format that people read. No colour, no
 //! markup, and no foreign text that has not been cleaned.
 
+use std::fmt::Write as _;
+
 use super::clean::clean;
 use crate::model::answer::{Answer, Evidence};
-use crate::model::chain::{Chain, Entry, Power, RegistrationState, Status};
+use crate::model::chain::{Chain, Entry, Power, RegistrationState, Status, Summary};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::exchange::Exchange;
 use crate::trace::Trace;
@@ -90,13 +92,18 @@ pub(super) fn page(trace: &Trace) -> Page {
         rows,
         related: related(trace),
         warnings: trace.warnings().iter().map(|warning| clean(warning)).collect(),
-        summary: format!(
-            "{} identified, {}, {}",
-            count(summary.layers, "layer", "layers"),
-            count(summary.parties, "party", "parties"),
-            count(summary.countries.len(), "known country", "known countries"),
-        ),
+        summary: in_figures(&summary),
         evidence: mentioned.iter().map(|evidence| exchange(evidence, &trace.exchanges)).collect(),
+    }
+}
+
+/// The chain in figures; countries only where any is known.
+fn in_figures(summary: &Summary) -> String {
+    let layers = count(summary.layers, "layer", "layers");
+    let parties = count(summary.parties, "party", "parties");
+    match summary.countries.len() {
+        0 => format!("{layers}, {parties}"),
+        countries => format!("{layers}, {parties}, {}", count(countries, "country", "countries")),
     }
 }
 
@@ -135,7 +142,8 @@ fn leads_to(trace: &Trace) -> Option<String> {
     let name = trace.seen.name.as_ref()?;
     Some(match &name.resolution {
         Answer::Found(found, _) => {
-            let aliases: String = found.aliases.iter().map(|alias| format!(" → {alias}")).collect();
+            let aliases =
+                found.aliases.iter().fold(String::new(), |words, alias| words + " → " + alias);
             let addresses: Vec<String> = found.addresses.iter().map(ToString::to_string).collect();
             match (addresses.is_empty(), found.exists) {
                 (false, _) => format!("{aliases} → {}", addresses.join(", ")),
@@ -174,7 +182,7 @@ fn state(trace: &Trace) -> String {
         .filter(|status| !matches!(*status, "active" | "ok"))
         .collect();
     if !holds.is_empty() {
-        words.push_str(&format!(" ({})", holds.join(", ")));
+        let _ = write!(words, " ({})", holds.join(", "));
     }
     words
 }
@@ -221,10 +229,10 @@ fn party(entry: &Entry) -> String {
     let Some(party) = &entry.party else { return entry.status.word().to_owned() };
     let mut words = clean(&party.name);
     if let Some(asn) = party.asn.filter(|asn| words != format!("AS{asn}")) {
-        words.push_str(&format!(" (AS{asn})"));
+        let _ = write!(words, " (AS{asn})");
     }
     if let Some(country) = &party.country {
-        words.push_str(&format!(", {}", clean(country)));
+        let _ = write!(words, ", {}", clean(country));
     }
     words
 }

@@ -1,5 +1,6 @@
 //! The page on a terminal: aligned, within the width, readable without colour.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use colored::{Color, Colorize};
@@ -85,11 +86,11 @@ impl Pen<'_> {
             (Some((contact, width)), _) if party_width.max(30) + 2 + width <= room => {
                 let gap = " ".repeat(30_usize.saturating_sub(party_width) + 2);
                 writeln!(out, "{head}{party}{gap}{contact}")?;
-                self.below(out, &contacts[1..])?;
+                Self::below(out, &contacts[1..])?;
             }
             (Some(_), _) => {
                 writeln!(out, "{head}{party}")?;
-                self.below(out, &contacts)?;
+                Self::below(out, &contacts)?;
             }
             (None, Some(reason)) => {
                 let words = format!("{}: {reason}", row.party);
@@ -128,11 +129,11 @@ impl Pen<'_> {
     fn provenance(&self, out: &mut impl Write, row: &Row) -> io::Result<()> {
         let mut words = row.confidence.to_owned();
         if !row.subjects.is_empty() {
-            words.push_str(&format!(", for {}", row.subjects.join(" ")));
+            let _ = write!(words, ", for {}", row.subjects.join(" "));
         }
         if !row.evidence.is_empty() {
             let numbers: Vec<String> = row.evidence.iter().map(|at| format!("e{at}")).collect();
-            words.push_str(&format!(" [{}]", numbers.join(" ")));
+            let _ = write!(words, " [{}]", numbers.join(" "));
         }
         self.wrapped(out, &" ".repeat(LAYER), &words, |line| self.dim(line))
     }
@@ -143,7 +144,7 @@ impl Pen<'_> {
     }
 
     /// Lines that are already drawn, below a row.
-    fn below(&self, out: &mut impl Write, lines: &[String]) -> io::Result<()> {
+    fn below(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
         for line in lines {
             writeln!(out, "{}{line}", " ".repeat(LAYER + 2))?;
         }

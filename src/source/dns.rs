@@ -1,5 +1,6 @@
 //! DNS answers read as facts.
 
+use std::fmt::Write;
 use std::net::IpAddr;
 
 use super::foreign;
@@ -167,7 +168,7 @@ pub fn reversed(address: IpAddr, zone4: &str, zone6: &str) -> String {
         IpAddr::V6(six) => {
             let mut name = String::with_capacity(64 + zone6.len());
             for byte in six.octets().iter().rev() {
-                name.push_str(&format!("{:x}.{:x}.", byte & 0x0f, byte >> 4));
+                let _ = write!(name, "{:x}.{:x}.", byte & 0x0f, byte >> 4);
             }
             name + zone6
         }

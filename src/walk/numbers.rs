@@ -155,8 +155,8 @@ fn parent_url(level: &Sourced<NumberRecord>) -> Option<String> {
 
 /// Whether a range is registered to an address registry itself.
 fn is_registry(record: &NumberRecord) -> bool {
-    let holder = record.holder.as_ref().and_then(|holder| holder.label());
-    holder.is_some_and(|name| REGISTRIES.iter().any(|known| name.eq_ignore_ascii_case(known)))
+    label(record)
+        .is_some_and(|name| REGISTRIES.iter().any(|known| name.eq_ignore_ascii_case(known)))
 }
 
 /// The address registries, as they write their own names.
@@ -200,7 +200,7 @@ fn needs_whois(facts: &NumberFacts) -> bool {
     match facts.levels.first() {
         None => true,
         Some(first) => {
-            first.facts.holder.is_none()
+            label(&first.facts).is_none()
                 || !facts.levels.iter().any(|level| level.facts.has_abuse())
         }
     }
@@ -223,7 +223,12 @@ fn merge(facts: &mut NumberFacts, other: NumberFacts) {
 /// Whether a record holds a holder or an abuse contact that none of the levels has.
 fn adds(levels: &[Sourced<NumberRecord>], record: &NumberRecord) -> bool {
     let holder =
-        record.holder.is_some() && !levels.iter().any(|level| level.facts.holder.is_some());
+        label(record).is_some() && !levels.iter().any(|level| label(&level.facts).is_some());
     let abuse = record.has_abuse() && !levels.iter().any(|level| level.facts.has_abuse());
     holder || abuse
+}
+
+/// The holder's name in a record, if it can be relied on.
+fn label(record: &NumberRecord) -> Option<&str> {
+    record.holder.as_ref()?.label()
 }

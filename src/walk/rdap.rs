@@ -76,9 +76,8 @@ impl<W: Wire> Walk<'_, W> {
         pick: impl Fn(&Bootstrap) -> Vec<String>,
     ) -> Vec<String> {
         match &self.plan.bootstrap {
-            BootstrapPlan::Embedded => pick(embedded(kind)),
             BootstrapPlan::File(list) if kind == Kind::Dns => pick(list),
-            BootstrapPlan::File(_) => pick(embedded(kind)),
+            BootstrapPlan::Embedded | BootstrapPlan::File(_) => pick(embedded(kind)),
             BootstrapPlan::Url(folder) => {
                 self.list(folder, kind).await.found().map(pick).unwrap_or_default()
             }

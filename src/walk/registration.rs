@@ -58,7 +58,7 @@ impl Found {
     fn take(&mut self, answer: Answer<DomainRecord>, source: Source) {
         match answer {
             Answer::Found(facts, evidence) => {
-                self.records.push(Sourced { facts, source, evidence })
+                self.records.push(Sourced { facts, source, evidence });
             }
             Answer::Absent(evidence) => self.absent = Some(evidence),
             Answer::Unknown(why) => self.why.push(why),

@@ -324,7 +324,7 @@ impl Line {
 mod tests {
     use super::*;
 
-    fn round_trip(ask: Ask, outcome: Result<Reply, Failure>) {
+    fn round_trip(ask: &Ask, outcome: &Result<Reply, Failure>) {
         let at = "2026-11-22T10:00:00Z".parse().expect("a time");
         let mut bytes = Vec::new();
         let header = Header::new("example.com", at, false, "system");
@@ -338,19 +338,19 @@ mod tests {
         assert_eq!(case.footer, Some(Footer { elapsed_ms: 9 }));
         let line = case.lines.first().expect("one exchange");
         assert!(line.is_intact());
-        assert_eq!(line.outcome(&ask), outcome);
+        assert_eq!(line.outcome(ask), *outcome);
     }
 
     #[test]
     fn every_kind_of_exchange_reads_back_to_itself() {
         use crate::model::dns::RecordKind;
         let reply = "NXDOMAIN\nauthority com 60 SOA a.example b.example".parse().expect("reads");
-        round_trip(Ask::dns("a.example", RecordKind::A), Ok(Reply::Dns(reply)));
+        round_trip(&Ask::dns("a.example", RecordKind::A), &Ok(Reply::Dns(reply)));
         round_trip(
-            Ask::whois("whois.example", "a.example"),
-            Ok(Reply::Text(vec![0xff, 0x1b, b'x'])),
+            &Ask::whois("whois.example", "a.example"),
+            &Ok(Reply::Text(vec![0xff, 0x1b, b'x'])),
         );
-        round_trip(Ask::rdap("https://rdap.example/domain/a"), Err(Failure::TimedOut));
+        round_trip(&Ask::rdap("https://rdap.example/domain/a"), &Err(Failure::TimedOut));
         let page = HttpReply {
             status: 200,
             headers: vec![("server".to_owned(), "x".to_owned())],
@@ -360,7 +360,7 @@ mod tests {
                 distrust: Some("expired".to_owned()),
             }),
         };
-        round_trip(Ask::rdap("https://rdap.example/domain/b"), Ok(Reply::Http(page)));
+        round_trip(&Ask::rdap("https://rdap.example/domain/b"), &Ok(Reply::Http(page)));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The user's own database of origins (`--asn-db`, MaxMind's format), asked like a server so that
+//! The user's own database of origins (`--asn-db`, `MaxMind`'s format), asked like a server so that
 //! its answers are recorded and replayed like any other.
 
 use std::fmt::Write as _;

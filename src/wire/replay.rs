@@ -29,14 +29,11 @@ impl Replay {
 
 impl Wire for Replay {
     async fn send(&self, ask: &Ask) -> Sent {
-        match self.lines.get(&ask.to_string()) {
-            Some(line) => {
-                Sent { outcome: line.outcome(ask), at: line.at, ms: line.ms, whole: !line.cut }
-            }
-            None => {
-                let outcome = Err(Failure::NotRecorded);
-                Sent { outcome, at: self.started, ms: 0, whole: true }
-            }
+        if let Some(line) = self.lines.get(&ask.to_string()) {
+            Sent { outcome: line.outcome(ask), at: line.at, ms: line.ms, whole: !line.cut }
+        } else {
+            let outcome = Err(Failure::NotRecorded);
+            Sent { outcome, at: self.started, ms: 0, whole: true }
         }
     }
 }

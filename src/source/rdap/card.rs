@@ -247,7 +247,7 @@ impl<'a> Property<'a> {
         let stated = self.parameter("cc").into_iter().find_map(|code| country_code(&code));
         stated.or_else(|| {
             let parts = self.values.first()?.as_array().filter(|parts| parts.len() == 7)?;
-            countries::code(&parts.last().and_then(first_text)?).or_else(|| self.labelled_country())
+            countries::code(parts.last().and_then(first_text)?).or_else(|| self.labelled_country())
         })
     }
 

@@ -5,6 +5,8 @@ use std::cell::{Cell, RefCell};
 
 use serde_json::{Map, Value};
 
+use crate::model::text::{MARK, acts};
+
 /// Bytes that are kept of one string.
 const STRING_LIMIT: usize = 2048;
 /// Items that are read of one list.
@@ -145,15 +147,14 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Trims a text, blanks its control characters and cuts it where it is too long.
+    /// Trims a text, marks the characters in it that act, and cuts it where it is too long.
     pub(super) fn tidy(&self, text: &str) -> Option<String> {
         let trimmed = text.trim();
         let kept = cut(trimmed, STRING_LIMIT);
         if kept.len() < trimmed.len() {
             self.note("is too long and was cut");
         }
-        let clean: String =
-            kept.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+        let clean: String = kept.chars().map(marked).collect();
         let clean = clean.trim();
         (!clean.is_empty()).then(|| clean.to_owned())
     }
@@ -215,4 +216,13 @@ pub(super) fn cut(text: &str, limit: usize) -> &str {
     }
     let end = (0..=limit).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     text.get(..end).unwrap_or_default()
+}
+
+/// A character as it is kept: line ends and tabs are blanks, what acts is marked.
+fn marked(letter: char) -> char {
+    match letter {
+        '\n' | '\r' | '\t' => ' ',
+        letter if acts(letter) => MARK,
+        letter => letter,
+    }
 }

@@ -1,6 +1,8 @@
 //! Makes JSON of what nearly is: raw control characters and impossible escapes in strings.
 
-/// The text with blanks for its control characters, and with every escape that JSON does not
+use crate::model::text::MARK;
+
+/// The text with marks for its control characters, and with every escape that JSON does not
 /// know, or half of a pair, replaced.
 pub(super) fn mend(text: &str) -> String {
     let mut mended = String::with_capacity(text.len());
@@ -15,11 +17,11 @@ pub(super) fn mend(text: &str) -> String {
     mended
 }
 
-/// Writes a blank for one control character and gives what follows it.
+/// Writes a blank or a mark for one control character and gives what follows it.
 fn blank<'a>(text: &'a str, mended: &mut String) -> &'a str {
     let mut letters = text.chars();
-    letters.next();
-    mended.push(' ');
+    let letter = letters.next();
+    mended.push(if letter.is_some_and(char::is_whitespace) { ' ' } else { MARK });
     letters.as_str()
 }
 
@@ -68,7 +70,7 @@ mod tests {
             (r#""\ude00""#, r#""\ufffd""#),
             (r#""\\ud83d""#, r#""\\ud83d""#),
             (r#""it\'s \x41""#, r#""it's x41""#),
-            ("\"a\nb\u{0}\"", r#""a b ""#),
+            ("\"a\nb\u{0}\"", "\"a b\u{fffd}\""),
             ("\\", " "),
             ("\\u12", "u12"),
             ("\\é", "é"),

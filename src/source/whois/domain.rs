@@ -45,7 +45,7 @@ fn without_facts(mut record: DomainRecord, text: &str) -> Result<Option<DomainRe
         Some(Verdict::Broken)
     } else if status("blocked") || status("prohibited") {
         Some(Verdict::Blocked)
-    } else if !record.statuses.is_empty() && verdict::read(text).is_none() {
+    } else if statuses::tell_of_a_name(&record.statuses) && verdict::read(text).is_none() {
         // A word that only this registry uses still says that it knows the name.
         return Ok(Some(record));
     } else {

@@ -1,9 +1,11 @@
 //! WHOIS (RFC 3912): text without a structure, a charset or error codes, read into the records
 //! that RDAP fills as well.
 //!
-//! [`query_domain`] and [`query_number`] build the line to send, [`read_domain`] reads what comes
-//! back. The text goes through [`decode`], then through one layout reader that turns every layout into labelled values, and then
-//! through tables of labels in many languages; there is no parser per registry.
+//! [`query_domain`] and [`query_number`] build the line to send; [`read_domain`],
+//! [`read_number`] and [`read_tld`] read what comes back; [`server_for`] and its kin know whom to
+//! ask. The text goes through [`decode`], then through one reader that turns every layout into
+//! labelled values, and then through tables of labels in many languages (`data/whois-*.tsv`):
+//! there is no parser per registry.
 
 mod charset;
 mod dates;

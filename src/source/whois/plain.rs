@@ -1,6 +1,7 @@
 //! The text of an answer, fit to be read: decoded, without what a terminal would act on.
 
 use crate::model::answer::Misread;
+use crate::model::text::MARK;
 
 use super::charset;
 
@@ -19,9 +20,10 @@ pub(super) fn read(server: &str, body: &[u8]) -> Result<String, Misread> {
     }
 }
 
-/// Drops escape sequences, control characters and marks that change the writing direction.
+/// Drops control characters; what was written to deceive (escape sequences, backspaces, changes of
+/// the writing direction) leaves a mark.
 fn without_controls(text: &str) -> String {
-    if !text.contains(|c| is_unwanted(c)) {
+    if !text.contains(is_unwanted) {
         return text.to_owned();
     }
     let mut plain = String::with_capacity(text.len());
@@ -29,11 +31,14 @@ fn without_controls(text: &str) -> String {
     while let Some(c) = rest.next() {
         match c {
             '\u{1b}' => match rest.next_if(|next| "[]PX^_".contains(*next)) {
-                Some('[') => skip_sequence(&mut rest, |c| ('@'..='~').contains(&c)),
-                Some(_) => skip_sequence(&mut rest, |c| c == '\u{7}' || c == '\\'),
-                None => {}
+                Some('[') => skip_sequence(&mut rest, |c| ('@'..='~').contains(&c), &mut plain),
+                Some(_) => skip_sequence(&mut rest, |c| c == '\u{7}' || c == '\\', &mut plain),
+                None => plain.push(MARK),
             },
-            '\u{9b}' => skip_sequence(&mut rest, |c| ('@'..='~').contains(&c)),
+            '\u{9b}' => skip_sequence(&mut rest, |c| ('@'..='~').contains(&c), &mut plain),
+            '\u{7}' | '\u{8}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                plain.push(MARK);
+            }
             '\r' if rest.peek() != Some(&'\n') => plain.push(' '),
             c if is_unwanted(c) => {}
             c => plain.push(c),
@@ -42,11 +47,13 @@ fn without_controls(text: &str) -> String {
     plain
 }
 
-/// Skips to the end of a terminal sequence, but never beyond the line.
+/// Skips to the end of a terminal sequence, but never beyond the line, and marks its place.
 fn skip_sequence(
     rest: &mut std::iter::Peekable<std::str::Chars<'_>>,
     is_end: impl Fn(char) -> bool,
+    plain: &mut String,
 ) {
+    plain.push(MARK);
     while let Some(c) = rest.next_if(|c| *c != '\n') {
         if is_end(c) {
             break;
@@ -95,8 +102,11 @@ mod tests {
     fn nothing_that_a_terminal_acts_on_comes_through() {
         let hostile =
             "Registrar: \u{1b}[2J\u{1b}]0;title\u{7}\u{8}\u{9b}31m\u{202e}Example Ltd\r\nx: y";
-        assert_eq!(without_controls(hostile), "Registrar: Example Ltd\nx: y");
-        assert_eq!(without_controls("a\u{1b}[1\nb"), "a\nb");
+        assert_eq!(
+            without_controls(hostile),
+            "Registrar: \u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}Example Ltd\nx: y"
+        );
+        assert_eq!(without_controls("a\u{1b}[1\nb"), "a\u{fffd}\nb");
         assert_eq!(without_controls("Zürich\t株式会社"), "Zürich\t株式会社");
     }
 }

@@ -100,6 +100,14 @@ fn parted(word: &str) -> String {
     if fits { format!("{} {rest}", words.join(" ")) } else { word.to_owned() }
 }
 
+/// Whether status words, though unknown, show that the registry knows the name: short ones, none
+/// of which could mean that it is free.
+pub(super) fn tell_of_a_name(statuses: &[String]) -> bool {
+    let short = |status: &String| status.split(' ').count() <= 4;
+    let doubtful = |status: &String| ["free", "available"].iter().any(|word| status.contains(word));
+    !statuses.is_empty() && statuses.iter().all(|status| short(status) && !doubtful(status))
+}
+
 /// Whether a status word says that the name can be registered.
 pub(super) fn says_free(status: &str) -> bool {
     let status = status.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
@@ -168,5 +176,7 @@ mod tests {
         assert!(says_free("free"));
         assert!(says_free("220 available"));
         assert!(!says_free("not available"));
+        assert!(tell_of_a_name(&["to be released".to_owned()]));
+        assert!(!tell_of_a_name(&["nearly free".to_owned()]));
     }
 }
