@@ -96,6 +96,21 @@ pub(super) fn providers(text: &str, file: &str) -> Result<Vec<Provider>, Directo
     Ok(providers)
 }
 
+/// Gives a statement without a page of its own the entry's, with its day.
+fn inherit(
+    (page, day): (&str, &str),
+    is_recalled: bool,
+    source: &mut String,
+    read: &mut String,
+    recalled: &mut bool,
+) {
+    if source.is_empty() && read.is_empty() {
+        page.clone_into(source);
+        day.clone_into(read);
+        *recalled |= is_recalled;
+    }
+}
+
 /// Where in the file the reader is, for complaints.
 struct Place<'a> {
     /// The file, as the user named it.
@@ -122,7 +137,7 @@ impl<'a> Place<'a> {
     }
 
     /// Checks one entry.
-    fn provider(&self, raw: RawProvider) -> Result<Provider, DirectoryError> {
+    fn provider(&self, mut raw: RawProvider) -> Result<Provider, DirectoryError> {
         self.identifier(&raw.id)?;
         self.filled("name", &raw.name)?;
         for alias in &raw.aliases {
@@ -133,6 +148,13 @@ impl<'a> Place<'a> {
             self.page("website", website)?;
         }
         self.provenance("", &raw.source, &raw.read)?;
+        let page = (raw.source.as_str(), raw.read.as_str());
+        for sign in &mut raw.signs {
+            inherit(page, raw.recalled, &mut sign.source, &mut sign.read, &mut sign.recalled);
+        }
+        for contact in &mut raw.contacts {
+            inherit(page, raw.recalled, &mut contact.source, &mut contact.read, &mut contact.recalled);
+        }
         let numbered = raw.signs.into_iter().enumerate();
         let signs = numbered.map(|(at, sign)| self.sign(at, sign)).collect::<Result<_, _>>()?;
         let numbered = raw.contacts.into_iter().enumerate();
