@@ -54,7 +54,8 @@ fn renewed(text: &str) -> String {
             command.strip_prefix("$ trace ").expect("runs trace").split(' ').collect();
         let mut shown = format!("{command}\n");
         shown.push_str(&run(&arguments));
-        renewed = renewed.replace(&format!("```console\n{block}```"), &format!("```console\n{shown}```"));
+        renewed =
+            renewed.replace(&format!("```console\n{block}```"), &format!("```console\n{shown}```"));
     }
     for block in blocks(text, "json") {
         let printed = run(&["--replay", "fixtures/cases/cdn-hides-host.case", "-o", "json"]);
@@ -62,7 +63,8 @@ fn renewed(text: &str) -> String {
         let entries = value["chain"].as_array().expect("has a chain");
         let host = entries.iter().find(|entry| entry["layer"] == "host").expect("has a host");
         let mut shown = String::new();
-        writeln!(shown, "{}", serde_json::to_string_pretty(host).expect("is JSON")).expect("writes");
+        writeln!(shown, "{}", serde_json::to_string_pretty(host).expect("is JSON"))
+            .expect("writes");
         renewed = renewed.replace(&format!("```json\n{block}```"), &format!("```json\n{shown}```"));
     }
     renewed
@@ -75,7 +77,10 @@ fn its_examples_print_what_it_shows() {
     if std::env::var_os("TRACE_BLESS").is_some() {
         fs::write(path(), &renewed).expect("the README can be written");
     } else {
-        assert_eq!(text, renewed, "run TRACE_BLESS=1 cargo test --test readme and look at the change");
+        assert_eq!(
+            text, renewed,
+            "run TRACE_BLESS=1 cargo test --test readme and look at the change"
+        );
     }
 }
 
@@ -90,7 +95,8 @@ fn its_provider_block_is_accepted() {
 
 #[test]
 fn the_figures_in_the_changelog_are_those_of_the_directory() {
-    let changelog = fs::read_to_string(path().with_file_name("CHANGELOG.md")).expect("there is one");
+    let changelog =
+        fs::read_to_string(path().with_file_name("CHANGELOG.md")).expect("there is one");
     let known = Directory::embedded().expect("the directory reads");
     assert!(changelog.contains(&format!("{} providers", known.providers().len())));
 }

@@ -153,7 +153,13 @@ impl<'a> Place<'a> {
             inherit(page, raw.recalled, &mut sign.source, &mut sign.read, &mut sign.recalled);
         }
         for contact in &mut raw.contacts {
-            inherit(page, raw.recalled, &mut contact.source, &mut contact.read, &mut contact.recalled);
+            inherit(
+                page,
+                raw.recalled,
+                &mut contact.source,
+                &mut contact.read,
+                &mut contact.recalled,
+            );
         }
         let numbered = raw.signs.into_iter().enumerate();
         let signs = numbered.map(|(at, sign)| self.sign(at, sign)).collect::<Result<_, _>>()?;
