@@ -74,8 +74,13 @@ pub struct TraceArgs {
     #[arg(long, env = "TRACE_PROBE", value_parser = clap::builder::FalseyValueParser::new())]
     pub probe: bool,
 
-    /// Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]
-    #[arg(long, value_name = "RESOLVER", env = "TRACE_RESOLVER")]
+    /// Who answers DNS questions.
+    #[arg(
+        long,
+        value_name = "RESOLVER",
+        env = "TRACE_RESOLVER",
+        help = "Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]"
+    )]
     pub resolver: Option<String>,
 
     /// RDAP server lists instead of IANA's: a folder URL with dns.json, ipv4.json, ipv6.json and

@@ -1,4 +1,4 @@
-//! Rendering: what is said is decided once, in [`page`]; each format only dresses it.
+//! Rendering: what is said is decided once, in `page`; each format only dresses it.
 //!
 //! JSON does not go through a page: it has its own structs, which are the schema.
 

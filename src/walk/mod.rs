@@ -1,7 +1,7 @@
 //! The walk: what is asked, in what order, and what runs together.
 //!
 //! Inside a strand every `await` is a real dependency; strands run side by side. Nothing here
-//! fails: what is not learnt is an [`Answer`](crate::model::answer::Answer) that says why. The
+//! fails: what is not learnt is an [`Answer`] that says why. The
 //! same question may be asked in several strands, because the wire sends it once.
 
 mod addresses;

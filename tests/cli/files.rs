@@ -84,7 +84,7 @@ fn a_case_of_another_version_of_the_program_says_so_in_a_warning() {
 fn a_case_that_was_cut_off_replays_with_what_it_holds() {
     let program = Program::new();
     let whole = fixture_text("cases/demo.case");
-    let header: String = whole.lines().take(1).map(|line| format!("{line}\n")).collect();
+    let header = whole.lines().next().expect("a header");
     fs::write(program.home().join("cut.case"), header).expect("is written");
     let ran = program.run(&["--json", "--replay", "cut.case"]);
     assert_eq!((ran.code, ran.err.as_str()), (3, ""));

@@ -44,7 +44,7 @@ impl Program {
             .env("XDG_CONFIG_HOME", self.home().join("config"))
             .env("XDG_CACHE_HOME", self.home().join("cache"))
             .current_dir(self.home())
-            .timeout(Duration::from_secs(60))
+            .timeout(Duration::from_mins(1))
             .args(arguments);
         command
     }
