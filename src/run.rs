@@ -89,6 +89,7 @@ async fn replay(
     err: &mut impl Write,
 ) -> Result<u8, Error> {
     let header = case.header.clone();
+    let broken = case.lines.iter().filter(|line| !line.is_intact()).count();
     let elapsed = case.footer.map_or(0, |footer| footer.elapsed_ms);
     let mut plan = inputs::plan(config)?;
     plan.probe = header.mode == "probe";
@@ -104,6 +105,11 @@ async fn replay(
             let net = Memo::new(Replay::new(case));
             let mut trace = tracer.trace(target, &net, header.started, &|_| ()).await;
             trace.elapsed_ms = elapsed;
+            if broken > 0 {
+                trace
+                    .remarks
+                    .push(format!("{broken} of the recorded bodies do not have their digest"));
+            }
             if header.tool != tool() {
                 trace.remarks.push(format!("the case was recorded by {}", header.tool));
             }

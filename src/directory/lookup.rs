@@ -180,7 +180,7 @@ impl Directory {
     }
 }
 
-/// Puts the most specific first; ties go by identifier, role, kind and value, so that the order
+/// Puts the most specific first; ties go to the user's own entries, then by identifier, role, kind and value, so that the order
 /// never depends on a table's.
 fn sorted(mut matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
     matches.sort_by(|one, other| {
@@ -188,6 +188,7 @@ fn sorted(mut matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
         other
             .specificity
             .cmp(&one.specificity)
+            .then_with(|| other.provider.is_own.cmp(&one.provider.is_own))
             .then_with(|| one.provider.id.cmp(&other.provider.id))
             .then_with(|| key(one).cmp(&key(other)))
             .then_with(|| one.value.cmp(&other.value))

@@ -69,7 +69,7 @@ impl Directory {
         let mut merged = self.providers.as_ref().clone();
         let own = unique(own, file)?;
         merged.retain(|provider| !own.contains_key(&provider.id));
-        merged.extend(own.into_values());
+        merged.extend(own.into_values().map(|provider| Provider { is_own: true, ..provider }));
         Ok(Self::of(merged))
     }
 

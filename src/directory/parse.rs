@@ -175,6 +175,7 @@ impl<'a> Place<'a> {
             source: raw.source,
             read: raw.read,
             recalled: raw.recalled,
+            is_own: false,
             signs,
             contacts,
         })

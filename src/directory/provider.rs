@@ -26,6 +26,8 @@ pub struct Provider {
     pub read: String,
     /// Whether the name was entered from memory, without opening the page.
     pub recalled: bool,
+    /// Whether it stands in the user's own file, which comes before ours.
+    pub is_own: bool,
     /// The signs by which it is recognised, in the order of the file.
     pub signs: Vec<Sign>,
     /// Its contacts, best first.

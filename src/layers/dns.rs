@@ -186,6 +186,11 @@ fn by_address(
             return Ok(tenant(server, &provider.name));
         }
     }
+    if holder.is_none()
+        && let Some(found) = announced_and_vouched(view, name, facts)
+    {
+        return Ok(recognised(view, &found, Confidence::Strong));
+    }
     match holder {
         Some(holder) => Ok(Operator {
             party: holder.party,
@@ -195,6 +200,18 @@ fn by_address(
         }),
         None => Err(operators::why_unknown(facts)),
     }
+}
+
+/// A DNS company whose network announces the address and whose servers the zone's SOA record
+/// names: two independent signs, for when the registries cannot be asked.
+fn announced_and_vouched<'a>(
+    view: &View<'a>,
+    name: &NameFacts,
+    facts: &AddressFacts,
+) -> Option<Match<'a>> {
+    operators::systems(facts)
+        .flat_map(|system| view.known.by_origin(system))
+        .find(|found| vouched_for(view, name, &found.provider.id))
 }
 
 /// Whether the zone's SOA record names a provider's own servers: then the vanity names are its.

@@ -224,7 +224,7 @@ fn silent(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for facts in addresses {
         let entry = match &facts.origins {
-            Answer::Unknown(why) => Entry::missing(LayerId::Network, Status::Unknown, why.clone()),
+            Answer::Unknown(why) => not_learnt(view, facts, why),
             Answer::Found(..) | Answer::Absent(_) => not_announced(view, facts),
         };
         let same = entries.iter_mut().find(|known| {
@@ -239,6 +239,17 @@ fn silent(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// The entry of an address whose announcer could not be found out; the holder of its block is
+/// worth saying.
+fn not_learnt(view: &View<'_>, facts: &AddressFacts, why: &Why) -> Entry {
+    let mut entry = Entry::missing(LayerId::Network, Status::Unknown, why.clone());
+    if let Some(holder) = operators::holder(view, &facts.registry) {
+        entry.rests_on(&holder.level.evidence);
+        entry.notes.push(format!("the block is registered to {}", holder.party.name));
+    }
+    entry
 }
 
 /// The entry of an address that nobody announces.

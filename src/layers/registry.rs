@@ -67,7 +67,11 @@ fn top_level(view: &View<'_>, name: &NameFacts, listed: Option<&TldEntry>) -> En
         (Answer::Found(record, evidence), _) if record.organisation.is_some() => {
             let operator = record.organisation.as_deref().unwrap_or_default();
             let country = record.country.as_deref().or(listed.and_then(|entry| entry.country));
-            let party = parties::of_name(view.known, operator, country);
+            let mut party = parties::of_name(view.known, operator, country);
+            // The register and our table may spell one company differently.
+            if let Some(listed) = listed {
+                party.id = parties::of_name(view.known, listed.operator, None).id;
+            }
             let mut entry = Entry::identified(LayerId::Registry, party, Confidence::Confirmed);
             entry.rests_on(evidence);
             candidates.extend(offices(view, record, evidence));

@@ -132,12 +132,15 @@ impl Target {
         if text.is_empty() {
             return Err(Refusal::Empty);
         }
-        let (subject, url) = if let Some(number) = system(&text) {
+        let (subject, url) = if let Some(number) = system(&text, input)? {
             (traceable_system(number)?, None)
         } else if let Ok(address) = text.trim_matches(['[', ']']).parse::<IpAddr>() {
             (traceable_address(address)?, None)
         } else if is_range(&text) {
             return Err(Refusal::Range { input: input.to_owned() });
+        } else if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+            let detail = "an address has four parts, and an AS number begins with AS".to_owned();
+            return Err(Refusal::Unreadable { input: input.to_owned(), detail });
         } else {
             let url = to_url(&text, input)?;
             let subject = subject_of(&url, input)?;
@@ -181,13 +184,27 @@ fn given_as_url(text: &str) -> bool {
         })
 }
 
-/// The number of `AS64500`, in any case, with or without a blank.
-fn system(text: &str) -> Option<u32> {
+/// The number of `AS64500`, in any case, with or without a blank; `None` for anything else.
+fn system(text: &str, input: &str) -> Result<Option<u32>, Refusal> {
     let lower = text.to_ascii_lowercase();
-    let digits = lower.strip_prefix("asn").or_else(|| lower.strip_prefix("as"))?.trim_start();
-    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
-        .then(|| digits.parse().ok())
-        .flatten()
+    let digits = lower.strip_prefix("asn").or_else(|| lower.strip_prefix("as"));
+    let digits = digits.unwrap_or_default().trim_start();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(None);
+    }
+    digits.parse().map(Some).map_err(|_| Refusal::Unreadable {
+        input: input.to_owned(),
+        detail: format!("AS numbers end at AS{}", u32::MAX),
+    })
+}
+
+/// The scheme of something that is no web address, such as `javascript:alert(1)`. What stands
+/// before a port is a host.
+fn other_scheme(text: &str) -> Option<&str> {
+    let (scheme, rest) = text.split_once(':')?;
+    let is_word = !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let port = rest.starts_with(|c: char| c.is_ascii_digit());
+    (is_word && !port && !rest.starts_with("//")).then_some(scheme)
 }
 
 /// Whether the text is an address with a prefix length.
@@ -198,6 +215,9 @@ fn is_range(text: &str) -> bool {
 /// Reads the text as a URL, adding the scheme that a bare host lacks.
 fn to_url(text: &str, input: &str) -> Result<Url, Refusal> {
     let unreadable = |detail: String| Refusal::Unreadable { input: input.to_owned(), detail };
+    if let Some(scheme) = other_scheme(text) {
+        return Err(Refusal::Scheme { input: input.to_owned(), scheme: scheme.to_owned() });
+    }
     let full = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
     let mut url = Url::parse(&full).map_err(|error| unreadable(error.to_string()))?;
     if !matches!(url.scheme(), "http" | "https") {
@@ -231,6 +251,10 @@ fn traceable_name(name: &str, input: &str) -> Result<Subject, Refusal> {
     }
     let suffixes = Suffixes::of(&ascii);
     if suffixes.registrable.is_none() {
+        if !suffix::is_listed(&ascii) {
+            let detail = "it has no dot, and no top-level domain has that name".to_owned();
+            return Err(Refusal::Unreadable { input: input.to_owned(), detail });
+        }
         return Err(Refusal::PublicSuffix { name: ascii });
     }
     let (unicode, _) = idna::domain_to_unicode(&ascii);

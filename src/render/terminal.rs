@@ -168,7 +168,10 @@ impl Pen<'_> {
         draw: impl Fn(&str) -> String,
     ) -> io::Result<()> {
         let room = self.look.width.saturating_sub(LAYER + 2).max(20);
-        let options = textwrap::Options::new(room).break_words(false);
+        let options = textwrap::Options::new(room)
+            .break_words(false)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .word_separator(textwrap::WordSeparator::AsciiSpace);
         for (at, line) in textwrap::wrap(words, options).iter().enumerate() {
             if at == 0 {
                 writeln!(out, "{head}{}", draw(line))?;

@@ -48,6 +48,7 @@ impl<'a> Recorder<'a> {
         net: &Stack,
     ) -> Result<Box<Trace>, Error> {
         let started = crate::wire::now();
+        let started = jiff::Timestamp::from_second(started.as_second()).unwrap_or(started);
         let case = match &self.config.save_case {
             Some(path) => Some(self.begin(path, at, &target, started)?),
             None => None,

@@ -73,6 +73,8 @@ pub fn read_name(reply: &Reply) -> Result<Option<(String, Option<String>)>, Misr
             .rsplit_once(", ")
             .filter(|(_, tail)| tail.len() == 2)
             .map_or(name, |(head, _)| head);
+        // Older records carry the handle before the name: `EXAMPLE-AS - Example Networks`.
+        let name = name.split_once(" - ").map_or(name, |(_, name)| name);
         (!name.is_empty() && name != "NA").then(|| (name.to_owned(), country))
     });
     name.map(Some).ok_or_else(|| Misread::Malformed("no name in the record".to_owned()))

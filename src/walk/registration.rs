@@ -152,6 +152,9 @@ impl<W: Wire> Walk<'_, W> {
             return;
         };
         let answer = self.whois_domain(&server, &registered.name).await;
+        if let (true, Some(why)) = (seeks_registrar(registry, registrar), answer.why()) {
+            registrar.why.push(why.clone());
+        }
         let referral = answer.found().and_then(|record| record.whois_server.clone());
         registry.take(answer, Source::Whois);
         let Some(referral) = referral.filter(|referral| *referral != server) else { return };
@@ -208,16 +211,24 @@ impl<W: Wire> Walk<'_, W> {
     }
 }
 
+/// Whether the registrar has a record of its own that was not found yet.
+fn seeks_registrar(registry: &Found, registrar: &Found) -> bool {
+    let named = registry.records.first().and_then(|record| record.facts.registrar.as_ref());
+    registrar.records.is_empty() && named.is_some_and(|named| named.iana_id.is_some())
+}
+
 /// Whether WHOIS may know what RDAP did not say: the record itself, the registrar, its abuse
 /// contact, or the registrar's own record.
 fn needs_whois(registry: &Found, registrar: &Found) -> bool {
     let Some(record) = registry.records.first() else { return true };
-    let Some(named) = &record.facts.registrar else { return true };
+    if record.facts.registrar.is_none() {
+        return true;
+    }
     let abuse = [registry, registrar]
         .iter()
         .flat_map(|found| &found.records)
         .filter_map(|record| record.facts.registrar.as_ref())
         .flat_map(|registrar| &registrar.contacts)
         .any(|contact| contact.role == ContactRole::Abuse);
-    !abuse || (registrar.records.is_empty() && named.iana_id.is_some())
+    !abuse || seeks_registrar(registry, registrar)
 }

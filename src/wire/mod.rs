@@ -44,7 +44,7 @@ pub struct Sent {
 impl Sent {
     /// An outcome that took no exchange, such as a refusal of our own.
     pub fn now(outcome: Result<Reply, Failure>) -> Self {
-        Self { outcome, at: jiff::Timestamp::now(), ms: 0, whole: true }
+        Self { outcome, at: now(), ms: 0, whole: true }
     }
 }
 
@@ -54,7 +54,8 @@ impl<W: Wire> Wire for &W {
     }
 }
 
-/// The time that it is.
+/// The time that it is, to the millisecond: finer figures would only lengthen every line.
 pub fn now() -> jiff::Timestamp {
-    jiff::Timestamp::now()
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
 }

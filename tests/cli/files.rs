@@ -91,11 +91,15 @@ fn a_case_that_was_cut_off_replays_with_what_it_holds() {
     let value: Value = serde_json::from_str(&ran.out).expect("is JSON");
     let chain = value["chain"].as_array().expect("a chain");
     assert!(chain.iter().any(|entry| entry["reason_code"] == "not-recorded"));
-    let broken: String = whole.chars().take(whole.len() / 3).collect();
+    let in_mid_line: String = whole.chars().take(whole.len() / 3).collect();
+    fs::write(program.home().join("mid.case"), in_mid_line).expect("is written");
+    let ran = program.run(&["--json", "--replay", "mid.case"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let broken = whole.replacen("\n{", "\n", 1);
     fs::write(program.home().join("broken.case"), broken).expect("is written");
     let ran = program.run(&["--replay", "broken.case"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-    assert!(ran.err.starts_with("trace: broken.case: line "), "{}", ran.err);
+    assert!(ran.err.starts_with("trace: broken.case: line 2 "), "{}", ran.err);
 }
 
 #[test]

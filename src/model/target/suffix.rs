@@ -36,6 +36,11 @@ impl Suffixes {
     }
 }
 
+/// Whether the Public Suffix List itself names a suffix, rather than its default rule.
+pub(super) fn is_listed(suffix: &str) -> bool {
+    psl::suffix(suffix.as_bytes()).is_some_and(|found| found.is_known())
+}
+
 /// The longest suffix of the ICANN section; the last label where the list knows none (its
 /// default rule).
 fn icann_suffix(name: &str) -> &str {

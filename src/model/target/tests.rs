@@ -86,6 +86,12 @@ fn what_cannot_be_traced_is_refused_with_its_reason() {
         ("exa mple.com", "unreadable-target"),
         ("a..example.com", "unreadable-target"),
         ("https://", "unreadable-target"),
+        ("AS4294967296", "unreadable-target"),
+        ("1.2.3", "unreadable-target"),
+        ("3232235777", "unreadable-target"),
+        ("intranet", "unreadable-target"),
+        ("javascript:alert(1)", "unsupported-scheme"),
+        ("mailto:abuse@example.com", "unsupported-scheme"),
     ] {
         assert_eq!(refusal(input).code(), code, "{input}");
     }

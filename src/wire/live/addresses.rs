@@ -80,7 +80,9 @@ impl Door {
         match failure {
             _ if !found.is_empty() => Ok(found),
             Some(why) => Err(why),
-            None => Err(Failure::TimedOut),
+            None => Err(Failure::Unreachable {
+                detail: "the resolver did not answer in time".to_owned(),
+            }),
         }
     }
 }

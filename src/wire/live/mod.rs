@@ -172,7 +172,7 @@ struct Clock {
 impl Clock {
     /// Begins now.
     fn start() -> Self {
-        Self { at: jiff::Timestamp::now(), started: Instant::now() }
+        Self { at: super::now(), started: Instant::now() }
     }
 
     /// Ends now with the outcome.
