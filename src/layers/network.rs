@@ -120,11 +120,12 @@ fn announcer(view: &View<'_>, number: u32, addresses: &[&AddressFacts]) -> Entry
         if let Some(evidence) = operators::origin_evidence(facts) {
             entry.rests_on(evidence);
         }
-        describe_block(view, &mut entry, facts);
+        note_several_origins(&mut entry, facts);
         if held_by(view, facts, &entry) {
             fallback.extend(operators::contacts(view, &facts.registry));
         }
     }
+    note_other_holders(view, &mut entry, addresses);
     finish(view, &mut entry, number, facts, fallback);
     entry
 }
@@ -195,20 +196,26 @@ fn finish(
     view.judge.settle(entry, contacts);
 }
 
-/// Says what differs: another holder of the block, or several announcers.
-fn describe_block(view: &View<'_>, entry: &mut Entry, facts: &AddressFacts) {
-    let address = facts.address;
-    if let Some(holder) = operators::holder(view, &facts.registry)
-        && !held_by(view, facts, entry)
-    {
-        operators::note(
-            entry,
-            format!("the block of {address} is registered to {}", holder.party.name),
-        );
+/// Says whose blocks these are, where the announcer does not hold them itself.
+fn note_other_holders(view: &View<'_>, entry: &mut Entry, addresses: &[&AddressFacts]) {
+    let mut others: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for facts in addresses.iter().filter(|facts| !held_by(view, facts, entry)) {
+        if let Some(holder) = operators::holder(view, &facts.registry) {
+            others.entry(holder.party.name).or_default().push(facts.address.to_string());
+        }
     }
+    for (holder, addresses) in others {
+        let note = format!("the block of {} is registered to {holder}", addresses.join(", "));
+        operators::note(entry, note);
+    }
+}
+
+/// Says that several networks announce an address.
+fn note_several_origins(entry: &mut Entry, facts: &AddressFacts) {
     let systems: BTreeSet<u32> = operators::systems(facts).collect();
     if systems.len() > 1 {
         let list: Vec<String> = systems.iter().map(|system| format!("AS{system}")).collect();
+        let address = facts.address;
         operators::note(
             entry,
             format!(
