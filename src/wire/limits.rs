@@ -165,11 +165,9 @@ impl Server {
 /// How long a server asks to be left alone, if that is what its reply says.
 fn patience(sent: &Sent) -> Option<Duration> {
     let Ok(Reply::Http(reply)) = &sent.outcome else { return None };
-    match reply.status {
-        429 => Some(retry_after(reply).unwrap_or(USUAL_WAIT)),
-        503 => retry_after(reply),
-        _ => None,
-    }
+    // A server in trouble (503) is not asked again: what it could not say is not known, and another
+    // source is asked sooner.
+    (reply.status == 429).then(|| retry_after(reply).unwrap_or(USUAL_WAIT))
 }
 
 /// What `Retry-After` says: seconds, or a date (RFC 9110 §10.2.3).
