@@ -1,12 +1,10 @@
 //! The DNS operator: whoever answers for the closest zone that holds the host.
 
-use std::collections::BTreeMap;
-
+use super::servers::{self, Operator};
 use super::{LayerSpec, View, literal, operators, parties};
 use crate::directory::{Match, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
-use crate::model::contact::Contact;
+use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
 use crate::model::observations::{AddressFacts, Delegation, NameFacts, ServerFacts};
 use crate::model::target::Suffixes;
 
@@ -48,18 +46,6 @@ pub(super) const SPEC: LayerSpec = LayerSpec {
     attribute,
 };
 
-/// Who runs a name server, and how that was told.
-struct Operator {
-    /// The company.
-    party: Party,
-    /// How sure it is.
-    confidence: Confidence,
-    /// Its contacts.
-    contacts: Vec<Contact>,
-    /// What else should be known.
-    note: Option<String>,
-}
-
 /// Names the operators of the closest zone, each with its name servers.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
     if let Some(entries) = literal(view, LayerId::Dns) {
@@ -74,29 +60,15 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     }
 }
 
-/// The entries of name servers, one a distinct operator, then one for those not recognised.
+/// The entries of name servers, with what is to be known about their zone.
 fn entries(
     view: &View<'_>,
     name: &NameFacts,
     servers: &[ServerFacts],
     evidence: &Evidence,
 ) -> Vec<Entry> {
-    let mut operators: BTreeMap<String, (Operator, Vec<&ServerFacts>)> = BTreeMap::new();
-    let mut unknown: Vec<(&ServerFacts, Why)> = Vec::new();
-    for server in servers {
-        match operator(view, name, server) {
-            Ok(operator) => {
-                let known = operators
-                    .entry(operator.party.id.clone())
-                    .or_insert_with(|| (operator, Vec::new()));
-                known.1.push(server);
-            }
-            Err(why) => unknown.push((server, why)),
-        }
-    }
-    let mut entries: Vec<Entry> =
-        operators.into_values().map(|(operator, of)| identified(view, operator, &of)).collect();
-    entries.extend(unrecognised(&unknown));
+    let mut entries =
+        servers::entries(view, LayerId::Dns, servers, |server| operator(view, name, server));
     for entry in &mut entries {
         entry.rests_on(evidence);
         entry.notes.extend(parent_note(view, &name.delegation));
@@ -105,36 +77,11 @@ fn entries(
     entries
 }
 
-/// The entry of one operator.
-fn identified(view: &View<'_>, operator: Operator, servers: &[&ServerFacts]) -> Entry {
-    let mut entry = Entry::identified(LayerId::Dns, operator.party, operator.confidence);
-    entry.subjects = servers.iter().map(|server| server.host.clone()).collect();
-    entry.notes.extend(operator.note);
-    for server in servers {
-        let Some(Answer::Found(facts, evidence)) = &server.address else { continue };
-        entry.rests_on(evidence);
-        if let Some(evidence) = operators::origin_evidence(facts) {
-            entry.rests_on(evidence);
-        }
-        operators::annotate(&mut entry, &facts.registry);
-    }
-    view.judge.settle(&mut entry, operator.contacts);
-    entry
-}
-
-/// One entry for the name servers whose operators could not be told.
-fn unrecognised(servers: &[(&ServerFacts, Why)]) -> Option<Entry> {
-    let why = servers.first()?.1.clone();
-    let mut entry = Entry::missing(LayerId::Dns, Status::Unknown, why);
-    entry.subjects = servers.iter().map(|(server, _)| server.host.clone()).collect();
-    Some(entry)
-}
-
 /// Who runs one name server: by its name, else by its address.
 fn operator(view: &View<'_>, name: &NameFacts, server: &ServerFacts) -> Result<Operator, Why> {
     let by_name = view.known.by_name_server(&server.host);
     if let Some(found) = best_for(&by_name, Role::Dns) {
-        return Ok(recognised(view, found, Confidence::Confirmed));
+        return Ok(Operator::of_match(view, found, Confidence::Confirmed));
     }
     match &server.address {
         Some(Answer::Found(facts, _)) => by_address(view, name, server, facts),
@@ -143,16 +90,6 @@ fn operator(view: &View<'_>, name: &NameFacts, server: &ServerFacts) -> Result<O
             ReasonCode::NoAddress,
             format!("the name server {} has no address", server.host),
         )),
-    }
-}
-
-/// The operator that a match names.
-fn recognised(view: &View<'_>, found: &Match<'_>, confidence: Confidence) -> Operator {
-    Operator {
-        party: parties::of_match(found),
-        confidence,
-        contacts: view.judge.of_match(found),
-        note: None,
     }
 }
 
@@ -166,7 +103,7 @@ fn by_address(
     facts: &AddressFacts,
 ) -> Result<Operator, Why> {
     if let Some(found) = operators::sign_of(view, facts, Role::Dns) {
-        return Ok(recognised(view, &found, Confidence::Strong));
+        return Ok(Operator::of_match(view, &found, Confidence::Strong));
     }
     let holder = operators::holder(view, &facts.registry);
     if let Some(provider) = holder.as_ref().and_then(|holder| holder.provider) {
@@ -183,13 +120,13 @@ fn by_address(
             });
         }
         if provider.signs.iter().any(|sign| sign.role == Role::Host) {
-            return Ok(tenant(server, &provider.name));
+            return Ok(Operator::tenant(&server.host, &provider.name));
         }
     }
     if holder.is_none()
         && let Some(found) = announced_and_vouched(view, name, facts)
     {
-        return Ok(recognised(view, &found, Confidence::Strong));
+        return Ok(Operator::of_match(view, &found, Confidence::Strong));
     }
     match holder {
         Some(holder) => Ok(Operator {
@@ -231,19 +168,6 @@ fn ends_in(website: &str, domain: &str) -> bool {
     let host = website.split_once("://").map_or(website, |(_, rest)| rest);
     let host = host.split('/').next().unwrap_or(host);
     crate::contacts::is_at_or_below(host, domain)
-}
-
-/// A name server on a rented machine: whoever has the server's domain runs it.
-fn tenant(server: &ServerFacts, landlord: &str) -> Operator {
-    let domain = Suffixes::of(&server.host).registrable.unwrap_or_else(|| server.host.clone());
-    Operator {
-        party: Party::named(&domain, parties::slug(&domain)),
-        confidence: Confidence::Weak,
-        contacts: Vec::new(),
-        note: Some(format!(
-            "known by the name servers' domain only; the machines are {landlord}'s"
-        )),
-    }
 }
 
 /// Says that a zone above only delegates.

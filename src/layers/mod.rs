@@ -17,6 +17,7 @@ mod registration;
 mod registry;
 mod related;
 mod reseller;
+mod servers;
 
 use crate::contacts::Judge;
 use crate::directory::Directory;
