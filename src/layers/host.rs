@@ -219,7 +219,8 @@ fn host_of(view: &View<'_>, facts: &AddressFacts) -> Option<(Party, Confidence)>
         return None;
     }
     if let Some(holder) = operators::holder(view, &facts.registry) {
-        return Some((holder.party, Confidence::Strong));
+        let confidence = holder.confidence();
+        return Some((holder.party, confidence));
     }
     let by_prefix = view.known.by_address(facts.address);
     let by_origin: Vec<Match<'_>> =
@@ -241,6 +242,10 @@ fn held(
     entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
     let mut contacts: Vec<Contact> = Vec::new();
     for facts in addresses {
+        let doubt = operators::holder(view, &facts.registry).and_then(|holder| holder.doubt);
+        if let Some(doubt) = doubt {
+            operators::note(&mut entry, doubt.to_owned());
+        }
         operators::annotate(&mut entry, &facts.registry);
         contacts.extend(operators::contacts(view, &facts.registry));
     }

@@ -3,7 +3,7 @@
 use super::{View, parties};
 use crate::directory::{Match, Provider, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
-use crate::model::chain::{Entry, Party};
+use crate::model::chain::{Confidence, Entry, Party};
 use crate::model::contact::{Basis, Contact};
 use crate::model::observations::{AddressFacts, NumberFacts, Sourced};
 use crate::model::record::{ContactRole, NumberRecord};
@@ -16,18 +16,45 @@ pub(super) struct Holder<'a> {
     pub(super) provider: Option<&'a Provider>,
     /// The registration that names it.
     pub(super) level: &'a Sourced<NumberRecord>,
+    /// Why the name is not to be relied on too much, if so.
+    pub(super) doubt: Option<&'static str>,
+}
+
+impl Holder<'_> {
+    /// How sure it is that the holder is the operator.
+    pub(super) fn confidence(&self) -> Confidence {
+        if self.doubt.is_some() { Confidence::Weak } else { Confidence::Strong }
+    }
 }
 
 /// The holder of a range or AS number.
 pub(super) fn holder<'a>(view: &View<'a>, facts: &'a NumberFacts) -> Option<Holder<'a>> {
     let (level, record, name) = facts.levels.iter().find_map(|level| {
         let record = level.facts.holder.as_ref()?;
-        Some((level, record, record.label()?))
+        Some((level, record, record.label().filter(|name| !is_withheld(name))?))
     })?;
+    let own_range =
+        facts.levels.first().is_some_and(|first| first.facts.range == level.facts.range);
+    let doubt = if !own_range {
+        Some(
+            "the registration of the address itself names nobody; this is the holder of the larger block",
+        )
+    } else if level.facts.described {
+        Some("named by the description of the block only")
+    } else {
+        None
+    };
     let country = record.country.as_deref().or(level.facts.country.as_deref());
     let mut party = parties::of_name(view.known, name, country);
     party.handle.clone_from(&record.handle);
-    Some(Holder { party, provider: view.known.by_holder(name), level })
+    Some(Holder { party, provider: view.known.by_holder(name), level, doubt })
+}
+
+/// Whether a name stands for a customer whom the registry does not name.
+fn is_withheld(name: &str) -> bool {
+    ["private customer", "private residence", "private address"]
+        .iter()
+        .any(|word| name.trim().to_lowercase().starts_with(word))
 }
 
 /// The contacts of the most specific registration that publishes one for abuse; those of a less
@@ -63,7 +90,13 @@ pub(super) fn annotate(entry: &mut Entry, facts: &NumberFacts) {
         }
     }
     if !facts.levels.is_empty() && !facts.levels.iter().any(|level| level.facts.has_abuse()) {
-        note(entry, "the address registry publishes no abuse contact for it".to_owned());
+        note(
+            entry,
+            match facts.why.first() {
+                None => "the address registry publishes no abuse contact for it".to_owned(),
+                Some(why) => format!("no abuse contact was learnt: {why}"),
+            },
+        );
     }
     if let Some(parent) = inherited_from(facts) {
         note(entry, format!("the contact is that of the less specific block of {parent}"));
@@ -115,11 +148,21 @@ pub(super) fn sign_of<'a>(view: &View<'a>, facts: &AddressFacts, role: Role) -> 
             return Some(found.clone());
         }
     }
-    systems(facts).find_map(|system| {
+    let by_origin = systems(facts).find_map(|system| {
         let matches = view.known.by_origin(system);
         let found = best_for(&matches, role)?;
-        (held_by(found.provider)? && found.role == role).then(|| found.clone())
-    })
+        held_by(found.provider)?.then(|| found.clone())
+    });
+    by_origin.or_else(|| only_role(view.known.by_holder(&holder.as_ref()?.party.name)?, role))
+}
+
+/// A sign by the holder alone: a company that is known for this role and never for hosting. Its
+/// addresses would otherwise make a CDN look like the host when the origin cannot be learnt.
+fn only_role(provider: &Provider, role: Role) -> Option<Match<'_>> {
+    let hosts = provider.signs.iter().any(|sign| sign.role == Role::Host);
+    let sign = provider.signs.iter().find(|sign| sign.role == role).filter(|_| !hosts)?;
+    let value = provider.name.clone();
+    Some(Match { provider, sign, role, service: None, value, specificity: 0 })
 }
 
 /// The exchange that shows which network announces an address.

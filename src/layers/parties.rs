@@ -21,7 +21,13 @@ pub(super) fn of_name(known: &Directory, name: &str, country: Option<&str>) -> P
             country: country.map(str::to_owned).or_else(|| provider.country.clone()),
             ..Party::named(name, &provider.id)
         },
-        None => Party { country: country.map(str::to_owned), ..Party::named(name, slug(name)) },
+        None => {
+            let slug = slug(name);
+            // A name that is not known must not pass for a company whose identifier it happens to
+            // spell.
+            let id = if known.provider(&slug).is_some() { format!("name-{slug}") } else { slug };
+            Party { country: country.map(str::to_owned), ..Party::named(name, id) }
+        }
     }
 }
 

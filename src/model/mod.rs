@@ -11,6 +11,7 @@ pub mod dns;
 pub mod exchange;
 pub mod observations;
 pub mod record;
+pub mod registries;
 pub mod special;
 pub mod target;
 pub mod text;

@@ -139,6 +139,8 @@ pub struct NumberRecord {
     pub handle: Option<String>,
     /// The holder: the organisation that it is registered to.
     pub holder: Option<PartyRecord>,
+    /// The holder's name is only the first line of a description that anybody may word.
+    pub described: bool,
     /// ISO 3166-1 code of the object itself.
     pub country: Option<String>,
     /// Abuse contacts that apply to the range, best first, and other contacts after them.

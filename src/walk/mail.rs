@@ -45,8 +45,13 @@ impl<W: Wire> Walk<'_, W> {
         &self,
         seen: &Observations,
     ) -> BTreeMap<String, Answer<MailDomain>> {
-        let domains: BTreeSet<String> =
-            published(seen).filter_map(domain_of).take(MAX_MAIL_DOMAINS).collect();
+        let domains: BTreeSet<String> = published(seen)
+            .filter(|contact| contact.kind == ContactKind::Email)
+            .map(|contact| contact.value.as_str())
+            .chain(offices(seen))
+            .filter_map(mail_domain)
+            .collect();
+        let domains: Vec<String> = domains.into_iter().take(MAX_MAIL_DOMAINS).collect();
         let answers = join_all(domains.iter().map(|domain| self.mail_domain(domain))).await;
         domains.into_iter().zip(answers).collect()
     }
@@ -85,7 +90,8 @@ fn published(seen: &Observations) -> impl Iterator<Item = &PublishedContact> {
         let records = name.registration.records().flat_map(|record| {
             let registrar = record.facts.registrar.iter().flat_map(|registrar| &registrar.contacts);
             let reseller = record.facts.reseller.iter().flat_map(of_party);
-            registrar.chain(reseller).chain(&record.facts.contacts)
+            let holder = record.facts.registrant.iter().flat_map(of_party);
+            registrar.chain(reseller).chain(holder).chain(&record.facts.contacts)
         });
         records.chain(numbers)
     });
@@ -104,10 +110,8 @@ fn of_party(party: &PartyRecord) -> impl Iterator<Item = &PublishedContact> {
     party.contacts.iter()
 }
 
-/// The domain of a mailbox, in A-labels.
-fn domain_of(contact: &PublishedContact) -> Option<String> {
-    if contact.kind != ContactKind::Email {
-        return None;
-    }
-    mail_domain(&contact.value)
+/// The mailboxes of the registry of the top-level domain.
+fn offices(seen: &Observations) -> impl Iterator<Item = &str> {
+    let tld = seen.name.iter().filter_map(|name| name.registration.tld.found());
+    tld.flat_map(|record| &record.emails).map(String::as_str)
 }

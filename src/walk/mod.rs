@@ -138,8 +138,8 @@ impl<W: Wire> Walk<'_, W> {
             .filter_map(|facts| facts.origins.found())
             .flatten()
             .flat_map(|origin| origin.systems.iter().copied())
-            .take(MAX_SYSTEMS)
             .collect();
+        let numbers: BTreeSet<u32> = numbers.into_iter().take(MAX_SYSTEMS).collect();
         let facts = join_all(numbers.iter().map(|number| self.system(*number))).await;
         numbers.into_iter().zip(facts).collect()
     }

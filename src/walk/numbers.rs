@@ -8,7 +8,8 @@ use std::net::IpAddr;
 use super::Walk;
 use crate::model::answer::{Answer, Evidence};
 use crate::model::observations::{NumberFacts, Source, Sourced};
-use crate::model::record::{ContactRole, NumberRecord};
+use crate::model::record::{ContactRole, NumberRecord, PublishedContact};
+use crate::model::registries::{Registry, drop_desks};
 use crate::source::rdap::bootstrap::{Bootstrap, Kind};
 use crate::source::{rdap, whois};
 use crate::wire::Wire;
@@ -82,29 +83,40 @@ impl<W: Wire> Walk<'_, W> {
     /// Adds an answer to the facts, with the contacts that it only links to.
     async fn take(&self, answer: Answer<NumberRecord>, facts: &mut NumberFacts) {
         match answer {
+            // A placeholder of another registry's space says nothing of the holder.
             Answer::Found(record, evidence) if record.elsewhere.is_some() => {
-                // A placeholder of another registry's space says nothing of the holder.
                 facts.absent = Some(evidence);
             }
-            Answer::Found(mut record, evidence) => {
-                if !record.has_abuse() {
-                    self.fetch_linked(&mut record).await;
-                }
-                facts.levels.push(Sourced { facts: record, source: Source::Rdap, evidence });
+            Answer::Found(record, evidence) => {
+                let level = Sourced { facts: record, source: Source::Rdap, evidence };
+                self.add_level(level, facts).await;
             }
             Answer::Absent(evidence) => facts.absent = Some(evidence),
             Answer::Unknown(why) => facts.why.push(why),
         }
     }
 
-    /// Fetches the first abuse entity that is only linked.
-    async fn fetch_linked(&self, record: &mut NumberRecord) {
-        let Some(url) = record.linked.first().cloned() else { return };
-        if let Answer::Found(entity, _) = self.rdap(url, rdap::read_entity).await {
-            record.contacts.extend(entity.contacts.into_iter().map(|mut contact| {
-                contact.role = ContactRole::Abuse;
-                contact
-            }));
+    /// Adds a registration and, where its abuse contact is only linked, a level of the same range
+    /// for the linked entity, so that the contact keeps its own evidence.
+    async fn add_level(&self, level: Sourced<NumberRecord>, facts: &mut NumberFacts) {
+        let link = level.facts.linked.first().filter(|_| !level.facts.has_abuse()).cloned();
+        let range = level.facts.range;
+        let holder = level.facts.holder.clone();
+        facts.levels.push(level);
+        let Some(url) = link else { return };
+        match self.rdap(url, rdap::read_entity).await {
+            Answer::Found(entity, evidence) => {
+                let contacts = entity.contacts.into_iter();
+                let contacts = contacts
+                    .map(|contact| PublishedContact { role: ContactRole::Abuse, ..contact })
+                    .collect();
+                let mut linked =
+                    NumberRecord { range, holder, contacts, ..NumberRecord::default() };
+                drop_desks(&mut linked);
+                facts.levels.push(Sourced { facts: linked, source: Source::Rdap, evidence });
+            }
+            Answer::Absent(_) => {}
+            Answer::Unknown(why) => facts.why.push(why),
         }
     }
 
@@ -117,22 +129,27 @@ impl<W: Wire> Walk<'_, W> {
     ) {
         let mut at = first.clone();
         for _ in 0..MAX_PARENTS {
-            if at.facts.has_abuse() || at.facts.says_no_abuse {
+            let settled = facts.levels.iter().any(|level| level.facts.has_abuse());
+            if settled || at.facts.says_no_abuse {
                 break;
             }
             let Some(url) = parent_url(&at) else { break };
             let answer = self.rdap(url, |reply| rdap::read_network(reply, address)).await;
-            let Answer::Found(mut record, evidence) = answer else { break };
+            let (record, evidence) = match answer {
+                Answer::Found(record, evidence) => (record, evidence),
+                Answer::Absent(_) => break,
+                Answer::Unknown(why) => {
+                    facts.why.push(why);
+                    break;
+                }
+            };
             // A registry's own pool is nobody's network.
             if record.range == at.facts.range || record.elsewhere.is_some() || is_registry(&record)
             {
                 break;
             }
-            if !record.has_abuse() {
-                self.fetch_linked(&mut record).await;
-            }
             at = Sourced { facts: record, source: Source::Rdap, evidence };
-            facts.levels.push(at.clone());
+            self.add_level(at.clone(), facts).await;
         }
     }
 }
@@ -155,28 +172,8 @@ fn parent_url(level: &Sourced<NumberRecord>) -> Option<String> {
 
 /// Whether a range is registered to an address registry itself.
 fn is_registry(record: &NumberRecord) -> bool {
-    label(record)
-        .is_some_and(|name| REGISTRIES.iter().any(|known| name.eq_ignore_ascii_case(known)))
+    label(record).and_then(Registry::of_name).is_some()
 }
-
-/// The address registries, as they write their own names.
-const REGISTRIES: &[&str] = &[
-    "African Network Information Center",
-    "AFRINIC",
-    "AfriNIC Ltd",
-    "American Registry for Internet Numbers",
-    "ARIN",
-    "Asia Pacific Network Information Centre",
-    "Asia Pacific Network Information Center",
-    "APNIC",
-    "Internet Assigned Numbers Authority",
-    "IANA",
-    "Latin American and Caribbean IP address Regional Registry",
-    "LACNIC",
-    "RIPE Network Coordination Centre",
-    "RIPE NCC",
-    "Réseaux IP Européens Network Coordination Centre (RIPE NCC)",
-];
 
 /// The leading bits that two addresses share.
 fn common_bits(first: IpAddr, last: IpAddr) -> Option<u8> {
@@ -206,16 +203,20 @@ fn needs_whois(facts: &NumberFacts) -> bool {
     }
 }
 
-/// Adds what WHOIS knows to what RDAP did not: a whole record, or the holder and the contacts
-/// that the RDAP record of the same range lacks.
+/// Adds what WHOIS knows and RDAP did not say: a whole record, or the holder or contacts that the
+/// records of the same or a smaller range lack. Levels stay in the order of their ranges.
 fn merge(facts: &mut NumberFacts, other: NumberFacts) {
     facts.why.extend(other.why);
     if facts.absent.is_none() {
         facts.absent = other.absent;
     }
     for level in other.levels {
-        if facts.levels.is_empty() || adds(&facts.levels, &level.facts) {
-            facts.levels.push(level);
+        let size = size(&level.facts);
+        let place =
+            facts.levels.iter().take_while(|known| self::size(&known.facts) <= size).count();
+        let nearer = facts.levels.get(..place).unwrap_or_default();
+        if facts.levels.is_empty() || adds(nearer, &level.facts) {
+            facts.levels.insert(place, level);
         }
     }
 }
@@ -226,6 +227,19 @@ fn adds(levels: &[Sourced<NumberRecord>], record: &NumberRecord) -> bool {
         label(record).is_some() && !levels.iter().any(|level| label(&level.facts).is_some());
     let abuse = record.has_abuse() && !levels.iter().any(|level| level.facts.has_abuse());
     holder || abuse
+}
+
+/// How many addresses a record covers, less one; an AS number is one thing.
+fn size(record: &NumberRecord) -> u128 {
+    match record.range {
+        Some((IpAddr::V4(first), IpAddr::V4(last))) => {
+            u128::from(last.to_bits().saturating_sub(first.to_bits()))
+        }
+        Some((IpAddr::V6(first), IpAddr::V6(last))) => {
+            last.to_bits().saturating_sub(first.to_bits())
+        }
+        _ => 0,
+    }
 }
 
 /// The holder's name in a record, if it can be relied on.

@@ -2,7 +2,7 @@
 
 use super::entity::Entity;
 use super::parts::Remark;
-use super::registries::Registry;
+use crate::model::registries::Registry;
 
 /// Whose space a placeholder stands for, if the object is one.
 pub(super) fn elsewhere(

@@ -25,7 +25,6 @@ mod parts;
 mod party;
 mod redaction;
 mod registrar;
-mod registries;
 mod remarks;
 mod reply;
 

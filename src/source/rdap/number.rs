@@ -10,24 +10,19 @@ use super::holder::holder;
 use super::json::{Node, cut};
 use super::number_range;
 use super::parts::{self, Link, Remark};
-use super::registries::Registry;
 use super::remarks;
 use super::reply::{Document, something_else};
 use crate::model::answer::Misread;
 use crate::model::contact::ContactKind;
 use crate::model::exchange::HttpReply;
-use crate::model::record::{
-    ContactRole, NumberRecord, PartyRecord, PublishedContact, RejectedContact,
-};
+use crate::model::record::{ContactRole, NumberRecord, PartyRecord, PublishedContact};
+use crate::model::registries::{Registry, reject_desk, without_desks};
 
 /// Members of which a network must have one.
 const NETWORK: &[&str] =
     &["startAddress", "endAddress", "handle", "name", "entities", "events", "cidr0_cidrs"];
 /// Members of which an AS number must have one.
 const AUTNUM: &[&str] = &["startAutnum", "endAutnum", "handle", "name", "entities", "events"];
-/// Why a registry's own desk is no contact of an operator.
-const REGISTRY_LEVEL: &str = "registry-level, not the operator";
-
 /// Reads the answer about the network of an address; `None` means that there is none. A network
 /// that does not contain the address is refused.
 pub fn read_network(reply: &HttpReply, asked: IpAddr) -> Result<Option<NumberRecord>, Misread> {
@@ -101,6 +96,7 @@ fn read_holder(entities: &[Entity], remarks: &[Remark], record: &mut NumberRecor
     {
         let holder = record.holder.get_or_insert_with(PartyRecord::default);
         holder.organisation = Some(described.to_owned());
+        record.described = true;
     }
     let label = record.holder.as_ref().and_then(PartyRecord::label);
     let pool = label.and_then(|label| elsewhere::national_pool(label, record.name.as_deref()));
@@ -116,11 +112,11 @@ fn read_contacts(entities: &[Entity], remarks: &[Remark], record: &mut NumberRec
     let mut abusive: Vec<(usize, &Entity)> = all.clone();
     abusive.retain(|(_, entity)| entity.takes_reports());
     abusive.retain(|(_, entity)| !reject_team(entity, record));
-    let mut contacts = reject_desks(abuse::contacts(&abusive), record);
+    let mut contacts = without_desks(abuse::contacts(&abusive), record);
     if !contacts.iter().any(|contact| contact.kind != ContactKind::Phone) {
         let below = all.iter().flat_map(|(_, entity)| &entity.remarks);
         let written = remarks::abuse_contacts(remarks.iter().chain(below));
-        contacts.splice(0..0, reject_desks(written, record));
+        contacts.splice(0..0, without_desks(written, record));
     }
     for (role, names) in [
         (ContactRole::Noc, &["noc"] as &[&str]),
@@ -128,7 +124,7 @@ fn read_contacts(entities: &[Entity], remarks: &[Remark], record: &mut NumberRec
         (ContactRole::General, &["administrative"]),
     ] {
         let offices = offices(&all, names, role);
-        let offices = reject_desks(offices, record);
+        let offices = without_desks(offices, record);
         let new: Vec<_> = offices.into_iter().filter(|one| !is_known(&contacts, one)).collect();
         contacts.extend(new);
     }
@@ -158,50 +154,17 @@ fn is_known(contacts: &[PublishedContact], one: &PublishedContact) -> bool {
 
 /// Rejects the response team of a registry that does not hold the range itself.
 fn reject_team(entity: &Entity, record: &mut NumberRecord) -> bool {
-    let rejected = Registry::of_team(entity).is_some_and(|team| !is_holder(team, record));
+    let rejected = entity
+        .handle
+        .as_deref()
+        .and_then(Registry::of_team)
+        .is_some_and(|team| !team.is_holder_of(record));
     if rejected {
         for email in &entity.card.emails {
-            reject(record, &email.address);
+            reject_desk(record, &email.address);
         }
     }
     rejected
-}
-
-/// Takes out the addresses of registries that do not hold the range themselves; with the last
-/// address the telephone numbers go as well, being the same desk's.
-fn reject_desks(
-    contacts: Vec<PublishedContact>,
-    record: &mut NumberRecord,
-) -> Vec<PublishedContact> {
-    let is_email = |contact: &PublishedContact| contact.kind == ContactKind::Email;
-    let had_email = contacts.iter().any(is_email);
-    let mut kept = Vec::new();
-    for contact in contacts {
-        let registry = if is_email(&contact) { Registry::of_address(&contact.value) } else { None };
-        if registry.is_some_and(|registry| !is_holder(registry, record)) {
-            reject(record, &contact.value);
-        } else {
-            kept.push(contact);
-        }
-    }
-    if had_email && !kept.iter().any(is_email) {
-        kept.retain(|contact| contact.kind != ContactKind::Phone);
-    }
-    kept
-}
-
-/// Whether a registry holds the range itself.
-fn is_holder(registry: &Registry, record: &NumberRecord) -> bool {
-    let holder = record.holder.as_ref().and_then(PartyRecord::label);
-    record.elsewhere.is_none() && registry.holds(holder, record.name.as_deref())
-}
-
-/// Notes a contact that must not be used.
-fn reject(record: &mut NumberRecord, value: &str) {
-    let rejected = RejectedContact { value: value.to_owned(), reason: REGISTRY_LEVEL.to_owned() };
-    if record.rejected.len() < 20 && !record.rejected.contains(&rejected) {
-        record.rejected.push(rejected);
-    }
 }
 
 /// The URLs of abuse entities that are only linked.

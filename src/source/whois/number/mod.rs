@@ -13,6 +13,7 @@ mod rwhois;
 use crate::model::answer::Misread;
 use crate::model::contact::ContactKind;
 use crate::model::record::{ContactRole, NumberRecord, PublishedContact};
+use crate::model::registries;
 
 use super::verdict::{self, Verdict};
 use super::{plain, rejected, values};
@@ -33,8 +34,12 @@ pub fn read_number(
         .or_else(|| rwhois::read(&text, target))
         .or_else(|| national::read(&text, target));
     let Some(mut record) = found else { return without_object(&text) };
+    registries::drop_desks(&mut record);
+    let mut desks = std::mem::take(&mut record.rejected);
     let used = record.contacts.iter().map(|contact| contact.value.to_lowercase()).collect();
     record.rejected = rejected::read(&text, &used, asked);
+    desks.retain(|desk| !record.rejected.iter().any(|known| known.value == desk.value));
+    record.rejected.append(&mut desks);
     Ok(Some(record))
 }
 

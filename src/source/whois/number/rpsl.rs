@@ -63,6 +63,7 @@ fn described(own: &Object<'_>, objects: &[Object<'_>]) -> NumberRecord {
         name: own.get("netname").or_else(|| own.get("as-name")).map(str::to_owned),
         handle: (own.class() == "aut-num").then(|| own.get("aut-num").map(str::to_owned)).flatten(),
         holder: holder(own, objects),
+        described: own.get("org").is_none() && own.get("owner").is_none(),
         country: own.get("country").and_then(first_word).and_then(countries::code),
         parent: own.get("parent").map(str::to_owned),
         ..NumberRecord::default()

@@ -1,14 +1,15 @@
 //! Registries of numbers. They keep the register and run none of the networks, so their own
 //! desks are no contacts of an operator.
 
-use super::address::email_domain;
-use super::entity::Entity;
+use super::contact::ContactKind;
+use super::record::{NumberRecord, PartyRecord, PublishedContact, RejectedContact};
+use super::target::mail_domain;
 
 /// A registry of the Internet's numbers, regional or national.
 #[derive(Debug)]
-pub(super) struct Registry {
+pub struct Registry {
     /// Its short name.
-    pub(super) name: &'static str,
+    pub name: &'static str,
     /// The domains of its mailboxes.
     domains: &'static [&'static str],
     /// How its full name begins, lower case.
@@ -72,23 +73,23 @@ const fn pooled(
 
 impl Registry {
     /// The registry that an e-mail address belongs to.
-    pub(super) fn of_address(address: &str) -> Option<&'static Self> {
-        let host = email_domain(address)?;
+    pub fn of_address(address: &str) -> Option<&'static Self> {
+        let host = mail_domain(address)?;
         let within = |domain: &str| {
             host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
         REGISTRIES.iter().find(|registry| registry.domains.iter().any(|domain| within(domain)))
     }
 
-    /// The registry whose incident response team an entity is (`IRT-KRNIC-KR`).
-    pub(super) fn of_team(entity: &Entity) -> Option<&'static Self> {
-        let handle = entity.handle.as_deref()?.to_ascii_uppercase();
+    /// The registry whose incident response team has this handle (`IRT-KRNIC-KR`).
+    pub fn of_team(handle: &str) -> Option<&'static Self> {
+        let handle = handle.to_ascii_uppercase();
         let team = handle.strip_prefix("IRT-")?.split('-').next()?;
         REGISTRIES.iter().find(|registry| registry.name == team)
     }
 
     /// The registry whose name this is.
-    pub(super) fn of_name(name: &str) -> Option<&'static Self> {
+    pub fn of_name(name: &str) -> Option<&'static Self> {
         REGISTRIES.iter().find(|registry| registry.is_named(name))
     }
 
@@ -102,7 +103,7 @@ impl Registry {
     /// Whether it holds a network itself, judged by the holder's name and the network's. A pool
     /// that a national registry gives out from carries its name as well, so only a network of
     /// exactly that name is its own.
-    pub(super) fn holds(&self, holder: Option<&str>, network: Option<&str>) -> bool {
+    pub fn holds(&self, holder: Option<&str>, network: Option<&str>) -> bool {
         let short = self.name.replace(' ', "-");
         let network = network.unwrap_or_default();
         let is_own_network = network.eq_ignore_ascii_case(&short)
@@ -113,9 +114,55 @@ impl Registry {
         is_own_network || (!self.has_pools && holder.is_some_and(|holder| self.is_named(holder)))
     }
 
+    /// Whether it holds the range of a record itself.
+    pub fn is_holder_of(&self, record: &NumberRecord) -> bool {
+        let holder = record.holder.as_ref().and_then(PartyRecord::label);
+        record.elsewhere.is_none() && self.holds(holder, record.name.as_deref())
+    }
+
     /// Whether networks that it has given out may carry its own name.
-    pub(super) fn has_pools(&self) -> bool {
+    pub fn has_pools(&self) -> bool {
         self.has_pools
+    }
+}
+
+/// Takes the desks of registries that do not hold the range themselves out of a record's
+/// contacts.
+pub fn drop_desks(record: &mut NumberRecord) {
+    let contacts = std::mem::take(&mut record.contacts);
+    record.contacts = without_desks(contacts, record);
+}
+
+/// The contacts without the desks of registries that do not hold the range themselves: those
+/// keep the register and run no network. With the last mailbox the telephone numbers go as well,
+/// being the same desk's.
+pub fn without_desks(
+    contacts: Vec<PublishedContact>,
+    record: &mut NumberRecord,
+) -> Vec<PublishedContact> {
+    let is_email = |contact: &PublishedContact| contact.kind == ContactKind::Email;
+    let had_email = contacts.iter().any(is_email);
+    let mut kept = Vec::with_capacity(contacts.len());
+    for contact in contacts {
+        let desk = is_email(&contact).then(|| Registry::of_address(&contact.value)).flatten();
+        if desk.is_some_and(|registry| !registry.is_holder_of(record)) {
+            reject_desk(record, &contact.value);
+        } else {
+            kept.push(contact);
+        }
+    }
+    if had_email && !kept.iter().any(is_email) {
+        kept.retain(|contact| contact.kind != ContactKind::Phone);
+    }
+    kept
+}
+
+/// Notes a registry's desk as a contact that must not be used.
+pub fn reject_desk(record: &mut NumberRecord, value: &str) {
+    let reason = "registry-level, not the operator".to_owned();
+    let rejected = RejectedContact { value: value.to_owned(), reason };
+    if record.rejected.len() < 20 && !record.rejected.contains(&rejected) {
+        record.rejected.push(rejected);
     }
 }
 
