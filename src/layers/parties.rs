@@ -16,19 +16,15 @@ pub(super) fn of_match(found: &Match<'_>) -> Party {
 /// The party that a record names. Its identifier is the directory's where the whole name is
 /// known there, never by likeness.
 pub(super) fn of_name(known: &Directory, name: &str, country: Option<&str>) -> Party {
-    match known.by_holder(name) {
-        Some(provider) => Party {
-            country: country.map(str::to_owned).or_else(|| provider.country.clone()),
-            ..Party::named(name, &provider.id)
-        },
-        None => {
-            let slug = slug(name);
-            // A name that is not known must not pass for a company whose identifier it happens to
-            // spell.
-            let id = if known.provider(&slug).is_some() { format!("name-{slug}") } else { slug };
-            Party { country: country.map(str::to_owned), ..Party::named(name, id) }
-        }
+    let country = country.map(str::to_owned);
+    if let Some(provider) = known.by_holder(name) {
+        let country = country.or_else(|| provider.country.clone());
+        return Party { country, ..Party::named(name, &provider.id) };
     }
+    let slug = slug(name);
+    // A name that is not known must not pass for a company whose identifier it happens to spell.
+    let id = if known.provider(&slug).is_some() { format!("name-{slug}") } else { slug };
+    Party { country, ..Party::named(name, id) }
 }
 
 /// A name as an identifier: lower-case letters and digits, joined by hyphens.

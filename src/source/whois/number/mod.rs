@@ -38,8 +38,10 @@ pub fn read_number(
     let mut desks = std::mem::take(&mut record.rejected);
     let used = record.contacts.iter().map(|contact| contact.value.to_lowercase()).collect();
     record.rejected = rejected::read(&text, &used, asked);
-    desks.retain(|desk| !record.rejected.iter().any(|known| known.value == desk.value));
-    record.rejected.append(&mut desks);
+    let is_desk = |value: &str| desks.iter().any(|desk| desk.value.eq_ignore_ascii_case(value));
+    record.rejected.retain(|rejected| !is_desk(&rejected.value));
+    desks.append(&mut record.rejected);
+    record.rejected = desks;
     Ok(Some(record))
 }
 
