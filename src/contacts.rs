@@ -25,8 +25,10 @@ fn most(kind: ContactKind) -> usize {
 pub struct Judge<'a> {
     /// The day of the trace (`2026-01-31`).
     pub today: &'a str,
-    /// The registrable domain that is traced.
+    /// The registered name that is traced.
     pub domain: Option<&'a str>,
+    /// The day on which each exchange was learnt, by its ask in words.
+    pub learnt: &'a BTreeMap<String, String>,
     /// Whether the domains of the contacts take mail.
     pub mail_domains: &'a BTreeMap<String, Answer<MailDomain>>,
 }
@@ -55,11 +57,16 @@ impl Judge<'_> {
             value: contact.value.clone(),
             purpose: purpose_of(contact.role),
             basis,
-            as_of: Some(self.today.to_owned()),
+            as_of: Some(self.day(evidence)),
             stale: false,
             source: source.word().to_owned(),
             evidence: Some(evidence.clone()),
         }
+    }
+
+    /// The day on which an exchange was learnt: an answer may come from the cache.
+    pub fn day(&self, evidence: &Evidence) -> String {
+        self.learnt.get(evidence.key()).map_or_else(|| self.today.to_owned(), Clone::clone)
     }
 
     /// The contacts that the directory has for a match.

@@ -71,8 +71,10 @@ impl Tracer<'_> {
         let clock = Instant::now();
         let recording = Recording::new(Deadline::new(net, self.patience), watch);
         let seen = Box::pin(walk(&target, &recording, self.known, self.plan)).await;
-        let chain = self.attribute(&target, &seen, started);
         let exchanges = recording.into_exchanges();
+        let chain = self.attribute(&target, &seen, &exchanges, started);
+        let mut remarks: Vec<String> = exchanges.iter().filter_map(list_trouble).collect();
+        remarks.sort_unstable();
         Trace {
             target,
             started,
@@ -81,23 +83,37 @@ impl Tracer<'_> {
             resolver: self.resolver.to_owned(),
             seen,
             chain,
-            remarks: exchanges.iter().filter_map(list_trouble).collect(),
+            remarks,
             exchanges,
         }
     }
 
     /// Makes the chain out of what was learnt.
-    fn attribute(&self, target: &Target, seen: &Observations, started: jiff::Timestamp) -> Chain {
-        let today = started.to_string().chars().take(10).collect::<String>();
+    fn attribute(
+        &self,
+        target: &Target,
+        seen: &Observations,
+        exchanges: &[Exchange],
+        started: jiff::Timestamp,
+    ) -> Chain {
+        let today = day(started);
+        let learnt =
+            exchanges.iter().map(|exchange| (exchange.ask.to_string(), day(exchange.at))).collect();
         let judge = Judge {
             today: &today,
-            domain: target.name().and_then(|name| name.suffixes.registrable.as_deref()),
+            domain: seen.name.as_ref().map(|name| name.registration.domain.as_str()),
+            learnt: &learnt,
             mail_domains: &seen.mail_domains,
         };
         let view =
             View { target, seen, known: self.known, judge, show_registrant: self.show_registrant };
         attribute(&view)
     }
+}
+
+/// The day of a moment.
+fn day(at: jiff::Timestamp) -> String {
+    at.to_string().chars().take(10).collect()
 }
 
 /// Says that a current list of RDAP servers could not be had. The embedded one took its place, so

@@ -109,8 +109,7 @@ impl ProviderContact {
     }
 }
 
-/// What a provider does where its sign is seen. Of two equally specific signs the earlier role
-/// is the better answer.
+/// What a provider does where its sign is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
     /// Decides what enters the zone above the name.

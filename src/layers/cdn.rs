@@ -80,13 +80,16 @@ pub(super) fn fronts<'a>(
 ) -> Vec<Front<'a>> {
     let mut fronts: BTreeMap<String, Front<'a>> = BTreeMap::new();
     let aliases = resolution.map_or(&[][..], |resolution| resolution.aliases.as_slice());
-    for alias in aliases {
-        let matches = view.known.by_alias(alias);
-        // The most specific sign of any role decides: a load balancer below a CDN's domain is a host.
-        let best = matches.first().filter(|found| found.role == Role::Cdn);
-        if let Some(found) = best {
-            add(&mut fronts, found.clone(), alias.clone(), Confidence::Confirmed);
-        }
+    // Of several signs along the aliases the last one decides: a CDN's name that leads on to a
+    // load balancer is not in front of it any more.
+    let last = aliases.iter().rev().find_map(|alias| {
+        let found = view.known.by_alias(alias).into_iter().next()?;
+        matches!(found.role, Role::Cdn | Role::Host).then_some((alias, found))
+    });
+    if let Some((alias, found)) = last.filter(|(_, found)| found.role == Role::Cdn)
+        && (addresses.is_empty() || addresses.iter().any(|facts| !leads_past(view, &found, facts)))
+    {
+        add(&mut fronts, found, alias.clone(), Confidence::Confirmed);
     }
     for facts in addresses {
         if let Some(found) = operators::sign_of(view, facts, Role::Cdn) {
@@ -94,6 +97,23 @@ pub(super) fn fronts<'a>(
         }
     }
     fronts.into_values().collect()
+}
+
+/// Whether an address below a CDN's name is not the CDN's: it publishes its ranges, the address is
+/// in none of them, and a known hosting company holds it. Some CDNs only answer for the name.
+pub(super) fn leads_past(view: &View<'_>, found: &Match<'_>, facts: &AddressFacts) -> bool {
+    let is_own = |other: &Match<'_>| other.provider.id == found.provider.id;
+    let publishes =
+        found.provider.signs.iter().any(|sign| sign.role == Role::Cdn && !sign.prefixes.is_empty());
+    let inside = view.known.by_address(facts.address).iter().any(is_own)
+        || operators::systems(facts).any(|system| view.known.by_origin(system).iter().any(is_own));
+    let held_by_host = operators::holder(view, &facts.registry)
+        .and_then(|holder| holder.provider)
+        .is_some_and(|provider| {
+            provider.id != found.provider.id
+                && provider.signs.iter().any(|sign| sign.role == Role::Host)
+        });
+    publishes && !inside && held_by_host
 }
 
 /// Adds a sign; two independent ones make it sure.
@@ -180,8 +200,18 @@ fn by_headers(view: &View<'_>) -> Option<Entry> {
     let Some(Answer::Found(site, evidence)) = &view.seen.site else { return None };
     let matches = view.known.by_headers(&site.headers);
     let found = best_for(&matches, Role::Cdn)?;
+    // Anybody can send any header: it must not speak against whoever holds the addresses.
+    let held_by_other = view.seen.addresses.iter().any(|facts| {
+        operators::holder(view, &facts.registry)
+            .and_then(|holder| holder.provider)
+            .is_some_and(|provider| provider.id != found.provider.id)
+    });
+    if held_by_other {
+        return None;
+    }
     let mut entry = Entry::identified(LayerId::Cdn, parties::of_match(found), Confidence::Weak);
     entry.rests_on(evidence);
+    entry.subjects = view.target.name().map(|name| name.ascii.clone()).into_iter().collect();
     entry.notes.push(format!("shown by the response header {} alone", found.value));
     view.judge.settle(&mut entry, view.judge.of_match(found));
     Some(entry)

@@ -71,6 +71,10 @@ fn entries(
         servers::entries(view, LayerId::Dns, servers, |server| operator(view, name, server));
     for entry in &mut entries {
         entry.rests_on(evidence);
+        if let Some(why) = &name.delegation.closer {
+            entry.confidence = Confidence::Weak;
+            entry.notes.push(format!("there may be a closer zone for the host: {why}"));
+        }
         entry.notes.extend(parent_note(view, &name.delegation));
         entry.notes.extend(own_domain_note(name, &entry.subjects));
     }
@@ -129,12 +133,7 @@ fn by_address(
         return Ok(Operator::of_match(view, &found, Confidence::Strong));
     }
     match holder {
-        Some(holder) => Ok(Operator {
-            party: holder.party,
-            confidence: Confidence::Strong,
-            contacts: operators::contacts(view, &facts.registry),
-            note: None,
-        }),
+        Some(holder) => Ok(Operator::of_holder(view, server, facts, holder)),
         None => Err(operators::why_unknown(facts)),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cdn::{Front, fronts};
+use super::cdn::{Front, fronts, leads_past};
 use super::{LayerSpec, View, operators, parties};
 use crate::directory::{Match, Role, best_for};
 use crate::model::answer::{Answer, ReasonCode, Why};
@@ -119,7 +119,7 @@ pub(super) fn hosts(
         return vec![on_platform(view, &found, addresses)];
     }
     let behind =
-        |facts: &&AddressFacts| fronts.iter().any(|front| covers(front, facts, resolution));
+        |facts: &&AddressFacts| fronts.iter().any(|front| covers(view, front, facts, resolution));
     let (hidden, open): (Vec<&AddressFacts>, Vec<&AddressFacts>) =
         addresses.iter().partition(behind);
     let mut entries = by_holder(view, &open);
@@ -131,11 +131,17 @@ pub(super) fn hosts(
 
 /// Whether an edge stands in front of an address: the address is its own, or the aliases lead to
 /// it.
-fn covers(front: &Front<'_>, facts: &AddressFacts, resolution: Option<&Resolution>) -> bool {
+fn covers(
+    view: &View<'_>,
+    front: &Front<'_>,
+    facts: &AddressFacts,
+    resolution: Option<&Resolution>,
+) -> bool {
+    let by_alias = resolution.is_some_and(|resolution| {
+        resolution.aliases.iter().any(|alias| front.subjects.contains(alias))
+    });
     front.subjects.contains(&facts.address.to_string())
-        || resolution.is_some_and(|resolution| {
-            resolution.aliases.iter().any(|alias| front.subjects.contains(alias))
-        })
+        || (by_alias && !leads_past(view, &front.found, facts))
 }
 
 /// The platform that a name is on: below one of its names, or an alias to one.
@@ -159,7 +165,10 @@ fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[AddressFacts]) -
     entry.can = PLATFORM.to_vec();
     entry.cannot = SPEC.cannot.to_vec();
     let service = found.service.map_or(String::new(), |service| format!(" ({service})"));
-    entry.notes.push(format!("a customer of the platform behind {}{service}", found.value));
+    let name = view.target.name().map(|name| name.ascii.as_str());
+    if name != Some(found.value.as_str()) {
+        entry.notes.push(format!("a customer of the platform behind {}{service}", found.value));
+    }
     let mut contacts = view.judge.of_match(found);
     let mut landlords: Vec<String> = Vec::new();
     for facts in addresses {

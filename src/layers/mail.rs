@@ -90,10 +90,5 @@ fn by_address(
     if rents {
         return Ok(Operator::tenant(&server.host, &holder.party.name));
     }
-    Ok(Operator {
-        party: holder.party,
-        confidence: Confidence::Weak,
-        contacts: operators::contacts(view, &facts.registry),
-        note: Some("holder of the exchanges' addresses".to_owned()),
-    })
+    Ok(Operator::of_holder(view, server, facts, holder))
 }

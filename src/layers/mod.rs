@@ -3,6 +3,7 @@
 //! One file a layer, each with its powers and its reasoning. Everything here is pure: the same
 //! observations and the same directory give the same chain.
 
+mod cautions;
 mod cdn;
 mod certificate;
 mod dns;
@@ -79,6 +80,7 @@ pub fn attribute(view: &View<'_>) -> Chain {
             chain.entries.push(entry);
         }
     }
+    cautions::caution(view, &mut chain);
     chain
 }
 
@@ -110,7 +112,8 @@ fn warnings(view: &View<'_>) -> Vec<String> {
             add(level.evidence.key(), &level.facts.oddities);
         }
     }
-    if view.seen.addresses.len() >= crate::model::observations::MAX_ADDRESSES {
+    let found = view.seen.name.as_ref().and_then(|name| name.resolution.found());
+    if found.is_some_and(|found| found.addresses.len() > view.seen.addresses.len()) {
         warnings.push(format!(
             "the name has {} addresses or more; the others were not looked into",
             crate::model::observations::MAX_ADDRESSES

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{LayerSpec, View, operators, parties};
-use crate::directory::{Role, best_for};
+use crate::directory::{Match, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
 use crate::model::contact::Contact;
@@ -158,10 +158,9 @@ fn system_party(
     if let Some(holder) = facts.and_then(|facts| operators::holder(view, &facts.registry)) {
         let mut party = holder.party;
         party.asn = Some(number);
-        if let Some(found) = provider {
-            party.id.clone_from(&found.provider.id);
-        }
-        return Some((party, Confidence::Confirmed));
+        let confidence =
+            if holder.doubt.is_some() { Confidence::Weak } else { Confidence::Confirmed };
+        return Some((party, confidence));
     }
     if let Some(found) = provider {
         return Some((Party { asn: Some(number), ..parties::of_match(found) }, Confidence::Strong));
@@ -188,7 +187,11 @@ fn finish(
         }
     }
     let by_number = view.known.by_origin(number);
-    if let Some(found) = best_for(&by_number, Role::Network).or_else(|| by_number.first()) {
+    let is_party = |found: &&Match<'_>| {
+        entry.party.as_ref().is_some_and(|party| party.id == found.provider.id)
+    };
+    // The registry has the last word on who has the number: numbers change hands.
+    if let Some(found) = by_number.iter().find(is_party) {
         let own = found.provider.contacts_for(Role::Network);
         contacts.extend(own.into_iter().map(|contact| view.judge.of_provider(contact)));
     }

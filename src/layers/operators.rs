@@ -52,9 +52,18 @@ pub(super) fn holder<'a>(view: &View<'a>, facts: &'a NumberFacts) -> Option<Hold
 
 /// Whether a name stands for a customer whom the registry does not name.
 fn is_withheld(name: &str) -> bool {
-    ["private customer", "private residence", "private address"]
-        .iter()
-        .any(|word| name.trim().to_lowercase().starts_with(word))
+    [
+        "private customer",
+        "private residence",
+        "private address",
+        "redacted",
+        "data protected",
+        "not disclosed",
+        "statutory masking",
+        "withheld",
+    ]
+    .iter()
+    .any(|word| name.trim().to_lowercase().starts_with(word))
 }
 
 /// The contacts of the most specific registration that publishes one for abuse; those of a less

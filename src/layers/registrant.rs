@@ -46,7 +46,9 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
             Some(Shown { party, source: record.source, evidence: &record.evidence })
         })
     };
-    let entry = if let Some(shown) =
+    let entry = if let Some(shown) = shown(|party| party.label().is_some_and(is_privacy_service)) {
+        behind_service(view, &shown)
+    } else if let Some(shown) =
         shown(|party| party.organisation.is_some() && party.label().is_some())
     {
         identified(view, facts, &shown)
@@ -77,6 +79,49 @@ fn identified(view: &View<'_>, facts: &RegistrationFacts, shown: &Shown<'_>) -> 
     entry
 }
 
+/// Whether a name is that of a service that stands in for holders.
+fn is_privacy_service(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "by proxy",
+        "contact privacy",
+        "domain id shield",
+        "domain privacy",
+        "domain protection services",
+        "identity protect",
+        "perfect privacy",
+        "privacy guardian",
+        "privacy protect",
+        "privacy service",
+        "privacyguardian",
+        "private registrant",
+        "private registration",
+        "proxy protection",
+        "proxy service",
+        "registration private",
+        "super privacy",
+        "whois agent",
+        "whois privacy",
+        "whoisguard",
+        "withheld for privacy",
+    ];
+    let name = name.to_lowercase();
+    WORDS.iter().any(|word| name.contains(word))
+}
+
+/// The entry of a holder that a service stands in for: the service is not the holder.
+fn behind_service(view: &View<'_>, shown: &Shown<'_>) -> Entry {
+    let service = shown.party.label().unwrap_or_default();
+    let mut why = Why::new(
+        ReasonCode::Redacted,
+        format!("registered through {service}, which stands in for the holder"),
+    );
+    why.evidence = Some(shown.evidence.clone());
+    let mut entry = Entry::missing(LayerId::Registrant, Status::Hidden, why);
+    let relay = shown.party.relay.iter().map(|relay| relay_contact(view, shown, relay)).collect();
+    view.judge.settle(&mut entry, relay);
+    entry
+}
+
 /// The way to reach a holder without being shown its address (RFC 8605); no abuse contact.
 fn relay_contact(view: &View<'_>, shown: &Shown<'_>, relay: &str) -> Contact {
     let mailbox = relay.strip_prefix("mailto:");
@@ -85,7 +130,7 @@ fn relay_contact(view: &View<'_>, shown: &Shown<'_>, relay: &str) -> Contact {
         value: mailbox.unwrap_or(relay).to_owned(),
         purpose: Purpose::Registrant,
         basis: Basis::Published,
-        as_of: Some(view.judge.today.to_owned()),
+        as_of: Some(view.judge.day(shown.evidence)),
         stale: false,
         source: shown.source.word().to_owned(),
         evidence: Some(shown.evidence.clone()),

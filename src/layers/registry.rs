@@ -127,7 +127,7 @@ fn offices(
             value: email.clone(),
             purpose: Purpose::Registry,
             basis: Basis::Published,
-            as_of: Some(view.judge.today.to_owned()),
+            as_of: Some(view.judge.day(evidence)),
             stale: false,
             source: Source::Whois.word().to_owned(),
             evidence: Some(evidence.clone()),

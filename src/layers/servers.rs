@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use super::operators::Holder;
 use super::{View, operators, parties};
 use crate::directory::Match;
 use crate::model::answer::{Answer, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
 use crate::model::contact::Contact;
-use crate::model::observations::ServerFacts;
-use crate::model::target::Suffixes;
+use crate::model::observations::{AddressFacts, ServerFacts};
+use crate::model::target::{Suffixes, mail_domain};
 
 /// Who runs a server, and how that was told.
 pub(super) struct Operator {
@@ -28,6 +29,35 @@ impl Operator {
     pub(super) fn of_match(view: &View<'_>, found: &Match<'_>, confidence: Confidence) -> Self {
         let contacts = view.judge.of_match(found);
         Self { party: parties::of_match(found), confidence, contacts, note: None }
+    }
+
+    /// The holder of a server's address. It is the operator for sure where its mailboxes are in the
+    /// server's own domain; else it may only supply the operator.
+    pub(super) fn of_holder(
+        view: &View<'_>,
+        server: &ServerFacts,
+        facts: &AddressFacts,
+        holder: Holder<'_>,
+    ) -> Self {
+        let contacts = operators::contacts(view, &facts.registry);
+        let site = Suffixes::of(&server.host).registrable;
+        let same_site = contacts
+            .iter()
+            .filter_map(|contact| mail_domain(&contact.value))
+            .any(|domain| site.is_some() && Suffixes::of(&domain).registrable == site);
+        let doubt = holder.doubt.map(str::to_owned);
+        let (confidence, note) = match (same_site, doubt) {
+            (true, None) => (Confidence::Strong, None),
+            (_, Some(doubt)) => (Confidence::Weak, Some(doubt)),
+            (false, None) => {
+                let note = format!(
+                    "holder of the address of {}: the operator, or its supplier",
+                    server.host
+                );
+                (Confidence::Weak, Some(note))
+            }
+        };
+        Self { party: holder.party, confidence, contacts, note }
     }
 
     /// Whoever has the server's domain, where the server stands on a rented machine.

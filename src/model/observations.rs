@@ -53,6 +53,8 @@ pub struct Resolution {
     pub exists: bool,
     /// Why one address family is not known, where only one is.
     pub partial: Option<Why>,
+    /// The exchanges of both families.
+    pub families: Vec<Evidence>,
 }
 
 /// The zones that hold the name.
@@ -64,9 +66,11 @@ pub struct Delegation {
     pub servers: Vec<ServerFacts>,
     /// The zone of the registrable domain, where the closest cut lies below it.
     pub parent: Option<Zone>,
+    /// Why it is not known whether a closer cut holds the host.
+    pub closer: Option<Why>,
     /// The MNAME and RNAME of the zone's SOA record.
     pub soa: Answer<(String, String)>,
-    /// Whether a DS record stands at the parent of the registrable domain.
+    /// Whether a DS record stands at the parent of the zone.
     pub signed: Answer<bool>,
 }
 

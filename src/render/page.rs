@@ -170,7 +170,7 @@ fn state(trace: &Trace) -> String {
     };
     words.push_str(match registration.state {
         RegistrationState::Active | RegistrationState::Unknown => "",
-        RegistrationState::Held => ", taken out of the DNS",
+        RegistrationState::Held => ", on hold",
         RegistrationState::Expiring => ", about to end",
         RegistrationState::NotRegistered => ", not registered",
         RegistrationState::Reserved => ", kept back by the registry",

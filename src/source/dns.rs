@@ -31,7 +31,7 @@ pub fn resolution(reply: &Reply, host: &str) -> Result<Option<Resolution>, Misre
     addresses.sort_unstable();
     addresses.dedup();
     let exists = reply.rcode == Rcode::NoError;
-    Ok(Some(Resolution { aliases, addresses, exists, partial: None }))
+    Ok(Some(Resolution { aliases, addresses, exists, partial: None, families: Vec::new() }))
 }
 
 /// The address of an A or AAAA record.
@@ -47,10 +47,13 @@ fn address(data: &RecordData) -> Option<IpAddr> {
 /// other's addresses standing; without any address it makes the whole unknown.
 pub fn both_families(four: Answer<Resolution>, six: Answer<Resolution>) -> Answer<Resolution> {
     match (four, six) {
-        (Answer::Found(mut four, evidence), Answer::Found(six, _)) => {
-            if four.aliases.len() < six.aliases.len() {
-                four.aliases = six.aliases;
+        (Answer::Found(mut four, evidence), Answer::Found(six, other)) => {
+            for alias in six.aliases {
+                if !four.aliases.contains(&alias) {
+                    four.aliases.push(alias);
+                }
             }
+            four.families = vec![evidence.clone(), other];
             four.addresses.extend(six.addresses);
             four.exists |= six.exists;
             Answer::Found(four, evidence)

@@ -4,7 +4,7 @@ use futures_util::future::join_all;
 use tokio::join;
 
 use super::Walk;
-use crate::model::answer::{Answer, Evidence};
+use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
 use crate::model::observations::{Delegation, ServerFacts, Zone};
@@ -18,14 +18,10 @@ const MAX_SERVERS: usize = 13;
 impl<W: Wire> Walk<'_, W> {
     /// The zones between the registered domain and the host.
     pub(super) async fn delegation(&self, name: &HostName, domain: &str) -> Delegation {
-        let ds = Ask::dns(domain, RecordKind::Ds);
-        let (zones, signed) = join!(
-            self.zones(&name.ascii, domain),
-            consult(self.net, &ds, |reply| dns::signed(reply, domain)),
-        );
-        let (zone, parent) = closest(zones);
-        let (servers, soa) = join!(self.zone_servers(&zone), self.authority(&zone));
-        Delegation { zone, servers, parent, soa, signed }
+        let Cuts { closest: zone, parent, closer } = cuts(self.zones(&name.ascii, domain).await);
+        let (servers, soa, signed) =
+            join!(self.zone_servers(&zone), self.authority(&zone), self.signed(&zone));
+        Delegation { zone, servers, parent, closer, soa, signed }
     }
 
     /// Whether the host and each name above it, up to the domain, is a zone apex; host first.
@@ -54,6 +50,18 @@ impl<W: Wire> Walk<'_, W> {
             Answer::Found(zone, _) => {
                 let ask = Ask::dns(zone.apex.as_str(), RecordKind::Soa);
                 consult(self.net, &ask, |reply| dns::authority(reply, &zone.apex)).await
+            }
+            Answer::Absent(evidence) => Answer::Absent(evidence.clone()),
+            Answer::Unknown(why) => Answer::Unknown(why.clone()),
+        }
+    }
+
+    /// Whether a DS record stands at the parent of the zone.
+    async fn signed(&self, zone: &Answer<Zone>) -> Answer<bool> {
+        match zone {
+            Answer::Found(zone, _) => {
+                let ask = Ask::dns(zone.apex.as_str(), RecordKind::Ds);
+                consult(self.net, &ask, |reply| dns::signed(reply, &zone.apex)).await
             }
             Answer::Absent(evidence) => Answer::Absent(evidence.clone()),
             Answer::Unknown(why) => Answer::Unknown(why.clone()),
@@ -98,28 +106,39 @@ impl<W: Wire> Walk<'_, W> {
     }
 }
 
+/// The zones of a name.
+struct Cuts {
+    /// The closest cut that is known.
+    closest: Answer<Zone>,
+    /// The zone above it that only delegates.
+    parent: Option<Zone>,
+    /// Why it is not known whether there is a closer cut.
+    closer: Option<Why>,
+}
+
 /// The closest zone, and the one above it that only delegates. `zones` is host first.
-fn closest(zones: Vec<Answer<Zone>>) -> (Answer<Zone>, Option<Zone>) {
-    let mut missing = None;
+fn cuts(zones: Vec<Answer<Zone>>) -> Cuts {
     let mut found = Vec::new();
+    let mut missing = None;
+    let mut closer = None;
     for zone in zones {
         match zone {
             Answer::Found(zone, evidence) => found.push((zone, evidence)),
-            other => missing = Some(other),
+            other => {
+                if let (true, None, Some(why)) = (found.is_empty(), &closer, other.why()) {
+                    closer = Some(why.clone());
+                }
+                missing = Some(other);
+            }
         }
     }
     let mut found = found.into_iter();
-    match (found.next(), missing) {
-        (Some((zone, evidence)), _) => {
-            (Answer::Found(zone, evidence), found.last().map(|(zone, _)| zone))
+    let closest = match (found.next(), missing) {
+        (Some((zone, evidence)), _) => Answer::Found(zone, evidence),
+        (None, Some(missing)) => missing,
+        (None, None) => {
+            Answer::Unknown(Why::new(ReasonCode::NoServer, "there was no name to ask about"))
         }
-        (None, Some(missing)) => (missing, None),
-        (None, None) => (
-            Answer::Unknown(crate::model::answer::Why::new(
-                crate::model::answer::ReasonCode::NoServer,
-                "there was no name to ask about",
-            )),
-            None,
-        ),
-    }
+    };
+    Cuts { closest, parent: found.last().map(|(zone, _)| zone), closer }
 }

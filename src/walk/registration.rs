@@ -20,6 +20,8 @@ pub(super) struct Registered {
     pub(super) name: String,
     /// The suffix that it was registered under.
     pub(super) suffix: String,
+    /// Whether the suffix is that of a registry below a top-level domain's.
+    pub(super) third_level: bool,
 }
 
 impl Registered {
@@ -30,10 +32,10 @@ impl Registered {
         if let (Some(private), Some(tenant)) = (&suffixes.private, suffixes.tenant(&name.ascii))
             && best_for(&known.by_suffix_registry(private), Role::Registry).is_some()
         {
-            return Self { name: tenant.to_owned(), suffix: private.clone() };
+            return Self { name: tenant.to_owned(), suffix: private.clone(), third_level: true };
         }
         let name = suffixes.registrable.clone().unwrap_or_else(|| name.ascii.clone());
-        Self { name, suffix: suffixes.public.clone() }
+        Self { name, suffix: suffixes.public.clone(), third_level: false }
     }
 
     /// The top-level domain.
@@ -94,7 +96,7 @@ impl<W: Wire> Walk<'_, W> {
         if let Some(url) = registry.records.first().and_then(|record| record.facts.related.clone())
         {
             let answer = self.rdap(url, |reply| rdap::read_domain(reply, &registered.name)).await;
-            registrar.take(answer, Source::Rdap);
+            registrar.take(of_same_registrar(&registry, answer), Source::Rdap);
             // A registrar that does not know the name is in error: the registry has the last word.
             registrar.absent = None;
         }
@@ -112,7 +114,12 @@ impl<W: Wire> Walk<'_, W> {
     /// list before it is believed: the embedded one may name a server that was left behind.
     async fn registry_rdap(&self, registered: &Registered) -> Found {
         let path = format!("domain/{}", registered.name);
-        let pick = |list: &Bootstrap| list.for_domain(&registered.name);
+        // The servers of the top-level domain know nothing of names that a registry below it sells.
+        let pick = |list: &Bootstrap| {
+            let servers = list.for_domain(&registered.name);
+            let of_parent = registered.third_level && servers == list.for_domain(registered.tld());
+            if of_parent { Vec::new() } else { servers }
+        };
         let read = |reply: &_| rdap::read_domain(reply, &registered.name);
         let mut found = Found::default();
         let servers = self.rdap_servers(Kind::Dns, pick).await;
@@ -160,7 +167,7 @@ impl<W: Wire> Walk<'_, W> {
         let Some(referral) = referral.filter(|referral| *referral != server) else { return };
         if registrar.records.is_empty() {
             let answer = self.whois_domain(&referral, &registered.name).await;
-            registrar.take(answer, Source::Whois);
+            registrar.take(of_same_registrar(registry, answer), Source::Whois);
             registrar.absent = None;
         }
     }
@@ -179,7 +186,7 @@ impl<W: Wire> Walk<'_, W> {
 
     /// The RDAP server that the registry runs without having it listed; the last resort.
     async fn unofficial_rdap(&self, registered: &Registered, registry: &mut Found) {
-        let Some(server) = bootstrap::unofficial(registered.tld()) else { return };
+        let Some(server) = bootstrap::unofficial(&registered.suffix) else { return };
         let path = format!("domain/{}", registered.name);
         let answer = self
             .rdap_at(&[server], &path, |reply| rdap::read_domain(reply, &registered.name))
@@ -208,6 +215,24 @@ impl<W: Wire> Walk<'_, W> {
                 registry.absent = Some(evidence);
             }
         }
+    }
+}
+
+/// The record of a registrar, unless it says that another one sponsors the name: after a transfer
+/// the old registrar may go on answering, with the old holder.
+fn of_same_registrar(registry: &Found, answer: Answer<DomainRecord>) -> Answer<DomainRecord> {
+    let number = |record: &DomainRecord| record.registrar.as_ref()?.iana_id;
+    let sponsor = registry.records.first().and_then(|record| number(&record.facts));
+    match answer {
+        Answer::Found(record, evidence) => match (sponsor, number(&record)) {
+            (Some(sponsor), Some(other)) if sponsor != other => Answer::Unknown(Why {
+                code: ReasonCode::Malformed,
+                text: format!("the record is that of another registrar (number {other})"),
+                evidence: Some(evidence),
+            }),
+            _ => Answer::Found(record, evidence),
+        },
+        other => other,
     }
 }
 

@@ -12,8 +12,10 @@ use crate::model::target::{Subject, Target};
 use crate::trace::Trace;
 
 /// The target.
-pub(super) fn target_v1(target: &Target) -> TargetV1 {
+pub(super) fn target_v1(trace: &Trace) -> TargetV1 {
+    let target: &Target = &trace.target;
     let name = target.name();
+    let registration = trace.seen.name.as_ref().map(|name| &name.registration);
     TargetV1 {
         input: target.input.clone(),
         url: target.url.as_ref().map(ToString::to_string),
@@ -25,8 +27,8 @@ pub(super) fn target_v1(target: &Target) -> TargetV1 {
             (Subject::Address(_), None) => "address",
             (Subject::Name(_), None) => "domain",
         },
-        registrable_domain: name.and_then(|name| name.suffixes.registrable.clone()),
-        public_suffix: name.map(|name| name.suffixes.public.clone()),
+        registrable_domain: registration.map(|facts| facts.domain.clone()),
+        public_suffix: registration.map(|facts| facts.suffix.clone()),
         private_suffix: name.and_then(|name| name.suffixes.private.clone()),
     }
 }

@@ -27,7 +27,7 @@ pub fn output(trace: &Trace) -> Output {
     let registration = &trace.chain.registration;
     Output::Trace(Box::new(TraceV1 {
         schema: SCHEMA,
-        target: target_v1(&trace.target),
+        target: target_v1(trace),
         traced_at: trace.started.to_string(),
         elapsed_ms: trace.elapsed_ms,
         mode: trace.mode.clone(),

@@ -97,7 +97,8 @@ pub(super) struct TargetV1 {
     pub(super) kind: &'static str,
     /// The name that was registered.
     pub(super) registrable_domain: Option<String>,
-    /// The suffix it was registered under, by the ICANN section of the Public Suffix List.
+    /// The suffix it was registered under: of the ICANN section of the Public Suffix List, or of a
+    /// registry below a top-level domain's.
     pub(super) public_suffix: Option<String>,
     /// The private suffix that the host is below.
     pub(super) private_suffix: Option<String>,
@@ -114,7 +115,8 @@ pub(super) struct ResolutionV1 {
     pub(super) name_servers: Vec<String>,
     /// The closest zone that holds the host.
     pub(super) zone: Option<String>,
-    /// `signed`, `unsigned`, `bogus` or `unknown`.
+    /// Whether a DS record stands at the parent of the zone: `signed`, `unsigned` or `unknown`.
+    /// Answers are not validated, so that `bogus` is not told from `unknown`.
     pub(super) dnssec: &'static str,
 }
 
