@@ -71,7 +71,7 @@ pub struct TraceArgs {
     pub json: bool,
 
     /// Contact the target: one GET of its / on the URL's scheme and port, with its certificate
-    #[arg(long, env = "TRACE_PROBE", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, env = "TRACE_PROBE", value_parser = switch)]
     pub probe: bool,
 
     /// Who answers DNS questions.
@@ -117,7 +117,7 @@ pub struct TraceArgs {
     pub concurrency: Option<usize>,
 
     /// Neither read nor write answers kept on disk
-    #[arg(long, env = "TRACE_NO_CACHE", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, env = "TRACE_NO_CACHE", value_parser = switch)]
     pub no_cache: bool,
 
     /// When to use colour [default: auto]
@@ -125,11 +125,11 @@ pub struct TraceArgs {
     pub color: Option<ColorChoice>,
 
     /// Name natural persons who hold a domain, where a record shows them
-    #[arg(long, env = "TRACE_SHOW_REGISTRANT", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, env = "TRACE_SHOW_REGISTRANT", value_parser = switch)]
     pub show_registrant: bool,
 
     /// Exit with 3 when a layer stayed unknown
-    #[arg(long, env = "TRACE_STRICT", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, env = "TRACE_STRICT", value_parser = switch)]
     pub strict: bool,
 
     /// Show each exchange as it happens, and powers, evidence and rejected contacts in full
@@ -139,6 +139,16 @@ pub struct TraceArgs {
     /// No warnings and no status line
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// Reads a switch out of a variable. An unknown word is refused: it must not turn on what contacts
+/// the target.
+fn switch(text: &str) -> Result<bool, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "1" | "true" | "yes" | "on" => Ok(true),
+        "" | "0" | "false" | "no" | "off" => Ok(false),
+        _ => Err("use 1, true, yes, on or 0, false, no, off".to_owned()),
+    }
 }
 
 /// When to use colour.

@@ -209,17 +209,21 @@ fn address_with_port(text: &str, port: u16) -> Option<SocketAddr> {
 /// Checks a WHOIS server.
 fn whois_server(server: Option<String>) -> Result<Option<String>, Error> {
     match server {
-        Some(server)
-            if server.is_empty() || server.contains(|c: char| c.is_whitespace() || c == '/') =>
-        {
-            Err(Error::Setting {
-                setting: "--whois-server",
-                value: server,
-                allowed: "use HOST or HOST:PORT",
-            })
-        }
+        Some(server) if !is_host_and_port(&server) => Err(Error::Setting {
+            setting: "--whois-server",
+            value: server,
+            allowed: "use HOST or HOST:PORT",
+        }),
         other => Ok(other),
     }
+}
+
+/// Whether a text is a host name or address, with or without a port.
+fn is_host_and_port(text: &str) -> bool {
+    url::Url::parse(&format!("whois://{text}")).is_ok_and(|url| {
+        let bare = url.path().is_empty() && url.query().is_none() && url.username().is_empty();
+        bare && url.host_str().is_some_and(|host| !host.is_empty() && !host.contains(' '))
+    }) && !text.contains(char::is_whitespace)
 }
 
 /// The time that one target may take.
@@ -299,6 +303,17 @@ mod tests {
             resolver("dns.quad9.net").expect_err("is refused").to_string(),
             "--resolver is \"dns.quad9.net\"; use system, ADDR[:PORT], tls://NAME@ADDR[:PORT] or an https:// URL"
         );
+    }
+
+    #[test]
+    fn a_whois_server_is_a_host_with_or_without_a_port() {
+        for good in ["whois.example.net", "whois.example.net:4343", "192.0.2.1", "[2001:db8::1]:43"]
+        {
+            assert!(is_host_and_port(good), "{good}");
+        }
+        for bad in ["", "a b", "bad:port:x", "host:99999", ":43", "host/x", "u@host"] {
+            assert!(!is_host_and_port(bad), "{bad}");
+        }
     }
 
     #[test]

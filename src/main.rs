@@ -55,10 +55,12 @@ fn surroundings() -> Result<Surroundings, Error> {
     })
 }
 
-/// The terminal's columns.
+/// The columns of the terminal on standard output: what it reports, else what the shell says.
 fn terminal_width() -> Option<usize> {
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+    let reported =
+        terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    let said = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    reported.filter(|width| *width > 0).or_else(said)
 }
 
 /// The proxies that the environment names, in either case.

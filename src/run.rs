@@ -110,6 +110,17 @@ async fn replay(
                     .remarks
                     .push(format!("{broken} of the recorded bodies do not have their digest"));
             }
+            for option in &header.needs {
+                let given = match option.as_str() {
+                    "--directory" => config.directory.is_some(),
+                    _ => config.rdap_bootstrap.is_some(),
+                };
+                if !given {
+                    trace
+                        .remarks
+                        .push(format!("the case was recorded with {option}; give it again"));
+                }
+            }
             if header.tool != tool() {
                 trace.remarks.push(format!("the case was recorded by {}", header.tool));
             }

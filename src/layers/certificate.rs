@@ -33,18 +33,18 @@ pub(super) const SPEC: LayerSpec = LayerSpec {
 /// Names the issuer of the certificate.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
     vec![match (&view.target.subject, &view.seen.site) {
-        (Subject::Address(_) | Subject::System(_), _) => {
-            let text = "the target is no name that a certificate was looked up for";
+        (Subject::System(_), _) => {
+            let text = "the target is an AS number, which shows no certificate";
             Entry::without(LayerId::Certificate, Status::Absent, ReasonCode::AddressLiteral, text)
         }
-        (Subject::Name(_), None) => {
+        (_, None) => {
             let text = "only contact with the target shows it; --probe looks";
             Entry::without(LayerId::Certificate, Status::Skipped, ReasonCode::NeedsProbe, text)
         }
-        (Subject::Name(_), Some(Answer::Unknown(why))) => {
+        (_, Some(Answer::Unknown(why))) => {
             Entry::missing(LayerId::Certificate, Status::Unknown, why.clone())
         }
-        (Subject::Name(_), Some(answer)) => shown(view, answer),
+        (_, Some(answer)) => shown(view, answer),
     }]
 }
 
@@ -53,8 +53,10 @@ fn shown(view: &View<'_>, answer: &Answer<crate::model::observations::Site>) -> 
     let certificate = answer.found().and_then(|site| site.certificate.as_ref());
     let named = certificate.and_then(|facts| Some((facts, facts.issuer.as_deref()?)));
     let Some((facts, issuer)) = named else {
-        let text = "the site was asked over http and shows no certificate";
-        return Entry::without(LayerId::Certificate, Status::Absent, ReasonCode::NotNamed, text);
+        let text = "the site was looked at over http, which shows no certificate";
+        let mut why = Why::new(ReasonCode::NotNamed, text);
+        why.evidence = answer.evidence().cloned();
+        return Entry::missing(LayerId::Certificate, Status::Absent, why);
     };
     if facts.self_signed {
         let text = "the certificate is self-signed: no authority issued it";

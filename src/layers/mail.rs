@@ -46,7 +46,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
             }
             entries
         }
-        Answer::Absent(evidence) => vec![none(name, "has no mail exchange", evidence)],
+        Answer::Absent(evidence) => vec![no_exchange(view, name, evidence)],
         Answer::Unknown(why) => vec![Entry::missing(LayerId::Mail, Status::Unknown, why.clone())],
     }
 }
@@ -57,6 +57,17 @@ fn none(name: &NameFacts, what: &str, evidence: &Evidence) -> Entry {
     let mut why = Why::new(ReasonCode::NoMail, text);
     why.evidence = Some(evidence.clone());
     Entry::missing(LayerId::Mail, Status::Absent, why)
+}
+
+/// A domain that names no exchange may still take mail at its own address.
+fn no_exchange(view: &View<'_>, name: &NameFacts, evidence: &Evidence) -> Entry {
+    let mut entry = none(name, "has no mail exchange", evidence);
+    let is_host = view.target.name().is_some_and(|host| host.ascii == name.registration.domain);
+    let has_address = name.resolution.found().is_some_and(|found| !found.addresses.is_empty());
+    if is_host && has_address {
+        entry.notes.push("mail to it would go to its own address (RFC 5321 §5.1)".to_owned());
+    }
+    entry
 }
 
 /// Who runs one exchange: by its name, else by its address.

@@ -73,7 +73,7 @@ fn unnamed(facts: &crate::model::observations::RegistrationFacts) -> Entry {
         why.evidence = Some(absent.clone());
         return Entry::missing(layer, Status::Absent, why);
     }
-    if let (true, Some(why)) = (facts.registrar.is_empty(), facts.registrar_why.last()) {
+    if let (true, Some(why)) = (facts.registrar.is_empty(), facts.registrar_why.first()) {
         return Entry::missing(layer, Status::Unknown, why.clone());
     }
     if let Some(record) = facts.registrar.first().or_else(|| facts.registry.first()) {

@@ -218,10 +218,20 @@ fn to_url(text: &str, input: &str) -> Result<Url, Refusal> {
     if let Some(scheme) = other_scheme(text) {
         return Err(Refusal::Scheme { input: input.to_owned(), scheme: scheme.to_owned() });
     }
-    let full = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
+    let full = if text.contains("://") {
+        text.to_owned()
+    } else {
+        // What is asked for on these ports speaks TLS.
+        let host = text.split('/').next().unwrap_or(text);
+        let secure = host.ends_with(":443") || host.ends_with(":8443");
+        format!("{}://{text}", if secure { "https" } else { "http" })
+    };
     let mut url = Url::parse(&full).map_err(|error| unreadable(error.to_string()))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(Refusal::Scheme { input: input.to_owned(), scheme: url.scheme().to_owned() });
+    }
+    if let Some(name) = url.domain().and_then(|name| name.strip_suffix('.')).map(str::to_owned) {
+        url.set_host(Some(&name)).map_err(|error| unreadable(error.to_string()))?;
     }
     if url.set_username("").is_err() || url.set_password(None).is_err() {
         return Err(unreadable("no host in it".to_owned()));

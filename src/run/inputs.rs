@@ -28,7 +28,8 @@ pub(super) fn targets(config: &Config) -> Result<Vec<String>, Error> {
         };
         let bytes = bytes.map_err(|error| unreadable(path, error.to_string()))?;
         let text = String::from_utf8_lossy(&bytes);
-        let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+        let lines = text.trim_start_matches('\u{feff}').lines();
+        let lines = lines.map(|line| line.split(" #").next().unwrap_or(line).trim());
         targets.extend(
             lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned),
         );

@@ -30,7 +30,7 @@ impl<'a> Recorder<'a> {
     pub(super) fn new(config: &'a Config, several: bool) -> Self {
         let status = (config.status_line && !several).then(|| {
             let bar = ProgressBar::new_spinner();
-            if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+            if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg}") {
                 bar.set_style(style);
             }
             bar.enable_steady_tick(std::time::Duration::from_millis(100));
@@ -118,6 +118,12 @@ impl<'a> Recorder<'a> {
         header.asn_database = config.asn_db.is_some();
         header.whois_server.clone_from(&config.whois_server);
         header.rdap_bootstrap = config.rdap_bootstrap.clone().filter(|given| given.contains("://"));
+        if config.rdap_bootstrap.is_some() && header.rdap_bootstrap.is_none() {
+            header.needs.push("--rdap-bootstrap".to_owned());
+        }
+        if config.directory.is_some() {
+            header.needs.push("--directory".to_owned());
+        }
         header
     }
 }

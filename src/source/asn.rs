@@ -62,6 +62,20 @@ fn origin(text: &str) -> Option<Origin> {
     (!systems.is_empty()).then_some(Origin { systems, prefix, operator: None })
 }
 
+/// Reads the RDAP server of the registry that gave an AS number out, as the record of its name
+/// says.
+pub fn read_registry(reply: &Reply) -> Result<Option<&'static str>, Misread> {
+    let Some(texts) = texts(reply)? else { return Ok(None) };
+    Ok(texts.iter().find_map(|text| match text.split('|').nth(2)?.trim() {
+        "afrinic" => Some("https://rdap.afrinic.net/rdap/"),
+        "apnic" => Some("https://rdap.apnic.net/"),
+        "arin" => Some("https://rdap.arin.net/registry/"),
+        "lacnic" => Some("https://rdap.lacnic.net/rdap/"),
+        "ripencc" | "ripe" => Some("https://rdap.db.ripe.net/"),
+        _ => None,
+    }))
+}
+
 /// Reads `64500 | NO | ripencc | 2020-01-31 | EXAMPLE-AS, NO`: the name and the country.
 pub fn read_name(reply: &Reply) -> Result<Option<(String, Option<String>)>, Misread> {
     let Some(texts) = texts(reply)? else { return Ok(None) };

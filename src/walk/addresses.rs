@@ -10,7 +10,7 @@ use super::Walk;
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
-use crate::model::observations::{AddressFacts, MAX_ADDRESSES, NumberFacts, Resolution};
+use crate::model::observations::{AddressFacts, MAX_ADDRESSES, NumberFacts, Origin, Resolution};
 use crate::model::special::special;
 use crate::source::{asn, consult, dns};
 use crate::wire::Wire;
@@ -29,12 +29,34 @@ impl<W: Wire> Walk<'_, W> {
     /// Everything about the addresses of a resolution.
     pub(super) async fn addresses_of(&self, resolution: &Answer<Resolution>) -> Vec<AddressFacts> {
         let addresses = resolution.found().map_or(&[][..], |found| found.addresses.as_slice());
-        join_all(addresses.iter().take(MAX_ADDRESSES).map(|address| self.address(*address))).await
+        let facts = addresses.iter().take(MAX_ADDRESSES).map(|address| self.with_systems(*address));
+        join_all(facts).await
+    }
+
+    /// Everything about one address, and meanwhile about the networks that announce it: those are
+    /// known long before its registration is. Whoever asks about them later has the answers at hand.
+    pub(super) async fn with_systems(&self, address: IpAddr) -> AddressFacts {
+        let systems = async {
+            if let Some(origins) = self.origins_of(address).await.found() {
+                let numbers = origins.iter().flat_map(|origin| &origin.systems);
+                join_all(numbers.map(|number| self.system(*number))).await;
+            }
+        };
+        let (facts, ()) = join!(self.address(address), systems);
+        facts
+    }
+
+    /// Who announces an address, unless it is not a public one.
+    async fn origins_of(&self, address: IpAddr) -> Answer<Vec<Origin>> {
+        match not_public(address) {
+            Some(kind) => Answer::Unknown(special_why(address, kind)),
+            None => self.origins(address).await,
+        }
     }
 
     /// Everything about one address.
     pub(super) async fn address(&self, address: IpAddr) -> AddressFacts {
-        if let Some(kind) = special(address).filter(|kind| *kind != "documentation") {
+        if let Some(kind) = not_public(address) {
             return special_address(address, kind);
         }
         let pointer = Ask::dns(dns::reversed(address, "in-addr.arpa", "ip6.arpa"), RecordKind::Ptr);
@@ -47,7 +69,7 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// Who announces an address.
-    async fn origins(&self, address: IpAddr) -> Answer<Vec<crate::model::observations::Origin>> {
+    async fn origins(&self, address: IpAddr) -> Answer<Vec<Origin>> {
         if self.plan.asn_database {
             return consult(self.net, &Ask::Database { address }, asn::read_row).await;
         }
@@ -55,9 +77,20 @@ impl<W: Wire> Walk<'_, W> {
     }
 }
 
+/// What an address is set aside for, if it is not public. Addresses of documentation stand in
+/// recorded cases and are taken for public ones.
+fn not_public(address: IpAddr) -> Option<&'static str> {
+    special(address).filter(|kind| *kind != "documentation")
+}
+
+/// Why nothing is asked about an address that is not public.
+fn special_why(address: IpAddr, kind: &str) -> Why {
+    Why::new(ReasonCode::Guarded, format!("{address} is a {kind} address"))
+}
+
 /// An address that nobody outside its network answers for: nothing is asked.
 fn special_address(address: IpAddr, kind: &'static str) -> AddressFacts {
-    let why = Why::new(ReasonCode::Guarded, format!("{address} is a {kind} address"));
+    let why = special_why(address, kind);
     AddressFacts {
         address,
         special: Some(kind),

@@ -13,13 +13,14 @@ mod registration;
 mod whois;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 
 use futures_util::future::join_all;
 use tokio::join;
 
 use self::registration::Registered;
 use crate::directory::Directory;
-use crate::model::answer::Answer;
+use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::observations::{AddressFacts, NameFacts, Observations, Site, SystemFacts, Twin};
 use crate::model::target::{HostName, Subject, Target};
 use crate::source::rdap::bootstrap::Bootstrap;
@@ -69,9 +70,9 @@ pub async fn walk(
     let mut seen = match &target.subject {
         Subject::Name(name) => walk.name(target, name).await,
         Subject::Address(address) => {
-            let facts = walk.address(*address).await;
+            let (facts, site) = join!(walk.with_systems(*address), walk.site(target));
             let systems = walk.systems(&[&facts]).await;
-            Observations { systems, ..nothing(vec![facts]) }
+            Observations { systems, site, ..nothing(vec![facts]) }
         }
         Subject::System(number) => {
             let facts = walk.system(*number).await;
@@ -109,7 +110,7 @@ impl<W: Wire> Walk<'_, W> {
             Box::pin(self.mail(&domain.name)),
             Box::pin(self.registration(&domain)),
             Box::pin(self.twin(name, target)),
-            Box::pin(self.site(target, name)),
+            Box::pin(self.site(target)),
         );
         let facts = NameFacts { resolution, delegation, mail, registration, twin };
         Observations { name: Some(facts), systems, site, ..nothing(addresses) }
@@ -152,18 +153,37 @@ impl<W: Wire> Walk<'_, W> {
         SystemFacts { name, registry }
     }
 
-    /// One look at the web site, only with `--probe`.
-    async fn site(&self, target: &Target, name: &HostName) -> Option<Answer<Site>> {
+    /// One look at the web site, only with `--probe` and where the target has an address.
+    async fn site(&self, target: &Target) -> Option<Answer<Site>> {
         if !self.plan.probe {
             return None;
         }
-        let (scheme, port) = match &target.url {
-            Some(url) => (url.scheme().to_owned(), url.port()),
-            None => ("https".to_owned(), None),
-        };
-        let port = port.map_or_else(String::new, |port| format!(":{port}"));
-        let ask = site::ask(&format!("{scheme}://{}{port}/", name.ascii));
-        Some(consult(self.net, &ask, site::read).await)
+        if let Some(name) = target.name() {
+            match self.resolve(&name.ascii).await {
+                Answer::Found(found, _) if !found.addresses.is_empty() => {}
+                Answer::Unknown(why) => return Some(Answer::Unknown(why)),
+                Answer::Found(..) | Answer::Absent(_) => {
+                    let why = Why::new(ReasonCode::NoAddress, "the name has no address to look at");
+                    return Some(Answer::Unknown(why));
+                }
+            }
+        }
+        Some(consult(self.net, &site::ask(&root(target)), site::read).await)
+    }
+}
+
+/// The root of a target's web site: on the URL's scheme and port, else over https.
+fn root(target: &Target) -> String {
+    if let Some(url) = &target.url {
+        let mut root = url.clone();
+        root.set_path("/");
+        root.set_query(None);
+        root.set_fragment(None);
+        return root.into();
+    }
+    match target.address() {
+        Some(IpAddr::V6(six)) => format!("https://[{six}]/"),
+        _ => format!("https://{}/", target.host()),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::observations::{NumberFacts, Source, Sourced};
 use crate::model::record::{ContactRole, NumberRecord, PublishedContact};
 use crate::model::registries::{Registry, drop_desks};
 use crate::source::rdap::bootstrap::{Bootstrap, Kind};
-use crate::source::{rdap, whois};
+use crate::source::{asn, consult, rdap, whois};
 use crate::wire::Wire;
 
 /// Less specific registrations asked in search of an abuse contact.
@@ -40,7 +40,7 @@ impl<W: Wire> Walk<'_, W> {
 
     /// What the registries say of an AS number.
     pub(super) async fn system_registration(&self, number: u32) -> NumberFacts {
-        let servers = self.number_servers(Kind::Asn, |list| list.for_asn(number)).await;
+        let servers = self.system_servers(number).await;
         let answer = self
             .rdap_at(&servers, &format!("autnum/{number}"), |reply| {
                 rdap::read_autnum(reply, number)
@@ -68,6 +68,20 @@ impl<W: Wire> Walk<'_, W> {
             self.current_rdap_servers(kind, &pick).await.found().cloned().unwrap_or_default()
         } else {
             servers
+        }
+    }
+
+    /// The servers for an AS number. The source of origins says which registry gave a number out
+    /// that is younger than the embedded list; that is known sooner than the current list.
+    async fn system_servers(&self, number: u32) -> Vec<String> {
+        let listed = self.rdap_servers(Kind::Asn, |list| list.for_asn(number)).await;
+        if !listed.is_empty() {
+            return listed;
+        }
+        let registry = consult(self.net, &asn::ask_name(number), asn::read_registry).await;
+        match registry.found() {
+            Some(server) => vec![(*server).to_owned()],
+            None => self.number_servers(Kind::Asn, |list| list.for_asn(number)).await,
         }
     }
 

@@ -39,7 +39,7 @@ impl<W: Wire> Walk<'_, W> {
                     return Answer::Found(facts, evidence);
                 }
                 Answer::Found(Hop::Redirect(next), _) => {
-                    if seen.contains(&next) || seen.len() > MAX_REDIRECTS {
+                    if leads_back(&seen, &next) || seen.len() > MAX_REDIRECTS {
                         let misread = Misread::Malformed("its redirects lead nowhere".to_owned());
                         return Answer::Unknown(Why::misread(&ask, &misread));
                     }
@@ -116,6 +116,16 @@ impl<W: Wire> Walk<'_, W> {
 /// No server is known for the object.
 fn no_server(path: &str) -> Why {
     Why::new(ReasonCode::NoServer, format!("no RDAP server is known for {path}"))
+}
+
+/// Whether a redirect leads back: to a URL that was asked, or to a server that had sent us on to
+/// another. Such redirects go round in a ring.
+fn leads_back(seen: &[String], next: &str) -> bool {
+    let host = |url: &str| Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    let to = host(next);
+    let current = seen.last().and_then(|url| host(url));
+    let returns = to != current && seen.iter().any(|url| host(url) == to);
+    returns || seen.iter().any(|url| url == next)
 }
 
 /// Reads one response as an object or as a redirect. A redirect from https to http is not

@@ -47,6 +47,10 @@ pub struct Header {
     /// The folder of RDAP server lists that the user named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rdap_bootstrap: Option<String>,
+    /// Options that the run had and that a replay needs again, because their files are not in the
+    /// case.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
     /// What the case shows, for a reader.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub shows: String,
@@ -66,6 +70,7 @@ impl Header {
             asn_database: false,
             whois_server: None,
             rdap_bootstrap: None,
+            needs: Vec::new(),
             shows: String::new(),
         }
     }

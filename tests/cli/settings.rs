@@ -55,6 +55,7 @@ fn switches_in_the_environment_can_be_off() {
         ran(program.command(&["-q", "--replay", &case]).env("TRACE_STRICT", value)).code
     };
     assert_eq!((code("1"), code("true"), code("0"), code("false"), code("")), (3, 3, 0, 0, 0));
+    assert_eq!(code("maybe"), 2);
 }
 
 #[test]

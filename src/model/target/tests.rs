@@ -38,7 +38,7 @@ fn every_form_that_people_paste_names_its_host() {
 fn a_bare_host_is_no_url_and_a_port_or_path_makes_one() {
     assert!(Target::parse("example.com").expect("parses").url.is_none());
     let target = Target::parse("example.com:8443/x").expect("parses");
-    assert_eq!(target.url.expect("has a URL").as_str(), "http://example.com:8443/x");
+    assert_eq!(target.url.expect("has a URL").as_str(), "https://example.com:8443/x");
 }
 
 #[test]

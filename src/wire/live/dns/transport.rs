@@ -4,14 +4,18 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hickory_resolver::config::{ConnectionConfig, ResolverOpts};
-use hickory_resolver::net::runtime::TokioRuntimeProvider;
+use hickory_resolver::config::{ConnectionConfig, ProtocolConfig, ResolverOpts};
+use hickory_resolver::net::runtime::{RuntimeProvider, Spawn, TokioRuntimeProvider};
 use hickory_resolver::net::tcp::TcpClientStream;
+use hickory_resolver::net::tls::tls_client_connect;
 use hickory_resolver::net::udp::UdpClientStream;
-use hickory_resolver::net::xfer::{DnsExchange, DnsHandle, DnsRequestSender, FirstAnswer};
+use hickory_resolver::net::xfer::{
+    DnsExchange, DnsHandle, DnsMultiplexer, DnsRequestSender, FirstAnswer,
+};
 use hickory_resolver::net::{NetError, xfer::DnsResponseStream};
 use hickory_resolver::proto::op::{DnsRequest, DnsRequestOptions, DnsResponse, Message};
 use hickory_resolver::{ConnectionProvider, PoolContext, TlsConfig};
+use rustls::pki_types::ServerName;
 use tokio::sync::Mutex;
 
 use crate::model::exchange::Failure;
@@ -112,12 +116,41 @@ impl Transport {
         let mut config = (*server.tls).clone();
         // A resolver may offer `dot` or only `h2`; hickory sets what DNS over HTTPS needs.
         config.alpn_protocols.clear();
-        let context = PoolContext::new(options, TlsConfig { config });
-        let exchange =
-            self.runtime.new_connection(server.address.ip(), &server.protocol, &context)?.await?;
+        let exchange = if let ProtocolConfig::Tls { server_name } = &server.protocol.protocol {
+            self.over_tls(server.address, server_name, config, patience).await?
+        } else {
+            let context = PoolContext::new(options, TlsConfig { config });
+            self.runtime.new_connection(server.address.ip(), &server.protocol, &context)?.await?
+        };
         let number = dead.map_or(0, |number| number.saturating_add(1));
         Ok(kept.insert(Connection { exchange, number }).clone())
     }
+}
+
+impl Transport {
+    /// A connection for DNS over TLS that says which name it wants to talk to. Left to itself the
+    /// library keeps that back, and resolvers that choose their certificate by it show another.
+    async fn over_tls(
+        &self,
+        address: SocketAddr,
+        name: &str,
+        config: rustls::ClientConfig,
+        patience: Duration,
+    ) -> Result<DnsExchange<TokioRuntimeProvider>, NetError> {
+        let name = ServerName::try_from(name.to_owned())
+            .map_err(|error| NetError::Message(bad_name(&error)))?;
+        let (stream, sender) =
+            tls_client_connect(address, name, Arc::new(config), self.runtime.clone());
+        let multiplexer = DnsMultiplexer::new(stream.await?, sender).with_timeout(patience);
+        let (exchange, background) = DnsExchange::from_stream(multiplexer);
+        self.runtime.create_handle().spawn_bg(background);
+        Ok(exchange)
+    }
+}
+
+/// What is wrong with a name that no certificate can bear.
+fn bad_name(_: &rustls::pki_types::InvalidDnsNameError) -> &'static str {
+    "the resolver's name is no name that a certificate can bear"
 }
 
 /// The first answer of a stream of them.
