@@ -1,0 +1,89 @@
+//! Which contacts are offered, and which are rejected with a reason.
+
+use serde_json::json;
+use trace::model::chain::LayerId;
+use trace::model::dns::RecordKind;
+
+use super::world::{World, contacts, domain, entity, network, notes, only};
+
+const REGISTRY: &str = "https://rdap.verisign.com/com/v1/domain/example.com";
+
+#[test]
+fn a_domain_that_takes_no_mail_gives_no_contact() {
+    for (answer, reason) in [
+        ("NOERROR\nanswer registrar.example.net 60 MX 0 .", "null MX"),
+        ("NXDOMAIN", "neither a mail exchange nor an address"),
+    ] {
+        let chain = World::of("example.com")
+            .rdap(REGISTRY, 200, &domain("example.com", &json!({})))
+            .dns("registrar.example.net", RecordKind::Mx, answer)
+            .dns("registrar.example.net", RecordKind::A, "NXDOMAIN")
+            .dns("registrar.example.net", RecordKind::Aaaa, "NXDOMAIN")
+            .chain();
+        assert!(contacts(&chain, LayerId::Registrar).is_empty());
+        let rejected = &only(&chain, LayerId::Registrar).rejected[0].contact;
+        assert_eq!(rejected.value, "abuse@registrar.example.net");
+        assert!(rejected.reason.contains(reason), "{}", rejected.reason);
+    }
+}
+
+#[test]
+fn a_mail_domain_that_could_not_be_asked_about_costs_no_contact() {
+    let chain =
+        World::of("example.com").rdap(REGISTRY, 200, &domain("example.com", &json!({}))).chain();
+    assert_eq!(contacts(&chain, LayerId::Registrar), ["abuse@registrar.example.net"]);
+}
+
+#[test]
+fn an_abuse_contact_of_a_third_party_is_not_taken_for_the_registrars() {
+    let third = json!({"entities": [entity("abuse", "Desk", Some("desk@third-party.org"))]});
+    let chain =
+        World::of("example.com").rdap(REGISTRY, 200, &domain("example.com", &third)).chain();
+    assert_eq!(contacts(&chain, LayerId::Registrar), ["abuse@registrar.example.net"]);
+    assert!(notes(&chain, LayerId::Registrar).contains("does not say whose"));
+}
+
+#[test]
+fn a_contact_at_the_traced_domain_itself_is_flagged() {
+    let holder = [
+        entity("registrant", "Example Ltd", None),
+        entity("abuse", "Abuse", Some("abuse@example.com")),
+    ];
+    let chain = World::of("www.example.com")
+        .address("www.example.com", "192.0.2.9")
+        .rdap(
+            "https://rdap.arin.net/registry/ip/192.0.2.9",
+            200,
+            &network("192.0.2.0", "192.0.2.255", &holder),
+        )
+        .chain();
+    assert!(notes(&chain, LayerId::Host).contains("at the traced domain itself"));
+}
+
+#[test]
+fn a_registrys_own_desk_is_no_operators_contact() {
+    let text = "inetnum: 192.0.2.0 - 192.0.2.255\nnetname: EXAMPLE\ndescr: Example Networks\ncountry: JP\nsource: APNIC\n\n\
+        % Abuse contact for '192.0.2.0 - 192.0.2.255' is 'hostmaster@nic.ad.jp'\n";
+    let record = trace::source::whois::read_number("whois.apnic.net", text.as_bytes(), "192.0.2.9");
+    let record = record.expect("reads").expect("has an object");
+    assert!(!record.has_abuse(), "{:?}", record.contacts);
+    assert!(
+        record.rejected.iter().any(|one| one.reason.starts_with("registry-level")),
+        "{:?}",
+        record.rejected
+    );
+}
+
+#[test]
+fn a_registry_office_is_never_an_abuse_contact() {
+    let chain = World::of("example.com")
+        .whois(
+            "whois.iana.org",
+            "com",
+            "domain: COM\n\norganisation: Example Registry\n\ncontact: administrative\ne-mail: info@registry.example.net\n\nsource: IANA\n",
+        )
+        .chain();
+    let office =
+        only(&chain, LayerId::Registry).contacts.iter().find(|one| one.value.starts_with("info@"));
+    assert_eq!(office.map(|one| one.purpose), Some(trace::model::contact::Purpose::Registry));
+}

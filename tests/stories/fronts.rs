@@ -1,0 +1,102 @@
+//! Who is in front, and who is behind.
+
+use trace::model::chain::{Confidence, LayerId, Status};
+
+use super::world::{World, entity, is, network, notes, only, said};
+
+#[test]
+fn an_address_of_a_cdn_hides_the_host_and_the_cdn_is_never_called_the_host() {
+    let cloudflare = entity("registrant", "Cloudflare, Inc.", Some("noc@cloudflare.com"));
+    let chain = World::of("www.example.com")
+        .address("www.example.com", "104.16.1.1")
+        .rdap(
+            "https://rdap.arin.net/registry/ip/104.16.1.1",
+            200,
+            &network("104.16.0.0", "104.31.255.255", &[cloudflare]),
+        )
+        .chain();
+    assert_eq!(said(&chain, LayerId::Cdn), "Cloudflare, Inc.");
+    assert_eq!(said(&chain, LayerId::Host), "hidden BehindProxy");
+}
+
+#[test]
+fn a_company_that_only_runs_a_cdn_is_in_front_even_when_the_origin_cannot_be_learnt() {
+    let akamai = entity("registrant", "Akamai Technologies, Inc.", Some("abuse@akamai.com"));
+    let chain = World::of("www.example.com")
+        .address("www.example.com", "192.0.2.9")
+        .rdap(
+            "https://rdap.arin.net/registry/ip/192.0.2.9",
+            200,
+            &network("192.0.2.0", "192.0.2.255", &[akamai]),
+        )
+        .chain();
+    assert_eq!(said(&chain, LayerId::Cdn), "Akamai Technologies, Inc.");
+    assert!(is(&chain, LayerId::Host, Status::Hidden));
+}
+
+#[test]
+fn what_a_cdn_announces_for_somebody_else_is_not_behind_it() {
+    let holder = entity("registrant", "Example Shops Ltd", Some("abuse@shops.example.net"));
+    let chain = World::of("www.example.com")
+        .address("www.example.com", "192.0.2.9")
+        .origin("9.2.0.192", 13335)
+        .rdap(
+            "https://rdap.arin.net/registry/ip/192.0.2.9",
+            200,
+            &network("192.0.2.0", "192.0.2.255", &[holder]),
+        )
+        .chain();
+    assert!(is(&chain, LayerId::Cdn, Status::Absent));
+    assert_eq!(said(&chain, LayerId::Host), "Example Shops Ltd");
+    assert!(notes(&chain, LayerId::Network).contains("registered to Example Shops Ltd"));
+}
+
+#[test]
+fn a_cdns_name_that_leads_to_a_known_host_is_not_in_front() {
+    let hetzner = entity("registrant", "Hetzner Online GmbH", Some("abuse@hetzner.com"));
+    let chain = World::of("www.example.com")
+        .alias("www.example.com", "www.example.com.cdn.cloudflare.net", "88.198.14.20")
+        .origin("20.14.198.88", 24940)
+        .rdap(
+            "https://rdap.db.ripe.net/ip/88.198.14.20",
+            200,
+            &network("88.198.0.0", "88.198.255.255", &[hetzner]),
+        )
+        .chain();
+    assert!(is(&chain, LayerId::Cdn, Status::Absent), "{}", said(&chain, LayerId::Cdn));
+    assert_eq!(said(&chain, LayerId::Host), "Hetzner Online GmbH");
+}
+
+#[test]
+fn of_several_aliases_the_last_one_that_is_known_decides_who_is_in_front() {
+    let chain = World::of("www.example.com")
+        .dns(
+            "www.example.com",
+            trace::model::dns::RecordKind::A,
+            "NOERROR\nanswer www.example.com 60 CNAME a.cdn.cloudflare.net\n\
+             answer a.cdn.cloudflare.net 60 CNAME cname.vercel-dns.com\n\
+             answer cname.vercel-dns.com 60 A 192.0.2.9",
+        )
+        .dns("www.example.com", trace::model::dns::RecordKind::Aaaa, "NOERROR")
+        .chain();
+    assert!(is(&chain, LayerId::Cdn, Status::Absent));
+    assert!(said(&chain, LayerId::Host).starts_with("Vercel"));
+}
+
+#[test]
+fn a_platforms_customer_leads_to_the_platform_and_spares_its_other_customers() {
+    let chain = World::of("https://evil.github.io/login")
+        .address("evil.github.io", "185.199.108.153")
+        .zone("github.io", &["dns1.p06.nsone.net"])
+        .chain();
+    assert_eq!(said(&chain, LayerId::Host), "GitHub, Inc.");
+    assert_eq!(only(&chain, LayerId::Host).confidence, Confidence::Confirmed);
+    assert!(notes(&chain, LayerId::Dns).contains("would hit all customers"));
+}
+
+#[test]
+fn a_private_address_has_no_host_that_anybody_could_name() {
+    let chain = World::of("www.example.com").address("www.example.com", "10.0.0.1").chain();
+    assert_eq!(said(&chain, LayerId::Host), "unknown Guarded");
+    assert_eq!(said(&chain, LayerId::Network), "unknown Guarded");
+}

@@ -1,0 +1,9 @@
+//! Stories of attribution: what is said about a target when the world answers so and so. Each
+//! world is a few answers; whatever is not among them could not be learnt.
+
+mod world;
+
+mod contacts;
+mod fronts;
+mod names;
+mod numbers;

@@ -1,0 +1,167 @@
+//! The path of the name: registry, registrar, holder, DNS operator.
+
+use serde_json::json;
+use trace::model::chain::{Confidence, LayerId, Status};
+use trace::model::dns::RecordKind;
+
+use super::world::{World, domain, entity, is, network, notes, only, said};
+
+const REGISTRY: &str = "https://rdap.verisign.com/com/v1/domain/example.com";
+const REGISTRAR: &str = "https://rdap.registrar.example.net/domain/example.com";
+
+#[test]
+fn a_registry_that_denies_a_delegated_name_is_not_believed() {
+    let denied = json!({"errorCode": 404});
+    let delegated = World::of("example.com")
+        .rdap(REGISTRY, 404, &denied)
+        .zone("example.com", &["ns.example.net"]);
+    assert!(is(&delegated.chain(), LayerId::Registrar, Status::Unknown));
+    let gone = World::of("example.com").rdap(REGISTRY, 404, &denied).dns(
+        "example.com",
+        RecordKind::Ns,
+        "NXDOMAIN",
+    );
+    assert_eq!(said(&gone.chain(), LayerId::Registrar), "absent NoSuchName");
+}
+
+#[test]
+fn the_record_of_a_former_registrar_names_no_holder() {
+    let related =
+        json!({"links": [{"rel": "related", "type": "application/rdap+json", "href": REGISTRAR}]});
+    let mut old = domain(
+        "example.com",
+        &json!({"entities": [entity("registrant", "Former Holder Ltd", None)]}),
+    );
+    old["entities"][0]["publicIds"][0]["identifier"] = json!("8000");
+    let chain = World::of("example.com")
+        .rdap(REGISTRY, 200, &domain("example.com", &related))
+        .rdap(REGISTRAR, 200, &old)
+        .chain();
+    assert_eq!(said(&chain, LayerId::Registrar), "Example Registrar Ltd");
+    assert!(is(&chain, LayerId::Registrant, Status::Hidden));
+    assert!(is(&chain, LayerId::Reseller, Status::Unknown));
+}
+
+#[test]
+fn a_privacy_service_is_not_the_holder() {
+    for service in ["Domains By Proxy, LLC", "Privacy service provided by Withheld for Privacy ehf"]
+    {
+        let holder = json!({"entities": [entity("registrant", service, None)]});
+        let chain =
+            World::of("example.com").rdap(REGISTRY, 200, &domain("example.com", &holder)).chain();
+        assert_eq!(said(&chain, LayerId::Registrant), "hidden Redacted");
+        let reason = only(&chain, LayerId::Registrant).reason.as_ref().expect("a reason");
+        assert!(reason.text.contains(service), "{}", reason.text);
+    }
+}
+
+#[test]
+fn a_natural_person_is_named_only_on_request() {
+    let person = json!({"objectClassName": "entity", "roles": ["registrant"], "vcardArray": ["vcard",
+        [["version", {}, "text", "4.0"], ["fn", {}, "text", "Ada Example"], ["kind", {}, "text", "individual"]]]});
+    let world = || {
+        World::of("example.com").rdap(
+            REGISTRY,
+            200,
+            &domain("example.com", &json!({"entities": [person]})),
+        )
+    };
+    assert_eq!(said(&world().chain(), LayerId::Registrant), "hidden PersonalData");
+    assert_eq!(said(&world().showing_registrants().chain(), LayerId::Registrant), "Ada Example");
+}
+
+#[test]
+fn a_hold_is_a_suspension_and_leaves_nothing_to_ask_for() {
+    let held = json!({"status": ["client hold"]});
+    let chain = World::of("example.com").rdap(REGISTRY, 200, &domain("example.com", &held)).chain();
+    let registrar = only(&chain, LayerId::Registrar);
+    assert!(registrar.can.iter().all(|power| power.id != "suspend-domain"));
+    assert!(notes(&chain, LayerId::Registrar).contains("already suspended by the registrar"));
+}
+
+#[test]
+fn a_registry_below_a_top_level_domain_is_the_registry_and_is_asked_itself() {
+    let chain = World::of("shop.uk.com")
+        .rdap(
+            "https://rdap.verisign.com/com/v1/domain/shop.uk.com",
+            404,
+            &json!({"errorCode": 404}),
+        )
+        .chain();
+    assert!(
+        said(&chain, LayerId::Registry).contains("CentralNic"),
+        "{}",
+        said(&chain, LayerId::Registry)
+    );
+    assert!(is(&chain, LayerId::Registrar, Status::Unknown));
+}
+
+#[test]
+fn a_name_beside_terminal_escapes_names_nobody() {
+    let mut hostile = domain("example.com", &json!({}));
+    hostile["entities"][0]["vcardArray"][1][1][3] = json!("\u{1b}[2JTrusted Registrar\u{202e}");
+    hostile["entities"][0]["publicIds"] = json!([]);
+    let chain = World::of("example.com").rdap(REGISTRY, 200, &hostile).chain();
+    assert_eq!(said(&chain, LayerId::Registrar), "unknown Malformed");
+}
+
+#[test]
+fn a_resolver_in_trouble_costs_only_what_it_would_have_told() {
+    let chain = World::of("www.example.com")
+        .dns("www.example.com", RecordKind::A, "SERVFAIL")
+        .dns("www.example.com", RecordKind::Aaaa, "SERVFAIL")
+        .rdap(REGISTRY, 200, &domain("example.com", &json!({})))
+        .chain();
+    assert_eq!(said(&chain, LayerId::Host), "unknown ServerError");
+    assert_eq!(said(&chain, LayerId::Registrar), "Example Registrar Ltd");
+}
+
+#[test]
+fn a_zone_above_one_that_could_not_be_asked_about_is_only_probably_the_closest() {
+    let chain = World::of("a.b.example.com")
+        .dns("a.b.example.com", RecordKind::Ns, "NOERROR")
+        .dns("b.example.com", RecordKind::Ns, "SERVFAIL")
+        .zone("example.com", &["ada.ns.cloudflare.com"])
+        .chain();
+    assert_eq!(only(&chain, LayerId::Dns).confidence, Confidence::Weak);
+    assert!(notes(&chain, LayerId::Dns).contains("there may be a closer zone"));
+}
+
+#[test]
+fn name_servers_on_rented_machines_are_not_their_landlords() {
+    let hetzner = entity("registrant", "Hetzner Online GmbH", Some("abuse@hetzner.com"));
+    let chain = World::of("example.com")
+        .zone("example.com", &["ns1.small-host.net"])
+        .address("ns1.small-host.net", "88.198.14.53")
+        .rdap(
+            "https://rdap.db.ripe.net/ip/88.198.14.53",
+            200,
+            &network("88.198.0.0", "88.198.255.255", &[hetzner]),
+        )
+        .chain();
+    assert_eq!(said(&chain, LayerId::Dns), "small-host.net");
+    assert_eq!(only(&chain, LayerId::Dns).confidence, Confidence::Weak);
+}
+
+#[test]
+fn name_servers_in_the_holders_own_domain_are_its_own() {
+    let server = |contact: &str| {
+        let holder = entity("registrant", "Example Networks", None);
+        let abuse = entity("abuse", "Abuse", Some(contact));
+        World::of("example.com")
+            .zone("example.com", &["ns1.networks.org"])
+            .address("ns1.networks.org", "192.0.2.53")
+            .rdap(
+                "https://rdap.arin.net/registry/ip/192.0.2.53",
+                200,
+                &network("192.0.2.0", "192.0.2.255", &[holder, abuse]),
+            )
+            .chain()
+    };
+    let own = server("abuse@networks.org");
+    assert_eq!(
+        (said(&own, LayerId::Dns).as_str(), only(&own, LayerId::Dns).confidence),
+        ("Example Networks", Confidence::Strong)
+    );
+    assert_eq!(only(&server("abuse@carrier.net"), LayerId::Dns).confidence, Confidence::Weak);
+}

@@ -1,0 +1,106 @@
+//! The path of the address: holder, announcer, and whose contact applies.
+
+use serde_json::json;
+use trace::model::chain::{Confidence, LayerId, Status};
+use trace::model::contact::Basis;
+use trace::model::dns::RecordKind;
+
+use super::world::{World, contacts, entity, is, network, notes, only, said};
+
+const ADDRESS: &str = "https://rdap.arin.net/registry/ip/192.0.2.9";
+
+#[test]
+fn a_customer_without_a_contact_inherits_that_of_the_block_above() {
+    let mut customer =
+        network("192.0.2.0", "192.0.2.15", &[entity("registrant", "Example Customer", None)]);
+    customer["links"] = json!([{"rel": "up", "type": "application/rdap+json", "href": "https://rdap.arin.net/registry/ip/192.0.2.0/24"}]);
+    let above = [
+        entity("registrant", "Example Carrier", None),
+        entity("abuse", "Abuse", Some("abuse@carrier.example.net")),
+    ];
+    let chain = World::of("192.0.2.9")
+        .rdap(ADDRESS, 200, &customer)
+        .rdap(
+            "https://rdap.arin.net/registry/ip/192.0.2.0/24",
+            200,
+            &network("192.0.2.0", "192.0.2.255", &above),
+        )
+        .chain();
+    assert_eq!(said(&chain, LayerId::Host), "Example Customer");
+    assert_eq!(contacts(&chain, LayerId::Host), ["abuse@carrier.example.net"]);
+    assert_eq!(only(&chain, LayerId::Host).contacts[0].basis, Basis::Inherited);
+}
+
+#[test]
+fn the_holder_of_a_larger_block_stands_in_only_weakly() {
+    let mut nobody = network("192.0.2.0", "192.0.2.15", &[]);
+    nobody["links"] = json!([{"rel": "up", "type": "application/rdap+json", "href": "https://rdap.arin.net/registry/ip/192.0.2.0/24"}]);
+    let above = [
+        entity("registrant", "Example Carrier", None),
+        entity("abuse", "Abuse", Some("abuse@carrier.example.net")),
+    ];
+    let chain = World::of("192.0.2.9")
+        .rdap(ADDRESS, 200, &nobody)
+        .rdap(
+            "https://rdap.arin.net/registry/ip/192.0.2.0/24",
+            200,
+            &network("192.0.2.0", "192.0.2.255", &above),
+        )
+        .chain();
+    assert_eq!(said(&chain, LayerId::Host), "Example Carrier");
+    assert_eq!(only(&chain, LayerId::Host).confidence, Confidence::Weak);
+    assert!(notes(&chain, LayerId::Host).contains("holder of the larger block"));
+}
+
+#[test]
+fn a_customer_whom_the_registry_does_not_name_is_nobody() {
+    let private = entity("registrant", "Private Customer", Some("abuse@carrier.example.net"));
+    let chain = World::of("192.0.2.9")
+        .rdap(ADDRESS, 200, &network("192.0.2.0", "192.0.2.15", &[private]))
+        .chain();
+    assert!(is(&chain, LayerId::Host, Status::Unknown), "{}", said(&chain, LayerId::Host));
+}
+
+#[test]
+fn held_space_that_nobody_announces_names_its_holder() {
+    let holder = [
+        entity("registrant", "Example Networks", None),
+        entity("abuse", "Abuse", Some("abuse@networks.org")),
+    ];
+    let chain = World::of("192.0.2.9")
+        .dns("9.2.0.192.origin.asn.cymru.com", RecordKind::Txt, "NXDOMAIN")
+        .rdap(ADDRESS, 200, &network("192.0.2.0", "192.0.2.255", &holder))
+        .chain();
+    assert_eq!(said(&chain, LayerId::Network), "Example Networks");
+    assert!(notes(&chain, LayerId::Network).contains("nobody announces it"));
+}
+
+#[test]
+fn an_origin_that_could_not_be_learnt_is_unknown_and_the_holder_is_still_said() {
+    let holder = entity("registrant", "Example Networks", Some("abuse@networks.org"));
+    let chain = World::of("192.0.2.9")
+        .dns("9.2.0.192.origin.asn.cymru.com", RecordKind::Txt, "SERVFAIL")
+        .rdap(ADDRESS, 200, &network("192.0.2.0", "192.0.2.255", &[holder]))
+        .chain();
+    assert_eq!(said(&chain, LayerId::Network), "unknown ServerError");
+    assert!(notes(&chain, LayerId::Network).contains("Example Networks"));
+}
+
+#[test]
+fn the_registry_has_the_last_word_on_who_has_an_as_number() {
+    let holder = json!({"objectClassName": "autnum", "handle": "AS13335", "startAutnum": 13335, "endAutnum": 13335,
+        "entities": [entity("registrant", "Somebody Else Ltd", None), entity("abuse", "Abuse", Some("abuse@somebody.example.net"))]});
+    let chain = World::of("AS13335")
+        .rdap("https://rdap.arin.net/registry/autnum/13335", 200, &holder)
+        .chain();
+    assert_eq!(said(&chain, LayerId::Network), "Somebody Else Ltd");
+    assert_eq!(contacts(&chain, LayerId::Network), ["abuse@somebody.example.net"]);
+}
+
+#[test]
+fn redirects_that_go_round_in_a_ring_end() {
+    let there = "https://rdap.db.ripe.net/ip/192.0.2.9";
+    let back = "https://rdap.arin.net/registry/registry/ip/192.0.2.9";
+    let world = World::of("192.0.2.9").redirect(ADDRESS, there).redirect(there, back);
+    assert!(is(&world.chain(), LayerId::Host, Status::Unknown));
+}
