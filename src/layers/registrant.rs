@@ -13,7 +13,7 @@ pub(super) const SPEC: LayerSpec = LayerSpec {
     id: LayerId::Registrant,
     can: &[Power {
         id: "remove-content",
-        words: "everything about its own content",
+        words: "do everything about its own content",
         condition: None,
         collateral: None,
         why: "it decides what the name shows",
