@@ -14,53 +14,26 @@ use crate::model::target::Subject;
 pub(super) const SPEC: LayerSpec = LayerSpec {
     id: LayerId::Cdn,
     can: &[
-        Power {
-            id: "stop-proxying",
-            words: "stop proxying",
-            condition: None,
-            collateral: Some("protection of all the customer's host names there"),
-            why: "visitors reach the site through it",
-        },
-        Power {
-            id: "name-host",
-            words: "name the host",
-            condition: Some("by policy, to a substantially complete report"),
-            collateral: None,
-            why: "it fetches the content from there",
-        },
-        Power {
-            id: "forward-report",
-            words: "forward the report",
-            condition: None,
-            collateral: None,
-            why: "site owner and host are known to it",
-        },
-        Power {
-            id: "warn-users",
-            words: "warn visitors",
-            condition: Some("for what passes its edge"),
-            collateral: None,
-            why: "it answers the visitors",
-        },
+        Power::new("stop-proxying", "stop proxying", "visitors reach the site through it")
+            .stopping("protection of all the customer's host names there"),
+        Power::new("name-host", "name the host", "it fetches the content from there")
+            .under("by policy, to a substantially complete report"),
+        Power::new("forward-report", "forward the report", "site owner and host are known to it"),
+        Power::new("warn-users", "warn visitors", "it answers the visitors")
+            .under("for what passes its edge"),
     ],
-    cannot: &[Power {
-        id: "remove-content",
-        words: "remove content hosted elsewhere",
-        condition: None,
-        collateral: None,
-        why: "it can drop its cached copy; the original stays",
-    }],
+    cannot: &[Power::new(
+        "remove-content",
+        "remove content hosted elsewhere",
+        "it can drop its cached copy; the original stays",
+    )],
     attribute,
 };
 
 /// What an edge that stores content can do as well.
-const STORES: Power = Power {
-    id: "remove-content",
-    words: "remove what it stores",
-    condition: Some("for what is stored at its edge"),
-    collateral: None,
-    why: "its edge also stores content",
-};
+const STORES: Power =
+    Power::new("remove-content", "remove what it stores", "its edge also stores content")
+        .under("for what is stored at its edge");
 
 /// An edge that was recognised, with all that shows it.
 pub(super) struct Front<'a> {

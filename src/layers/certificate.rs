@@ -11,22 +11,8 @@ use crate::model::target::Subject;
 /// The layer.
 pub(super) const SPEC: LayerSpec = LayerSpec {
     id: LayerId::Certificate,
-    can: &[Power {
-        id: "revoke-certificate",
-        words: "revoke the certificate",
-        condition: Some(
-            "on the grounds of the Baseline Requirements, in 24 hours or 5 days; short-lived certificates need not be revoked",
-        ),
-        collateral: Some("https for all names in the certificate"),
-        why: "it issued the certificate",
-    }],
-    cannot: &[Power {
-        id: "remove-content",
-        words: "remove content",
-        condition: None,
-        collateral: None,
-        why: "a certificate says who controls a name, not that the site is honest",
-    }],
+    can: &[Power::new("revoke-certificate", "revoke the certificate", "it issued the certificate").under("on the grounds of the Baseline Requirements, in 24 hours or 5 days; short-lived certificates need not be revoked").stopping("https for all names in the certificate")],
+    cannot: &[Power::new("remove-content", "remove content", "a certificate says who controls a name, not that the site is honest")],
     attribute,
 };
 

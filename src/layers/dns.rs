@@ -12,36 +12,21 @@ use crate::model::target::Suffixes;
 pub(super) const SPEC: LayerSpec = LayerSpec {
     id: LayerId::Dns,
     can: &[
-        Power {
-            id: "stop-dns",
-            words: "stop answering for the zone",
-            condition: None,
-            collateral: Some("the whole zone with its mail; the customer can move in minutes"),
-            why: "it runs the servers of the zone",
-        },
-        Power {
-            id: "forward-report",
-            words: "reach the customer",
-            condition: None,
-            collateral: None,
-            why: "the zone belongs to its customer",
-        },
+        Power::new("stop-dns", "stop answering for the zone", "it runs the servers of the zone")
+            .stopping("the whole zone with its mail; the customer can move in minutes"),
+        Power::new("forward-report", "reach the customer", "the zone belongs to its customer"),
     ],
     cannot: &[
-        Power {
-            id: "remove-content",
-            words: "remove content",
-            condition: None,
-            collateral: None,
-            why: "it answers where the name leads, it does not hold what is there",
-        },
-        Power {
-            id: "suspend-domain",
-            words: "suspend the domain",
-            condition: None,
-            collateral: None,
-            why: "leaving it only sends the customer to another operator",
-        },
+        Power::new(
+            "remove-content",
+            "remove content",
+            "it answers where the name leads, it does not hold what is there",
+        ),
+        Power::new(
+            "suspend-domain",
+            "suspend the domain",
+            "leaving it only sends the customer to another operator",
+        ),
     ],
     attribute,
 };

@@ -15,61 +15,30 @@ use crate::model::target::Subject;
 pub(super) const SPEC: LayerSpec = LayerSpec {
     id: LayerId::Host,
     can: &[
-        Power {
-            id: "disable-site",
-            words: "disable the site or machine",
-            condition: None,
-            collateral: Some("all of that customer's content there"),
-            why: "the account or machine is on its premises",
-        },
-        Power {
-            id: "forward-report",
-            words: "reach the customer",
-            condition: None,
-            collateral: None,
-            why: "the site's operator is its customer",
-        },
-        Power {
-            id: "remove-content",
-            words: "remove content",
-            condition: Some("platforms and shared hosting; not on rented machines"),
-            collateral: None,
-            why: "it has the files where it runs the system",
-        },
+        Power::new(
+            "disable-site",
+            "disable the site or machine",
+            "the account or machine is on its premises",
+        )
+        .stopping("all of that customer's content there"),
+        Power::new("forward-report", "reach the customer", "the site's operator is its customer"),
+        Power::new("remove-content", "remove content", "it has the files where it runs the system")
+            .under("platforms and shared hosting; not on rented machines"),
     ],
-    cannot: &[Power {
-        id: "suspend-domain",
-        words: "suspend the domain",
-        condition: None,
-        collateral: None,
-        why: "the name is registered elsewhere and can be pointed elsewhere",
-    }],
+    cannot: &[Power::new(
+        "suspend-domain",
+        "suspend the domain",
+        "the name is registered elsewhere and can be pointed elsewhere",
+    )],
     attribute,
 };
 
 /// What a platform can do: it runs the system, so single items too.
 const PLATFORM: [Power; 3] = [
-    Power {
-        id: "remove-content",
-        words: "remove one item",
-        condition: None,
-        collateral: None,
-        why: "the content is in its system",
-    },
-    Power {
-        id: "disable-site",
-        words: "disable the account",
-        condition: None,
-        collateral: Some("all of that customer's content there"),
-        why: "the account is its own",
-    },
-    Power {
-        id: "forward-report",
-        words: "reach the customer",
-        condition: None,
-        collateral: None,
-        why: "the account holder is its customer",
-    },
+    Power::new("remove-content", "remove one item", "the content is in its system"),
+    Power::new("disable-site", "disable the account", "the account is its own")
+        .stopping("all of that customer's content there"),
+    Power::new("forward-report", "reach the customer", "the account holder is its customer"),
 ];
 
 /// Names the hosts, or whoever hides them.

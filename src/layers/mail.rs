@@ -10,20 +10,9 @@ use crate::model::observations::{AddressFacts, NameFacts, ServerFacts};
 /// The layer.
 pub(super) const SPEC: LayerSpec = LayerSpec {
     id: LayerId::Mail,
-    can: &[Power {
-        id: "stop-mailbox",
-        words: "stop a mailbox",
-        condition: None,
-        collateral: Some("that mailbox"),
-        why: "the mailboxes are on its servers",
-    }],
-    cannot: &[Power {
-        id: "remove-content",
-        words: "remove a web page",
-        condition: None,
-        collateral: None,
-        why: "it carries mail only",
-    }],
+    can: &[Power::new("stop-mailbox", "stop a mailbox", "the mailboxes are on its servers")
+        .stopping("that mailbox")],
+    cannot: &[Power::new("remove-content", "remove a web page", "it carries mail only")],
     attribute,
 };
 

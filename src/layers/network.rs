@@ -14,35 +14,21 @@ use crate::model::target::Subject;
 pub(super) const SPEC: LayerSpec = LayerSpec {
     id: LayerId::Network,
     can: &[
-        Power {
-            id: "block-address",
-            words: "block an address",
-            condition: None,
-            collateral: Some("every site and service on that address"),
-            why: "the traffic passes through it",
-        },
-        Power {
-            id: "cut-network",
-            words: "cut off the customer",
-            condition: None,
-            collateral: Some("a whole customer network"),
-            why: "it announces the prefix",
-        },
-        Power {
-            id: "forward-report",
-            words: "reach the customer",
-            condition: None,
-            collateral: None,
-            why: "it knows to whom it routes the address",
-        },
+        Power::new("block-address", "block an address", "the traffic passes through it")
+            .stopping("every site and service on that address"),
+        Power::new("cut-network", "cut off the customer", "it announces the prefix")
+            .stopping("a whole customer network"),
+        Power::new(
+            "forward-report",
+            "reach the customer",
+            "it knows to whom it routes the address",
+        ),
     ],
-    cannot: &[Power {
-        id: "remove-content",
-        words: "remove content",
-        condition: None,
-        collateral: None,
-        why: "it sees packets and customers, not pages",
-    }],
+    cannot: &[Power::new(
+        "remove-content",
+        "remove content",
+        "it sees packets and customers, not pages",
+    )],
     attribute,
 };
 

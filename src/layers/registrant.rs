@@ -11,13 +11,11 @@ use crate::model::record::PartyRecord;
 /// The layer.
 pub(super) const SPEC: LayerSpec = LayerSpec {
     id: LayerId::Registrant,
-    can: &[Power {
-        id: "remove-content",
-        words: "do everything about its own content",
-        condition: None,
-        collateral: None,
-        why: "it decides what the name shows",
-    }],
+    can: &[Power::new(
+        "remove-content",
+        "do everything about its own content",
+        "it decides what the name shows",
+    )],
     cannot: &[],
     attribute,
 };

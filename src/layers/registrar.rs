@@ -15,36 +15,25 @@ use crate::model::record::{ContactRole, DomainRecord, RegistrarRecord};
 pub(super) const SPEC: LayerSpec = LayerSpec {
     id: LayerId::Registrar,
     can: &[
-        Power {
-            id: "suspend-domain",
-            words: "suspend the domain",
-            condition: None,
-            collateral: Some("all sub-domains, mail, and domains whose name servers are below it"),
-            why: "it controls the registration (client hold)",
-        },
-        Power {
-            id: "forward-report",
-            words: "reach the holder",
-            condition: None,
-            collateral: None,
-            why: "the holder is its customer",
-        },
+        Power::new(
+            "suspend-domain",
+            "suspend the domain",
+            "it controls the registration (client hold)",
+        )
+        .stopping("all sub-domains, mail, and domains whose name servers are below it"),
+        Power::new("forward-report", "reach the holder", "the holder is its customer"),
     ],
     cannot: &[
-        Power {
-            id: "remove-content",
-            words: "remove content",
-            condition: None,
-            collateral: None,
-            why: "it holds the name, not the content; suspending the name stops mail and all sub-domains",
-        },
-        Power {
-            id: "disable-host-name",
-            words: "stop one sub-domain",
-            condition: None,
-            collateral: None,
-            why: "it can act at the registered name only",
-        },
+        Power::new(
+            "remove-content",
+            "remove content",
+            "it holds the name, not the content; suspending the name stops mail and all sub-domains",
+        ),
+        Power::new(
+            "disable-host-name",
+            "stop one sub-domain",
+            "it can act at the registered name only",
+        ),
     ],
     attribute,
 };

@@ -12,28 +12,22 @@ use crate::model::record::TldRecord;
 pub(super) const SPEC: LayerSpec = LayerSpec {
     id: LayerId::Registry,
     can: &[
-        Power {
-            id: "suspend-domain",
-            words: "suspend the domain",
-            condition: Some("after the registrar stayed silent, or by its own policy"),
-            collateral: Some("all sub-domains, mail, and domains whose name servers are below it"),
-            why: "it decides what enters the zone (server hold)",
-        },
-        Power {
-            id: "redirect-domain",
-            words: "redirect to a sinkhole",
-            condition: Some("by policy, court order or an agreed botnet procedure"),
-            collateral: Some("all sub-domains and mail"),
-            why: "it can change the delegation",
-        },
+        Power::new(
+            "suspend-domain",
+            "suspend the domain",
+            "it decides what enters the zone (server hold)",
+        )
+        .under("after the registrar stayed silent, or by its own policy")
+        .stopping("all sub-domains, mail, and domains whose name servers are below it"),
+        Power::new("redirect-domain", "redirect to a sinkhole", "it can change the delegation")
+            .under("by policy, court order or an agreed botnet procedure")
+            .stopping("all sub-domains and mail"),
     ],
-    cannot: &[Power {
-        id: "remove-content",
-        words: "remove content",
-        condition: None,
-        collateral: None,
-        why: "it holds the name, not the content; suspending the name stops mail and all sub-domains",
-    }],
+    cannot: &[Power::new(
+        "remove-content",
+        "remove content",
+        "it holds the name, not the content; suspending the name stops mail and all sub-domains",
+    )],
     attribute,
 };
 

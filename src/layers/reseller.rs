@@ -10,28 +10,21 @@ use crate::model::contact::Basis;
 pub(super) const SPEC: LayerSpec = LayerSpec {
     id: LayerId::Reseller,
     can: &[
-        Power {
-            id: "forward-report",
-            words: "reach the holder",
-            condition: None,
-            collateral: None,
-            why: "it usually has the contract with the holder",
-        },
-        Power {
-            id: "suspend-domain",
-            words: "suspend through the registrar",
-            condition: Some("through the registrar's system, if its contract allows"),
-            collateral: Some("all sub-domains and mail"),
-            why: "it manages the registration for the registrar",
-        },
+        Power::new(
+            "forward-report",
+            "reach the holder",
+            "it usually has the contract with the holder",
+        ),
+        Power::new(
+            "suspend-domain",
+            "suspend through the registrar",
+            "it manages the registration for the registrar",
+        )
+        .under("through the registrar's system, if its contract allows")
+        .stopping("all sub-domains and mail"),
     ],
-    cannot: &[Power {
-        id: "remove-content",
-        words: "remove content",
-        condition: Some("unless it hosts it too"),
-        collateral: None,
-        why: "it sold the name, not the content",
-    }],
+    cannot: &[Power::new("remove-content", "remove content", "it sold the name, not the content")
+        .under("unless it hosts it too")],
     attribute,
 };
 

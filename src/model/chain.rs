@@ -291,6 +291,25 @@ pub struct Power {
     pub why: &'static str,
 }
 
+impl Power {
+    /// A power without conditions that stops nothing else.
+    pub const fn new(id: &'static str, words: &'static str, why: &'static str) -> Self {
+        Self { id, words, condition: None, collateral: None, why }
+    }
+
+    /// The same power under a condition.
+    #[must_use]
+    pub const fn under(self, condition: &'static str) -> Self {
+        Self { condition: Some(condition), ..self }
+    }
+
+    /// The same power, of which something else stops as well.
+    #[must_use]
+    pub const fn stopping(self, collateral: &'static str) -> Self {
+        Self { collateral: Some(collateral), ..self }
+    }
+}
+
 /// A name beside the target that leads elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
