@@ -191,7 +191,7 @@ fn by_holder(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
 }
 
 /// Who hosts at an address: the holder in its most specific registration, or else the provider
-/// whose published range or AS it is in.
+/// whose published range or AS it is in, or whose names its reverse zone has.
 fn host_of(view: &View<'_>, facts: &AddressFacts) -> Option<(Party, Confidence)> {
     if facts.special.is_some() {
         return None;
@@ -203,8 +203,11 @@ fn host_of(view: &View<'_>, facts: &AddressFacts) -> Option<(Party, Confidence)>
     let by_prefix = view.known.by_address(facts.address);
     let by_origin: Vec<Match<'_>> =
         operators::systems(facts).flat_map(|system| view.known.by_origin(system)).collect();
+    let by_reverse = facts.reverse.found().map(|name| view.known.by_reverse(name));
+    let by_reverse = by_reverse.unwrap_or_default();
     best_for(&by_prefix, Role::Host)
         .or_else(|| best_for(&by_origin, Role::Host))
+        .or_else(|| best_for(&by_reverse, Role::Host))
         .map(|found| (parties::of_match(found), Confidence::Weak))
 }
 
@@ -223,6 +226,13 @@ fn held(
         let doubt = operators::holder(view, &facts.registry).and_then(|holder| holder.doubt);
         if let Some(doubt) = doubt {
             operators::note(&mut entry, doubt.to_owned());
+        }
+        if let Answer::Found(reverse, evidence) = &facts.reverse {
+            entry.rests_on(evidence);
+            operators::note(
+                &mut entry,
+                format!("the reverse name of {} is {reverse}", facts.address),
+            );
         }
         operators::annotate(&mut entry, &facts.registry);
         contacts.extend(operators::contacts(view, &facts.registry));

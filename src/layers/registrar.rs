@@ -130,16 +130,15 @@ fn not_a_company(
     record: &Sourced<DomainRecord>,
     listed: &RegistrarEntry,
 ) -> Option<Entry> {
-    let (code, text) = match listed.standing {
-        RegistrarStanding::Accredited | RegistrarStanding::Terminated => return None,
-        RegistrarStanding::RegistryItself => (
-            ReasonCode::DirectRegistration,
-            format!("the registry of .{} itself acts as registrar", facts.suffix),
-        ),
-        _ => (
-            ReasonCode::NotNamed,
-            format!("number {} is reserved; there is nobody to contact", listed.iana_id),
-        ),
+    if listed.standing.is_company() {
+        return None;
+    }
+    let (code, text) = if listed.standing == RegistrarStanding::RegistryItself {
+        let text = format!("the registry of .{} itself acts as registrar", facts.suffix);
+        (ReasonCode::DirectRegistration, text)
+    } else {
+        let text = format!("number {} is reserved; there is nobody to contact", listed.iana_id);
+        (ReasonCode::NotNamed, text)
     };
     let mut why = Why::new(code, text);
     why.evidence = Some(record.evidence.clone());

@@ -104,3 +104,17 @@ fn redirects_that_go_round_in_a_ring_end() {
     let world = World::of("192.0.2.9").redirect(ADDRESS, there).redirect(there, back);
     assert!(is(&world.chain(), LayerId::Host, Status::Unknown));
 }
+
+#[test]
+fn a_reverse_name_tells_the_host_only_where_no_registry_could() {
+    let reverse =
+        "NOERROR\nanswer 9.2.0.192.in-addr.arpa 60 PTR static.9.2.0.192.clients.your-server.de";
+    let world = || World::of("192.0.2.9").dns("9.2.0.192.in-addr.arpa", RecordKind::Ptr, reverse);
+    let chain = world().chain();
+    assert_eq!(said(&chain, LayerId::Host), "Hetzner Online GmbH");
+    assert_eq!(only(&chain, LayerId::Host).confidence, Confidence::Weak);
+    let holder = entity("registrant", "Example Networks", Some("abuse@networks.org"));
+    let network = network("192.0.2.0", "192.0.2.255", &[holder]);
+    let chain = world().rdap(ADDRESS, 200, &network).chain();
+    assert_eq!(said(&chain, LayerId::Host), "Example Networks");
+}
