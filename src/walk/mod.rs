@@ -147,10 +147,18 @@ impl<W: Wire> Walk<'_, W> {
 
     /// The name and the registration of a network.
     async fn system(&self, number: u32) -> SystemFacts {
-        let ask = asn::ask_name(number);
-        let (name, registry) =
-            join!(consult(self.net, &ask, asn::read_name), self.system_registration(number));
+        let (name, registry) = join!(self.system_name(number), self.system_registration(number));
         SystemFacts { name, registry }
+    }
+
+    /// The short name of a network. With a database of the user's own the DNS zones are left alone;
+    /// the database gives names with its numbers.
+    async fn system_name(&self, number: u32) -> Answer<(String, Option<String>)> {
+        if self.plan.asn_database {
+            let text = "--asn-db is asked instead of the origin zones";
+            return Answer::Unknown(Why::new(ReasonCode::SwitchedOff, text));
+        }
+        consult(self.net, &asn::ask_name(number), asn::read_name).await
     }
 
     /// One look at the web site, only with `--probe` and where the target has an address.

@@ -78,6 +78,9 @@ impl<W: Wire> Walk<'_, W> {
         if !listed.is_empty() {
             return listed;
         }
+        if self.plan.asn_database {
+            return self.number_servers(Kind::Asn, |list| list.for_asn(number)).await;
+        }
         let registry = consult(self.net, &asn::ask_name(number), asn::read_registry).await;
         match registry.found() {
             Some(server) => vec![(*server).to_owned()],

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use std::path::Path;
 
 use maxminddb::Reader;
-use serde::Deserialize;
+use serde_json::Value;
 
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Failure, Reply};
@@ -19,15 +19,20 @@ pub struct Database<W> {
     reader: Option<Reader<Vec<u8>>>,
 }
 
-/// What a record of such a database says; both spellings are in use.
-#[derive(Deserialize)]
-struct Row {
-    /// The AS number.
-    #[serde(alias = "asn")]
-    autonomous_system_number: Option<u32>,
-    /// Who has it.
-    #[serde(alias = "name")]
-    autonomous_system_organization: Option<String>,
+/// The keys of the AS number in the databases in use.
+const NUMBER: [&str; 2] = ["autonomous_system_number", "asn"];
+
+/// The keys of who has it.
+const ORGANISATION: [&str; 4] =
+    ["autonomous_system_organization", "as_name", "name", "organization"];
+
+/// The AS number of a row: a number of any width, or a text such as `AS64500`.
+fn number(row: &Value) -> Option<u64> {
+    NUMBER.iter().find_map(|key| match row.get(key)? {
+        Value::Number(number) => number.as_u64(),
+        Value::String(text) => text.trim_start_matches(['A', 'S', 'a', 's']).parse().ok(),
+        _ => None,
+    })
 }
 
 /// Opens a database.
@@ -48,12 +53,12 @@ impl<W> Database<W> {
             |error: maxminddb::MaxMindDbError| Failure::Garbled { detail: error.to_string() };
         let found = reader.lookup(address).map_err(garbled)?;
         let mut text = String::new();
-        if let Some(row) = found.decode::<Row>().map_err(garbled)?
-            && let Some(number) = row.autonomous_system_number
+        if let Some(row) = found.decode::<Value>().map_err(garbled)?
+            && let Some(number) = number(&row)
         {
             let prefix = found.network().map_err(garbled)?;
-            let name = row.autonomous_system_organization.unwrap_or_default();
-            let _ = write!(text, "{number} | {prefix} | {name}");
+            let name = ORGANISATION.iter().find_map(|key| row.get(key)?.as_str());
+            let _ = write!(text, "{number} | {prefix} | {}", name.unwrap_or_default());
         }
         Ok(Reply::Text(text.into_bytes()))
     }
@@ -65,5 +70,45 @@ impl<W: Wire> Wire for Database<W> {
             Ask::Database { address } => Sent::now(self.row(*address)),
             Ask::Dns { .. } | Ask::Http { .. } | Ask::Whois { .. } => self.inner.send(ask).await,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A database of documentation ranges; see the file beside it.
+    fn database() -> Database<()> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/databases/asn.mmdb");
+        Database::new((), Some(open(&path).expect("the database opens")))
+    }
+
+    fn row(address: &str) -> Result<Reply, Failure> {
+        database().row(address.parse().expect("an address"))
+    }
+
+    fn text(row: &str) -> Reply {
+        Reply::Text(row.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn an_address_of_either_family_has_its_row_and_another_an_empty_one() {
+        assert_eq!(row("192.0.2.9"), Ok(text("64500 | 192.0.2.0/24 | Example Networks")));
+        assert_eq!(row("2001:db8::9"), Ok(text("64501 | 2001:db8::/32 | Example Six")));
+        assert_eq!(row("198.51.100.9"), Ok(text("")));
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_refused_when_it_is_opened() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        assert!(open(&path).is_err());
+    }
+
+    #[test]
+    fn numbers_are_read_in_every_spelling() {
+        let number = |json: &str| number(&serde_json::from_str(json).expect("is JSON"));
+        assert_eq!(number(r#"{"autonomous_system_number": 64500}"#), Some(64500));
+        assert_eq!(number(r#"{"asn": "AS64500"}"#), Some(64500));
+        assert_eq!(number(r#"{"asn": null}"#), None);
     }
 }
