@@ -3,7 +3,7 @@
 use super::View;
 use crate::contacts::is_at_or_below;
 use crate::directory::Role;
-use crate::model::chain::{Chain, Entry, LayerId, Power, Status};
+use crate::model::chain::{Chain, Entry, LayerId, Status};
 
 /// The layers that act on the name as a whole.
 const NAME_PATH: [LayerId; 4] =
@@ -55,12 +55,8 @@ fn spare_other_customers(entry: &mut Entry, domain: &str) {
              customers; the platform can act on one of them"
         ),
     );
-    for power in &mut entry.can {
-        *power = Power {
-            condition: Some("only as the last resort"),
-            collateral: Some("all customers of the platform"),
-            ..*power
-        };
+    for power in entry.can.iter_mut().filter(|power| power.collateral.is_some()) {
+        *power = power.under("only as the last resort").stopping("all customers of the platform");
     }
 }
 

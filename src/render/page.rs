@@ -268,9 +268,11 @@ fn reach(contact: &Contact) -> Reach {
     }
     match contact.basis {
         Basis::Published => {}
-        Basis::Directory => remarks.extend(contact.as_of.as_ref().map(|day| {
-            if contact.stale { format!("as of {day}, old") } else { format!("as of {day}") }
-        })),
+        Basis::Directory => remarks.push(match (&contact.as_of, contact.stale) {
+            (Some(day), true) => format!("as of {day}, old"),
+            (Some(day), false) => format!("as of {day}"),
+            (None, _) => "not checked lately".to_owned(),
+        }),
         Basis::Inherited => remarks.push("of the block above".to_owned()),
         Basis::Guessed => remarks.push("a guess, nobody published it".to_owned()),
     }
