@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{LayerSpec, View, operators, parties};
-use crate::directory::{Match, Role, best_for};
+use crate::directory::{Match, Provider, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
 use crate::model::contact::Contact;
@@ -39,30 +39,42 @@ const STORES: Power =
 pub(super) struct Front<'a> {
     /// The sign.
     pub(super) found: Match<'a>,
-    /// The addresses and aliases on it.
+    /// The addresses and names on it.
     pub(super) subjects: Vec<String>,
+    /// Whether the name itself or an alias of it is the edge's.
+    by_name: bool,
     /// How sure it is.
     confidence: Confidence,
+}
+
+impl Front<'_> {
+    /// Whether it stands in front of an address: the address is its own, or the names lead to it.
+    pub(super) fn covers(&self, view: &View<'_>, facts: &AddressFacts) -> bool {
+        self.subjects.contains(&facts.address.to_string())
+            || (self.by_name && !leads_past(view, &self.found, facts))
+    }
 }
 
 /// The edges in front of some addresses that a name leads to, by company.
 pub(super) fn fronts<'a>(
     view: &View<'a>,
+    name: Option<&str>,
     resolution: Option<&Resolution>,
     addresses: &[AddressFacts],
 ) -> Vec<Front<'a>> {
     let mut fronts: BTreeMap<String, Front<'a>> = BTreeMap::new();
     let aliases = resolution.map_or(&[][..], |resolution| resolution.aliases.as_slice());
-    // Of several signs along the aliases the last one decides: a CDN's name that leads on to a
+    let names = name.into_iter().chain(aliases.iter().map(String::as_str));
+    // Of several signs along the names the last one decides: a CDN's name that leads on to a
     // load balancer is not in front of it any more.
-    let last = aliases.iter().rev().find_map(|alias| {
-        let found = view.known.by_alias(alias).into_iter().next()?;
-        matches!(found.role, Role::Cdn | Role::Host).then_some((alias, found))
+    let last = names.rev().find_map(|name| {
+        let found = view.known.by_alias(name).into_iter().next()?;
+        matches!(found.role, Role::Cdn | Role::Host).then_some((name, found))
     });
-    if let Some((alias, found)) = last.filter(|(_, found)| found.role == Role::Cdn)
+    if let Some((name, found)) = last.filter(|(_, found)| found.role == Role::Cdn)
         && (addresses.is_empty() || addresses.iter().any(|facts| !leads_past(view, &found, facts)))
     {
-        add(&mut fronts, found, alias.clone(), Confidence::Confirmed);
+        add(&mut fronts, found, name.to_owned(), Confidence::Confirmed).by_name = true;
     }
     for facts in addresses {
         if let Some(found) = operators::sign_of(view, facts, Role::Cdn) {
@@ -74,7 +86,7 @@ pub(super) fn fronts<'a>(
 
 /// Whether an address below a CDN's name is not the CDN's: it publishes its ranges, the address is
 /// in none of them, and a known hosting company holds it. Some CDNs only answer for the name.
-pub(super) fn leads_past(view: &View<'_>, found: &Match<'_>, facts: &AddressFacts) -> bool {
+fn leads_past(view: &View<'_>, found: &Match<'_>, facts: &AddressFacts) -> bool {
     let is_own = |other: &Match<'_>| other.provider.id == found.provider.id;
     let publishes =
         found.provider.signs.iter().any(|sign| sign.role == Role::Cdn && !sign.prefixes.is_empty());
@@ -90,21 +102,23 @@ pub(super) fn leads_past(view: &View<'_>, found: &Match<'_>, facts: &AddressFact
 }
 
 /// Adds a sign; two independent ones make it sure.
-fn add<'a>(
-    fronts: &mut BTreeMap<String, Front<'a>>,
+fn add<'f, 'a>(
+    fronts: &'f mut BTreeMap<String, Front<'a>>,
     found: Match<'a>,
     subject: String,
     confidence: Confidence,
-) {
+) -> &'f mut Front<'a> {
     let front = fronts.entry(found.provider.id.clone()).or_insert_with(|| Front {
         found,
         subjects: Vec::new(),
+        by_name: false,
         confidence,
     });
     front.confidence = front.confidence.min(confidence);
     if !front.subjects.contains(&subject) {
         front.subjects.push(subject);
     }
+    front
 }
 
 /// Names the edges.
@@ -120,7 +134,8 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     }
     let resolution = view.seen.name.as_ref().map(|name| &name.resolution);
     let found = resolution.and_then(Answer::found);
-    let fronts = fronts(view, found, &view.seen.addresses);
+    let name = view.target.name().map(|name| name.ascii.as_str());
+    let fronts = fronts(view, name, found, &view.seen.addresses);
     if fronts.is_empty() {
         return vec![by_headers(view).unwrap_or_else(|| none(resolution, found))];
     }
@@ -173,13 +188,7 @@ fn by_headers(view: &View<'_>) -> Option<Entry> {
     let Some(Answer::Found(site, evidence)) = &view.seen.site else { return None };
     let matches = view.known.by_headers(&site.headers);
     let found = best_for(&matches, Role::Cdn)?;
-    // Anybody can send any header: it must not speak against whoever holds the addresses.
-    let held_by_other = view.seen.addresses.iter().any(|facts| {
-        operators::holder(view, &facts.registry)
-            .and_then(|holder| holder.provider)
-            .is_some_and(|provider| provider.id != found.provider.id)
-    });
-    if held_by_other {
+    if view.seen.addresses.iter().any(|facts| speaks_against(view, found, facts)) {
         return None;
     }
     let mut entry = Entry::identified(LayerId::Cdn, parties::of_match(found), Confidence::Weak);
@@ -188,6 +197,18 @@ fn by_headers(view: &View<'_>) -> Option<Entry> {
     entry.notes.push(format!("shown by the response header {} alone", found.value));
     view.judge.settle(&mut entry, view.judge.of_match(found));
     Some(entry)
+}
+
+/// Whether an address speaks against a header that anybody can send: a known company other than
+/// the named one holds it, or somebody holds it and the named one does not even announce it.
+fn speaks_against(view: &View<'_>, found: &Match<'_>, facts: &AddressFacts) -> bool {
+    let is_own = |provider: &Provider| provider.id == found.provider.id;
+    let Some(holder) = operators::holder(view, &facts.registry) else { return false };
+    match holder.provider {
+        Some(provider) => !is_own(provider),
+        None => !operators::systems(facts)
+            .any(|system| view.known.by_origin(system).iter().any(|other| is_own(other.provider))),
+    }
 }
 
 /// Why there is no edge.

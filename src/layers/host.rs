@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cdn::{Front, fronts, leads_past};
+use super::cdn::{Front, fronts};
 use super::{LayerSpec, View, operators, parties};
 use crate::directory::{Match, Role, best_for};
 use crate::model::answer::{Answer, ReasonCode, Why};
@@ -83,12 +83,11 @@ pub(super) fn hosts(
     resolution: Option<&Resolution>,
     addresses: &[AddressFacts],
 ) -> Vec<Entry> {
-    let fronts = fronts(view, resolution, addresses);
+    let fronts = fronts(view, name, resolution, addresses);
     if let Some(found) = platform(view, name, resolution) {
         return vec![on_platform(view, &found, addresses)];
     }
-    let behind =
-        |facts: &&AddressFacts| fronts.iter().any(|front| covers(view, front, facts, resolution));
+    let behind = |facts: &&AddressFacts| fronts.iter().any(|front| front.covers(view, facts));
     let (hidden, open): (Vec<&AddressFacts>, Vec<&AddressFacts>) =
         addresses.iter().partition(behind);
     let mut entries = by_holder(view, &open);
@@ -96,21 +95,6 @@ pub(super) fn hosts(
         entries.insert(0, behind_proxy(&fronts, &hidden));
     }
     entries
-}
-
-/// Whether an edge stands in front of an address: the address is its own, or the aliases lead to
-/// it.
-fn covers(
-    view: &View<'_>,
-    front: &Front<'_>,
-    facts: &AddressFacts,
-    resolution: Option<&Resolution>,
-) -> bool {
-    let by_alias = resolution.is_some_and(|resolution| {
-        resolution.aliases.iter().any(|alias| front.subjects.contains(alias))
-    });
-    front.subjects.contains(&facts.address.to_string())
-        || (by_alias && !leads_past(view, &front.found, facts))
 }
 
 /// The platform that a name is on: below one of its names, or an alias to one.

@@ -54,7 +54,7 @@ impl Parties {
         resolution: &Resolution,
         addresses: &[AddressFacts],
     ) -> Self {
-        let fronts = cdn::fronts(view, Some(resolution), addresses);
+        let fronts = cdn::fronts(view, name, Some(resolution), addresses);
         let hosts = host::hosts(view, name, Some(resolution), addresses);
         let named = |entry: &Entry| match entry.status {
             Status::Identified => entry.party.as_ref().map(|party| party.name.clone()),

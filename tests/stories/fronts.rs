@@ -35,6 +35,21 @@ fn a_company_that_only_runs_a_cdn_is_in_front_even_when_the_origin_cannot_be_lea
 }
 
 #[test]
+fn a_name_that_is_the_cdns_own_is_behind_it_without_any_alias() {
+    let lessor = entity("registrant", "DataCamp Limited", Some("abuse@datacamp.example.net"));
+    let chain = World::of("evil.b-cdn.net")
+        .address("evil.b-cdn.net", "192.0.2.9")
+        .rdap(
+            "https://rdap.arin.net/registry/ip/192.0.2.9",
+            200,
+            &network("192.0.2.0", "192.0.2.255", &[lessor]),
+        )
+        .chain();
+    assert_eq!(only(&chain, LayerId::Cdn).subjects, ["evil.b-cdn.net"]);
+    assert!(is(&chain, LayerId::Host, Status::Hidden), "{}", said(&chain, LayerId::Host));
+}
+
+#[test]
 fn what_a_cdn_announces_for_somebody_else_is_not_behind_it() {
     let holder = entity("registrant", "Example Shops Ltd", Some("abuse@shops.example.net"));
     let chain = World::of("www.example.com")
