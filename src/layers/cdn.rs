@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{LayerSpec, View, operators, parties};
 use crate::directory::{Match, Provider, Role, best_for};
-use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
+use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
 use crate::model::contact::Contact;
 use crate::model::observations::{AddressFacts, Resolution};
@@ -136,15 +136,22 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     let found = resolution.and_then(Answer::found);
     let name = view.target.name().map(|name| name.ascii.as_str());
     let fronts = fronts(view, name, found, &view.seen.addresses);
-    if fronts.is_empty() {
-        return vec![by_headers(view).unwrap_or_else(|| none(resolution, found))];
+    let mut entries: Vec<Entry> =
+        fronts.into_iter().map(|front| identified(view, &front, resolution)).collect();
+    if entries.is_empty() {
+        let mut entry = by_headers(view).unwrap_or_else(|| none(resolution, found));
+        operators::rest_on(&mut entry, resolution);
+        entries.push(entry);
     }
-    let evidence = resolution.and_then(Answer::evidence);
-    fronts.into_iter().map(|front| identified(view, &front, evidence)).collect()
+    entries
 }
 
 /// The entry of an edge.
-fn identified(view: &View<'_>, front: &Front<'_>, resolution: Option<&Evidence>) -> Entry {
+fn identified(
+    view: &View<'_>,
+    front: &Front<'_>,
+    resolution: Option<&Answer<Resolution>>,
+) -> Entry {
     let party = parties::of_match(&front.found);
     let mut entry = Entry::identified(LayerId::Cdn, party, front.confidence);
     entry.subjects.clone_from(&front.subjects);
@@ -156,9 +163,7 @@ fn identified(view: &View<'_>, front: &Front<'_>, resolution: Option<&Evidence>)
         entry.can.insert(0, STORES);
         entry.cannot = SPEC.cannot.to_vec();
     }
-    if let Some(evidence) = resolution {
-        entry.rests_on(evidence);
-    }
+    operators::rest_on(&mut entry, resolution);
     let mut contacts = view.judge.of_match(&front.found);
     contacts.extend(registered(view, front, &mut entry));
     view.judge.settle(&mut entry, contacts);

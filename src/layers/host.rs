@@ -60,7 +60,9 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     if let (Some(answer), Some(found)) = (answer, resolution)
         && found.addresses.is_empty()
     {
-        return vec![nowhere(view, answer, found)];
+        let mut entry = nowhere(view, answer, found);
+        operators::rest_on(&mut entry, Some(answer));
+        return vec![entry];
     }
     let mut entries = hosts(
         view,
@@ -68,10 +70,8 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
         resolution,
         &view.seen.addresses,
     );
-    if let Some(evidence) = answer.and_then(Answer::evidence) {
-        for entry in &mut entries {
-            entry.rests_on(evidence);
-        }
+    for entry in &mut entries {
+        operators::rest_on(entry, answer);
     }
     entries
 }

@@ -3,9 +3,9 @@
 use super::{View, parties};
 use crate::directory::{Match, Provider, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, Party};
+use crate::model::chain::{Confidence, Entry, Party, Status};
 use crate::model::contact::{Basis, Contact};
-use crate::model::observations::{AddressFacts, NumberFacts, Sourced};
+use crate::model::observations::{AddressFacts, NumberFacts, Resolution, Sourced};
 use crate::model::record::{ContactRole, NumberRecord};
 
 /// The holder of a range: the organisation in the most specific registration that names one.
@@ -120,6 +120,22 @@ fn inherited_from(facts: &NumberFacts) -> Option<&str> {
         return None;
     }
     level.facts.holder.as_ref()?.label()
+}
+
+/// Rests an entry on where the name leads, in both address families. Where one of them is not
+/// known, nothing that is missing there is sure.
+pub(super) fn rest_on(entry: &mut Entry, answer: Option<&Answer<Resolution>>) {
+    let Some(Answer::Found(resolution, evidence)) = answer else { return };
+    entry.rests_on(evidence);
+    for family in &resolution.families {
+        entry.rests_on(family);
+    }
+    if let Some(why) = &resolution.partial {
+        if entry.status == Status::Absent {
+            entry.confidence = Confidence::Weak;
+        }
+        note(entry, format!("the addresses of one family are not known: {why}"));
+    }
 }
 
 /// Adds a note, once.

@@ -1,6 +1,7 @@
 //! Who is in front, and who is behind.
 
 use trace::model::chain::{Confidence, LayerId, Status};
+use trace::model::dns::RecordKind;
 
 use super::world::{World, entity, is, network, notes, only, said};
 
@@ -50,6 +51,20 @@ fn a_name_that_is_the_cdns_own_is_behind_it_without_any_alias() {
 }
 
 #[test]
+fn where_one_address_family_is_not_known_the_absence_of_a_cdn_is_not_sure() {
+    let seen = |six: &str| {
+        let chain = World::of("www.example.com")
+            .dns("www.example.com", RecordKind::A, "NOERROR\nanswer www.example.com 60 A 192.0.2.9")
+            .dns("www.example.com", RecordKind::Aaaa, six)
+            .chain();
+        let said = notes(&chain, LayerId::Cdn);
+        (only(&chain, LayerId::Cdn).confidence, said.contains("one family are not known"))
+    };
+    assert_eq!(seen("NOERROR"), (Confidence::Confirmed, false));
+    assert_eq!(seen("SERVFAIL"), (Confidence::Weak, true));
+}
+
+#[test]
 fn what_a_cdn_announces_for_somebody_else_is_not_behind_it() {
     let holder = entity("registrant", "Example Shops Ltd", Some("abuse@shops.example.net"));
     let chain = World::of("www.example.com")
@@ -87,12 +102,12 @@ fn of_several_aliases_the_last_one_that_is_known_decides_who_is_in_front() {
     let chain = World::of("www.example.com")
         .dns(
             "www.example.com",
-            trace::model::dns::RecordKind::A,
+            RecordKind::A,
             "NOERROR\nanswer www.example.com 60 CNAME a.cdn.cloudflare.net\n\
              answer a.cdn.cloudflare.net 60 CNAME cname.vercel-dns.com\n\
              answer cname.vercel-dns.com 60 A 192.0.2.9",
         )
-        .dns("www.example.com", trace::model::dns::RecordKind::Aaaa, "NOERROR")
+        .dns("www.example.com", RecordKind::Aaaa, "NOERROR")
         .chain();
     assert!(is(&chain, LayerId::Cdn, Status::Absent));
     assert!(said(&chain, LayerId::Host).starts_with("Vercel"));
