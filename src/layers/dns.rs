@@ -62,6 +62,7 @@ fn entries(
         }
         entry.notes.extend(parent_note(view, &name.delegation));
         entry.notes.extend(own_domain_note(name, &entry.subjects));
+        entry.notes.extend(suffix_note(name));
     }
     entries
 }
@@ -174,6 +175,15 @@ fn own_domain_note(name: &NameFacts, servers: &[String]) -> Option<String> {
     let domain = &name.registration.domain;
     servers.iter().any(|server| crate::contacts::is_at_or_below(server, domain)).then(|| {
         format!("the name servers are below {domain} itself: suspending it can break other domains that use them")
+    })
+}
+
+/// Warns where the host has no zone of its own below its suffix.
+fn suffix_note(name: &NameFacts) -> Option<String> {
+    let zone = name.delegation.zone.found()?;
+    let suffix = &name.registration.suffix;
+    crate::contacts::is_at_or_below(suffix, &zone.apex).then(|| {
+        format!("the name stands in the zone {} itself, together with all that is in it", zone.apex)
     })
 }
 

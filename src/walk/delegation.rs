@@ -4,6 +4,7 @@ use futures_util::future::join_all;
 use tokio::join;
 
 use super::Walk;
+use super::registration::Registered;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
@@ -16,12 +17,27 @@ use crate::wire::Wire;
 const MAX_SERVERS: usize = 13;
 
 impl<W: Wire> Walk<'_, W> {
-    /// The zones between the registered domain and the host.
-    pub(super) async fn delegation(&self, name: &HostName, domain: &str) -> Delegation {
-        let Cuts { closest: zone, parent, closer } = cuts(self.zones(&name.ascii, domain).await);
+    /// The zones between the registered domain and the host. A host that resolves without any cut
+    /// stands in the zone of the suffix itself.
+    pub(super) async fn delegation(&self, name: &HostName, registered: &Registered) -> Delegation {
+        let Cuts { closest: mut zone, parent, closer } =
+            cuts(self.zones(&name.ascii, &registered.name).await);
+        if let Answer::Absent(_) = zone
+            && self.leads_somewhere(&name.ascii).await
+        {
+            zone = self.zone_above(&registered.suffix).await;
+        }
         let (servers, soa, signed) =
             join!(self.zone_servers(&zone), self.authority(&zone), self.signed(&zone));
         Delegation { zone, servers, parent, closer, soa, signed }
+    }
+
+    /// Whether a name has an address, or is an alias of one that may.
+    pub(super) async fn leads_somewhere(&self, host: &str) -> bool {
+        let resolution = self.resolve(host).await;
+        resolution
+            .found()
+            .is_some_and(|found| !found.addresses.is_empty() || !found.aliases.is_empty())
     }
 
     /// Whether the host and each name above it, up to the domain, is a zone apex; host first.
@@ -34,6 +50,17 @@ impl<W: Wire> Walk<'_, W> {
             names.push(above);
         }
         join_all(names.into_iter().map(|apex| self.zone(apex))).await
+    }
+
+    /// The zone that holds a suffix. Not every suffix is a zone of its own.
+    async fn zone_above(&self, suffix: &str) -> Answer<Zone> {
+        let mut apex = suffix;
+        loop {
+            match (self.zone(apex).await, apex.split_once('.')) {
+                (Answer::Absent(_), Some((_, above))) => apex = above,
+                (zone, _) => return zone,
+            }
+        }
     }
 
     /// The zone whose apex a name is, if it is one.
@@ -128,7 +155,10 @@ fn cuts(zones: Vec<Answer<Zone>>) -> Cuts {
                 if let (true, None, Some(why)) = (found.is_empty(), &closer, other.why()) {
                     closer = Some(why.clone());
                 }
-                missing = Some(other);
+                // A name that could not be asked about may be the cut.
+                if !matches!(missing, Some(Answer::Unknown(_))) {
+                    missing = Some(other);
+                }
             }
         }
     }

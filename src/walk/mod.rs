@@ -106,7 +106,7 @@ impl<W: Wire> Walk<'_, W> {
         };
         let ((resolution, addresses, systems), delegation, mail, registration, twin, site) = join!(
             Box::pin(web),
-            Box::pin(self.delegation(name, &domain.name)),
+            Box::pin(self.delegation(name, &domain)),
             Box::pin(self.mail(&domain.name)),
             Box::pin(self.registration(&domain)),
             Box::pin(self.twin(name, target)),

@@ -197,23 +197,28 @@ impl<W: Wire> Walk<'_, W> {
         }
     }
 
-    /// A registry that denies a name which the DNS delegates is in error: then it is not known.
+    /// A registry that denies a name which the DNS delegates is in error: then it is not known. Nor
+    /// is it where the name stands in the zone of a suffix below the top level (`www.gov.uk`): that
+    /// zone's holder names it, and no registry has a record of it. A top level may answer for
+    /// every name, so that there the registry is believed.
     async fn weigh_absence(&self, registered: &Registered, registry: &mut Found) {
         if !registry.records.is_empty() {
             registry.absent = None;
         } else if let Some(evidence) = registry.absent.take() {
-            if self.zone(&registered.name).await.found().is_some() {
-                registry.why.push(Why {
-                    code: ReasonCode::Malformed,
-                    text: format!(
-                        "the registry denies {}, but the DNS delegates it",
-                        registered.name
-                    ),
-                    evidence: Some(evidence),
-                });
+            let in_zone_of_suffix = registered.suffix.contains('.');
+            let doubt = if self.zone(&registered.name).await.found().is_some() {
+                "the DNS delegates it"
+            } else if in_zone_of_suffix && self.leads_somewhere(&registered.name).await {
+                "the DNS answers for it"
             } else {
                 registry.absent = Some(evidence);
-            }
+                return;
+            };
+            registry.why.push(Why {
+                code: ReasonCode::Malformed,
+                text: format!("the registry denies {}, but {doubt}", registered.name),
+                evidence: Some(evidence),
+            });
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The path of the name: registry, registrar, holder, DNS operator.
 
 use serde_json::json;
-use trace::model::chain::{Confidence, LayerId, Status};
+use trace::model::chain::{Confidence, LayerId, RegistrationState, Status};
 use trace::model::dns::RecordKind;
 
 use super::world::{World, domain, entity, is, network, notes, only, said};
@@ -22,6 +22,20 @@ fn a_registry_that_denies_a_delegated_name_is_not_believed() {
         "NXDOMAIN",
     );
     assert_eq!(said(&gone.chain(), LayerId::Registrar), "absent NoSuchName");
+}
+
+#[test]
+fn a_host_in_the_zone_of_its_suffix_is_not_called_unregistered() {
+    let chain = World::of("www.gov.uk")
+        .rdap("https://rdap.nominet.uk/uk/domain/www.gov.uk", 404, &json!({"errorCode": 404}))
+        .dns("www.gov.uk", RecordKind::Ns, "NOERROR")
+        .address("www.gov.uk", "192.0.2.9")
+        .zone("gov.uk", &["ns1.cloudflare.com"])
+        .chain();
+    assert_eq!(chain.registration.state, RegistrationState::Unknown);
+    assert!(is(&chain, LayerId::Registrar, Status::Unknown));
+    assert_eq!(only(&chain, LayerId::Dns).subjects, ["ns1.cloudflare.com"]);
+    assert!(notes(&chain, LayerId::Dns).contains("stands in the zone gov.uk itself"));
 }
 
 #[test]
