@@ -12,13 +12,13 @@ const NAME_PATH: [LayerId; 4] =
 /// Adds the cautions to a chain.
 pub(super) fn caution(view: &View<'_>, chain: &mut Chain) {
     let statuses = chain.registration.statuses.clone();
-    let platform = platform_domain(view);
+    let platform = Platform::of(view);
     for entry in &mut chain.entries {
         if entry.status != Status::Identified || !NAME_PATH.contains(&entry.layer) {
             continue;
         }
-        if let Some(domain) = platform {
-            spare_other_customers(entry, domain);
+        if let Some(platform) = &platform {
+            platform.spare_others(view, entry);
         }
         if matches!(entry.layer, LayerId::Registry | LayerId::Registrar) {
             already_suspended(entry, &statuses);
@@ -29,34 +29,60 @@ pub(super) fn caution(view: &View<'_>, chain: &mut Chain) {
     }
 }
 
-/// The registered domain, where the target is a customer's name below a platform.
-fn platform_domain<'a>(view: &View<'a>) -> Option<&'a str> {
-    let registration = &view.seen.name.as_ref()?.registration;
-    let host = view.target.name()?;
-    let domain = registration.domain.as_str();
-    let signs = view.known.by_alias(&host.ascii);
-    let by_sign = signs.iter().any(|found| {
-        (found.role == Role::Host || found.sign.stores)
-            && found.value != host.ascii
-            && is_at_or_below(&found.value, domain)
-    });
-    let private = host.suffixes.private.as_deref();
-    let by_suffix =
-        private.is_some_and(|suffix| suffix != registration.suffix && suffix != host.ascii);
-    (by_sign || by_suffix).then_some(domain)
+/// A platform whose own domain the name path is about.
+struct Platform<'a> {
+    /// Its registered domain.
+    domain: &'a str,
+    /// The name that its customers' names stand below.
+    above: String,
+    /// Its identifier, where the directory knows it.
+    id: Option<&'a str>,
 }
 
-/// The name is the platform's: acting on it hits everybody who is on the platform.
-fn spare_other_customers(entry: &mut Entry, domain: &str) {
-    entry.notes.insert(
-        0,
-        format!(
-            "not for this: {domain} is the platform's own domain, and acting on it would hit all \
-             customers; the platform can act on one of them"
-        ),
-    );
-    for power in entry.can.iter_mut().filter(|power| power.collateral.is_some()) {
-        *power = power.under("only as the last resort").stopping("all customers of the platform");
+impl<'a> Platform<'a> {
+    /// The platform, where the target is a customer's name below one.
+    fn of(view: &View<'a>) -> Option<Self> {
+        let registration = &view.seen.name.as_ref()?.registration;
+        let host = view.target.name()?;
+        let domain = registration.domain.as_str();
+        let by_sign = view.known.by_alias(&host.ascii).into_iter().find(|found| {
+            (found.role == Role::Host || found.sign.stores)
+                && found.value != host.ascii
+                && is_at_or_below(&found.value, domain)
+        });
+        if let Some(found) = by_sign {
+            return Some(Self { domain, above: found.value, id: Some(&found.provider.id) });
+        }
+        let private = host.suffixes.private.as_deref();
+        private
+            .filter(|suffix| *suffix != registration.suffix && *suffix != host.ascii)
+            .map(|suffix| Self { domain, above: suffix.to_owned(), id: None })
+    }
+
+    /// Warns at a party of the name path that it would hit everybody who is on the platform, unless
+    /// the customer has a zone of its own.
+    fn spare_others(&self, view: &View<'_>, entry: &mut Entry) {
+        let zone = view.seen.name.as_ref().and_then(|name| name.delegation.zone.found());
+        let own_zone = zone
+            .is_some_and(|zone| zone.apex != self.above && is_at_or_below(&zone.apex, &self.above));
+        if entry.layer == LayerId::Dns && own_zone {
+            return;
+        }
+        // The platform itself is the right one, though not by this path.
+        if entry.party.as_ref().is_none_or(|party| self.id != Some(party.id.as_str())) {
+            entry.notes.insert(
+                0,
+                format!(
+                    "not for this: {} is the platform's own domain, and acting on it would hit \
+                     all customers; the platform can act on one of them",
+                    self.domain
+                ),
+            );
+        }
+        for power in entry.can.iter_mut().filter(|power| power.collateral.is_some()) {
+            *power =
+                power.under("only as the last resort").stopping("all customers of the platform");
+        }
     }
 }
 

@@ -80,27 +80,25 @@ fn identified(view: &View<'_>, facts: &RegistrationFacts, shown: &Shown<'_>) -> 
 /// Whether a name is that of a service that stands in for holders.
 fn is_privacy_service(name: &str) -> bool {
     const WORDS: &[&str] = &[
+        "1337 services",
+        "anonymize",
         "by proxy",
-        "contact privacy",
         "domain id shield",
-        "domain privacy",
         "domain protection services",
         "identity protect",
-        "perfect privacy",
-        "privacy guardian",
-        "privacy protect",
-        "privacy service",
-        "privacyguardian",
+        "privacy",
+        "private by design",
+        "privatename",
         "private registrant",
         "private registration",
         "proxy protection",
         "proxy service",
         "registration private",
-        "super privacy",
         "whois agent",
-        "whois privacy",
+        "whois protect",
         "whoisguard",
-        "withheld for privacy",
+        "whoisprotect",
+        "whoisproxy",
     ];
     let name = name.to_lowercase();
     WORDS.iter().any(|word| name.contains(word))

@@ -125,6 +125,19 @@ fn a_platforms_customer_leads_to_the_platform_and_spares_its_other_customers() {
 }
 
 #[test]
+fn a_platform_that_serves_its_own_zone_is_not_told_off() {
+    let name = "bucket.s3.amazonaws.com";
+    let told_off = |zone: &str, server: &str| {
+        let chain = World::of(name).address(name, "192.0.2.9").zone(zone, &[server]).chain();
+        let powers = format!("{:?}", only(&chain, LayerId::Dns).can);
+        (notes(&chain, LayerId::Dns).contains("not for this"), powers.contains("all customers"))
+    };
+    assert_eq!(told_off("amazonaws.com", "ns-1.awsdns-00.com"), (false, true));
+    assert_eq!(told_off("amazonaws.com", "dns1.p06.nsone.net"), (true, true));
+    assert_eq!(told_off(name, "dns1.p06.nsone.net"), (false, false));
+}
+
+#[test]
 fn a_private_address_has_no_host_that_anybody_could_name() {
     let chain = World::of("www.example.com").address("www.example.com", "10.0.0.1").chain();
     assert_eq!(said(&chain, LayerId::Host), "unknown Guarded");

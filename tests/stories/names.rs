@@ -58,8 +58,13 @@ fn the_record_of_a_former_registrar_names_no_holder() {
 
 #[test]
 fn a_privacy_service_is_not_the_holder() {
-    for service in ["Domains By Proxy, LLC", "Privacy service provided by Withheld for Privacy ehf"]
-    {
+    for service in [
+        "Domains By Proxy, LLC",
+        "Privacy service provided by Withheld for Privacy ehf",
+        "See PrivacyGuardian.org",
+        "Private by Design, LLC",
+        "WhoisProtectService.net",
+    ] {
         let holder = json!({"entities": [entity("registrant", service, None)]});
         let chain =
             World::of("example.com").rdap(REGISTRY, 200, &domain("example.com", &holder)).chain();
