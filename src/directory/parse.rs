@@ -55,6 +55,8 @@ struct RawSign {
     #[serde(default)]
     stores: bool,
     #[serde(default)]
+    machines: bool,
+    #[serde(default)]
     source: String,
     #[serde(default)]
     read: String,
@@ -197,6 +199,7 @@ impl<'a> Place<'a> {
             role,
             service: raw.service,
             stores: raw.stores,
+            machines: raw.machines,
             source: raw.source,
             read: raw.read,
             recalled: raw.recalled,

@@ -74,6 +74,7 @@ fn open(header: &str, providers: &[Provider]) -> Result<(usize, Sign), String> {
         role,
         service: (!service.is_empty()).then_some(service),
         stores: false,
+        machines: false,
         source: source.to_owned(),
         read: read.to_owned(),
         recalled: false,

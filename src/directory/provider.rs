@@ -66,6 +66,9 @@ pub struct Sign {
     pub service: Option<String>,
     /// Whether the edge also stores content, so that it can remove it.
     pub stores: bool,
+    /// Whether rented machines, or balancers before them, may stand behind such a name: the provider
+    /// does not run what is on them.
+    pub machines: bool,
     /// The page that says so.
     pub source: String,
     /// The day on which that page was read, or the sign entered.

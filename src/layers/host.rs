@@ -115,8 +115,10 @@ fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[AddressFacts]) -
     let mut entry =
         Entry::identified(LayerId::Host, parties::of_match(found), Confidence::Confirmed);
     entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
-    entry.can = PLATFORM.to_vec();
-    entry.cannot = SPEC.cannot.to_vec();
+    if !found.sign.machines {
+        entry.can = PLATFORM.to_vec();
+        entry.cannot = SPEC.cannot.to_vec();
+    }
     let service = found.service.map_or(String::new(), |service| format!(" ({service})"));
     let name = view.target.name().map(|name| name.ascii.as_str());
     if name != Some(found.value.as_str()) {

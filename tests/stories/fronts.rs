@@ -125,6 +125,20 @@ fn a_platforms_customer_leads_to_the_platform_and_spares_its_other_customers() {
 }
 
 #[test]
+fn whoever_rents_out_machines_cannot_remove_one_item_on_them() {
+    let removes_one_item = |alias: &str| {
+        let chain =
+            World::of("www.example.com").alias("www.example.com", alias, "192.0.2.9").chain();
+        assert_eq!(only(&chain, LayerId::Host).confidence, Confidence::Confirmed);
+        format!("{:?}", only(&chain, LayerId::Host).can).contains("one item")
+    };
+    assert!(removes_one_item("bucket.s3.amazonaws.com"));
+    assert!(!removes_one_item("ec2-192-0-2-9.compute-1.amazonaws.com"));
+    assert!(!removes_one_item("shop.us-east-1.elb.amazonaws.com"));
+    assert!(!removes_one_item("shop.westeurope.cloudapp.azure.com"));
+}
+
+#[test]
 fn a_platform_that_serves_its_own_zone_is_not_told_off() {
     let name = "bucket.s3.amazonaws.com";
     let told_off = |zone: &str, server: &str| {
