@@ -160,11 +160,14 @@ fn by_holder(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
     let mut unknown = Vec::new();
     for facts in addresses {
         match host_of(view, facts) {
-            Some((party, confidence)) => groups
-                .entry(party.id.clone())
-                .or_insert_with(|| (party, confidence, Vec::new()))
-                .2
-                .push(facts),
+            Some((party, confidence)) => {
+                let group = groups
+                    .entry(party.id.clone())
+                    .or_insert_with(|| (party, confidence, Vec::new()));
+                // As sure as the least sure of its addresses.
+                group.1 = group.1.max(confidence);
+                group.2.push(facts);
+            }
             None => unknown.push(*facts),
         }
     }

@@ -2,6 +2,7 @@
 //! distinct operator, then one for those whose operators could not be told.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 
 use super::operators::Holder;
 use super::{View, operators, parties};
@@ -22,6 +23,41 @@ pub(super) struct Operator {
     pub(super) contacts: Vec<Contact>,
     /// What else should be known.
     pub(super) note: Option<String>,
+}
+
+/// One operator of several servers.
+struct Group<'a> {
+    /// The company.
+    party: Party,
+    /// As sure as the least sure of its servers.
+    confidence: Confidence,
+    /// Its contacts.
+    contacts: Vec<Contact>,
+    /// What else should be known.
+    notes: Vec<String>,
+    /// Its servers.
+    servers: Vec<&'a ServerFacts>,
+}
+
+impl<'a> Group<'a> {
+    /// The operator of one server.
+    fn of(server: &'a ServerFacts, operator: Operator) -> Self {
+        Self {
+            party: operator.party,
+            confidence: operator.confidence,
+            contacts: operator.contacts,
+            notes: operator.note.into_iter().collect(),
+            servers: vec![server],
+        }
+    }
+
+    /// Adds another server of the same operator.
+    fn add(&mut self, server: &'a ServerFacts, operator: Operator) {
+        self.confidence = self.confidence.max(operator.confidence);
+        self.contacts.extend(operator.contacts);
+        self.notes.extend(operator.note);
+        self.servers.push(server);
+    }
 }
 
 impl Operator {
@@ -50,11 +86,8 @@ impl Operator {
             (true, None) => (Confidence::Strong, None),
             (_, Some(doubt)) => (Confidence::Weak, Some(doubt)),
             (false, None) => {
-                let note = format!(
-                    "holder of the address of {}: the operator, or its supplier",
-                    server.host
-                );
-                (Confidence::Weak, Some(note))
+                let note = "holder of the servers' addresses: the operator, or its supplier";
+                (Confidence::Weak, Some(note.to_owned()))
             }
         };
         Self { party: holder.party, confidence, contacts, note }
@@ -80,37 +113,31 @@ pub(super) fn entries(
     servers: &[ServerFacts],
     operator: impl Fn(&ServerFacts) -> Result<Operator, Why>,
 ) -> Vec<Entry> {
-    let mut operators: BTreeMap<String, (Operator, Vec<&ServerFacts>)> = BTreeMap::new();
+    let mut operators: BTreeMap<String, Group<'_>> = BTreeMap::new();
     let mut unknown: Vec<(&ServerFacts, Why)> = Vec::new();
     for server in servers {
         match operator(server) {
-            Ok(operator) => operators
-                .entry(operator.party.id.clone())
-                .or_insert_with(|| (operator, Vec::new()))
-                .1
-                .push(server),
+            Ok(operator) => match operators.entry(operator.party.id.clone()) {
+                Slot::Vacant(slot) => drop(slot.insert(Group::of(server, operator))),
+                Slot::Occupied(mut slot) => slot.get_mut().add(server, operator),
+            },
             Err(why) => unknown.push((server, why)),
         }
     }
-    let mut entries: Vec<Entry> = operators
-        .into_values()
-        .map(|(operator, of)| identified(view, layer, operator, &of))
-        .collect();
+    let mut entries: Vec<Entry> =
+        operators.into_values().map(|group| identified(view, layer, group)).collect();
     entries.extend(unrecognised(layer, &unknown));
     entries
 }
 
 /// The entry of one operator.
-fn identified(
-    view: &View<'_>,
-    layer: LayerId,
-    operator: Operator,
-    servers: &[&ServerFacts],
-) -> Entry {
-    let mut entry = Entry::identified(layer, operator.party, operator.confidence);
-    entry.subjects = servers.iter().map(|server| server.host.clone()).collect();
-    entry.notes.extend(operator.note);
-    for server in servers {
+fn identified(view: &View<'_>, layer: LayerId, group: Group<'_>) -> Entry {
+    let mut entry = Entry::identified(layer, group.party, group.confidence);
+    entry.subjects = group.servers.iter().map(|server| server.host.clone()).collect();
+    for note in group.notes {
+        operators::note(&mut entry, note);
+    }
+    for server in group.servers {
         let Some(Answer::Found(facts, evidence)) = &server.address else { continue };
         entry.rests_on(evidence);
         if let Some(evidence) = operators::origin_evidence(facts) {
@@ -120,7 +147,7 @@ fn identified(
             entry.rests_on(&level.evidence);
         }
     }
-    view.judge.settle(&mut entry, operator.contacts);
+    view.judge.settle(&mut entry, group.contacts);
     entry
 }
 

@@ -39,6 +39,28 @@ fn a_host_in_the_zone_of_its_suffix_is_not_called_unregistered() {
 }
 
 #[test]
+fn an_operator_is_as_sure_as_the_least_sure_of_its_servers() {
+    let small = [
+        entity("registrant", "Small Hosting Ltd", None),
+        entity("abuse", "Abuse", Some("abuse@small.example.org")),
+    ];
+    let range = network("192.0.2.0", "192.0.2.255", &small);
+    let with = |second: &str| {
+        let chain = World::of("example.com")
+            .zone("example.com", &["ns1.small.example.org", second])
+            .address("ns1.small.example.org", "192.0.2.1")
+            .address(second, "192.0.2.2")
+            .rdap("https://rdap.arin.net/registry/ip/192.0.2.1", 200, &range)
+            .rdap("https://rdap.arin.net/registry/ip/192.0.2.2", 200, &range)
+            .chain();
+        let entry = only(&chain, LayerId::Dns);
+        (entry.confidence, entry.notes.iter().filter(|note| note.contains("supplier")).count())
+    };
+    assert_eq!(with("ns2.small.example.org"), (Confidence::Strong, 0));
+    assert_eq!(with("ns2.elsewhere.example"), (Confidence::Weak, 1));
+}
+
+#[test]
 fn the_record_of_a_former_registrar_names_no_holder() {
     let related =
         json!({"links": [{"rel": "related", "type": "application/rdap+json", "href": REGISTRAR}]});
