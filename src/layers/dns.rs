@@ -40,7 +40,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     match &name.delegation.zone {
         Answer::Found(_, evidence) => entries(view, name, &name.delegation.servers, evidence),
         Answer::Absent(evidence) => vec![not_delegated(name, evidence)],
-        Answer::Unknown(why) => by_registry(view, name)
+        Answer::Unknown(why) => by_registry(view, name, why)
             .unwrap_or_else(|| vec![Entry::missing(LayerId::Dns, Status::Unknown, why.clone())]),
     }
 }
@@ -203,25 +203,24 @@ fn not_delegated(name: &NameFacts, evidence: &Evidence) -> Entry {
 
 /// The operators of the name servers in the registry's record, where the DNS itself could not be
 /// asked.
-fn by_registry(view: &View<'_>, name: &NameFacts) -> Option<Vec<Entry>> {
+fn by_registry(view: &View<'_>, name: &NameFacts, why: &Why) -> Option<Vec<Entry>> {
     let record =
         name.registration.registry.iter().find(|record| !record.facts.name_servers.is_empty())?;
     let servers: Vec<ServerFacts> = record
         .facts
         .name_servers
         .iter()
-        .filter(|host| best_for(&view.known.by_name_server(host), Role::Dns).is_some())
         .map(|host| ServerFacts {
             host: host.clone(),
             named_by: record.evidence.clone(),
-            address: None,
+            address: Some(Answer::Unknown(why.clone())),
         })
         .collect();
-    if servers.is_empty() {
+    let mut entries = entries(view, name, &servers, &record.evidence);
+    if !entries.iter().any(|entry| entry.status == Status::Identified) {
         return None;
     }
-    let mut entries = entries(view, name, &servers, &record.evidence);
-    for entry in &mut entries {
+    for entry in entries.iter_mut().filter(|entry| entry.status == Status::Identified) {
         entry.confidence = Confidence::Strong;
         entry.notes.push("by the registry's record; the DNS itself could not be asked".to_owned());
     }
