@@ -25,9 +25,12 @@ impl<W> Deadline<W> {
 
 impl<W: Wire> Wire for Deadline<W> {
     async fn send(&self, ask: &Ask) -> Sent {
-        match timeout_at(self.end, self.inner.send(ask)).await {
-            Ok(sent) => sent,
-            Err(_) => Sent::now(Err(Failure::TimedOut)),
-        }
+        let (at, started) = (super::now(), Instant::now());
+        timeout_at(self.end, self.inner.send(ask)).await.unwrap_or_else(|_| Sent {
+            outcome: Err(Failure::TimedOut),
+            at,
+            ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+            whole: true,
+        })
     }
 }
