@@ -77,4 +77,7 @@ pub enum Error {
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] std::io::Error),
+    /// The system gives no means to reach the network with.
+    #[error("cannot start: {0}")]
+    Start(std::io::Error),
 }

@@ -36,7 +36,8 @@ fn start(args: Args, err: &mut impl Write) -> Result<u8, Error> {
         return commands::run(command, cache_folder(), out);
     }
     let config = Config::resolve(args.trace, surroundings()?)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(Error::Start)?;
     runtime.block_on(run(config, out, err))
 }
 

@@ -15,12 +15,12 @@ use crate::exit;
 use crate::model::target::Target;
 use crate::render::{Outcome, Printer};
 use crate::trace::Tracer;
-use crate::walk::{BootstrapPlan, Plan};
+use crate::walk::Plan;
 use crate::wire::case::{Case, tool};
 use crate::wire::memo::Memo;
 use crate::wire::replay::Replay;
 
-use self::recorder::Recorder;
+use self::recorder::{Recorded, Recorder};
 
 /// Traces what the configuration says and writes the results. The exit code is that of
 /// [`exit`].
@@ -46,14 +46,18 @@ async fn live(
     let several = config.targets.len() > 1 || config.input.is_some();
     let plan = inputs::plan(config)?;
     let net = stack::live(config)?;
-    let recorder = Recorder::new(config, several);
+    let recorder = Recorder::new(config, several)?;
     let tracer = tracer(config, known, &plan, &config.resolver_word);
     let one = |(at, input): (usize, String)| {
         let (tracer, net, recorder) = (&tracer, &net, &recorder);
         async move {
             match Target::parse(&input) {
-                Err(refusal) => Ok(Err((input, refusal))),
-                Ok(target) => recorder.trace(at, target, tracer, net).await.map(Ok),
+                Err(refusal) => Ok::<_, Error>((Err((input, refusal)), None)),
+                Ok(target) => {
+                    let Recorded { trace, problem } =
+                        recorder.trace(at, target, tracer, net).await?;
+                    Ok((Ok(trace), problem))
+                }
             }
         }
     };
@@ -67,15 +71,19 @@ async fn live(
             _ = tokio::signal::ctrl_c() => { code = exit::INTERRUPTED; None }
         };
         let Some(outcome) = result else { break };
-        let outcome = outcome?;
+        let (outcome, problem) = outcome?;
         recorder.clear();
-        tell(&outcome, config, err)?;
+        tell(&outcome, config, err);
         printer.write(&outcome)?;
         code = exit::worse(code, exit::of(&outcome, config.strict));
+        if let Some(problem) = problem {
+            let _ = writeln!(err, "trace: {problem}");
+            code = exit::worse(code, exit::NOT_RUN);
+        }
     }
     printer.finish()?;
     for warning in stack::warnings(&net).iter().filter(|_| !config.quiet) {
-        writeln!(err, "warning: {}", crate::render::clean::clean(warning))?;
+        let _ = writeln!(err, "warning: {}", crate::render::clean::clean(warning));
     }
     Ok(code)
 }
@@ -91,13 +99,7 @@ async fn replay(
     let header = case.header.clone();
     let broken = case.lines.iter().filter(|line| !line.is_intact()).count();
     let elapsed = case.footer.map_or(0, |footer| footer.elapsed_ms);
-    let mut plan = inputs::plan(config)?;
-    plan.probe = header.mode == "probe";
-    plan.asn_database = header.asn_database;
-    plan.whois_server = plan.whois_server.or(header.whois_server);
-    if let (BootstrapPlan::Embedded, Some(url)) = (&plan.bootstrap, header.rdap_bootstrap) {
-        plan.bootstrap = BootstrapPlan::Url(url);
-    }
+    let plan = inputs::recorded_plan(&header, config)?;
     let outcome: Outcome = match Target::parse(&header.target) {
         Err(refusal) => Err((header.target, refusal)),
         Ok(target) => {
@@ -113,6 +115,7 @@ async fn replay(
             for option in &header.needs {
                 let given = match option.as_str() {
                     "--directory" => config.directory.is_some(),
+                    "--show-registrant" => config.show_registrant,
                     _ => config.rdap_bootstrap.is_some(),
                 };
                 if !given {
@@ -127,7 +130,7 @@ async fn replay(
             Ok(Box::new(trace))
         }
     };
-    tell(&outcome, config, err)?;
+    tell(&outcome, config, err);
     let mut printer = Printer::new(out, config.format, config.look, false);
     printer.write(&outcome)?;
     printer.finish()?;
@@ -150,12 +153,12 @@ fn tracer<'a>(
     }
 }
 
-/// Tells people why a target was refused; JSON carries it in its place.
-fn tell(outcome: &Outcome, config: &Config, err: &mut impl Write) -> Result<(), Error> {
+/// Tells people why a target was refused; JSON carries it in its place. A standard error that
+/// nobody reads costs no result.
+fn tell(outcome: &Outcome, config: &Config, err: &mut impl Write) {
     if let Err((_, refusal)) = outcome
         && config.format.is_for_people()
     {
-        writeln!(err, "trace: {}", crate::render::clean::clean(&refusal.to_string()))?;
+        let _ = writeln!(err, "trace: {}", crate::render::clean::clean(&refusal.to_string()));
     }
-    Ok(())
 }

@@ -9,7 +9,7 @@ use crate::directory::Directory;
 use crate::error::Error;
 use crate::source::rdap::bootstrap::{Bootstrap, Kind};
 use crate::walk::{BootstrapPlan, Plan};
-use crate::wire::case::Case;
+use crate::wire::case::{Case, Header};
 
 /// A case inside the program, for `--replay demo`.
 const DEMO: &str = include_str!("../../fixtures/cases/demo.case");
@@ -61,6 +61,23 @@ pub(super) fn plan(config: &Config) -> Result<Plan, Error> {
         whois_server: config.whois_server.clone(),
         bootstrap: bootstrap(config.rdap_bootstrap.as_deref())?,
         asn_database: config.asn_db.is_some(),
+    })
+}
+
+/// What was decided when a case was recorded. What surrounds the replay decides nothing that would
+/// ask for answers which the case does not hold; only a list that is not in it is read again.
+pub(super) fn recorded_plan(header: &Header, config: &Config) -> Result<Plan, Error> {
+    let needs_list = header.needs.iter().any(|option| option == "--rdap-bootstrap");
+    let list = config.rdap_bootstrap.as_deref().filter(|_| needs_list);
+    let bootstrap = match &header.rdap_bootstrap {
+        Some(url) => BootstrapPlan::Url(url.clone()),
+        None => bootstrap(list)?,
+    };
+    Ok(Plan {
+        probe: header.mode == "probe",
+        whois_server: header.whois_server.clone(),
+        bootstrap,
+        asn_database: header.asn_database,
     })
 }
 

@@ -1,6 +1,7 @@
 //! What happens beside a live trace: the case file, the words of `-v`, the status line.
 
 use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -15,6 +16,14 @@ use crate::render::clean::clean;
 use crate::trace::{Trace, Tracer};
 use crate::wire::case::{Header, Writer};
 
+/// A trace, and what kept its case from being written.
+pub(super) struct Recorded {
+    /// The trace.
+    pub(super) trace: Box<Trace>,
+    /// Why its case is missing or incomplete.
+    pub(super) problem: Option<Error>,
+}
+
 /// Accompanies the traces of a run.
 pub(super) struct Recorder<'a> {
     /// What was decided.
@@ -26,8 +35,12 @@ pub(super) struct Recorder<'a> {
 }
 
 impl<'a> Recorder<'a> {
-    /// A recorder for a run.
-    pub(super) fn new(config: &'a Config, several: bool) -> Self {
+    /// A recorder for a run. A folder that the cases cannot go into is said before anything is
+    /// asked.
+    pub(super) fn new(config: &'a Config, several: bool) -> Result<Self, Error> {
+        if let Some(folder) = config.save_case.as_ref().filter(|_| several) {
+            fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+        }
         let status = (config.status_line && !several).then(|| {
             let bar = ProgressBar::new_spinner();
             if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg}") {
@@ -36,7 +49,7 @@ impl<'a> Recorder<'a> {
             bar.enable_steady_tick(std::time::Duration::from_millis(100));
             bar
         });
-        Self { config, several, status }
+        Ok(Self { config, several, status })
     }
 
     /// Traces one target.
@@ -46,12 +59,16 @@ impl<'a> Recorder<'a> {
         target: Target,
         tracer: &Tracer<'_>,
         net: &Stack,
-    ) -> Result<Box<Trace>, Error> {
+    ) -> Result<Recorded, Error> {
         let started = crate::wire::now();
         let started = jiff::Timestamp::from_second(started.as_second()).unwrap_or(started);
-        let case = match &self.config.save_case {
-            Some(path) => Some(self.begin(path, at, &target, started)?),
-            None => None,
+        let begun = self.config.save_case.as_ref();
+        let begun = begun.map(|path| self.begin(path, at, &target, started)).transpose();
+        let (case, unwritten) = match begun {
+            Ok(case) => (case, None),
+            // One of many that cannot be kept costs the others nothing.
+            Err(problem) if self.several => (None, Some(problem)),
+            Err(problem) => return Err(problem),
         };
         let watch = |exchange: &Exchange| {
             self.show(exchange);
@@ -63,10 +80,9 @@ impl<'a> Recorder<'a> {
             }
         };
         let trace = tracer.trace(target, net, started, &watch).await;
-        if let Some((path, writer)) = case {
-            finish(&path, writer, trace.elapsed_ms)?;
-        }
-        Ok(Box::new(trace))
+        let unfinished =
+            case.and_then(|(path, writer)| finish(&path, writer, trace.elapsed_ms).err());
+        Ok(Recorded { trace: Box::new(trace), problem: unwritten.or(unfinished) })
     }
 
     /// Takes the status line away before results are printed.
@@ -77,7 +93,6 @@ impl<'a> Recorder<'a> {
     }
 
     /// Shows an exchange as it happens.
-    #[expect(clippy::print_stderr, reason = "-v writes as things happen, from inside the wire")]
     fn show(&self, exchange: &Exchange) {
         if let Some(bar) = &self.status {
             bar.set_message(format!("asked {}", clean(&exchange.ask.server())));
@@ -87,7 +102,9 @@ impl<'a> Recorder<'a> {
                 Ok(_) => "answered",
                 Err(failure) => failure.kind(),
             };
-            eprintln!("{:>5} ms  {outcome:<12} {}", exchange.ms, clean(&exchange.ask.to_string()));
+            // Written as it happens, from inside the wire; nobody has to be listening.
+            let ask = clean(&exchange.ask.to_string());
+            let _ = writeln!(io::stderr(), "{:>5} ms  {outcome:<12} {ask}", exchange.ms);
         }
     }
 
@@ -99,12 +116,8 @@ impl<'a> Recorder<'a> {
         target: &Target,
         started: jiff::Timestamp,
     ) -> Result<(PathBuf, Mutex<Sink>), Error> {
-        let path = if self.several {
-            fs::create_dir_all(path).map_err(|error| unwritable(path, &error))?;
-            path.join(file_name(at, &target.input))
-        } else {
-            path.to_owned()
-        };
+        let path =
+            if self.several { path.join(file_name(at, &target.input)) } else { path.to_owned() };
         let file = File::create(&path).map_err(|error| unwritable(&path, &error))?;
         let case = Writer::begin(file, &self.header(target, started))
             .map_err(|error| unwritable(&path, &error))?;
@@ -123,6 +136,9 @@ impl<'a> Recorder<'a> {
         }
         if config.directory.is_some() {
             header.needs.push("--directory".to_owned());
+        }
+        if config.show_registrant {
+            header.needs.push("--show-registrant".to_owned());
         }
         header
     }

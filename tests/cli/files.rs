@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use super::{Program, failed, fixture, fixture_text};
+use super::{Program, failed, fixture, fixture_text, ran};
 
 /// A port on which nobody listens, and little patience.
 const OFFLINE: &[&str] = &["--resolver", "127.0.0.1:1", "--timeout", "0.5", "-q"];
@@ -135,6 +135,54 @@ fn a_case_that_cannot_be_written_ends_the_run() {
     let ran = program.run(&[OFFLINE, &["--save-case", "absent/x.case", "example.com"]].concat());
     let expected = "trace: cannot write absent/x.case: No such file or directory (os error 2)";
     assert_eq!(ran, failed(expected));
+}
+
+#[test]
+fn one_case_that_cannot_be_written_costs_the_other_targets_nothing() {
+    let program = Program::new();
+    fs::create_dir_all(program.home().join("cases/0001-a.example.com.case")).expect("writes");
+    let arguments = ["--save-case", "cases", "-o", "ndjson", "a.example.com", "b.example.com"];
+    let ran = program.run(&[OFFLINE, &arguments].concat());
+    assert_eq!((ran.code, ran.out.lines().count()), (2, 2), "{}", ran.err);
+    assert!(
+        ran.err.starts_with("trace: cannot write cases/0001-a.example.com.case: "),
+        "{}",
+        ran.err
+    );
+    assert!(program.home().join("cases/0002-b.example.com.case").is_file());
+}
+
+#[test]
+fn what_surrounds_a_replay_changes_nothing() {
+    let program = Program::new();
+    let plain = program.run(&["--replay", "demo", "-o", "ndjson"]);
+    let mut command = program.command(&["--replay", "demo", "-o", "ndjson"]);
+    command
+        .env("TRACE_WHOIS_SERVER", "whois.elsewhere.example")
+        .env("TRACE_RDAP_BOOTSTRAP", "https://lists.elsewhere.example/")
+        .env("TRACE_RESOLVER", "192.0.2.53");
+    assert_eq!(plain.code, 0, "{}", plain.err);
+    assert_eq!(ran(&mut command), plain);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_standard_error_that_nobody_reads_costs_no_result() {
+    let program = Program::new();
+    let offline = &OFFLINE[..4];
+    let arguments = [offline, &["-v", "-o", "ndjson", "example.com", "com"]].concat();
+    let plain = program.run(&arguments);
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("opens");
+    let output = Command::new(assert_cmd::cargo::cargo_bin!("trace"))
+        .args(&arguments)
+        .env_clear()
+        .env("HOME", program.home())
+        .stderr(full)
+        .output()
+        .expect("runs");
+    assert_eq!(output.status.code(), Some(plain.code));
+    let out = String::from_utf8(output.stdout).expect("is UTF-8");
+    assert_eq!(out.lines().count(), 2);
 }
 
 #[test]
