@@ -8,7 +8,7 @@ pub(super) fn of_provider(provider: &Provider) -> Party {
     Party { country: provider.country.clone(), ..Party::named(&provider.name, &provider.id) }
 }
 
-/// The party behind a match, with the product where the sign tells it.
+/// The party behind a match.
 pub(super) fn of_match(found: &Match<'_>) -> Party {
     of_provider(found.provider)
 }

@@ -31,7 +31,8 @@ pub(super) const SPEC: LayerSpec = LayerSpec {
     attribute,
 };
 
-/// Names the registry: the IANA record first, the dated table where that cannot be had.
+/// Names the registry: that of a suffix below the top level where the directory knows one, else
+/// that of the top level by the IANA record, or by the dated table where that cannot be had.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
     if let Some(entries) = literal(view, LayerId::Registry) {
         return entries;

@@ -1,8 +1,8 @@
 //! The only door to the network.
 //!
-//! A [`Wire`] is either an end (`live`, `replay`) or a wrapper around another wire. They are
-//! stacked in `run.rs`, outermost first; whoever asks cannot tell how many there are. What comes
-//! back is a [`Sent`]: the outcome, and when and how fast the end learnt it, which every wrapper
+//! A [`Wire`] is either an end (`live`, `replay`) or a wrapper around another wire. What the targets
+//! of a run share is stacked in `run/stack.rs`, what each has of its own in `trace.rs`; whoever asks
+//! cannot tell how many there are. What comes back is a [`Sent`]: the outcome, and when and how fast the end learnt it, which every wrapper
 //! passes on untouched.
 
 use std::future::Future;

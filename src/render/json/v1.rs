@@ -22,6 +22,7 @@ pub enum Output {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RefusedV1 {
     /// Always `trace/1`.
+    #[schemars(extend("const" = "trace/1"))]
     pub(super) schema: &'static str,
     /// What was typed.
     pub(super) target: InputV1,
@@ -49,6 +50,7 @@ pub(super) struct ErrorV1 {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TraceV1 {
     /// Always `trace/1`.
+    #[schemars(extend("const" = "trace/1"))]
     pub(super) schema: &'static str,
     /// What was traced.
     pub(super) target: TargetV1,
@@ -57,6 +59,7 @@ pub struct TraceV1 {
     /// How long it took, in milliseconds.
     pub(super) elapsed_ms: u64,
     /// `passive`, or `probe` where the target itself was contacted.
+    #[schemars(extend("enum" = ["passive", "probe"]))]
     pub(super) mode: String,
     /// The program that traced.
     pub(super) tool: String,
@@ -94,6 +97,7 @@ pub(super) struct TargetV1 {
     /// The host in Unicode, where it differs.
     pub(super) host_unicode: Option<String>,
     /// `url`, `domain`, `address` or `asn`.
+    #[schemars(extend("enum" = ["url", "domain", "address", "asn"]))]
     pub(super) kind: &'static str,
     /// The name that was registered.
     pub(super) registrable_domain: Option<String>,
@@ -117,6 +121,7 @@ pub(super) struct ResolutionV1 {
     pub(super) zone: Option<String>,
     /// Whether a DS record stands at the parent of the zone: `signed`, `unsigned` or `unknown`.
     /// Answers are not validated, so that `bogus` is not told from `unknown`.
+    #[schemars(extend("enum" = ["signed", "unsigned", "bogus", "unknown"]))]
     pub(super) dnssec: &'static str,
 }
 
@@ -250,6 +255,7 @@ pub(super) struct EvidenceV1 {
     /// The identifier that entries use.
     pub(super) id: String,
     /// `dns`, `rdap`, `whois`, `http` or `asn-db`.
+    #[schemars(extend("enum" = ["dns", "rdap", "whois", "http", "asn-db"]))]
     pub(super) protocol: String,
     /// Who was asked.
     pub(super) server: String,
