@@ -27,7 +27,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: human]')
             [CompletionResult]::new('--resolver', '--resolver', [CompletionResultType]::ParameterName, 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]')
             [CompletionResult]::new('--rdap-bootstrap', '--rdap-bootstrap', [CompletionResultType]::ParameterName, 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file')
-            [CompletionResult]::new('--whois-server', '--whois-server', [CompletionResultType]::ParameterName, 'WHOIS server to ask instead of the registry''s')
+            [CompletionResult]::new('--whois-server', '--whois-server', [CompletionResultType]::ParameterName, 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike')
             [CompletionResult]::new('--asn-db', '--asn-db', [CompletionResultType]::ParameterName, 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Provider entries of your own, in the directory''s format; they come before the embedded ones')
             [CompletionResult]::new('--save-case', '--save-case', [CompletionResultType]::ParameterName, 'Record every exchange in a case file; with several targets, a folder')

@@ -24,7 +24,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --output 'Output format [default: human]'
             cand --resolver 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]'
             cand --rdap-bootstrap 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file'
-            cand --whois-server 'WHOIS server to ask instead of the registry''s'
+            cand --whois-server 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike'
             cand --asn-db 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones'
             cand --directory 'Provider entries of your own, in the directory''s format; they come before the embedded ones'
             cand --save-case 'Record every exchange in a case file; with several targets, a folder'

@@ -31,7 +31,7 @@ ndjson\t'One JSON object a line'
 markdown\t'Markdown, for tickets and reports'"
 complete -c trace -n "__fish_trace_needs_command" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
 complete -c trace -n "__fish_trace_needs_command" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
-complete -c trace -n "__fish_trace_needs_command" -l whois-server -d 'WHOIS server to ask instead of the registry\'s' -r
+complete -c trace -n "__fish_trace_needs_command" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
 complete -c trace -n "__fish_trace_needs_command" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
 complete -c trace -n "__fish_trace_needs_command" -l directory -d 'Provider entries of your own, in the directory\'s format; they come before the embedded ones' -r -F
 complete -c trace -n "__fish_trace_needs_command" -l save-case -d 'Record every exchange in a case file; with several targets, a folder' -r -F

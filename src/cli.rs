@@ -88,7 +88,7 @@ pub struct TraceArgs {
     #[arg(long, value_name = "URL|FILE", env = "TRACE_RDAP_BOOTSTRAP")]
     pub rdap_bootstrap: Option<String>,
 
-    /// WHOIS server to ask instead of the registry's
+    /// WHOIS server to ask instead of the registries', for domains, addresses and AS numbers alike
     #[arg(long, value_name = "HOST[:PORT]", env = "TRACE_WHOIS_SERVER")]
     pub whois_server: Option<String>,
 
