@@ -17,19 +17,29 @@ use crate::wire::Wire;
 const MAX_SERVERS: usize = 13;
 
 impl<W: Wire> Walk<'_, W> {
-    /// The zones between the registered domain and the host. A host that resolves without any cut
-    /// stands in the zone of the suffix itself.
+    /// The zones between the registered domain and the host, or else the zone of the suffix.
     pub(super) async fn delegation(&self, name: &HostName, registered: &Registered) -> Delegation {
         let Cuts { closest: mut zone, parent, closer } =
             cuts(self.zones(&name.ascii, &registered.name).await);
         if let Answer::Absent(_) = zone
-            && self.leads_somewhere(&name.ascii).await
+            && self.is_in_zone_of_suffix(registered).await
         {
             zone = self.zone_above(&registered.suffix).await;
         }
         let (servers, soa, signed) =
             join!(self.zone_servers(&zone), self.authority(&zone), self.signed(&zone));
         Delegation { zone, servers, parent, closer, soa, signed }
+    }
+
+    /// Whether a name stands in the zone of a suffix below the top level (`www.gov.uk`). A name that
+    /// has an SOA record is a zone, whatever was said of its name servers.
+    async fn is_in_zone_of_suffix(&self, registered: &Registered) -> bool {
+        if !registered.suffix.contains('.') || !self.leads_somewhere(&registered.name).await {
+            return false;
+        }
+        let ask = Ask::dns(registered.name.as_str(), RecordKind::Soa);
+        let soa = consult(self.net, &ask, |reply| dns::authority(reply, &registered.name)).await;
+        matches!(soa, Answer::Absent(_))
     }
 
     /// Whether a name has an address, or is an alias of one that may.

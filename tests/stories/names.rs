@@ -29,6 +29,7 @@ fn a_host_in_the_zone_of_its_suffix_is_not_called_unregistered() {
     let chain = World::of("www.gov.uk")
         .rdap("https://rdap.nominet.uk/uk/domain/www.gov.uk", 404, &json!({"errorCode": 404}))
         .dns("www.gov.uk", RecordKind::Ns, "NOERROR")
+        .dns("www.gov.uk", RecordKind::Soa, "NOERROR")
         .address("www.gov.uk", "192.0.2.9")
         .zone("gov.uk", &["ns1.cloudflare.com"])
         .chain();
@@ -36,6 +37,20 @@ fn a_host_in_the_zone_of_its_suffix_is_not_called_unregistered() {
     assert!(is(&chain, LayerId::Registrar, Status::Unknown));
     assert_eq!(only(&chain, LayerId::Dns).subjects, ["ns1.cloudflare.com"]);
     assert!(notes(&chain, LayerId::Dns).contains("stands in the zone gov.uk itself"));
+}
+
+#[test]
+fn a_zone_whose_name_servers_were_kept_back_is_not_laid_on_its_suffix() {
+    for (name, suffix) in [("example.com", "com"), ("example.co.uk", "co.uk")] {
+        let soa = format!("NOERROR\nanswer {name} 60 SOA ns.example.net hostmaster.example.net");
+        let chain = World::of(name)
+            .dns(name, RecordKind::Ns, "NOERROR")
+            .dns(name, RecordKind::Soa, &soa)
+            .address(name, "192.0.2.9")
+            .zone(suffix, &["ns1.cloudflare.com"])
+            .chain();
+        assert!(!is(&chain, LayerId::Dns, Status::Identified), "{name}");
+    }
 }
 
 #[test]
