@@ -37,9 +37,7 @@ impl<W: Wire> Walk<'_, W> {
         if !registered.suffix.contains('.') || !self.leads_somewhere(&registered.name).await {
             return false;
         }
-        let ask = Ask::dns(registered.name.as_str(), RecordKind::Soa);
-        let soa = consult(self.net, &ask, |reply| dns::authority(reply, &registered.name)).await;
-        matches!(soa, Answer::Absent(_))
+        matches!(self.authority_at(&registered.name).await, Answer::Absent(_))
     }
 
     /// Whether a name has an address, or is an alias of one that may.
@@ -84,13 +82,16 @@ impl<W: Wire> Walk<'_, W> {
     /// The MNAME and RNAME of the zone.
     async fn authority(&self, zone: &Answer<Zone>) -> Answer<(String, String)> {
         match zone {
-            Answer::Found(zone, _) => {
-                let ask = Ask::dns(zone.apex.as_str(), RecordKind::Soa);
-                consult(self.net, &ask, |reply| dns::authority(reply, &zone.apex)).await
-            }
+            Answer::Found(zone, _) => self.authority_at(&zone.apex).await,
             Answer::Absent(evidence) => Answer::Absent(evidence.clone()),
             Answer::Unknown(why) => Answer::Unknown(why.clone()),
         }
+    }
+
+    /// The MNAME and RNAME of the SOA record that a name itself owns.
+    async fn authority_at(&self, apex: &str) -> Answer<(String, String)> {
+        let ask = Ask::dns(apex, RecordKind::Soa);
+        consult(self.net, &ask, |reply| dns::authority(reply, apex)).await
     }
 
     /// Whether a DS record stands at the parent of the zone.
