@@ -42,8 +42,10 @@ pub(super) struct Row {
     pub(super) contacts: Vec<Reach>,
     /// Why there is no party.
     pub(super) reason: Option<String>,
-    /// What it can do, in a few words.
+    /// What it can do without conditions, in a few words.
     pub(super) can: Vec<String>,
+    /// What it can do where a condition is met.
+    pub(super) may: Vec<String>,
     /// What it cannot do, in a few words.
     pub(super) cannot: Vec<String>,
     /// What it is responsible for.
@@ -199,8 +201,9 @@ fn row(entry: &Entry, chain: &Chain, mentioned: &mut Vec<Evidence>) -> Row {
         party: party(entry),
         contacts: entry.contacts.iter().map(reach).collect(),
         reason: entry.reason.as_ref().map(|why| clean(&why.text)),
-        can: entry.can.iter().map(|power| power.words.to_owned()).collect(),
-        cannot: entry.cannot.iter().map(|power| power.words.to_owned()).collect(),
+        can: words(&entry.can, |power| power.condition.is_none()),
+        may: words(&entry.can, |power| power.condition.is_some()),
+        cannot: words(&entry.cannot, |_| true),
         subjects: entry.subjects.iter().map(|subject| clean(subject)).collect(),
         notes,
         powers: powers(entry),
@@ -278,6 +281,11 @@ fn reach(contact: &Contact) -> Reach {
     }
     let remark = (!remarks.is_empty()).then(|| remarks.join("; "));
     Reach { text, href, remark }
+}
+
+/// Some of the powers, in a few words.
+fn words(powers: &[Power], wanted: fn(&Power) -> bool) -> Vec<String> {
+    powers.iter().filter(|power| wanted(power)).map(|power| power.words.to_owned()).collect()
 }
 
 /// The powers as sentences.

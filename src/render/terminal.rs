@@ -120,14 +120,15 @@ impl Pen<'_> {
     /// What stands below a row.
     fn details(&self, out: &mut impl Write, row: &Row) -> io::Result<()> {
         let indent = " ".repeat(LAYER);
-        if !row.can.is_empty() && !self.look.verbose {
-            let cannot = if row.cannot.is_empty() {
-                String::new()
-            } else {
-                format!("; cannot {}", row.cannot.join(", "))
-            };
-            let words = format!("can {}{cannot}", row.can.join(", "));
-            self.wrapped(out, &indent, &words, |line| self.dim(line))?;
+        if !self.look.verbose {
+            let powers =
+                [("can", &row.can), ("under conditions", &row.may), ("cannot", &row.cannot)];
+            let powers = powers.iter().filter(|(_, words)| !words.is_empty());
+            let words = powers.map(|(lead, words)| format!("{lead} {}", words.join(", ")));
+            let words = words.collect::<Vec<_>>().join("; ");
+            if !words.is_empty() {
+                self.wrapped(out, &indent, &words, |line| self.dim(line))?;
+            }
         }
         for note in &row.notes {
             self.wrapped(out, &format!("{indent}- "), note, |line| self.dim(line))?;
