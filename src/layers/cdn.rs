@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{LayerSpec, View, operators, parties};
+use super::{LayerSpec, View, operators, parties, system};
 use crate::directory::{Match, Provider, Role, best_for};
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
 use crate::model::contact::Contact;
 use crate::model::observations::{AddressFacts, Resolution};
-use crate::model::target::Subject;
 
 /// The layer.
 pub(super) const SPEC: LayerSpec = LayerSpec {
@@ -123,14 +122,9 @@ fn add<'f, 'a>(
 
 /// Names the edges.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
-    if let Subject::System(_) = view.target.subject {
-        let text = "the target is an AS number, which no visitor connects to";
-        return vec![Entry::without(
-            LayerId::Cdn,
-            Status::Absent,
-            ReasonCode::AddressLiteral,
-            text,
-        )];
+    let text = "the target is an AS number, which no visitor connects to";
+    if let Some(entries) = system(view, LayerId::Cdn, text) {
+        return entries;
     }
     let resolution = view.seen.name.as_ref().map(|name| &name.resolution);
     let found = resolution.and_then(Answer::found);

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::cdn::{Front, fronts};
-use super::{LayerSpec, View, operators, parties};
+use super::{LayerSpec, View, operators, parties, system};
 use crate::directory::{Match, Role, best_for};
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
 use crate::model::contact::Contact;
 use crate::model::observations::{AddressFacts, Resolution};
-use crate::model::target::Subject;
 
 /// The layer.
 pub(super) const SPEC: LayerSpec = LayerSpec {
@@ -43,14 +42,9 @@ const PLATFORM: [Power; 3] = [
 
 /// Names the hosts, or whoever hides them.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
-    if let Subject::System(_) = view.target.subject {
-        let text = "the target is an AS number, on which nothing is hosted by itself";
-        return vec![Entry::without(
-            LayerId::Host,
-            Status::Absent,
-            ReasonCode::AddressLiteral,
-            text,
-        )];
+    let text = "the target is an AS number, on which nothing is hosted by itself";
+    if let Some(entries) = system(view, LayerId::Host, text) {
+        return entries;
     }
     let answer = view.seen.name.as_ref().map(|name| &name.resolution);
     let resolution = answer.and_then(Answer::found);

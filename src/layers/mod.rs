@@ -122,6 +122,13 @@ fn warnings(view: &View<'_>) -> Vec<String> {
     warnings
 }
 
+/// The entry of a layer between name and network for a target that is an AS number.
+fn system(view: &View<'_>, layer: LayerId, text: &str) -> Option<Vec<Entry>> {
+    let Subject::System(_) = view.target.subject else { return None };
+    let code = crate::model::answer::ReasonCode::AddressLiteral;
+    Some(vec![Entry::without(layer, Status::Absent, code, text)])
+}
+
 /// The entry of a name layer for a target that is no name.
 fn literal(view: &View<'_>, layer: LayerId) -> Option<Vec<Entry>> {
     let what = match view.target.subject {
