@@ -151,14 +151,13 @@ impl<W: Wire> Walk<'_, W> {
         registry: &mut Found,
         registrar: &mut Found,
     ) {
-        let Some(server) = self.whois_server(registered).await else {
+        let Some((server, answer)) = self.registry_whois(registered).await else {
             registry.why.push(Why::new(
                 ReasonCode::NoServer,
                 format!("no WHOIS service is known for .{}", registered.suffix),
             ));
             return;
         };
-        let answer = self.whois_domain(&server, &registered.name).await;
         if let (true, Some(why)) = (seeks_registrar(registry, registrar), answer.why()) {
             registrar.why.push(why.clone());
         }
@@ -172,16 +171,44 @@ impl<W: Wire> Walk<'_, W> {
         }
     }
 
-    /// The WHOIS server of a suffix: the user's, the embedded table's, or the one in the record of
-    /// the top-level domain.
-    async fn whois_server(&self, registered: &Registered) -> Option<String> {
+    /// The registry's WHOIS answer and the server that gave it: the user's server, the embedded
+    /// table's, or the one in the record of the top-level domain. Whatever the table's server says
+    /// that is not a record is checked against the current one: it may have been left behind.
+    async fn registry_whois(
+        &self,
+        registered: &Registered,
+    ) -> Option<(String, Answer<DomainRecord>)> {
+        let mut first = None;
         if let Some(server) = &self.plan.whois_server {
-            return Some(server.clone());
+            let answer = self.whois_domain(server, &registered.name).await;
+            return Some((server.clone(), answer));
         }
-        match whois::server_for(&registered.suffix) {
-            ServerKnowledge::Server(server) => Some(server.to_owned()),
-            _ => self.tld(registered.tld()).await.found()?.whois.clone(),
+        if let ServerKnowledge::Server(server) = whois::server_for(&registered.suffix) {
+            let answer = self.whois_domain(server, &registered.name).await;
+            if answer.found().is_some() {
+                return Some((server.to_owned(), answer));
+            }
+            first = Some((server.to_owned(), answer));
         }
+        let left = first.as_ref().map(|(server, _)| server.as_str());
+        let Some(server) = self.current_whois_server(registered, left).await else { return first };
+        let answer = self.whois_domain(&server, &registered.name).await;
+        // The server of the top level need not know of names below a second-level registry.
+        let vague = registered.suffix.contains('.') && answer.found().is_none();
+        if vague && first.is_some() { first } else { Some((server, answer)) }
+    }
+
+    /// The WHOIS server in the record of the top-level domain, unless it has been asked.
+    async fn current_whois_server(
+        &self,
+        registered: &Registered,
+        asked: Option<&str>,
+    ) -> Option<String> {
+        if registered.third_level {
+            return None;
+        }
+        let record = self.tld(registered.tld()).await;
+        record.found()?.whois.clone().filter(|server| Some(server.as_str()) != asked)
     }
 
     /// The RDAP server that the registry runs without having it listed; the last resort.
