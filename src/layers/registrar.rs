@@ -1,6 +1,6 @@
 //! The registrar: whoever placed the registration. Not every registration has one.
 
-use super::{LayerSpec, View, literal, parties};
+use super::{LayerSpec, View, literal, parties, registration, registry};
 use crate::contacts::reject;
 use crate::directory::{
     RegistrarEntry, RegistrarStanding, RegistrationModel, Role, best_for, registrar_by_iana, tld,
@@ -64,11 +64,21 @@ fn identified(
     registrar: &RegistrarRecord,
 ) -> Entry {
     let listed = registrar.iana_id.and_then(registrar_by_iana);
-    if let Some(entry) = listed.as_ref().and_then(|listed| not_a_company(facts, record, listed)) {
+    if let Some(entry) = listed.as_ref().and_then(|listed| reserved_number(record, listed)) {
         return entry;
     }
-    let party = party(view, registrar, listed.as_ref());
+    let itself =
+        listed.as_ref().is_some_and(|listed| listed.standing == RegistrarStanding::RegistryItself);
+    let party = if itself {
+        registry::party(view).map(|party| Party { iana_id: registrar.iana_id, ..party })
+    } else {
+        None
+    };
+    let party = party.unwrap_or_else(|| party_of(view, registrar, listed.as_ref()));
     let mut entry = Entry::identified(LayerId::Registrar, party, Confidence::Confirmed);
+    if itself {
+        entry.notes.push(format!("the registry of .{} itself acts as registrar", facts.suffix));
+    }
     entry.subjects = vec![facts.domain.clone()];
     entry.rests_on(&record.evidence);
     let mut candidates = Vec::new();
@@ -105,7 +115,11 @@ fn identified(
 }
 
 /// The party that a registrar is.
-fn party(view: &View<'_>, registrar: &RegistrarRecord, listed: Option<&RegistrarEntry>) -> Party {
+fn party_of(
+    view: &View<'_>,
+    registrar: &RegistrarRecord,
+    listed: Option<&RegistrarEntry>,
+) -> Party {
     let name = registrar
         .label()
         .map(str::to_owned)
@@ -124,23 +138,13 @@ fn party(view: &View<'_>, registrar: &RegistrarRecord, listed: Option<&Registrar
     party
 }
 
-/// Registrar numbers that stand for no company (IANA registrar IDs).
-fn not_a_company(
-    facts: &RegistrationFacts,
-    record: &Sourced<DomainRecord>,
-    listed: &RegistrarEntry,
-) -> Option<Entry> {
-    if listed.standing.is_company() {
+/// A registrar number that stands for nobody (IANA registrar IDs).
+fn reserved_number(record: &Sourced<DomainRecord>, listed: &RegistrarEntry) -> Option<Entry> {
+    if listed.standing.is_company() || listed.standing == RegistrarStanding::RegistryItself {
         return None;
     }
-    let (code, text) = if listed.standing == RegistrarStanding::RegistryItself {
-        let text = format!("the registry of .{} itself acts as registrar", facts.suffix);
-        (ReasonCode::DirectRegistration, text)
-    } else {
-        let text = format!("number {} is reserved; there is nobody to contact", listed.iana_id);
-        (ReasonCode::NotNamed, text)
-    };
-    let mut why = Why::new(code, text);
+    let text = format!("number {} is reserved; there is nobody to contact", listed.iana_id);
+    let mut why = Why::new(ReasonCode::NotNamed, text);
     why.evidence = Some(record.evidence.clone());
     Some(Entry::missing(LayerId::Registrar, Status::Absent, why))
 }
@@ -247,6 +251,8 @@ fn unnamed(facts: &RegistrationFacts) -> Entry {
         why.evidence = Some(absent.clone());
         return Entry::missing(LayerId::Registrar, Status::Absent, why);
     }
+    let says_none = facts.records().any(|record| record.facts.direct);
+    let reserved = facts.records().any(|record| registration::is_reserved(&record.facts));
     let marked = facts.records().any(|record| {
         record.facts.registrar.as_ref().is_some_and(|registrar| registrar.name.is_some())
     });
@@ -258,6 +264,16 @@ fn unnamed(facts: &RegistrationFacts) -> Entry {
                 facts.domain
             ),
             Status::Unknown,
+        ),
+        _ if reserved => with(
+            ReasonCode::NotNamed,
+            format!("the registry keeps {} back: nobody sold it", facts.domain),
+            Status::Absent,
+        ),
+        _ if says_none => with(
+            ReasonCode::DirectRegistration,
+            format!("the record of {} says that the registry itself registered it", facts.domain),
+            Status::Absent,
         ),
         Some(RegistrationModel::Direct) => with(
             ReasonCode::DirectRegistration,

@@ -3,6 +3,7 @@
 use super::View;
 use crate::model::chain::{Registration, RegistrationState};
 use crate::model::observations::RegistrationFacts;
+use crate::model::record::DomainRecord;
 
 /// Days before the end of a registration in which it counts as expiring.
 const SOON: i64 = 30;
@@ -17,7 +18,7 @@ pub(super) fn state(view: &View<'_>) -> Registration {
             statuses.push(status.clone());
         }
     }
-    let first = |pick: fn(&crate::model::record::DomainRecord) -> Option<String>| {
+    let first = |pick: fn(&DomainRecord) -> Option<String>| {
         facts.records().find_map(|record| pick(&record.facts))
     };
     let expires = first(|record| record.expires.clone());
@@ -38,7 +39,7 @@ fn overall(
         RegistrationState::NotRegistered
     } else if facts.registry.is_empty() {
         RegistrationState::Unknown
-    } else if has(&["reserved", "blocked"]) {
+    } else if facts.registry.iter().any(|record| is_reserved(&record.facts)) {
         RegistrationState::Reserved
     } else if has(&["client hold", "server hold"]) {
         RegistrationState::Held
@@ -49,6 +50,11 @@ fn overall(
     } else {
         RegistrationState::Active
     }
+}
+
+/// Whether the registry keeps the name back.
+pub(super) fn is_reserved(record: &DomainRecord) -> bool {
+    record.statuses.iter().any(|status| ["reserved", "blocked"].contains(&status.as_str()))
 }
 
 /// Whether a day lies less than [`SOON`] days ahead, or in the past.

@@ -3,7 +3,7 @@
 use super::{LayerSpec, View, literal, parties};
 use crate::directory::{RegistrationModel, Role, TldEntry, best_for, tld};
 use crate::model::answer::{Answer, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
+use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{NameFacts, Source};
 use crate::model::record::TldRecord;
@@ -51,6 +51,11 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
         return vec![entry];
     }
     vec![top_level(view, name, tld(suffix).as_ref())]
+}
+
+/// The registry as a party, where it is known.
+pub(super) fn party(view: &View<'_>) -> Option<Party> {
+    attribute(view).into_iter().find_map(|entry| entry.party)
 }
 
 /// The registry of a top-level domain.

@@ -16,6 +16,8 @@ pub struct DomainRecord {
     pub name: String,
     /// The sponsoring registrar.
     pub registrar: Option<RegistrarRecord>,
+    /// Whether the source says in words that the registry registered the name without a registrar.
+    pub direct: bool,
     /// The reseller, where the source names one.
     pub reseller: Option<PartyRecord>,
     /// The holder, where the source shows anything of it.

@@ -135,6 +135,52 @@ fn a_hold_is_a_suspension_and_leaves_nothing_to_ask_for() {
     assert!(notes(&chain, LayerId::Registrar).contains("already suspended by the registrar"));
 }
 
+/// The record of a top-level domain at the Internet Assigned Numbers Authority.
+fn top_level(name: &str, whois: &str) -> String {
+    format!("domain: {name}\n\norganisation: Example Registry\n\nwhois: {whois}\n\nsource: IANA\n")
+}
+
+#[test]
+fn a_whois_server_that_was_left_behind_is_not_the_last_word() {
+    let record = "Domain Name: example.ma\nRegistrar: Example Registrar Ltd\n";
+    let world = || {
+        World::of("example.ma")
+            .whois("whois.iana.org", "ma", &top_level("MA", "whois.new.example"))
+            .whois("whois.new.example", "example.ma", record)
+    };
+    assert_eq!(said(&world().chain(), LayerId::Registrar), "Example Registrar Ltd");
+    let denied = world().whois("whois.registre.ma", "example.ma", "No Object Found\n");
+    assert_eq!(said(&denied.chain(), LayerId::Registrar), "Example Registrar Ltd");
+}
+
+#[test]
+fn a_registry_that_acts_as_registrar_is_both() {
+    let mut record = domain("example.com", &json!({}));
+    record["entities"][0] = entity("registrar", "Registry Operator acts as Registrar", None);
+    record["entities"][0]["publicIds"] =
+        json!([{"type": "IANA Registrar ID", "identifier": "9999"}]);
+    let chain = World::of("example.com").rdap(REGISTRY, 200, &record).chain();
+    let (registry, registrar) = (only(&chain, LayerId::Registry), only(&chain, LayerId::Registrar));
+    let id =
+        |entry: &trace::model::chain::Entry| entry.party.as_ref().map(|party| party.id.clone());
+    assert_eq!(id(registry), id(registrar));
+    assert!(notes(&chain, LayerId::Registrar).contains("itself acts as registrar"));
+}
+
+#[test]
+fn a_name_that_nobody_sold_has_no_registrar() {
+    let mut kept = domain("example.com", &json!({"status": ["reserved"]}));
+    kept["entities"] = json!([]);
+    let chain = World::of("example.com").rdap(REGISTRY, 200, &kept).chain();
+    assert_eq!(said(&chain, LayerId::Registrar), "absent NotNamed");
+    assert_eq!(chain.registration.state, RegistrationState::Reserved);
+    let record = "    Domain name:\n        example.co.uk\n\n    Registrar:\n        No registrar \
+                  listed. This domain is directly registered with Nominet.\n\n    Relevant dates:\n        \
+                  Registered on: 01-Jan-2000\n";
+    let chain = World::of("example.co.uk").whois("whois.nic.uk", "example.co.uk", record).chain();
+    assert_eq!(said(&chain, LayerId::Registrar), "absent DirectRegistration");
+}
+
 #[test]
 fn a_registry_below_a_top_level_domain_is_the_registry_and_is_asked_itself() {
     let chain = World::of("shop.uk.com")

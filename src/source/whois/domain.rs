@@ -345,6 +345,7 @@ impl Gathered {
         if record.name.is_empty() {
             asked.clone_into(&mut record.name);
         }
+        record.direct = self.registrar.says_none();
         record.registrar = self.registrar.finish(entries);
         record.name_servers = self.servers.into_iter().collect();
         (record.registrant, record.redacted) = self.holder.finish(entries);

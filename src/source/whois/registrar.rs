@@ -134,6 +134,11 @@ impl Draft {
         }
     }
 
+    /// Whether the registry says in words that it registered the name itself.
+    pub(super) fn says_none(&self) -> bool {
+        self.says_none
+    }
+
     /// Finishes the record, looking the handle up in the registrar's own block.
     pub(super) fn finish(mut self, entries: &[Entry<'_>]) -> Option<RegistrarRecord> {
         if let Some(hint) = self.hint.take().filter(|_| self.record.name.is_none()) {
