@@ -11,7 +11,6 @@ pub fn query_domain(server: &str, domain: &str) -> String {
         | "jobswhois.verisign-grs.com"
         | "whois.nic.cc"
         | "whois.nic.tv" => format!("domain {domain}"),
-        "whois.nic.name" => format!("domain={domain}"),
         "whois.denic.de" => format!("-T dn,ace {domain}"),
         // The suffix asks for the English form of the answer.
         "whois.jprs.jp" | "whois.nic.ad.jp" => format!("{domain}/e"),
@@ -68,7 +67,6 @@ mod tests {
         assert_eq!(query("whois.jprs.jp"), "example.com/e");
         assert_eq!(query("whois.punktum.dk"), "--charset=utf-8 --show-handles example.com");
         assert_eq!(query("whois.nic.cat"), "-C UTF-8 example.com");
-        assert_eq!(query("whois.nic.name"), "domain=example.com");
         assert_eq!(query("whois.nic.uk"), "example.com");
     }
 
