@@ -50,7 +50,22 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
         view.judge.settle(&mut entry, view.judge.of_match(found));
         return vec![entry];
     }
+    if view.target.name().is_some_and(|host| host.suffixes.public.len() < suffix.len()) {
+        return vec![unnamed(name)];
+    }
     vec![top_level(view, name, tld(suffix).as_ref())]
+}
+
+/// A registry below the top level that has a record of the name, and that nobody names.
+fn unnamed(name: &NameFacts) -> Entry {
+    let suffix = &name.registration.suffix;
+    let text = format!(
+        "names below {suffix} are registered by a registry of its own, which is not in the \
+         directory; that of the top-level domain is only its parent"
+    );
+    let mut why = Why::new(ReasonCode::NotIdentified, text);
+    why.evidence = name.registration.records().next().map(|record| record.evidence.clone());
+    Entry::missing(LayerId::Registry, Status::Unknown, why)
 }
 
 /// The registry as a party, where it is known.

@@ -18,7 +18,6 @@ use std::net::IpAddr;
 use futures_util::future::join_all;
 use tokio::join;
 
-use self::registration::Registered;
 use crate::directory::Directory;
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::observations::{AddressFacts, NameFacts, Observations, Site, SystemFacts, Twin};
@@ -97,7 +96,7 @@ fn nothing(addresses: Vec<AddressFacts>) -> Observations {
 impl<W: Wire> Walk<'_, W> {
     /// The strands of a name, side by side.
     async fn name(&self, target: &Target, name: &HostName) -> Observations {
-        let domain = Registered::of(name, self.known);
+        let domain = self.registered(name).await;
         let web = async {
             let resolution = self.resolve(&name.ascii).await;
             let addresses = self.addresses_of(&resolution).await;

@@ -38,6 +38,20 @@ impl Registered {
         Self { name, suffix: suffixes.public.clone(), third_level: false }
     }
 
+    /// The name as a registry below the top level would hold it, where one that the Public Suffix
+    /// List does not know answers (or answered) on port 43.
+    fn below(name: &HostName) -> Option<Self> {
+        let (suffix, _) = whois::suffix_with_server(&name.ascii)?;
+        let head = name.ascii.strip_suffix(suffix)?.strip_suffix('.')?;
+        let label = head.rsplit('.').next()?;
+        // Both are ends of one name, so that the longer one stands below the other.
+        (suffix.len() > name.suffixes.public.len()).then(|| Self {
+            name: format!("{label}.{suffix}"),
+            suffix: suffix.to_owned(),
+            third_level: true,
+        })
+    }
+
     /// The top-level domain.
     fn tld(&self) -> &str {
         self.suffix.rsplit('.').next().unwrap_or(&self.suffix)
@@ -69,6 +83,20 @@ impl Found {
 }
 
 impl<W: Wire> Walk<'_, W> {
+    /// The name as it was registered. A registry below the top level that is on no list may have
+    /// ended; so it is believed only where it has a record.
+    pub(super) async fn registered(&self, name: &HostName) -> Registered {
+        let listed = Registered::of(name, self.known);
+        if !listed.third_level
+            && let Some(below) = Registered::below(name)
+            && let Some((_, answer)) = self.registry_whois(&below).await
+            && answer.found().is_some()
+        {
+            return below;
+        }
+        listed
+    }
+
     /// Everything about the registration of a name.
     pub(super) async fn registration(&self, registered: &Registered) -> RegistrationFacts {
         let ((registry, registrar), tld) =

@@ -199,6 +199,22 @@ fn a_registry_below_a_top_level_domain_is_the_registry_and_is_asked_itself() {
 }
 
 #[test]
+fn a_registry_that_is_on_no_list_is_believed_only_with_a_record() {
+    let record = "Domain Name: EXAMPLE.QC.COM\nRegistrar: Example Registrar Ltd\n";
+    let chain = World::of("www.example.qc.com")
+        .whois("whois.centralnic.com", "example.qc.com", record)
+        .chain();
+    assert_eq!(said(&chain, LayerId::Registrar), "Example Registrar Ltd");
+    assert_ne!(said(&chain, LayerId::Registry), "VeriSign, Inc.");
+    let ended = World::of("www.qc.com")
+        .whois("whois.centralnic.com", "www.qc.com", "DOMAIN NOT FOUND\n")
+        .rdap("https://rdap.verisign.com/com/v1/domain/qc.com", 200, &domain("qc.com", &json!({})))
+        .chain();
+    assert_eq!(said(&ended, LayerId::Registrar), "Example Registrar Ltd");
+    assert_eq!(said(&ended, LayerId::Registry), "VeriSign, Inc.");
+}
+
+#[test]
 fn a_name_beside_terminal_escapes_names_nobody() {
     let mut hostile = domain("example.com", &json!({}));
     hostile["entities"][0]["vcardArray"][1][1][3] = json!("\u{1b}[2JTrusted Registrar\u{202e}");

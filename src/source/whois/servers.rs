@@ -80,6 +80,17 @@ pub fn server_for(name: &str) -> ServerKnowledge {
     }
 }
 
+/// The longest suffix of a name, shorter than the name itself, for which the table has a server.
+pub fn suffix_with_server(name: &str) -> Option<(&str, &'static str)> {
+    let above = |name: &str| name.find('.').map(|dot| dot + 1);
+    std::iter::successors(name.get(above(name)?..), |suffix| suffix.get(above(suffix)?..)).find_map(
+        |suffix| match BY_SUFFIX.get(suffix) {
+            Some(ServerKnowledge::Server(server)) => Some((suffix, *server)),
+            _ => None,
+        },
+    )
+}
+
 /// Names the regional registry's WHOIS server for an address.
 pub fn server_for_address(address: IpAddr) -> Option<&'static str> {
     BY_RANGE.iter().rev().find(|(range, _)| range.contains(&address)).map(|(_, server)| *server)
@@ -119,6 +130,15 @@ mod tests {
     fn registries_without_whois_are_told_apart_from_unknown_ones() {
         assert_eq!(server_for("example.aaa"), ServerKnowledge::NoService);
         assert_eq!(server_for("example.az"), ServerKnowledge::Web("http://www.nic.az/"));
+    }
+
+    #[test]
+    fn the_suffix_of_a_server_is_shorter_than_the_name() {
+        let suffix = |name| suffix_with_server(name).map(|(suffix, _)| suffix);
+        assert_eq!(suffix("www.example.qc.com"), Some("qc.com"));
+        assert_eq!(suffix("qc.com"), Some("com"));
+        assert_eq!(suffix("com"), None);
+        assert_eq!(suffix(""), None);
     }
 
     #[test]
