@@ -98,10 +98,7 @@ fn already_suspended(entry: &mut Entry, statuses: &[String]) {
         return;
     };
     entry.can.retain(|power| power.id != "suspend-domain");
-    entry.notes.push(format!(
-        "already suspended by {by} ({status}): the name does not resolve by intent; the content may \
-         remain on the server"
-    ));
+    entry.notes.push(format!("already suspended by {by} ({status})"));
 }
 
 /// A name that is being deleted leaves the DNS by itself.

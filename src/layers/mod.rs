@@ -19,6 +19,7 @@ mod registry;
 mod related;
 mod reseller;
 mod servers;
+mod standing;
 
 use crate::contacts::Judge;
 use crate::directory::Directory;

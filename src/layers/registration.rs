@@ -1,6 +1,6 @@
 //! The state of the registration: what its statuses and dates amount to.
 
-use super::View;
+use super::{View, standing};
 use crate::model::chain::{Registration, RegistrationState};
 use crate::model::observations::RegistrationFacts;
 use crate::model::record::DomainRecord;
@@ -24,7 +24,8 @@ pub(super) fn state(view: &View<'_>) -> Registration {
     let expires = first(|record| record.expires.clone());
     let created = first(|record| record.created.clone());
     let state = overall(facts, &statuses, expires.as_deref(), view.judge.today);
-    Registration { statuses, created, expires, state }
+    let remarks = standing::remarks(view, name, &statuses, created.as_deref(), expires.as_deref());
+    Registration { statuses, created, expires, state, remarks }
 }
 
 /// The most restrictive of what the record says.

@@ -334,6 +334,23 @@ pub struct Registration {
     pub expires: Option<String>,
     /// What follows from both.
     pub state: RegistrationState,
+    /// The same in words, the weightiest first.
+    pub remarks: Vec<Remark>,
+}
+
+/// What one status or date of a registration means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The stable code.
+    pub code: &'static str,
+    /// The layer whose party set it, where somebody did.
+    pub set_by: Option<LayerId>,
+    /// The statuses that it is about; none where it comes from dates or from the DNS.
+    pub statuses: Vec<String>,
+    /// What it says.
+    pub says: String,
+    /// What follows from it.
+    pub follows: &'static str,
 }
 
 /// What the statuses and dates amount to.

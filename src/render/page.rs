@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::clean::clean;
 use crate::model::answer::{Answer, Evidence};
-use crate::model::chain::{Chain, Entry, Power, RegistrationState, Status, Summary};
+use crate::model::chain::{Chain, Entry, Power, RegistrationState, Remark, Status, Summary};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::exchange::Exchange;
 use crate::trace::Trace;
@@ -127,6 +127,8 @@ fn facts(trace: &Trace) -> Vec<(&'static str, String)> {
     }
     if let Some(name) = &trace.seen.name {
         facts.push(("domain", clean(&format!("{}{}", name.registration.domain, state(trace)))));
+        let remarks = &trace.chain.registration.remarks;
+        facts.extend(remarks.iter().map(|said| ("state", clean(&remark(said)))));
         if let Some(zone) = name.delegation.zone.found() {
             let signed = match name.delegation.signed {
                 Answer::Found(true, _) => ", signed",
@@ -177,16 +179,28 @@ fn state(trace: &Trace) -> String {
         RegistrationState::NotRegistered => ", not registered",
         RegistrationState::Reserved => ", kept back by the registry",
     });
-    let holds: Vec<&str> = registration
+    let explained = |status: &String| {
+        registration.remarks.iter().any(|remark| remark.statuses.contains(status))
+    };
+    let bare: Vec<&str> = registration
         .statuses
         .iter()
+        .filter(|status| *status != "active" && !explained(status))
         .map(String::as_str)
-        .filter(|status| !matches!(*status, "active" | "ok"))
         .collect();
-    if !holds.is_empty() {
-        let _ = write!(words, " ({})", holds.join(", "));
+    if !bare.is_empty() {
+        let _ = write!(words, " ({})", bare.join(", "));
     }
     words
+}
+
+/// A remark on the registration: `client hold: suspended by the registrar; …`.
+fn remark(remark: &Remark) -> String {
+    let head = match remark.statuses.as_slice() {
+        [] => String::new(),
+        statuses => format!("{}: ", statuses.join(", ")),
+    };
+    format!("{head}{}; {}", remark.says, remark.follows)
 }
 
 /// One entry in words.

@@ -181,6 +181,54 @@ fn a_name_that_nobody_sold_has_no_registrar() {
     assert_eq!(said(&chain, LayerId::Registrar), "absent DirectRegistration");
 }
 
+/// The codes of what is said of a registration, each with whoever set it.
+fn remarks(more: &serde_json::Value) -> Vec<(&'static str, Option<LayerId>)> {
+    let zone = |world: World| world.zone("example.com", &["ns.example.net"]);
+    let world = zone(World::of("example.com")).rdap(REGISTRY, 200, &domain("example.com", more));
+    let remarks = world.chain().registration.remarks;
+    remarks.iter().map(|remark| (remark.code, remark.set_by)).collect()
+}
+
+#[test]
+fn the_state_of_a_registration_is_said_with_whoever_set_it() {
+    let (registry, registrar) = (Some(LayerId::Registry), Some(LayerId::Registrar));
+    for (statuses, said) in [
+        (vec!["client hold"], vec![("suspended", registrar)]),
+        (vec!["server hold"], vec![("suspended", registry)]),
+        (
+            vec!["client transfer prohibited", "client delete prohibited"],
+            vec![("locked", registrar)],
+        ),
+        (
+            vec!["client update prohibited", "server transfer prohibited"],
+            vec![("registry-lock", registry), ("locked", registrar)],
+        ),
+        (
+            vec!["pending delete", "redemption period"],
+            vec![("deleted", registry), ("leaving", registry)],
+        ),
+        (vec!["pending transfer"], vec![("moving", registry)]),
+        (vec!["add period"], vec![("newly-registered", registry)]),
+        (vec!["inactive"], vec![("no-name-servers", registry)]),
+        (vec!["active"], vec![]),
+    ] {
+        assert_eq!(remarks(&json!({"status": statuses})), said, "{statuses:?}");
+    }
+}
+
+#[test]
+fn dates_and_the_dns_say_what_no_status_says() {
+    let event = |action: &str, day: &str| json!({"events": [{"eventAction": action, "eventDate": format!("{day}T00:00:00Z")}]});
+    assert_eq!(remarks(&event("registration", "2026-11-20")), [("newly-registered", None)]);
+    assert_eq!(remarks(&event("registration", "2026-10-01")), []);
+    assert_eq!(remarks(&event("expiration", "2026-11-20")), [("expired", None)]);
+    let undelegated = World::of("example.com")
+        .rdap(REGISTRY, 200, &domain("example.com", &json!({})))
+        .dns("example.com", RecordKind::Ns, "NXDOMAIN")
+        .chain();
+    assert_eq!(undelegated.registration.remarks[0].code, "not-delegated");
+}
+
 #[test]
 fn a_registry_below_a_top_level_domain_is_the_registry_and_is_asked_itself() {
     let chain = World::of("shop.uk.com")

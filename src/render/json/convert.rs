@@ -2,11 +2,11 @@
 
 use super::ledger::Ledger;
 use super::v1::{
-    ContactV1, EntryV1, IdentifiersV1, PartyV1, PowerV1, RejectedV1, RelatedV1, ResolutionV1,
-    TargetV1,
+    ContactV1, EntryV1, IdentifiersV1, PartyV1, PowerV1, RegistrationV1, RejectedV1, RelatedV1,
+    RemarkV1, ResolutionV1, TargetV1,
 };
 use crate::model::answer::Answer;
-use crate::model::chain::{Entry, Power};
+use crate::model::chain::{Entry, Power, Registration, Remark};
 use crate::model::contact::Contact;
 use crate::model::target::{Subject, Target};
 use crate::trace::Trace;
@@ -119,5 +119,23 @@ pub(super) fn related_v1(related: &crate::model::chain::Related) -> RelatedV1 {
         name: related.name.clone(),
         differs: related.differs.clone(),
         addresses: related.addresses.clone(),
+    }
+}
+
+/// The registration.
+pub(super) fn registration_v1(registration: &Registration) -> RegistrationV1 {
+    let remark = |remark: &Remark| RemarkV1 {
+        code: remark.code,
+        set_by: remark.set_by,
+        status: remark.statuses.clone(),
+        says: remark.says.clone(),
+        follows: remark.follows,
+    };
+    RegistrationV1 {
+        status: registration.statuses.clone(),
+        created: registration.created.clone(),
+        expires: registration.expires.clone(),
+        state: registration.state,
+        remarks: registration.remarks.iter().map(remark).collect(),
     }
 }

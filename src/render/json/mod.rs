@@ -9,10 +9,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use self::convert::{entry_v1, related_v1, resolution_v1, target_v1};
+use self::convert::{entry_v1, registration_v1, related_v1, resolution_v1, target_v1};
 use self::ledger::Ledger;
 pub use self::v1::Output;
-use self::v1::{ErrorV1, InputV1, RefusedV1, RegistrationV1, TraceV1};
+use self::v1::{ErrorV1, InputV1, RefusedV1, TraceV1};
 use crate::model::target::Refusal;
 use crate::model::text::acts;
 use crate::trace::Trace;
@@ -24,7 +24,6 @@ pub const SCHEMA: &str = "trace/1";
 pub fn output(trace: &Trace) -> Output {
     let mut ledger = Ledger::new(&trace.exchanges);
     let chain = trace.chain.entries.iter().map(|entry| entry_v1(entry, &mut ledger)).collect();
-    let registration = &trace.chain.registration;
     Output::Trace(Box::new(TraceV1 {
         schema: SCHEMA,
         target: target_v1(trace),
@@ -34,12 +33,7 @@ pub fn output(trace: &Trace) -> Output {
         tool: crate::wire::case::tool(),
         resolver: trace.resolver.clone(),
         resolution: resolution_v1(trace),
-        registration: RegistrationV1 {
-            status: registration.statuses.clone(),
-            created: registration.created.clone(),
-            expires: registration.expires.clone(),
-            state: registration.state,
-        },
+        registration: registration_v1(&trace.chain.registration),
         chain,
         related: trace.chain.related.iter().map(related_v1).collect(),
         hops: Vec::new(),

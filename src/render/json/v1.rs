@@ -136,6 +136,23 @@ pub(super) struct RegistrationV1 {
     pub(super) expires: Option<String>,
     /// What follows from both.
     pub(super) state: RegistrationState,
+    /// The same in words, the weightiest first.
+    pub(super) remarks: Vec<RemarkV1>,
+}
+
+/// What one status or date of a registration means.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct RemarkV1 {
+    /// The stable code: `suspended`, `locked`, `newly-registered`, …
+    pub(super) code: &'static str,
+    /// The layer whose party set it, where somebody did.
+    pub(super) set_by: Option<LayerId>,
+    /// The statuses that it is about; none where it comes from dates or from the DNS.
+    pub(super) status: Vec<String>,
+    /// What it says.
+    pub(super) says: String,
+    /// What follows from it.
+    pub(super) follows: &'static str,
 }
 
 /// One party in one layer, or why there is none to name.
