@@ -28,6 +28,9 @@ _trace() {
             trace,directory)
                 cmd="trace__subcmd__directory"
                 ;;
+            trace,explain)
+                cmd="trace__subcmd__explain"
+                ;;
             trace,man)
                 cmd="trace__subcmd__man"
                 ;;
@@ -62,7 +65,7 @@ _trace() {
 
     case "${cmd}" in
         trace)
-            opts="-i -o -v -q -h -V --input --output --json --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --replay --timeout --concurrency --no-cache --color --show-registrant --strict --verbose --quiet --help --version case directory schema completions man cache"
+            opts="-i -o -v -q -h -V --input --output --json --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --replay --timeout --concurrency --no-cache --color --show-registrant --strict --verbose --quiet --help --version case directory explain schema completions man cache"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -274,6 +277,20 @@ _trace() {
         trace__subcmd__directory__subcmd__show)
             opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        trace__subcmd__explain)
+            opts="-h --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -47,6 +47,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --version 'Print version'
             cand case 'Look into a case file'
             cand directory 'Look into the directory of providers'
+            cand explain 'Say what is known of a top-level domain without asking anybody: who runs it, how names are sold there, where registrations can be looked up'
             cand schema 'Print the JSON Schema of the JSON output'
             cand completions 'Print the completions for a shell'
             cand man 'Print the manual page (roff)'
@@ -82,6 +83,10 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --help 'Print help'
         }
         &'trace;directory;match'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;explain'= {
             cand -h 'Print help'
             cand --help 'Print help'
         }

@@ -173,6 +173,12 @@ pub enum Command {
     /// Look into the directory of providers
     #[command(subcommand)]
     Directory(DirectoryCommand),
+    /// Say what is known of a top-level domain without asking anybody: who runs it, how names are
+    /// sold there, where registrations can be looked up
+    Explain {
+        /// The domain with its dot: .ke, .co.uk, .рф
+        what: String,
+    },
     /// Print the JSON Schema of the JSON output
     Schema,
     /// Print the completions for a shell

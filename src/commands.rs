@@ -11,8 +11,10 @@ use crate::cli::{Args, CacheCommand, CaseCommand, Command, DirectoryCommand};
 use crate::directory::{Directory, Match, Provider};
 use crate::error::Error;
 use crate::exit;
+use crate::explain;
 use crate::render::clean::clean;
 use crate::render::json;
+use crate::render::sheet;
 use crate::wire::case::Case;
 
 /// Runs a command.
@@ -20,6 +22,10 @@ pub fn run(command: Command, cache: Option<PathBuf>, mut out: impl Write) -> Res
     match command {
         Command::Schema => {
             writeln!(out, "{}", json::pretty(&json::schema()).map_err(io::Error::from)?)?;
+        }
+        Command::Explain { what } => {
+            let sheet = explain::explain(&what, &Directory::embedded()?);
+            sheet::write(&sheet.ok_or(Error::NoSubject { what })?, &mut out)?;
         }
         Command::Completions { shell } => out.write_all(&completions(shell))?,
         Command::Man => out.write_all(&manual()?)?,

@@ -66,6 +66,15 @@ pub enum Error {
         /// What was asked for.
         id: String,
     },
+    /// A subject that cannot be explained.
+    #[error(
+        "nothing is known of {what:?}; give a top-level domain or a registry's suffix with its dot, \
+         as in `trace explain .ke`"
+    )]
+    NoSubject {
+        /// What was asked for.
+        what: String,
+    },
     /// Recorded bytes that are not what was recorded.
     #[error("{}: {count} of the recorded bodies do not have their digest", path.display())]
     Tampered {

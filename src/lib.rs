@@ -50,6 +50,7 @@ pub mod contacts;
 pub mod directory;
 pub mod error;
 pub mod exit;
+pub mod explain;
 pub mod layers;
 pub mod model;
 pub mod render;

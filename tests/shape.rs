@@ -82,7 +82,8 @@ const CALLS: &[(&str, &[&str])] = &[
     ("walk", &["model", "source", "wire", "directory"]),
     ("contacts", &["model", "directory"]),
     ("layers", &["model", "directory", "contacts"]),
-    ("render", &["model", "trace", "wire"]),
+    ("explain", &["model", "directory", "source"]),
+    ("render", &["model", "trace", "wire", "explain"]),
 ];
 
 /// What does not stand outside tests.

@@ -6,6 +6,7 @@ pub mod clean;
 pub mod json;
 mod markdown;
 mod page;
+pub mod sheet;
 mod terminal;
 
 use std::io::{self, Write};

@@ -102,6 +102,35 @@ fn the_directory_says_by_which_sign_it_matches() {
 }
 
 #[test]
+fn a_top_level_domain_is_explained_without_a_network() {
+    let program = Program::new();
+    let ran = program.run(&["explain", ".de"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for line in ["registry     DENIC eG, DE", "only the registry", "whois.denic.de (port 43"] {
+        assert!(ran.out.contains(line), "{line}: {}", ran.out);
+    }
+    let below = program.run(&["explain", ".uk.com"]).out;
+    assert!(below.contains("CentralNic") && !below.contains("verisign"), "{below}");
+    for unknown in [".onion", ".github.io", ".", "", "..", ".no such"] {
+        let ran = program.run(&["explain", unknown]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{unknown}");
+        assert!(ran.err.contains("nothing is known of"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn every_top_level_domain_of_the_table_can_be_explained() {
+    let known = trace::directory::Directory::embedded().expect("the directory reads");
+    let table = include_str!("../../src/directory/tlds.tsv");
+    for suffix in table.lines().filter_map(|line| line.split('\t').next()) {
+        let sheet = trace::explain::explain(&format!(".{suffix}"), &known);
+        let rows = sheet.map(|sheet| sheet.rows).unwrap_or_default();
+        assert!(rows.iter().any(|(heading, _)| *heading == "registry"), "{suffix}");
+        assert!(rows.iter().any(|(heading, _)| *heading == "WHOIS"), "{suffix}");
+    }
+}
+
+#[test]
 fn the_cache_says_where_it_is_and_is_emptied() {
     let program = Program::new();
     let folder = program.home().join("cache/trace");

@@ -30,6 +30,6 @@ pub use domain::read_domain;
 pub use number::read_number;
 pub use query::{query_domain, query_number};
 pub use servers::{
-    ServerKnowledge, server_for, server_for_address, server_for_asn, suffix_with_server,
+    ServerKnowledge, TABLE_DAY, server_for, server_for_address, server_for_asn, suffix_with_server,
 };
 pub use tld::{read_referral, read_tld};

@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 
 use ipnet::IpNet;
 
+/// The day of the table by name suffix.
+pub const TABLE_DAY: &str = "2025-10-15";
+
 /// The table by name suffix.
 const SUFFIXES: &str = include_str!("../data/whois-servers.tsv");
 
@@ -111,6 +114,11 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_day_is_that_of_the_table() {
+        assert!(SUFFIXES.lines().take(3).any(|line| line.contains(TABLE_DAY)));
+    }
 
     #[test]
     fn the_longest_suffix_decides() {

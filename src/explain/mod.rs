@@ -1,0 +1,21 @@
+//! What the program knows without asking anybody: `trace explain`.
+//!
+//! Each subject has a file that turns the tables into a [`Sheet`]; [`crate::render`] prints it.
+
+mod suffix;
+
+use crate::directory::Directory;
+
+/// What is known about one subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// The subject.
+    pub title: String,
+    /// What is known, each line with its heading; a line without one continues the one before.
+    pub rows: Vec<(&'static str, String)>,
+}
+
+/// Explains a subject; `None` where there is no such thing.
+pub fn explain(what: &str, known: &Directory) -> Option<Sheet> {
+    suffix::sheet(what.strip_prefix('.')?, known)
+}
