@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::directory::{Match, ProviderContact, is_stale};
 use crate::model::answer::{Answer, Evidence};
-use crate::model::chain::{Entry, Rejected};
+use crate::model::chain::{Entry, LayerId, Rejected};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{MailDomain, Source};
 use crate::model::record::{ContactRole, PublishedContact, RejectedContact};
-use crate::model::target::mail_domain;
+use crate::model::target::{Suffixes, mail_domain};
 
 /// At most so many contacts of one kind and purpose: more recipients make a report no faster (RFC
 /// 6650 §5.3), and of two forms the better one is enough.
@@ -97,6 +97,7 @@ impl Judge<'_> {
     pub fn settle(&self, entry: &mut Entry, candidates: Vec<Contact>) {
         let mut candidates = candidates;
         candidates.sort_by_key(rank);
+        let guessed = self.guess(entry, &candidates);
         let mut kept: BTreeMap<(Purpose, ContactKind), usize> = BTreeMap::new();
         for contact in candidates {
             if entry.contacts.iter().any(|kept| same(kept, &contact)) {
@@ -118,7 +119,40 @@ impl Judge<'_> {
             entry
                 .contacts
                 .retain(|contact| matches!(contact.purpose, Purpose::Abuse | Purpose::Registry));
+        } else {
+            entry.contacts.splice(0..0, guessed);
         }
+    }
+
+    /// The mailbox that convention gives an organisation (RFC 2142 §2): at its main domain, where
+    /// that bears its name, takes mail, and is not the domain that would be reported.
+    fn guess(&self, entry: &Entry, candidates: &[Contact]) -> Option<Contact> {
+        let operates = matches!(
+            entry.layer,
+            LayerId::Registrar
+                | LayerId::Reseller
+                | LayerId::Dns
+                | LayerId::Cdn
+                | LayerId::Host
+                | LayerId::Network
+        );
+        let name = letters(&entry.party.as_ref().filter(|_| operates)?.name);
+        let seen = candidates.iter().find_map(|contact| {
+            let domain = Suffixes::of(&place(contact)?).registrable?;
+            let label = letters(domain.split('.').next()?);
+            let own = label.len() >= SHORTEST && name.contains(&label);
+            let takes = self.mail_domains.get(&domain).and_then(Answer::found);
+            let usable = own && takes == Some(&MailDomain::Takes);
+            (usable && self.domain != Some(domain.as_str())).then_some((domain, contact))
+        });
+        let (domain, contact) = seen?;
+        Some(Contact {
+            kind: ContactKind::Email,
+            value: format!("abuse@{domain}"),
+            purpose: Purpose::Abuse,
+            basis: Basis::Guessed,
+            ..contact.clone()
+        })
     }
 
     /// Why a contact must not be used, if so.
@@ -153,6 +187,25 @@ impl Judge<'_> {
         if at_target {
             entry.notes.push(format!("{} is at the traced domain itself", contact.value));
         }
+    }
+}
+
+/// Letters and digits that a name must have before it says whose domain it is.
+const SHORTEST: usize = 4;
+
+/// The letters and digits of a name, lower case.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The host name that a mailbox or page is at.
+fn place(contact: &Contact) -> Option<String> {
+    match contact.kind {
+        ContactKind::Email => mail_domain(&contact.value),
+        ContactKind::Form | ContactKind::Url => {
+            url::Url::parse(&contact.value).ok()?.host_str().map(str::to_owned)
+        }
+        ContactKind::Phone | ContactKind::Postal => None,
     }
 }
 

@@ -7,9 +7,9 @@ use crate::directory::{
 };
 use crate::model::answer::{ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
-use crate::model::contact::{Basis, Contact, ContactKind};
+use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{RegistrationFacts, Sourced};
-use crate::model::record::{ContactRole, DomainRecord, RegistrarRecord};
+use crate::model::record::{ContactRole, DomainRecord, PublishedContact, RegistrarRecord};
 
 /// The layer.
 pub(super) const SPEC: LayerSpec = LayerSpec {
@@ -103,12 +103,11 @@ fn identified(
         }
     }
     candidates.extend(from_tables(view, registrar, listed.as_ref()));
+    candidates.extend(site_of(view, record, registrar));
     view.judge.settle(&mut entry, candidates);
-    if !entry
-        .contacts
-        .iter()
-        .any(|contact| contact.purpose == crate::model::contact::Purpose::Abuse)
-    {
+    let publishes =
+        |contact: &Contact| contact.purpose == Purpose::Abuse && contact.basis != Basis::Guessed;
+    if !entry.contacts.iter().any(publishes) {
         entry.notes.push("the records publish no abuse contact of the registrar".to_owned());
     }
     entry
@@ -136,6 +135,17 @@ fn party_of(
     party.iana_id = registrar.iana_id;
     party.handle.clone_from(&registrar.handle);
     party
+}
+
+/// The registrar's web site, for want of anything better.
+fn site_of(
+    view: &View<'_>,
+    record: &Sourced<DomainRecord>,
+    registrar: &RegistrarRecord,
+) -> Option<Contact> {
+    let (kind, value) = (ContactKind::Url, registrar.url.clone()?);
+    let site = PublishedContact { kind, value, role: ContactRole::General };
+    Some(view.judge.published(&site, record.source, &record.evidence, Basis::Published))
 }
 
 /// A registrar number that stands for nobody (IANA registrar IDs).

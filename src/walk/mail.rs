@@ -11,8 +11,8 @@ use crate::model::contact::ContactKind;
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
 use crate::model::observations::{MailDomain, MailFacts, NumberFacts, Observations};
-use crate::model::record::{PartyRecord, PublishedContact};
-use crate::model::target::mail_domain;
+use crate::model::record::{ContactRole, PartyRecord, PublishedContact};
+use crate::model::target::{Suffixes, mail_domain};
 use crate::source::{consult, dns};
 use crate::wire::Wire;
 
@@ -50,6 +50,7 @@ impl<W: Wire> Walk<'_, W> {
             .map(|contact| contact.value.as_str())
             .chain(offices(seen))
             .filter_map(mail_domain)
+            .chain(main_domains(seen))
             .collect();
         let domains: Vec<String> = domains.into_iter().take(MAX_MAIL_DOMAINS).collect();
         let answers = join_all(domains.iter().map(|domain| self.mail_domain(domain))).await;
@@ -114,4 +115,27 @@ fn of_party(party: &PartyRecord) -> impl Iterator<Item = &PublishedContact> {
 fn offices(seen: &Observations) -> impl Iterator<Item = &str> {
     let tld = seen.name.iter().filter_map(|name| name.registration.tld.found());
     tld.flat_map(|record| &record.emails).map(String::as_str)
+}
+
+/// The main domains of registrars and of holders of addresses of which no record publishes an abuse
+/// contact: a mailbox there may be guessed, if it takes mail.
+fn main_domains(seen: &Observations) -> impl Iterator<Item = String> {
+    let registrars = seen.name.iter().flat_map(|name| name.registration.records());
+    let registrars = registrars.filter_map(|record| record.facts.registrar.as_ref());
+    let sites = registrars
+        .filter(|registrar| !registrar.contacts.iter().any(is_for_abuse))
+        .filter_map(|registrar| url::Url::parse(registrar.url.as_deref()?).ok())
+        .filter_map(|site| site.host_str().map(str::to_owned));
+    let addresses = seen.addresses.iter().map(|facts| &facts.registry);
+    let numbers = addresses.chain(seen.systems.values().map(|facts| &facts.registry));
+    let mailboxes = numbers
+        .filter(|facts| !of_numbers(facts).any(is_for_abuse))
+        .flat_map(of_numbers)
+        .filter_map(|contact| mail_domain(&contact.value));
+    sites.chain(mailboxes).filter_map(|host| Suffixes::of(&host).registrable)
+}
+
+/// Whether a contact is published for abuse.
+fn is_for_abuse(contact: &PublishedContact) -> bool {
+    contact.role == ContactRole::Abuse
 }

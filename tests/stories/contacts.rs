@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use trace::model::chain::LayerId;
+use trace::model::contact::{Basis, Purpose};
 use trace::model::dns::RecordKind;
 
 use super::world::{World, contacts, domain, entity, network, notes, only};
@@ -32,6 +33,36 @@ fn a_mail_domain_that_could_not_be_asked_about_costs_no_contact() {
     let chain =
         World::of("example.com").rdap(REGISTRY, 200, &domain("example.com", &json!({}))).chain();
     assert_eq!(contacts(&chain, LayerId::Registrar), ["abuse@registrar.example.net"]);
+}
+
+/// A host whose range publishes only a technical mailbox, and what is offered for abuse.
+fn guessed(holder: &str, mailbox: &str, mail: &str) -> Vec<(String, Basis)> {
+    let domain = mailbox.split('@').nth(1).expect("a mailbox");
+    let range = network(
+        "192.0.2.0",
+        "192.0.2.255",
+        &[entity("registrant", holder, None), entity("technical", "Desk", Some(mailbox))],
+    );
+    let chain = World::of("example.com")
+        .address("example.com", "192.0.2.9")
+        .rdap("https://rdap.arin.net/registry/ip/192.0.2.9", 200, &range)
+        .dns(domain, RecordKind::Mx, mail)
+        .chain();
+    let offered = only(&chain, LayerId::Host).contacts.iter();
+    let offered = offered.filter(|contact| contact.purpose == Purpose::Abuse);
+    offered.map(|contact| (contact.value.clone(), contact.basis)).collect()
+}
+
+#[test]
+fn a_mailbox_is_guessed_only_at_the_organisations_own_domain_where_that_takes_mail() {
+    let takes = |domain: &str| format!("NOERROR\nanswer {domain} 60 MX 10 mx.{domain}");
+    assert_eq!(
+        guessed("Hostco Ltd", "noc@hostco.org", &takes("hostco.org")),
+        [("abuse@hostco.org".to_owned(), Basis::Guessed)]
+    );
+    assert_eq!(guessed("Hostco Ltd", "noc@hostco.org", "NOERROR\nanswer hostco.org 60 MX 0 ."), []);
+    assert_eq!(guessed("Hostco Ltd", "hostco@freemail.org", &takes("freemail.org")), []);
+    assert_eq!(guessed("Example Ltd", "noc@example.com", &takes("example.com")), [], "the target");
 }
 
 #[test]
