@@ -392,3 +392,45 @@ fn top_level_domains_of_the_corpus_are_read() {
         assert_eq!(record.is_some(), sample["kind"] == "registered", "{file}");
     }
 }
+
+/// Every mailbox that a record offers for abuse, with the file.
+fn offered<'a>(record: &'a DomainRecord) -> impl Iterator<Item = &'a PublishedContact> {
+    let registrar = record.registrar.iter().flat_map(|registrar| &registrar.contacts);
+    let all = registrar.chain(&record.contacts);
+    all.filter(|contact| contact.role == ContactRole::Abuse && contact.kind == ContactKind::Email)
+}
+
+#[test]
+fn no_mailbox_of_the_corpus_is_offered_for_abuse_that_the_text_does_not_give_for_it() {
+    let Some((folder, index)) = corpus() else {
+        eprintln!("skipped: no corpus at TRACE_CORPUS or ../shared/corpus");
+        return;
+    };
+    let (mut count, mut strangers, mut rejected) = (0, Vec::new(), 0);
+    for sample in samples(&index, "whois-domain") {
+        let file = sample["file"].as_str().unwrap_or_default();
+        let body = std::fs::read(folder.join(file)).unwrap_or_default();
+        let server = sample["server"].as_str().unwrap_or_default();
+        let asked = sample["object"].as_str().unwrap_or_default();
+        let Ok(Some(record)) = whois::read_domain(server, &body, asked) else { continue };
+        let labelled = expected(
+            sample,
+            &["abuse_emails_labelled", "registrar_abuse_email", "registrar_abuse_email_any"],
+        );
+        for contact in offered(&record) {
+            count += 1;
+            if !labelled.iter().any(|one| one.eq_ignore_ascii_case(&contact.value)) {
+                strangers.push(format!("{} in {file}", contact.value));
+            }
+            let refused = record.rejected.iter().any(|one| one.value == contact.value);
+            assert!(!refused, "{} is both offered and rejected in {file}", contact.value);
+        }
+        rejected += record.rejected.len();
+        for one in &record.rejected {
+            assert!(!one.reason.is_empty(), "{} is rejected without a reason in {file}", one.value);
+        }
+    }
+    eprintln!("{count} mailboxes offered for abuse, {rejected} contacts rejected");
+    assert!(strangers.is_empty(), "{strangers:#?}");
+    assert!(count > 0 && rejected > 0);
+}
