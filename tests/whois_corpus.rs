@@ -267,10 +267,12 @@ fn show(table: &Table) {
     }
 }
 
-fn assert_floor(table: &Table, name: &str, floor: f64, most_wrong: usize) {
+#[expect(clippy::cast_precision_loss, reason = "counts of files are small")]
+fn assert_floor(table: &Table, name: &str, floor: f64, most_wrong: f64) {
     let tally = table.get(name).unwrap_or_else(|| panic!("no sample has {name}"));
     assert!(tally.share() >= floor, "{name}: {:.2} % is below {floor} %", tally.share());
-    assert!(tally.wrong.len() <= most_wrong, "{name}: wrong in {:?}", tally.wrong);
+    let wrong = 100.0 * tally.wrong.len() as f64 / tally.total().max(1) as f64;
+    assert!(wrong <= most_wrong, "{name}: {wrong:.2} % wrong: {:?}", tally.wrong);
 }
 
 #[test]
@@ -290,23 +292,25 @@ fn domain_answers_of_the_corpus_are_read() {
         score_domain(&mut table, sample, read.as_ref().ok().and_then(Option::as_ref));
     }
     show(&table);
-    // What is still wrong was looked at: there the corpus and the text disagree.
+    // The least share that is right and the greatest share that is wrong, in percent: what is to
+    // hold for answers that nobody has looked at. On the half of the corpus that was looked at, what
+    // is wrong is where the corpus and the text disagree.
     let floors = [
-        ("registrar", 99.5, 1),
-        ("abuse e-mail", 100.0, 0),
-        ("abuse phone", 100.0, 0),
-        ("iana id", 100.0, 0),
-        ("whois server", 100.0, 0),
-        ("registered", 99.0, 3),
-        ("other kinds", 85.0, 4),
-        ("name servers", 99.0, 2),
-        ("created", 99.0, 1),
-        ("expires", 99.0, 1),
-        ("updated", 98.0, 5),
-        ("statuses", 91.0, 30),
+        ("registrar", 98.0, 0.5),
+        ("abuse e-mail", 98.0, 0.0),
+        ("abuse phone", 98.0, 0.0),
+        ("iana id", 99.0, 0.0),
+        ("whois server", 98.0, 1.0),
+        ("registered", 99.0, 0.5),
+        ("other kinds", 80.0, 15.0),
+        ("name servers", 98.0, 1.0),
+        ("created", 98.0, 1.0),
+        ("expires", 98.0, 1.0),
+        ("updated", 95.0, 3.0),
+        ("statuses", 85.0, 12.0),
     ];
-    for (name, floor, most_wrong) in floors {
-        assert_floor(&table, name, floor, most_wrong);
+    for (name, floor, wrong) in floors {
+        assert_floor(&table, name, floor, wrong);
     }
 }
 
@@ -364,7 +368,7 @@ fn address_answers_of_the_corpus_are_read() {
     }
     show(&table);
     for name in ["ip abuse e-mail", "ip holder", "ip netname", "ip says no abuse"] {
-        assert_floor(&table, name, 100.0, 0);
+        assert_floor(&table, name, 98.0, 0.0);
     }
 }
 
