@@ -230,8 +230,10 @@ fn to_url(text: &str, input: &str) -> Result<Url, Refusal> {
     if !matches!(url.scheme(), "http" | "https") {
         return Err(Refusal::Scheme { input: input.to_owned(), scheme: url.scheme().to_owned() });
     }
-    if let Some(name) = url.domain().and_then(|name| name.strip_suffix('.')).map(str::to_owned) {
-        url.set_host(Some(&name)).map_err(|error| unreadable(error.to_string()))?;
+    // Without its final dots a name may turn out to be an address, or none at all.
+    if let Some(name) = url.domain().filter(|name| name.ends_with('.')).map(str::to_owned) {
+        let name = name.trim_end_matches('.');
+        url.set_host(Some(name)).map_err(|error| unreadable(error.to_string()))?;
     }
     if url.set_username("").is_err() || url.set_password(None).is_err() {
         return Err(unreadable("no host in it".to_owned()));

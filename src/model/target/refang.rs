@@ -29,13 +29,14 @@ const REPLACEMENTS: &[(&str, &str)] = &[
 
 /// Takes off what encloses a link in text: `<…>`, quotes, a trailing comma.
 fn strip_wrapping(text: &str) -> &str {
-    let text = text.trim_end_matches([',', ';']);
-    for (open, close) in [('<', '>'), ('"', '"'), ('\'', '\''), ('`', '`'), ('(', ')')] {
-        if let Some(inner) = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
-            return strip_wrapping(inner.trim());
-        }
+    let mut text = text;
+    loop {
+        text = text.trim_end_matches([',', ';']);
+        let pairs = [('<', '>'), ('"', '"'), ('\'', '\''), ('`', '`'), ('(', ')')];
+        let inner = |(open, close)| text.strip_prefix(open)?.strip_suffix(close);
+        let Some(inner) = pairs.into_iter().find_map(inner) else { return text };
+        text = inner.trim();
     }
-    text
 }
 
 /// Replaces a pattern of ASCII letters and signs, whatever its case.

@@ -18,6 +18,8 @@ fn every_form_that_people_paste_names_its_host() {
         ("\"https://www.example.com/\",", "www.example.com"),
         ("http://bank.example.org@evil.example.com/", "evil.example.com"),
         ("WWW.Example.COM.", "www.example.com"),
+        ("https://example.com.../x", "example.com"),
+        ("http://1.1.1.1../", "1.1.1.1"),
         ("https://bücher.example.com/", "xn--bcher-kva.example.com"),
         ("example.com:8443/path", "example.com"),
         ("http://3232235778.example.com/", "3232235778.example.com"),
@@ -32,6 +34,29 @@ fn every_form_that_people_paste_names_its_host() {
     ] {
         assert_eq!(host(input), expected, "{input}");
     }
+}
+
+#[test]
+fn what_is_shown_of_a_target_leads_back_to_it() {
+    for input in ["https://example.com.../x", "http://1.1.1.1../", "AS64500", "bücher.example.com."]
+    {
+        let target = Target::parse(input).expect(input);
+        assert_eq!(Target::parse(&target.host()).expect(input).subject, target.subject, "{input}");
+        if let Some(url) = &target.url {
+            assert_eq!(
+                Target::parse(url.as_str()).expect(input).url.as_ref(),
+                Some(url),
+                "{input}"
+            );
+        }
+    }
+}
+
+#[test]
+fn wrappings_may_be_as_deep_as_the_input_is_long() {
+    let depth = 200_000;
+    let wrapped = format!("{}example.com{}", "(".repeat(depth), ")".repeat(depth));
+    assert_eq!(host(&wrapped), "example.com");
 }
 
 #[test]
@@ -85,6 +110,7 @@ fn what_cannot_be_traced_is_refused_with_its_reason() {
         ("ftp://example.com/", "unsupported-scheme"),
         ("exa mple.com", "unreadable-target"),
         ("a..example.com", "unreadable-target"),
+        ("as0.0..", "unreadable-target"),
         ("https://", "unreadable-target"),
         ("AS4294967296", "unreadable-target"),
         ("1.2.3", "unreadable-target"),
