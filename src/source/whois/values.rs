@@ -105,9 +105,10 @@ const WITHHELD: &[&str] = &[
     "please query the rdds",
 ];
 
-/// Trims a value and turns a placeholder into nothing.
+/// Trims a value and turns a placeholder into nothing. Behind a tab stands the next column
+/// (Venezuela's e-mail address beside the holder's name), which is another value.
 pub(super) fn something(value: &str) -> Option<&str> {
-    let value = value.trim();
+    let value = value.trim().split('\t').next().unwrap_or_default().trim_end();
     let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     let value = quoted.filter(|inner| !inner.contains('"')).unwrap_or(value).trim();
     let short = value.chars().count() <= 40;
@@ -212,6 +213,11 @@ mod tests {
             assert_eq!(something(filler), None, "{filler}");
         }
         assert_eq!(something(" Example Ltd "), Some("Example Ltd"));
+    }
+
+    #[test]
+    fn what_stands_in_the_next_column_is_no_part_of_a_name() {
+        assert_eq!(something("Example Ltd\t\towner@example.com"), Some("Example Ltd"));
     }
 
     #[test]

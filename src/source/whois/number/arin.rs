@@ -98,10 +98,14 @@ fn described(own: &Segment<'_>) -> NumberRecord {
     let handle = own.get("nethandle").or_else(|| own.get("ashandle"));
     NumberRecord {
         range: own.range(),
-        name: own.get("netname").or_else(|| own.get("asname")).map(str::to_owned),
-        handle: handle.map(str::to_owned),
-        holder: organisation.map(|name| PartyRecord {
-            handle: own.get("orgid").map(str::to_owned),
+        name: own
+            .get("netname")
+            .or_else(|| own.get("asname"))
+            .and_then(values::something)
+            .map(str::to_owned),
+        handle: handle.and_then(values::something).map(str::to_owned),
+        holder: organisation.and_then(values::something).map(|name| PartyRecord {
+            handle: own.get("orgid").and_then(values::something).map(str::to_owned),
             organisation: Some(name.to_owned()),
             country: country.clone(),
             ..PartyRecord::default()
@@ -159,7 +163,7 @@ fn elsewhere(own: &Segment<'_>) -> Option<String> {
 fn listed(text: &str, target: Target) -> Option<NumberRecord> {
     let rows = text.lines().filter_map(|line| {
         let (before, rest) = line.split_once("(NET")?;
-        let (handle, range) = rest.split_once(')')?;
+        let (handle, range) = rest.split_once(')').filter(|(handle, _)| values::is_word(handle))?;
         let range = range::addresses(range)?;
         target.is_within(range).then(|| (range, before.trim(), format!("NET{handle}")))
     });

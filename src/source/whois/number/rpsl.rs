@@ -60,8 +60,16 @@ fn range_of(object: &Object<'_>) -> Option<(IpAddr, IpAddr)> {
 fn described(own: &Object<'_>, objects: &[Object<'_>]) -> NumberRecord {
     NumberRecord {
         range: range_of(own),
-        name: own.get("netname").or_else(|| own.get("as-name")).map(str::to_owned),
-        handle: (own.class() == "aut-num").then(|| own.get("aut-num").map(str::to_owned)).flatten(),
+        name: own
+            .get("netname")
+            .or_else(|| own.get("as-name"))
+            .and_then(values::something)
+            .map(str::to_owned),
+        handle: own
+            .get("aut-num")
+            .filter(|_| own.class() == "aut-num")
+            .and_then(values::something)
+            .map(str::to_owned),
         holder: holder(own, objects),
         described: own.get("org").is_none() && own.get("owner").is_none(),
         country: own.get("country").and_then(first_word).and_then(countries::code),
@@ -76,8 +84,11 @@ fn holder(own: &Object<'_>, objects: &[Object<'_>]) -> Option<PartyRecord> {
         own.get("org").and_then(|handle| referred(objects, "organisation", handle))
     {
         return Some(PartyRecord {
-            handle: organisation.get("organisation").map(str::to_owned),
-            organisation: organisation.get("org-name").map(str::to_owned),
+            handle: organisation.get("organisation").and_then(values::something).map(str::to_owned),
+            organisation: organisation
+                .get("org-name")
+                .and_then(values::something)
+                .map(str::to_owned),
             country: organisation.get("country").and_then(first_word).and_then(countries::code),
             ..PartyRecord::default()
         });
@@ -85,7 +96,7 @@ fn holder(own: &Object<'_>, objects: &[Object<'_>]) -> Option<PartyRecord> {
     let owner = own.get("owner");
     let name = owner.or_else(|| own.get("descr")).and_then(values::something)?;
     Some(PartyRecord {
-        handle: own.get("ownerid").map(str::to_owned),
+        handle: own.get("ownerid").and_then(values::something).map(str::to_owned),
         organisation: Some(name.to_owned()),
         country: owner.and_then(|_| own.get("country")).and_then(countries::code),
         ..PartyRecord::default()

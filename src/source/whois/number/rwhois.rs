@@ -2,6 +2,7 @@
 
 use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
 
+use super::super::values;
 use super::range::{self, Target};
 use super::{add_emails, add_phone};
 use crate::source::countries;
@@ -41,12 +42,14 @@ pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
         })
         .min_by_key(|(size, _)| *size)
         .map(|(_, object)| object)?;
+    let holder = own.get(&["org-name", "organization", "customer-name"]);
+    let holder = holder.and_then(values::something);
     let mut record = NumberRecord {
         range: own.range(),
-        name: own.get(&["network-name"]).map(str::to_owned),
-        handle: own.get(&["id"]).map(str::to_owned),
+        name: own.get(&["network-name"]).and_then(values::something).map(str::to_owned),
+        handle: own.get(&["id"]).and_then(values::something).map(str::to_owned),
         country: own.get(&["country-code", "country"]).and_then(countries::code),
-        holder: own.get(&["org-name", "organization", "customer-name"]).map(|name| PartyRecord {
+        holder: holder.map(|name| PartyRecord {
             organisation: Some(name.to_owned()),
             country: own.get(&["country-code", "country"]).and_then(countries::code),
             ..PartyRecord::default()
