@@ -1,0 +1,135 @@
+//! Long answers, made of one thing over and over: no reader takes longer for a byte of them than
+//! for one of a short answer.
+
+use std::time::{Duration, Instant};
+
+use trace::model::exchange::HttpReply;
+use trace::model::target::Target;
+use trace::source::{rdap, whois};
+
+/// The bytes of a long answer.
+const LONG: usize = 32 << 10;
+
+/// How long one reading may take, in a build that is not optimised, on a machine that does other
+/// things as well: ten times what it does take.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Asserts that something takes no longer than it may.
+fn in_time<T>(what: &str, read: impl FnOnce() -> T) {
+    let clock = Instant::now();
+    read();
+    let took = clock.elapsed();
+    assert!(took < PATIENCE, "{took:?} for {what:?}");
+}
+
+/// What WHOIS answers are made of.
+const LINES: &[&str] = &[
+    ":",
+    "\n",
+    "[",
+    "a:\n",
+    "a: b\n",
+    "domain: example.com\n",
+    "registrar: Example\n",
+    "contact: X-1\n\n",
+    "%\n",
+    "a@example.com ",
+    "% a@example.com\n",
+    "status: ok\n",
+    "status: a,",
+    "nserver: ns1.example.com\n",
+    "Registrar\n\n",
+    " Registrar:\n",
+    "\x1b[",
+    "\u{9b}",
+    "inetnum: 192.0.2.0 - 192.0.2.255\n\n",
+    "role: X\nnic-hdl: X-1\n\n",
+    "abuse-c: X-1\n",
+    "% Abuse contact for '192.0.2.0 - 192.0.2.255' is 'a@example.com'\n",
+    "NetRange: 192.0.2.0 - 192.0.2.255\n",
+    "OrgAbuseEmail: a@example.com\n",
+    "network:Class-Name:network\n",
+    "(NET-1) 192.0.2.0 - 192.0.2.255\n",
+    "a.",
+    "xn--a.",
+    "é",
+    "\u{feff}",
+    "remarks: ",
+    "descr: abuse@example.com\n",
+    "no match ",
+    "ripe ",
+    "refer: whois.example.net\n",
+    "domain: xn--bcher-kva.example\n",
+];
+
+/// Puts each line, over and over behind a record of something, to a reader.
+fn repeated<T>(record: &str, read: impl Fn(&[u8]) -> T) {
+    for line in LINES {
+        let text = format!("{record}\n{}", line.repeat(LONG / line.len()));
+        in_time(line, || read(text.as_bytes()));
+    }
+}
+
+#[test]
+fn long_whois_answers_about_domains_take_no_longer_than_their_length() {
+    repeated("domain: example.com", |body| {
+        let _ = whois::read_domain("whois.example.net", body, "example.com");
+    });
+}
+
+#[test]
+fn long_whois_answers_about_numbers_take_no_longer_than_their_length() {
+    repeated("inetnum: 192.0.2.0 - 192.0.2.255", |body| {
+        let _ = whois::read_number("whois.ripe.net", body, "192.0.2.7");
+    });
+}
+
+#[test]
+fn long_records_of_top_level_domains_take_no_longer_than_their_length() {
+    repeated("domain: EXAMPLE", |body| whois::read_tld(body).is_ok());
+}
+
+#[test]
+fn long_rdap_answers_take_no_longer_than_their_length() {
+    let around = |name: &str, item: &str| {
+        let list = vec![item; 8 * LONG / (item.len() + 1)].join(",");
+        format!(
+            "{{\"objectClassName\":\"domain\",\"ldhName\":\"example.com\",\"{name}\":[{list}]}}"
+        )
+    };
+    let entity = r#"{"roles":["registrar"],"vcardArray":["vcard",[["fn",{},"text","Example"]]]}"#;
+    let desk =
+        r#"{"roles":["abuse"],"vcardArray":["vcard",[["email",{},"text","abuse@example.net"]]]}"#;
+    for (name, item) in [
+        ("status", "\"active\""),
+        ("entities", entity),
+        ("entities", desk),
+        ("entities", "[]"),
+        ("entities", "{\"entities\":[{}]}"),
+        ("nameservers", "{\"ldhName\":\"ns1.example.com\"}"),
+        ("events", "{\"eventAction\":\"registration\",\"eventDate\":\"x\"}"),
+        ("links", "{\"rel\":\"related\",\"href\":\"https://a.example/domain/example.com\"}"),
+        ("remarks", "{\"description\":[\"abuse@example.net redacted\"]}"),
+        ("notices", "1"),
+        ("redacted", "{\"name\":{\"type\":\"Registrant Name\"}}"),
+        ("x", "\"\\ud800\""),
+        ("x", "[[[[]]]]"),
+    ] {
+        let body = around(name, item).into_bytes();
+        let reply = HttpReply { status: 200, headers: Vec::new(), body, certificate: None };
+        in_time(item, || {
+            let _ = rdap::read_domain(&reply, "example.com");
+            let _ = rdap::read_entity(&reply);
+        });
+    }
+}
+
+#[test]
+fn long_targets_take_no_longer_than_their_length() {
+    for pattern in
+        ["(", "[.]", "a.", "xn--a.", "é", "%", "@", ":", "://", "//", "hxxp://", "1.", "[:", "\\."]
+    {
+        let text = pattern.repeat(8 * LONG / pattern.len());
+        in_time(pattern, || Target::parse(&text).is_ok());
+    }
+}
