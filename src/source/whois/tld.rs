@@ -31,7 +31,10 @@ pub fn read_tld(body: &[u8]) -> Result<Option<TldRecord>, Misread> {
         .iter()
         .find(|object| object.class() != "contact" && object.get("organisation").is_some());
     Ok(Some(TldRecord {
-        organisation: manager.and_then(|object| object.get("organisation")).map(str::to_owned),
+        organisation: manager
+            .and_then(|object| object.get("organisation"))
+            .and_then(values::something)
+            .map(str::to_owned),
         country: manager.and_then(|object| object.all("address").last()).and_then(countries::code),
         emails: emails(own),
         whois: first(own, "whois").and_then(values::server),
@@ -95,6 +98,16 @@ mod tests {
         assert_eq!(record.emails, ["admin@registry.example", "tech@registry.example"]);
         assert_eq!(record.whois.as_deref(), Some("whois.registry.example"));
         assert_eq!(record.url.as_deref(), Some("https://registry.example/"));
+    }
+
+    #[test]
+    fn a_manager_is_neither_filler_nor_the_next_column() {
+        let manager = |value: &str| {
+            let text = RECORD.replace("Example Registry", value);
+            read_tld(text.as_bytes()).ok().flatten().and_then(|record| record.organisation)
+        };
+        assert_eq!(manager("Example Registry\tCall us").as_deref(), Some("Example Registry"));
+        assert_eq!(manager("Not assigned"), None);
     }
 
     #[test]
