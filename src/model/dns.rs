@@ -7,6 +7,10 @@ use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
+/// More aliases than this in a row are not followed. Live answers are cut long before, but a case
+/// file may hold any number.
+const MAX_ALIASES: usize = 64;
+
 /// The record types that are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are those of the DNS")]
@@ -108,12 +112,12 @@ pub struct DnsReply {
 
 impl DnsReply {
     /// Follows aliases from `name` by owner name, never by position, and ends at the first name
-    /// that is no alias. A loop ends where it closes.
+    /// that is no alias. A loop ends where it closes, and what has no end after [`MAX_ALIASES`].
     pub fn chain(&self, name: &str) -> Vec<&str> {
         let mut chain: Vec<&str> = Vec::new();
         let mut at = name;
         while let Some(next) = self.alias(at) {
-            if next == name || chain.contains(&next) {
+            if next == name || chain.contains(&next) || chain.len() >= MAX_ALIASES {
                 break;
             }
             chain.push(next);
@@ -293,5 +297,14 @@ mod tests {
                 .parse()
                 .expect("reads");
         assert_eq!(reply.chain("a.example"), ["b.example"]);
+    }
+
+    #[test]
+    fn aliases_without_end_are_not_followed_to_it() {
+        let aliases = (0..100).map(|n| format!("\nanswer {n}.example 1 CNAME {}.example", n + 1));
+        let reply: DnsReply =
+            format!("NOERROR{}", aliases.collect::<String>()).parse().expect("reads");
+        assert_eq!(reply.chain("0.example").len(), MAX_ALIASES);
+        assert!(reply.is_alias("64.example"));
     }
 }

@@ -25,7 +25,7 @@ pub fn resolution(reply: &Reply, host: &str) -> Result<Option<Resolution>, Misre
     let aliases: Vec<String> = reply.chain(host).into_iter().map(str::to_owned).collect();
     let end = aliases.last().map_or(host, String::as_str);
     if reply.is_alias(end) {
-        return Err(Misread::Malformed("its aliases form a loop".to_owned()));
+        return Err(Misread::Malformed("its aliases come to no end".to_owned()));
     }
     let mut addresses: Vec<IpAddr> = reply.owned(end).filter_map(address).collect();
     addresses.sort_unstable();
@@ -84,7 +84,7 @@ fn one_family(
 pub fn name_servers(reply: &Reply, name: &str) -> Result<Option<Vec<String>>, Misread> {
     let reply = message(reply)?;
     if reply.chain(name).last().is_some_and(|end| reply.is_alias(end)) {
-        return Err(Misread::Malformed("its aliases form a loop".to_owned()));
+        return Err(Misread::Malformed("its aliases come to no end".to_owned()));
     }
     let mut servers: Vec<String> = reply
         .owned(name)

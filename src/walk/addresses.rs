@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use futures_util::future::join_all;
 use tokio::join;
 
-use super::Walk;
+use super::{MAX_SYSTEMS, Walk};
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
@@ -38,7 +38,7 @@ impl<W: Wire> Walk<'_, W> {
     pub(super) async fn with_systems(&self, address: IpAddr) -> AddressFacts {
         let systems = async {
             if let Some(origins) = self.origins_of(address).await.found() {
-                let numbers = origins.iter().flat_map(|origin| &origin.systems);
+                let numbers = origins.iter().flat_map(|origin| &origin.systems).take(MAX_SYSTEMS);
                 join_all(numbers.map(|number| self.system(*number))).await;
             }
         };

@@ -3,9 +3,13 @@
 
 use std::time::{Duration, Instant};
 
-use trace::model::exchange::HttpReply;
+use trace::model::dns::{DnsReply, RecordKind};
+use trace::model::exchange::{Ask, Exchange, HttpReply, Reply};
 use trace::model::target::Target;
 use trace::source::{rdap, whois};
+use trace::wire::case::{Header, Writer};
+
+use super::truths;
 
 /// The bytes of a long answer.
 const LONG: usize = 32 << 10;
@@ -131,5 +135,41 @@ fn long_targets_take_no_longer_than_their_length() {
     {
         let text = pattern.repeat(8 * LONG / pattern.len());
         in_time(pattern, || Target::parse(&text).is_ok());
+    }
+}
+
+/// A case in which the resolver gives the same records, over and over, under other numbers.
+fn case_of(record: &str) -> String {
+    let at = "2026-11-22T10:00:00Z".parse().expect("a time");
+    let records = (0..2 * LONG / record.len())
+        .map(|n| record.replace("{n}", &n.to_string()).replace("{m}", &(n + 1).to_string()));
+    let text = format!("NOERROR\n{}", records.collect::<Vec<_>>().join("\n"));
+    let reply: DnsReply = text.parse().expect("a DNS answer");
+    let mut bytes = Vec::new();
+    let header = Header::new("0.example.com", at, false, "system");
+    let mut writer = Writer::begin(&mut bytes, &header).expect("writes");
+    let asks = [("0.example.com", RecordKind::A), ("0.example.com", RecordKind::Ns)].into_iter();
+    let asks = asks.chain([("example.com", RecordKind::Ns), ("example.com", RecordKind::Mx)]);
+    for (name, kind) in asks.chain([("7.2.0.192.origin.asn.cymru.com", RecordKind::Txt)]) {
+        let outcome = Ok(Reply::Dns(reply.clone()));
+        let exchange = Exchange { ask: Ask::dns(name, kind), outcome, at, ms: 1, whole: true };
+        writer.add(&exchange).expect("writes");
+    }
+    writer.end(9).expect("writes");
+    String::from_utf8(bytes).expect("is text")
+}
+
+#[test]
+fn long_dns_answers_in_a_case_take_no_longer_than_their_length() {
+    for record in [
+        "answer {n}.example.com 1 CNAME {m}.example.com",
+        "answer 0.example.com 1 A 192.0.2.7",
+        "answer 0.example.com 1 AAAA 2001:db8::{n}",
+        "answer example.com 1 NS ns{n}.example.net",
+        "answer example.com 1 MX 1 mx{n}.example.net",
+        "answer 7.2.0.192.origin.asn.cymru.com 1 TXT 1{n} 2{n} 3{n} | 192.0.2.0/24 | NO | ripencc",
+    ] {
+        let text = case_of(record);
+        in_time(record, || truths::case(&text).expect("reads"));
     }
 }
