@@ -269,9 +269,13 @@ fn objection_to_phone(number: &str) -> Option<String> {
     digits.iter().all(|digit| *digit == '0').then(|| "a placeholder".to_owned())
 }
 
-/// Why a link must not be used, if so.
+/// Why a link must not be used, if so. What stands before an `@` in it looks like a host and is
+/// none.
 fn objection_to_link(link: &str) -> Option<String> {
     match url::Url::parse(link) {
+        Ok(url) if !url.username().is_empty() || url.password().is_some() => {
+            Some("a web address with a user name in it".to_owned())
+        }
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => None,
         _ => Some("not a web address".to_owned()),
     }

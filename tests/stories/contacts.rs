@@ -106,6 +106,19 @@ fn a_registrys_own_desk_is_no_operators_contact() {
 }
 
 #[test]
+fn a_link_that_hides_its_host_behind_a_user_name_is_not_offered() {
+    let mut domain = domain("example.com", &json!({}));
+    let link = "https://registrar.example.net@elsewhere.example.org/report";
+    domain["entities"][0]["entities"][0]["vcardArray"][1] =
+        json!([["fn", {}, "text", "Abuse"], ["email", {}, "text", link]]);
+    let chain = World::of("example.com").rdap(REGISTRY, 200, &domain).chain();
+    assert!(contacts(&chain, LayerId::Registrar).is_empty());
+    let rejected = &only(&chain, LayerId::Registrar).rejected[0].contact;
+    assert_eq!(rejected.value, link);
+    assert!(rejected.reason.contains("user name"), "{}", rejected.reason);
+}
+
+#[test]
 fn a_registry_office_is_never_an_abuse_contact() {
     let chain = World::of("example.com")
         .whois(

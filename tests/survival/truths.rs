@@ -315,6 +315,7 @@ fn holds_of_chain(chain: &Chain) {
             if matches!(contact.kind, ContactKind::Form | ContactKind::Url) {
                 let url: url::Url = contact.value.parse().expect("a link");
                 assert!(matches!(url.scheme(), "http" | "https"), "{url}");
+                assert!(url.username().is_empty() && url.password().is_none(), "{url}");
             }
         }
     }

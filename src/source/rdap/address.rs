@@ -37,10 +37,11 @@ pub(super) fn email_domain(address: &str) -> Option<String> {
     address.rsplit_once('@').map(|(_, domain)| domain.to_ascii_lowercase())
 }
 
-/// Whether a text is a web address with a host.
+/// Whether a text is one web address with a host; with a blank in it, it is a sentence.
 pub(super) fn is_web(text: &str) -> bool {
     let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
     (lower.starts_with("http://") || lower.starts_with("https://"))
+        && !text.contains(char::is_whitespace)
         && url::Url::parse(text).is_ok_and(|url| url.has_host())
 }
 
@@ -120,7 +121,8 @@ mod tests {
     #[test]
     fn web_addresses_have_a_scheme_and_a_host() {
         assert!(is_web("https://example.com/abuse"));
-        for text in ["example.com", "ftp://example.com", "https://", "é"] {
+        for text in ["example.com", "ftp://example.com", "https://", "é", "https://example.com/a b"]
+        {
             assert!(!is_web(text), "{text}");
         }
     }
