@@ -137,7 +137,25 @@ mod tests {
     #[test]
     fn registries_without_whois_are_told_apart_from_unknown_ones() {
         assert_eq!(server_for("example.aaa"), ServerKnowledge::NoService);
-        assert_eq!(server_for("example.az"), ServerKnowledge::Web("http://www.nic.az/"));
+        assert_eq!(server_for("example.az"), ServerKnowledge::Web("https://whois.az/"));
+    }
+
+    #[test]
+    fn every_row_is_sorted_and_names_a_host_a_page_or_nothing() {
+        let mut last = "";
+        for (suffix, server) in rows(SUFFIXES) {
+            assert!(suffix > last, "{suffix} stands twice or out of order");
+            last = suffix;
+            let host = |name: &str| name.contains('.') && !name.contains(['/', ':', ' ']);
+            assert!(
+                match ServerKnowledge::parse(server) {
+                    ServerKnowledge::Server(name) => host(name),
+                    ServerKnowledge::Web(page) => page.starts_with("http"),
+                    ServerKnowledge::NoService | ServerKnowledge::Unlisted => true,
+                },
+                "{suffix}: {server}"
+            );
+        }
     }
 
     #[test]
