@@ -33,7 +33,7 @@ pub use error::DirectoryError;
 pub use lookup::{Match, best_for};
 pub use provider::{Provider, ProviderContact, Role, Sign, SignKind};
 pub use registrars::{RegistrarEntry, RegistrarStanding, registrar_by_iana};
-pub use tlds::{RegistrationModel, TldEntry, tld};
+pub use tlds::{RECALLED, RegistrationModel, TldEntry, tld};
 
 /// The embedded provider files, in the order of their entries.
 const FILES: [(&str, &str); 4] = [

@@ -8,7 +8,7 @@ use super::names;
 const TABLE: &str = include_str!("tlds.tsv");
 
 /// What stands for the source of a statement that was entered from memory.
-const RECALLED: &str = "recalled";
+pub const RECALLED: &str = "recalled";
 
 /// What is known about a suffix under which names are registered.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! registrations can be looked up.
 
 use super::Sheet;
-use crate::directory::{Directory, RegistrationModel, Role, best_for, tld};
+use crate::directory::{Directory, RECALLED, RegistrationModel, Role, best_for, tld};
 use crate::model::target::{HostName, Target};
 use crate::source::rdap::bootstrap::{self, Kind};
 use crate::source::whois::{self, ServerKnowledge};
@@ -57,10 +57,23 @@ fn registry(
         ("", format!("as of {}, {}", entry.as_of, entry.source)),
         ("sells", model(entry.model).to_owned()),
     ];
+    rows.extend(basis(entry.model_source, entry.model_as_of));
     rows.extend(entry.website.map(|site| ("web site", site.to_owned())));
+    rows.extend(basis(entry.website_source, entry.website_as_of));
     let desks = [entry.abuse_form, entry.abuse_email];
     rows.extend(desks.into_iter().flatten().map(|desk| ("abuse", desk.to_owned())));
     Some(rows)
+}
+
+/// Where a statement comes from.
+fn basis(source: Option<&str>, day: Option<&str>) -> Option<(&'static str, String)> {
+    let (source, day) = (source?, day?);
+    let words = if source == RECALLED {
+        format!("entered from memory on {day}")
+    } else {
+        format!("as of {day}, {source}")
+    };
+    Some(("", words))
 }
 
 /// How names are sold, and what follows for a report.
