@@ -1,12 +1,14 @@
 //! The registrar: whoever placed the registration. Not every registration has one.
 
+mod number;
+mod unnamed;
+
+pub(super) use self::unnamed::unknown;
+use self::unnamed::unnamed;
 use super::{LayerSpec, View, literal, parties, registration, registry};
 use crate::contacts::reject;
-use crate::directory::{
-    RegistrarEntry, RegistrarStanding, RegistrationModel, Role, best_for, registrar_by_iana, tld,
-};
-use crate::model::answer::{ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
+use crate::directory::{RegistrarEntry, RegistrarStanding, Role, best_for, registrar_by_iana};
+use crate::model::chain::{Confidence, Entry, LayerId, Party, Power};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{RegistrationFacts, Sourced};
 use crate::model::record::{ContactRole, DomainRecord, PublishedContact, RegistrarRecord};
@@ -51,7 +53,12 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
         (registrar.label().is_some() || registrar.iana_id.is_some()).then_some((record, registrar))
     });
     vec![match named {
-        Some((record, registrar)) => identified(view, facts, record, registrar),
+        Some((record, registrar)) => {
+            let (registrar, note) = number::credible(facts, registrar);
+            let mut entry = identified(view, facts, record, &registrar);
+            entry.notes.extend(note);
+            entry
+        }
         None => unnamed(facts),
     }]
 }
@@ -64,7 +71,7 @@ fn identified(
     registrar: &RegistrarRecord,
 ) -> Entry {
     let listed = registrar.iana_id.and_then(registrar_by_iana);
-    if let Some(entry) = listed.as_ref().and_then(|listed| reserved_number(record, listed)) {
+    if let Some(entry) = listed.as_ref().and_then(|listed| number::reserved(record, listed)) {
         return entry;
     }
     let itself =
@@ -146,17 +153,6 @@ fn site_of(
     let (kind, value) = (ContactKind::Url, registrar.url.clone()?);
     let site = PublishedContact { kind, value, role: ContactRole::General };
     Some(view.judge.published(&site, record.source, &record.evidence, Basis::Published))
-}
-
-/// A registrar number that stands for nobody (IANA registrar IDs).
-fn reserved_number(record: &Sourced<DomainRecord>, listed: &RegistrarEntry) -> Option<Entry> {
-    if listed.standing.is_company() || listed.standing == RegistrarStanding::RegistryItself {
-        return None;
-    }
-    let text = format!("number {} is reserved; there is nobody to contact", listed.iana_id);
-    let mut why = Why::new(ReasonCode::NotNamed, text);
-    why.evidence = Some(record.evidence.clone());
-    Some(Entry::missing(LayerId::Registrar, Status::Absent, why))
 }
 
 /// Whether two records speak of the same registrar.
@@ -244,78 +240,4 @@ fn from_tables(
         );
     }
     contacts
-}
-
-/// Why no record names a registrar.
-fn unnamed(facts: &RegistrationFacts) -> Entry {
-    let model = tld(&facts.suffix).and_then(|entry| entry.model);
-    let evidence = facts.records().next().map(|record| record.evidence.clone());
-    let with = |code, text: String, status| {
-        let mut why = Why::new(code, text);
-        why.evidence.clone_from(&evidence);
-        Entry::missing(LayerId::Registrar, status, why)
-    };
-    if let Some(absent) = &facts.absent {
-        let mut why =
-            Why::new(ReasonCode::NoSuchName, format!("{} is not registered", facts.domain));
-        why.evidence = Some(absent.clone());
-        return Entry::missing(LayerId::Registrar, Status::Absent, why);
-    }
-    let says_none = facts.records().any(|record| record.facts.direct);
-    let reserved = facts.records().any(|record| registration::is_reserved(&record.facts));
-    let marked = facts.records().any(|record| {
-        record.facts.registrar.as_ref().is_some_and(|registrar| registrar.name.is_some())
-    });
-    match model {
-        _ if marked => with(
-            ReasonCode::Malformed,
-            format!(
-                "the registrar's name in the record of {} holds control characters",
-                facts.domain
-            ),
-            Status::Unknown,
-        ),
-        _ if reserved => with(
-            ReasonCode::NotNamed,
-            format!("the registry keeps {} back: nobody sold it", facts.domain),
-            Status::Absent,
-        ),
-        _ if says_none => with(
-            ReasonCode::DirectRegistration,
-            format!("the record of {} says that the registry itself registered it", facts.domain),
-            Status::Absent,
-        ),
-        Some(RegistrationModel::Direct) => with(
-            ReasonCode::DirectRegistration,
-            format!("the registry of .{} registers names itself", facts.suffix),
-            Status::Absent,
-        ),
-        Some(RegistrationModel::Unpublished) => with(
-            ReasonCode::NotPublished,
-            format!(
-                "the registry of .{} does not publish registrars; it can name the one",
-                facts.suffix
-            ),
-            Status::Hidden,
-        ),
-        _ if evidence.is_some() => with(
-            ReasonCode::NotPublished,
-            format!("the record of {} names no registrar", facts.domain),
-            Status::Unknown,
-        ),
-        _ => Entry::missing(LayerId::Registrar, Status::Unknown, unknown(facts)),
-    }
-}
-
-/// Why there is no record at all: the last thing tried, which came nearest.
-pub(super) fn unknown(facts: &RegistrationFacts) -> Why {
-    if let Some(url) = &facts.web_only {
-        return Why::new(
-            ReasonCode::NoServer,
-            format!("the registry of .{} answers on its web page only: {url}", facts.suffix),
-        );
-    }
-    facts.why.last().cloned().unwrap_or_else(|| {
-        Why::new(ReasonCode::NoServer, format!("no server is known for .{}", facts.suffix))
-    })
 }

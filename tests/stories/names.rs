@@ -168,6 +168,24 @@ fn a_registry_that_acts_as_registrar_is_both() {
 }
 
 #[test]
+fn a_number_that_a_country_gave_itself_names_no_other_registrar() {
+    let record = |number: u32| {
+        format!(
+            "Domain Name: EXAMPLE.MA\nRegistrar: Example Registrar Ltd\nRegistrar IANA ID: {number}\n"
+        )
+    };
+    for number in [1, 2, 376] {
+        let chain = World::of("example.ma")
+            .whois("whois.registre.ma", "example.ma", &record(number))
+            .chain();
+        assert_eq!(said(&chain, LayerId::Registrar), "Example Registrar Ltd", "{number}");
+        let party = only(&chain, LayerId::Registrar).party.clone().expect("a party");
+        assert_eq!((party.id.as_str(), party.iana_id), ("example-registrar-ltd", None), "{number}");
+        assert!(notes(&chain, LayerId::Registrar).contains("at IANA"), "{number}");
+    }
+}
+
+#[test]
 fn a_name_that_nobody_sold_has_no_registrar() {
     let mut kept = domain("example.com", &json!({"status": ["reserved"]}));
     kept["entities"] = json!([]);

@@ -1,0 +1,88 @@
+//! The registrar's number at the Internet Assigned Numbers Authority: whose it is, and whether it
+//! can be believed.
+
+use super::parties;
+use crate::directory::{RegistrarEntry, RegistrarStanding, registrar_by_iana};
+use crate::model::answer::{ReasonCode, Why};
+use crate::model::chain::{Entry, LayerId, Status};
+use crate::model::observations::{RegistrationFacts, Sourced};
+use crate::model::record::{DomainRecord, RegistrarRecord};
+
+/// The registrar without a number that is not its own: registries of countries put numbers of theirs
+/// into the field that is meant for those of the Internet Assigned Numbers Authority.
+pub(super) fn credible(
+    facts: &RegistrationFacts,
+    registrar: &RegistrarRecord,
+) -> (RegistrarRecord, Option<String>) {
+    let listed = registrar.iana_id.and_then(registrar_by_iana);
+    let tld = facts.suffix.rsplit('.').next().unwrap_or_default();
+    let of_country = tld.len() == 2 || tld.starts_with("xn--");
+    match (listed, registrar.label()) {
+        (Some(listed), Some(name))
+            if of_country
+                && listed.standing != RegistrarStanding::RegistryItself
+                && !share_a_word(name, listed.name) =>
+        {
+            let note = format!(
+                "the record gives it number {}, which is that of {} at IANA",
+                listed.iana_id, listed.name
+            );
+            (RegistrarRecord { iana_id: None, ..registrar.clone() }, Some(note))
+        }
+        _ => (registrar.clone(), None),
+    }
+}
+
+/// Words that say nothing about which company it is.
+const COMMON: &[&str] = &[
+    "com",
+    "company",
+    "corp",
+    "corporation",
+    "domain",
+    "domains",
+    "gmbh",
+    "group",
+    "inc",
+    "internet",
+    "limited",
+    "llc",
+    "ltd",
+    "name",
+    "names",
+    "net",
+    "network",
+    "networks",
+    "online",
+    "pty",
+    "registrar",
+    "registry",
+    "sarl",
+    "services",
+    "srl",
+    "technologies",
+    "technology",
+    "the",
+    "web",
+];
+
+/// Whether two names of companies have a word in common, or one is written as one word in the other.
+fn share_a_word(one: &str, other: &str) -> bool {
+    let (one, other) = (parties::slug(one), parties::slug(other));
+    let within = |words: &str, whole: &str| {
+        let own = |word: &&str| word.chars().count() > 2 && !COMMON.contains(word);
+        words.split('-').filter(own).any(|word| whole.contains(word))
+    };
+    within(&one, &other) || within(&other, &one)
+}
+
+/// A registrar number that stands for nobody (IANA registrar IDs).
+pub(super) fn reserved(record: &Sourced<DomainRecord>, listed: &RegistrarEntry) -> Option<Entry> {
+    if listed.standing.is_company() || listed.standing == RegistrarStanding::RegistryItself {
+        return None;
+    }
+    let text = format!("number {} is reserved; there is nobody to contact", listed.iana_id);
+    let mut why = Why::new(ReasonCode::NotNamed, text);
+    why.evidence = Some(record.evidence.clone());
+    Some(Entry::missing(LayerId::Registrar, Status::Absent, why))
+}

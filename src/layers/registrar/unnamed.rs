@@ -1,0 +1,81 @@
+//! Why no record names a registrar: there is none, it is not published, or nobody answered.
+
+use super::registration;
+use crate::directory::{RegistrationModel, tld};
+use crate::model::answer::{ReasonCode, Why};
+use crate::model::chain::{Entry, LayerId, Status};
+use crate::model::observations::RegistrationFacts;
+
+/// Why no record names a registrar.
+pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
+    let model = tld(&facts.suffix).and_then(|entry| entry.model);
+    let evidence = facts.records().next().map(|record| record.evidence.clone());
+    let with = |code, text: String, status| {
+        let mut why = Why::new(code, text);
+        why.evidence.clone_from(&evidence);
+        Entry::missing(LayerId::Registrar, status, why)
+    };
+    if let Some(absent) = &facts.absent {
+        let mut why =
+            Why::new(ReasonCode::NoSuchName, format!("{} is not registered", facts.domain));
+        why.evidence = Some(absent.clone());
+        return Entry::missing(LayerId::Registrar, Status::Absent, why);
+    }
+    let says_none = facts.records().any(|record| record.facts.direct);
+    let reserved = facts.records().any(|record| registration::is_reserved(&record.facts));
+    let marked = facts.records().any(|record| {
+        record.facts.registrar.as_ref().is_some_and(|registrar| registrar.name.is_some())
+    });
+    match model {
+        _ if marked => with(
+            ReasonCode::Malformed,
+            format!(
+                "the registrar's name in the record of {} holds control characters",
+                facts.domain
+            ),
+            Status::Unknown,
+        ),
+        _ if reserved => with(
+            ReasonCode::NotNamed,
+            format!("the registry keeps {} back: nobody sold it", facts.domain),
+            Status::Absent,
+        ),
+        _ if says_none => with(
+            ReasonCode::DirectRegistration,
+            format!("the record of {} says that the registry itself registered it", facts.domain),
+            Status::Absent,
+        ),
+        Some(RegistrationModel::Direct) => with(
+            ReasonCode::DirectRegistration,
+            format!("the registry of .{} registers names itself", facts.suffix),
+            Status::Absent,
+        ),
+        Some(RegistrationModel::Unpublished) => with(
+            ReasonCode::NotPublished,
+            format!(
+                "the registry of .{} does not publish registrars; it can name the one",
+                facts.suffix
+            ),
+            Status::Hidden,
+        ),
+        _ if evidence.is_some() => with(
+            ReasonCode::NotPublished,
+            format!("the record of {} names no registrar", facts.domain),
+            Status::Unknown,
+        ),
+        _ => Entry::missing(LayerId::Registrar, Status::Unknown, unknown(facts)),
+    }
+}
+
+/// Why there is no record at all: the last thing tried, which came nearest.
+pub(in crate::layers) fn unknown(facts: &RegistrationFacts) -> Why {
+    if let Some(url) = &facts.web_only {
+        return Why::new(
+            ReasonCode::NoServer,
+            format!("the registry of .{} answers on its web page only: {url}", facts.suffix),
+        );
+    }
+    facts.why.last().cloned().unwrap_or_else(|| {
+        Why::new(ReasonCode::NoServer, format!("no server is known for .{}", facts.suffix))
+    })
+}
