@@ -398,7 +398,7 @@ fn top_level_domains_of_the_corpus_are_read() {
 }
 
 /// Every mailbox that a record offers for abuse, with the file.
-fn offered<'a>(record: &'a DomainRecord) -> impl Iterator<Item = &'a PublishedContact> {
+fn offered(record: &DomainRecord) -> impl Iterator<Item = &PublishedContact> {
     let registrar = record.registrar.iter().flat_map(|registrar| &registrar.contacts);
     let all = registrar.chain(&record.contacts);
     all.filter(|contact| contact.role == ContactRole::Abuse && contact.kind == ContactKind::Email)

@@ -82,7 +82,7 @@ fn model(model: Option<RegistrationModel>) -> &'static str {
         Some(RegistrationModel::Registrars) => "through registrars, whom its records name",
         Some(RegistrationModel::Direct) => "itself: there is no registrar to write to",
         Some(RegistrationModel::Both) => {
-            "through registrars and itself: a name without a registrar is its own customer's"
+            "through registrars and itself: a name without a registrar may be its own customer's"
         }
         Some(RegistrationModel::Unpublished) => {
             "through registrars, whom its records do not name: only the registry can say which"
