@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 
 use crate::cli::{Args, CacheCommand, CaseCommand, Command, DirectoryCommand};
-use crate::directory::{Directory, Match, Provider};
+use crate::directory::{Directory, Match, Provider, SignKind};
 use crate::error::Error;
 use crate::exit;
 use crate::explain;
@@ -109,7 +109,7 @@ fn verify_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
 
 /// Looks into the directory.
 fn directory(command: DirectoryCommand, mut out: impl Write) -> Result<(), Error> {
-    let known = Directory::embedded()?;
+    let known = Directory::embedded();
     match command {
         DirectoryCommand::List => {
             for provider in known.providers() {
@@ -148,10 +148,10 @@ fn show_provider(provider: &Provider, mut out: impl Write) -> io::Result<()> {
         )?;
     }
     for sign in &provider.signs {
-        let values = if sign.prefixes.is_empty() {
-            sign.values.join(" ")
+        let values = if sign.kind == SignKind::Prefix {
+            format!("{} prefixes", sign.values.len())
         } else {
-            format!("{} prefixes", sign.prefixes.len())
+            sign.values.join(" ")
         };
         writeln!(
             out,

@@ -269,7 +269,7 @@ fn foreign_types_stop_at_their_border() {
 #[test]
 fn every_package_has_a_border_or_is_used_everywhere_and_says_what_it_is_for() {
     let sources = sources();
-    for line in manifest("dependencies").iter().chain(&manifest("dev-dependencies")) {
+    for line in ["dependencies", "build-dependencies", "dev-dependencies"].map(manifest).concat() {
         let (_, reason) = line.split_once(" # ").unwrap_or_default();
         assert!(reason.split_whitespace().count() >= 2, "no reason: {line}");
     }

@@ -5,9 +5,12 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::Directory;
-use super::index::Place;
 use super::names::{self, CompanyName};
+use super::pattern::{HeaderPattern, HostPattern};
 use super::provider::{Provider, ProviderContact, Role, Sign, SignKind};
+use super::rows;
+use super::shelf::Shelf;
+use super::table::Row;
 
 /// A sign of a provider that fits what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,11 +59,14 @@ impl Directory {
     pub fn by_name_server(&self, host: &str) -> Vec<Match<'_>> {
         let Some(host) = names::host(host) else { return Vec::new() };
         let mut matches = self.by_name(&[SignKind::NameServer], &host);
-        for (pattern, text, place) in &self.index.patterns {
-            if pattern.matches(&host) {
-                matches.extend(self.found(*place, text.clone(), names::labels(&host)));
-            }
-        }
+        let kind = SignKind::NameServerPattern.as_str();
+        matches.extend(self.all(
+            |shelf| shelf.table.of_kind(kind),
+            |row| {
+                let fits = HostPattern::parse(row.value).is_some_and(|it| it.matches(&host));
+                fits.then(|| (row.value.to_owned(), names::labels(&host)))
+            },
+        ));
         sorted(matches)
     }
 
@@ -93,9 +99,7 @@ impl Directory {
         for length in (1..=longest).rev() {
             let Ok(prefix) = IpNet::new(address, length) else { continue };
             let prefix = prefix.trunc();
-            for place in self.index.prefixes.get(&prefix).into_iter().flatten() {
-                matches.extend(self.found(*place, prefix.to_string(), u32::from(length)));
-            }
+            matches.extend(self.exact(SignKind::Prefix, &prefix.to_string(), length.into()));
         }
         sorted(matches)
     }
@@ -114,12 +118,15 @@ impl Directory {
     pub fn by_headers(&self, headers: &[(String, String)]) -> Vec<Match<'_>> {
         let mut matches = Vec::new();
         for (name, value) in headers {
-            let of_name = self.index.headers.get(&name.to_ascii_lowercase());
-            for (pattern, text, place) in of_name.into_iter().flatten() {
-                if pattern.matches(value) {
-                    matches.extend(self.found(*place, text.clone(), pattern.specificity()));
-                }
-            }
+            let name = name.to_ascii_lowercase();
+            matches.extend(self.all(
+                |shelf| shelf.table.exact(SignKind::Header.as_str(), &name),
+                |row| {
+                    let pattern = HeaderPattern::parse(row.text)?;
+                    let found = (row.text.to_owned(), pattern.specificity());
+                    pattern.matches(value).then_some(found)
+                },
+            ));
         }
         sorted(matches)
     }
@@ -127,30 +134,32 @@ impl Directory {
     /// Which authority issues certificates under the name of this organisation.
     pub fn by_issuer(&self, organisation: &str) -> Vec<Match<'_>> {
         let Some(company) = CompanyName::of(organisation) else { return Vec::new() };
-        let of_words = self.index.issuers.get(&company.words).into_iter().flatten();
-        let fitting = of_words.filter(|(issuer, _)| issuer.is_same(&company));
-        sorted(
-            fitting
-                .filter_map(|(_, place)| self.found(*place, organisation.to_owned(), 1))
-                .collect(),
-        )
+        sorted(self.all(
+            |shelf| shelf.table.exact(SignKind::Issuer.as_str(), &company.words),
+            |row| {
+                let issuer = CompanyName::of(row.text)?;
+                issuer.is_same(&company).then(|| (organisation.to_owned(), 1))
+            },
+        ))
     }
 
     /// The provider that holds resources under this name. Nobody when several companies share
     /// the name, because the wrong party is worse than none.
     pub fn by_holder(&self, name: &str) -> Option<&Provider> {
         let company = CompanyName::of(name)?;
-        let of_words = self.index.companies.get(&company.words)?;
-        let mut fitting = of_words.iter().filter(|(known, _)| known.is_same(&company));
-        let (_, first) = fitting.next()?;
-        fitting.all(|(_, other)| other == first).then(|| self.providers.get(*first)).flatten()
+        let fits =
+            |row: &Row<'_>| CompanyName::of(row.text).is_some_and(|known| known.is_same(&company));
+        let mut fitting = self.shelves.iter().enumerate().flat_map(|(at, shelf)| {
+            let rows = shelf.table.exact(rows::COMPANY, &company.words).filter(&fits);
+            rows.filter_map(move |row| self.visible(at, row.provider))
+        });
+        let first = fitting.next()?;
+        fitting.all(|other| other.id == first.id).then_some(first)
     }
 
     /// The matches of a number.
     fn by_number(&self, kind: SignKind, number: u32) -> Vec<Match<'_>> {
-        let text = number.to_string();
-        let places = self.index.exact(kind, &text);
-        sorted(places.iter().filter_map(|place| self.found(*place, text.clone(), 1)).collect())
+        sorted(self.exact(kind, &number.to_string(), 1))
     }
 
     /// The matches of a host name as it came.
@@ -163,20 +172,50 @@ impl Directory {
         let mut matches = Vec::new();
         for suffix in names::suffixes(host) {
             for kind in kinds {
-                for place in self.index.exact(*kind, suffix) {
-                    matches.extend(self.found(*place, suffix.to_owned(), names::labels(suffix)));
-                }
+                matches.extend(self.exact(*kind, suffix, names::labels(suffix)));
             }
         }
         matches
     }
 
-    /// The match at a place.
-    fn found(&self, place: Place, value: String, specificity: u32) -> Option<Match<'_>> {
-        let provider = self.providers.get(place.provider)?;
-        let sign = provider.signs.get(place.sign)?;
-        let service = sign.service.as_deref();
-        Some(Match { provider, sign, role: place.role, service, value, specificity })
+    /// The matches of exactly this value of a kind of sign.
+    fn exact(&self, kind: SignKind, value: &str, specificity: u32) -> Vec<Match<'_>> {
+        self.all(
+            |shelf| shelf.table.exact(kind.as_str(), value),
+            |_| Some((value.to_owned(), specificity)),
+        )
+    }
+
+    /// The matches in the lines of all shelves that fit, each with the value that fitted and how
+    /// specific that is.
+    fn all<'s, Rows: Iterator<Item = Row<'s>>>(
+        &'s self,
+        rows: impl Fn(&'s Shelf) -> Rows,
+        fits: impl Fn(&Row<'s>) -> Option<(String, u32)>,
+    ) -> Vec<Match<'s>> {
+        let mut matches = Vec::new();
+        for (at, shelf) in self.shelves.iter().enumerate() {
+            for row in rows(shelf) {
+                let Some((value, specificity)) = fits(&row) else { continue };
+                let Some(provider) = self.visible(at, row.provider) else { continue };
+                let Some(sign) = provider.signs.get(row.sign) else { continue };
+                let service = sign.service.as_deref();
+                let found = Match { provider, sign, role: sign.role, service, value, specificity };
+                // Whoever originates an AS is its network, whatever else it is.
+                if sign.kind == SignKind::Origin && sign.role != Role::Network {
+                    matches.push(Match { role: Role::Network, ..found.clone() });
+                }
+                matches.push(found);
+            }
+        }
+        matches
+    }
+
+    /// The company at a position of a shelf, unless an entry on a shelf before it hides it.
+    fn visible(&self, number: usize, position: usize) -> Option<&Provider> {
+        let provider = self.shelves.get(number)?.at(position)?;
+        let mut before = self.shelves.iter().take(number);
+        before.all(|other| other.position(&provider.id).is_none()).then_some(provider)
     }
 }
 

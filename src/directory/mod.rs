@@ -10,7 +10,6 @@
 
 mod age;
 mod error;
-mod index;
 mod lookup;
 mod names;
 mod parse;
@@ -18,15 +17,18 @@ mod pattern;
 mod prefixes;
 mod provider;
 mod registrars;
+mod rows;
+mod shelf;
+mod table;
 #[cfg(test)]
 mod tests;
 mod tlds;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use index::Index;
+use shelf::Shelf;
 
 pub use age::is_stale;
 pub use error::DirectoryError;
@@ -35,69 +37,41 @@ pub use provider::{Provider, ProviderContact, Role, Sign, SignKind};
 pub use registrars::{RegistrarEntry, RegistrarStanding, registrar_by_iana};
 pub use tlds::{RECALLED, RegistrationModel, TldEntry, tld};
 
-/// The embedded provider files, in the order of their entries.
-const FILES: [(&str, &str); 4] = [
-    ("providers/a-c.toml", include_str!("providers/a-c.toml")),
-    ("providers/d-g.toml", include_str!("providers/d-g.toml")),
-    ("providers/h-o.toml", include_str!("providers/h-o.toml")),
-    ("providers/p-z.toml", include_str!("providers/p-z.toml")),
-];
-
-/// The embedded table of prefixes.
-const PREFIXES: &str = include_str!("prefixes.txt");
-
 /// Companies and the signs by which they are recognised. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Directory {
-    /// The companies, sorted by identifier.
-    providers: Arc<Vec<Provider>>,
-    /// The tables over them.
-    index: Arc<Index>,
+    /// The shelves, the one that comes first first: an entry hides those of the same identifier
+    /// on the shelves behind it.
+    shelves: Vec<Arc<Shelf>>,
 }
 
 impl Directory {
-    /// The directory that the program carries. It is read once, when first asked for.
-    pub fn embedded() -> Result<Self, DirectoryError> {
-        static EMBEDDED: OnceLock<Result<Directory, DirectoryError>> = OnceLock::new();
-        EMBEDDED.get_or_init(Self::read_embedded).clone()
+    /// The directory that the program carries. An entry is read when it is first asked for.
+    pub fn embedded() -> Self {
+        static EMBEDDED: OnceLock<Arc<Shelf>> = OnceLock::new();
+        let shelf = EMBEDDED.get_or_init(|| Arc::new(Shelf::embedded()));
+        Self { shelves: vec![shelf.clone()] }
     }
 
     /// This directory with the entries of another file: an entry replaces the whole one of the
     /// same identifier, or is added.
     pub fn with_overlay(&self, text: &str, file: &str) -> Result<Self, DirectoryError> {
-        let own = parse::providers(text, file)?;
-        let mut merged = self.providers.as_ref().clone();
-        let own = unique(own, file)?;
-        merged.retain(|provider| !own.contains_key(&provider.id));
-        merged.extend(own.into_values().map(|provider| Provider { is_own: true, ..provider }));
-        Ok(Self::of(merged))
+        let own = unique(parse::providers(text, file)?, file)?;
+        let own = own.into_values().map(|provider| Provider { is_own: true, ..provider });
+        let mut shelves = vec![Arc::new(Shelf::of(own.collect()))];
+        shelves.extend(self.shelves.iter().cloned());
+        Ok(Self { shelves })
     }
 
     /// All companies, sorted by identifier.
-    pub fn providers(&self) -> &[Provider] {
-        &self.providers
+    pub fn providers(&self) -> Vec<&Provider> {
+        let ids: BTreeSet<&str> = self.shelves.iter().flat_map(|shelf| shelf.ids()).collect();
+        ids.into_iter().filter_map(|id| self.provider(id)).collect()
     }
 
     /// The company with this identifier.
     pub fn provider(&self, id: &str) -> Option<&Provider> {
-        self.index.ids.get(id).and_then(|at| self.providers.get(*at))
-    }
-
-    /// Reads the embedded files.
-    fn read_embedded() -> Result<Self, DirectoryError> {
-        let mut providers = Vec::new();
-        for (file, text) in FILES {
-            providers.extend(parse::providers(text, file)?);
-        }
-        prefixes::attach(PREFIXES, "prefixes.txt", &mut providers)?;
-        Ok(Self::of(providers))
-    }
-
-    /// Sorts the companies and builds the tables.
-    fn of(mut providers: Vec<Provider>) -> Self {
-        providers.sort_by(|one, other| one.id.cmp(&other.id));
-        let index = Index::of(&providers);
-        Self { providers: Arc::new(providers), index: Arc::new(index) }
+        self.shelves.iter().find_map(|shelf| shelf.position(id).map(|at| shelf.at(at)))?
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::age;
 use super::error::DirectoryError;
 use super::provider::{Provider, ProviderContact, Role, Sign, SignKind};
-use super::values::{self, Value};
+use super::values;
 
 /// A provider file as it is written.
 #[derive(Deserialize)]
@@ -192,10 +192,14 @@ impl<'a> Place<'a> {
         if raw.values.is_empty() {
             return Err(self.complain(format!("{label}.values"), "must name at least one value"));
         }
-        let mut sign = Sign {
+        let read = raw.values.iter().map(|text| {
+            values::value(kind, text).map_err(|allowed| {
+                self.complain(format!("{label}.values"), format!("`{text}` is not {allowed}"))
+            })
+        });
+        Ok(Sign {
             kind,
-            values: Vec::new(),
-            prefixes: Vec::new(),
+            values: read.collect::<Result<_, _>>()?,
             role,
             service: raw.service,
             stores: raw.stores,
@@ -203,17 +207,7 @@ impl<'a> Place<'a> {
             source: raw.source,
             read: raw.read,
             recalled: raw.recalled,
-        };
-        for text in &raw.values {
-            let read = values::value(kind, text).map_err(|allowed| {
-                self.complain(format!("{label}.values"), format!("`{text}` is not {allowed}"))
-            })?;
-            match read {
-                Value::Text(text) => sign.values.push(text),
-                Value::Prefix(prefix) => sign.prefixes.push(prefix),
-            }
-        }
-        Ok(sign)
+        })
     }
 
     /// Checks one contact.

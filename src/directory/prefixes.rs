@@ -5,16 +5,12 @@
 //! begin with `#` are skipped.
 
 use super::error::DirectoryError;
-use super::provider::{Provider, Role, Sign, SignKind};
+use super::provider::{Role, Sign, SignKind};
 use super::{age, values};
 
-/// Reads the table and hands each block to its provider as a sign.
-pub(super) fn attach(
-    text: &str,
-    file: &str,
-    providers: &mut [Provider],
-) -> Result<(), DirectoryError> {
-    let mut block: Option<(usize, Sign)> = None;
+/// Reads the table: each block as a sign, with the identifier of its provider.
+pub(super) fn read(text: &str, file: &str) -> Result<Vec<(String, Sign)>, DirectoryError> {
+    let mut blocks: Vec<(String, Sign)> = Vec::new();
     for (at, line) in text.lines().enumerate() {
         let complain =
             |problem: String| DirectoryError::Line { file: file.to_owned(), line: at + 1, problem };
@@ -23,40 +19,25 @@ pub(super) fn attach(
             continue;
         }
         if let Some(header) = line.strip_prefix('@') {
-            finish(block.take(), providers);
-            block = Some(open(header, providers).map_err(complain)?);
+            blocks.push(open(header).map_err(complain)?);
             continue;
         }
-        let Some((_, sign)) = &mut block else {
+        let Some((_, sign)) = blocks.last_mut() else {
             return Err(complain("a prefix stands before the first `@` line".to_owned()));
         };
         let prefix = values::prefix(line)
             .ok_or_else(|| complain(format!("`{line}` is not an address prefix")))?;
-        sign.prefixes.push(prefix);
+        sign.values.push(prefix.to_string());
     }
-    finish(block, providers);
-    Ok(())
-}
-
-/// Gives a finished block to its provider.
-fn finish(block: Option<(usize, Sign)>, providers: &mut [Provider]) {
-    if let Some((at, sign)) = block
-        && let Some(provider) = providers.get_mut(at)
-    {
-        provider.signs.push(sign);
-    }
+    Ok(blocks)
 }
 
 /// Reads a block's first line; the error says what it must be.
-fn open(header: &str, providers: &[Provider]) -> Result<(usize, Sign), String> {
+fn open(header: &str) -> Result<(String, Sign), String> {
     let mut words = header.split_whitespace();
     let mut next = || words.next().unwrap_or_default();
     let (id, role, source, read) = (next(), next(), next(), next());
     let service = words.collect::<Vec<_>>().join(" ");
-    let at = providers
-        .iter()
-        .position(|provider| provider.id == id)
-        .ok_or_else(|| format!("no provider has the id `{id}`"))?;
     let allowed = SignKind::Prefix.roles();
     let role = allowed.iter().copied().find(|known| known.as_str() == role).ok_or_else(|| {
         let words: Vec<&str> = allowed.iter().copied().map(Role::as_str).collect();
@@ -70,7 +51,6 @@ fn open(header: &str, providers: &[Provider]) -> Result<(usize, Sign), String> {
     let sign = Sign {
         kind: SignKind::Prefix,
         values: Vec::new(),
-        prefixes: Vec::new(),
         role,
         service: (!service.is_empty()).then_some(service),
         stores: false,
@@ -79,5 +59,5 @@ fn open(header: &str, providers: &[Provider]) -> Result<(usize, Sign), String> {
         read: read.to_owned(),
         recalled: false,
     };
-    Ok((at, sign))
+    Ok((id.to_owned(), sign))
 }

@@ -3,8 +3,6 @@
 
 use std::fmt;
 
-use ipnet::IpNet;
-
 use crate::model::contact::ContactKind;
 
 /// One company that may stand in a chain.
@@ -56,10 +54,8 @@ impl Provider {
 pub struct Sign {
     /// What the sign is seen on.
     pub kind: SignKind,
-    /// The names, numbers or patterns; empty for prefixes.
+    /// The names, numbers, prefixes or patterns.
     pub values: Vec<String>,
-    /// The address prefixes; empty for every other kind.
-    pub prefixes: Vec<IpNet>,
     /// The role that the provider plays there.
     pub role: Role,
     /// The product, where it is not the company's only one.

@@ -10,52 +10,44 @@ use super::pattern::{HeaderPattern, HostPattern};
 use super::provider::SignKind;
 use crate::model::contact::ContactKind;
 
-/// A sign's value, read.
-pub(super) enum Value {
-    /// A name, number or pattern in the form in which it is compared.
-    Text(String),
-    /// An address prefix.
-    Prefix(IpNet),
-}
-
-/// Reads a sign's value; the error completes "… is not".
-pub(super) fn value(kind: SignKind, text: &str) -> Result<Value, &'static str> {
+/// Reads a sign's value into the form in which it is compared; the error completes "… is not".
+pub(super) fn value(kind: SignKind, text: &str) -> Result<String, &'static str> {
+    let same = || text.to_owned();
     let (read, allowed) = match kind {
         SignKind::Prefix => (
-            prefix(text).map(Value::Prefix),
+            prefix(text).map(|prefix| prefix.to_string()),
             "an address prefix such as 192.0.2.0/24 without bits beyond its length",
         ),
-        SignKind::Origin => (number(text), "an AS number without `AS`"),
-        SignKind::Registrar => (number(text), "a registrar's IANA number"),
+        SignKind::Origin => (number(text).map(|()| same()), "an AS number without `AS`"),
+        SignKind::Registrar => (number(text).map(|()| same()), "a registrar's IANA number"),
         SignKind::NameServerPattern => (
-            HostPattern::parse(text).map(|_| Value::Text(text.to_owned())),
+            HostPattern::parse(text).map(|_| same()),
             "a host name with ranges of numbers such as ns-{0-99}.dns{00-63}.example.com",
         ),
         SignKind::Header => (
-            HeaderPattern::parse(text).map(|_| Value::Text(text.to_owned())),
+            HeaderPattern::parse(text).map(|_| same()),
             "a header such as x-name, server=value or server=value*",
         ),
-        SignKind::Issuer => (
-            names::CompanyName::of(text).map(|_| Value::Text(text.to_owned())),
-            "the name of an organisation",
-        ),
+        SignKind::Issuer => {
+            (names::CompanyName::of(text).map(|_| same()), "the name of an organisation")
+        }
         SignKind::NameServer
         | SignKind::Alias
         | SignKind::Platform
         | SignKind::Mail
         | SignKind::Reverse
         | SignKind::Suffix => (
-            suffix(text).map(Value::Text),
+            suffix(text),
             "a host name of at least two labels, in lower case, without stars or a dot in front",
         ),
     };
     read.ok_or(allowed)
 }
 
-/// Reads a number as it is compared.
-fn number(text: &str) -> Option<Value> {
+/// Checks that a number is written as it is compared.
+fn number(text: &str) -> Option<()> {
     let number: u32 = text.parse().ok()?;
-    (number.to_string() == text).then(|| Value::Text(text.to_owned()))
+    (number.to_string() == text).then_some(())
 }
 
 /// Reads a name of at least two labels; a single label would claim a whole top-level domain.

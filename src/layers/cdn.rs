@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{LayerSpec, View, operators, parties, system};
-use crate::directory::{Match, Provider, Role, best_for};
+use crate::directory::{Match, Provider, Role, SignKind, best_for};
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
 use crate::model::contact::Contact;
@@ -87,8 +87,11 @@ pub(super) fn fronts<'a>(
 /// in none of them, and a known hosting company holds it. Some CDNs only answer for the name.
 fn leads_past(view: &View<'_>, found: &Match<'_>, facts: &AddressFacts) -> bool {
     let is_own = |other: &Match<'_>| other.provider.id == found.provider.id;
-    let publishes =
-        found.provider.signs.iter().any(|sign| sign.role == Role::Cdn && !sign.prefixes.is_empty());
+    let publishes = found
+        .provider
+        .signs
+        .iter()
+        .any(|sign| sign.role == Role::Cdn && sign.kind == SignKind::Prefix);
     let inside = view.known.by_address(facts.address).iter().any(is_own)
         || operators::systems(facts).any(|system| view.known.by_origin(system).iter().any(is_own));
     let held_by_host = operators::holder(view, &facts.registry)

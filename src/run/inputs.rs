@@ -41,7 +41,7 @@ pub(super) fn targets(config: &Config) -> Result<Vec<String>, Error> {
 
 /// The directory, with the user's own entries in front.
 pub(super) fn directory(config: &Config) -> Result<Directory, Error> {
-    let embedded = Directory::embedded()?;
+    let embedded = Directory::embedded();
     match &config.directory {
         Some(path) => Ok(embedded.with_overlay(&text(path)?, &path.display().to_string())?),
         None => Ok(embedded),

@@ -1,0 +1,33 @@
+//! How the table of signs is written: one line a sign's value, sorted, so that a question is a
+//! binary search in text and nothing is read up front.
+//!
+//! A line is `key`, provider, sign and text, with tabs between them. The key is a kind and what
+//! is looked for; the text is the sign's value where the key does not hold all of it. `build.rs`
+//! writes the table of the embedded files with the same functions.
+
+use super::names::CompanyName;
+
+/// The kind of the lines that hold companies' names.
+pub(super) const COMPANY: &str = "company";
+
+/// The key under which a value of a kind is found, and the text beside it.
+pub(super) fn key(kind: &str, value: &str) -> (String, String) {
+    let (found_by, text) = match kind {
+        COMPANY | "issuer" => {
+            let words = CompanyName::of(value).map(|company| company.words);
+            (words.unwrap_or_default(), value)
+        }
+        "header" => {
+            let name = value.split('=').next().unwrap_or_default();
+            (name.to_ascii_lowercase(), value)
+        }
+        _ => (value.to_owned(), ""),
+    };
+    (format!("{kind} {found_by}"), text.to_owned())
+}
+
+/// One line of the table.
+pub(super) fn line(kind: &str, value: &str, provider: usize, sign: usize) -> String {
+    let (key, text) = key(kind, value);
+    format!("{key}\t{provider}\t{sign}\t{text}\n")
+}

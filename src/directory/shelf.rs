@@ -1,0 +1,113 @@
+//! A shelf of companies, each read when it is first asked for.
+
+use std::sync::OnceLock;
+
+use super::provider::Provider;
+use super::table::Table;
+use super::{parse, prefixes};
+
+/// All embedded entries, one after the other.
+const ENTRIES: &str = include_str!(concat!(env!("OUT_DIR"), "/providers.toml"));
+
+/// Where each entry stands: identifier, first and last byte, and its blocks of prefixes.
+const SLOTS: &str = include_str!(concat!(env!("OUT_DIR"), "/slots.tsv"));
+
+/// The table of the embedded signs.
+const SIGNS: &str = include_str!(concat!(env!("OUT_DIR"), "/signs.tsv"));
+
+/// The table of prefixes.
+pub(super) const PREFIXES: &str = include_str!("prefixes.txt");
+
+/// Companies, sorted by identifier, and the table of their signs.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    /// The companies.
+    slots: Vec<Slot>,
+    /// The signs.
+    pub(super) table: Table,
+}
+
+/// One company, read or not.
+#[derive(Debug)]
+struct Slot {
+    /// Its identifier.
+    id: String,
+    /// Its line of [`SLOTS`]; empty for one that was read at once.
+    place: &'static str,
+    /// The company. `None` where its entry cannot be read, which a test rules out.
+    provider: OnceLock<Option<Provider>>,
+}
+
+impl Shelf {
+    /// The embedded companies.
+    pub(super) fn embedded() -> Self {
+        let slots = SLOTS.lines().filter_map(|line| {
+            let (id, place) = line.split_once('\t')?;
+            Some(Slot { id: id.to_owned(), place, provider: OnceLock::new() })
+        });
+        Self { slots: slots.collect(), table: Table::new(SIGNS) }
+    }
+
+    /// A shelf of companies that were read already.
+    pub(super) fn of(mut providers: Vec<Provider>) -> Self {
+        providers.sort_by(|one, other| one.id.cmp(&other.id));
+        let table = Table::of(&providers);
+        let slots = providers.into_iter().map(|provider| Slot {
+            id: provider.id.clone(),
+            place: "",
+            provider: OnceLock::from(Some(provider)),
+        });
+        Self { slots: slots.collect(), table }
+    }
+
+    /// The identifiers, sorted.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.slots.iter().map(|slot| slot.id.as_str())
+    }
+
+    /// The company at a position.
+    pub(super) fn at(&self, position: usize) -> Option<&Provider> {
+        let slot = self.slots.get(position)?;
+        slot.provider.get_or_init(|| read(slot.place)).as_ref()
+    }
+
+    /// The position of an identifier.
+    pub(super) fn position(&self, id: &str) -> Option<usize> {
+        self.slots.binary_search_by(|slot| slot.id.as_str().cmp(id)).ok()
+    }
+}
+
+/// Reads the embedded entry at a place.
+fn read(place: &str) -> Option<Provider> {
+    let mut fields = place.split('\t');
+    let start: usize = fields.next()?.parse().ok()?;
+    let end: usize = fields.next()?.parse().ok()?;
+    let entry = ENTRIES.get(start..end)?;
+    let mut provider = parse::providers(entry, "providers").ok()?.pop()?;
+    for range in fields.next()?.split(',').filter(|range| !range.is_empty()) {
+        let (start, end) = range.split_once('-')?;
+        let block = PREFIXES.get(start.parse().ok()?..end.parse().ok()?)?;
+        let signs = prefixes::read(block, "prefixes.txt").ok()?;
+        provider.signs.extend(signs.into_iter().map(|(_, sign)| sign));
+    }
+    Some(provider)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_embedded_entry_can_be_read_and_the_table_is_that_of_the_entries() {
+        let shelf = Shelf::embedded();
+        let ids: Vec<&str> = shelf.ids().collect();
+        let providers: Vec<&Provider> =
+            (0..ids.len()).filter_map(|position| shelf.at(position)).collect();
+        assert_eq!(providers.iter().map(|found| found.id.as_str()).collect::<Vec<_>>(), ids);
+        assert!(ids.is_sorted_by(|one, other| one < other), "every identifier stands once");
+        let table = Table::of(providers.iter().copied());
+        let differing = table.text().lines().zip(shelf.table.text().lines()).find(|(a, b)| a != b);
+        assert_eq!(differing, None);
+        assert_eq!(table.text().len(), shelf.table.text().len());
+    }
+}
