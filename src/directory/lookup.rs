@@ -12,6 +12,9 @@ use super::rows;
 use super::shelf::Shelf;
 use super::table::Row;
 
+/// The most parts of a path that a sign looks at.
+const DEEPEST_PATH: usize = 4;
+
 /// A sign of a provider that fits what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match<'a> {
@@ -34,8 +37,9 @@ impl Match<'_> {
     /// The provider's contacts for this role, best first. Where customers publish on the
     /// provider's platform, its desk for such content comes before its general one.
     pub fn contacts(&self) -> Vec<&ProviderContact> {
-        let is_platform = matches!(self.sign.kind, SignKind::Platform | SignKind::Alias)
-            && (self.role != Role::Cdn || self.sign.stores);
+        let kinds = [SignKind::Platform, SignKind::Url, SignKind::Alias];
+        let is_platform =
+            kinds.contains(&self.sign.kind) && (self.role != Role::Cdn || self.sign.stores);
         let mut contacts = Vec::new();
         if is_platform {
             contacts = self.provider.contacts_of(Role::Platform, self.service);
@@ -73,6 +77,35 @@ impl Directory {
     /// On whose edge or platform a host name or the target of an alias is.
     pub fn by_alias(&self, host: &str) -> Vec<Match<'_>> {
         self.by_host(&[SignKind::Alias, SignKind::Platform], host)
+    }
+
+    /// Whose sign a host name bears, whatever it stands for: as a name server, an alias or platform,
+    /// a mail exchange, a reverse name or a suffix of a registry.
+    pub fn by_host_name(&self, host: &str) -> Vec<Match<'_>> {
+        let kinds = [
+            SignKind::Alias,
+            SignKind::Platform,
+            SignKind::Suffix,
+            SignKind::Mail,
+            SignKind::Reverse,
+        ];
+        let mut matches = self.by_name_server(host);
+        matches.extend(self.by_host(&kinds, host));
+        sorted(matches)
+    }
+
+    /// On whose platform the place is that a URL names, by host and path: the customers of some
+    /// share one host. The path is that of the URL, with its slash in front.
+    pub fn by_url(&self, host: &str, path: &str) -> Vec<Match<'_>> {
+        let Some(host) = names::host(host) else { return Vec::new() };
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let mut matches = Vec::new();
+        for depth in (0..=parts.len().min(DEEPEST_PATH)).rev().filter(|_| !parts.is_empty()) {
+            let place = format!("{host}/{}", parts.get(..depth).unwrap_or_default().join("/"));
+            let specificity = names::labels(&host) + u32::try_from(depth).unwrap_or(0);
+            matches.extend(self.exact(SignKind::Url, &place, specificity));
+        }
+        sorted(matches)
     }
 
     /// Who takes the mail at this mail exchange.

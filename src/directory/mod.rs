@@ -33,7 +33,7 @@ use shelf::Shelf;
 pub use age::is_stale;
 pub use error::DirectoryError;
 pub use lookup::{Match, best_for};
-pub use provider::{Provider, ProviderContact, Role, Sign, SignKind};
+pub use provider::{Provider, ProviderContact, RangeFormat, RangeList, Role, Sign, SignKind};
 pub use registrars::{RegistrarEntry, RegistrarStanding, registrar_by_iana};
 pub use tlds::{RECALLED, RegistrationModel, TldEntry, tld};
 

@@ -5,8 +5,9 @@ use serde::Deserialize;
 
 use super::age;
 use super::error::DirectoryError;
-use super::provider::{Provider, ProviderContact, Role, Sign, SignKind};
+use super::provider::{Provider, ProviderContact, RangeFormat, RangeList, Role, Sign, SignKind};
 use super::values;
+use crate::model::contact::ContactKind;
 
 /// A provider file as it is written.
 #[derive(Deserialize)]
@@ -35,10 +36,27 @@ struct RawProvider {
     read: String,
     #[serde(default)]
     recalled: bool,
+    submitter: Option<String>,
+    #[serde(default)]
+    ranges: Vec<RawRanges>,
     #[serde(default)]
     signs: Vec<RawSign>,
     #[serde(default)]
     contacts: Vec<RawContact>,
+}
+
+/// A list of ranges as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRanges {
+    #[serde(default)]
+    url: String,
+    #[serde(default)]
+    format: String,
+    #[serde(default)]
+    role: String,
+    service: Option<String>,
+    only: Option<String>,
 }
 
 /// A sign as it is written.
@@ -56,6 +74,8 @@ struct RawSign {
     stores: bool,
     #[serde(default)]
     machines: bool,
+    #[serde(default)]
+    also: Vec<String>,
     #[serde(default)]
     source: String,
     #[serde(default)]
@@ -75,6 +95,8 @@ struct RawContact {
     #[serde(default)]
     roles: Vec<String>,
     service: Option<String>,
+    #[serde(default)]
+    languages: Vec<String>,
     as_of: Option<String>,
     #[serde(default)]
     source: String,
@@ -149,6 +171,12 @@ impl<'a> Place<'a> {
         if let Some(website) = &raw.website {
             self.page("website", website)?;
         }
+        if let Some(submitter) = &raw.submitter
+            && !values::contact_fits(ContactKind::Email, submitter)
+        {
+            let form = values::contact_form(ContactKind::Email);
+            return Err(self.complain("submitter", format!("`{submitter}` is not {form}")));
+        }
         self.provenance("", &raw.source, &raw.read)?;
         let page = (raw.source.as_str(), raw.read.as_str());
         for sign in &mut raw.signs {
@@ -168,6 +196,8 @@ impl<'a> Place<'a> {
         let numbered = raw.contacts.into_iter().enumerate();
         let contacts =
             numbered.map(|(at, contact)| self.contact(at, contact)).collect::<Result<_, _>>()?;
+        let numbered = raw.ranges.into_iter().enumerate();
+        let ranges = numbered.map(|(at, list)| self.ranges(at, list)).collect::<Result<_, _>>()?;
         Ok(Provider {
             id: raw.id,
             name: raw.name,
@@ -177,7 +207,9 @@ impl<'a> Place<'a> {
             source: raw.source,
             read: raw.read,
             recalled: raw.recalled,
+            submitter: raw.submitter,
             is_own: false,
+            ranges,
             signs,
             contacts,
         })
@@ -192,6 +224,8 @@ impl<'a> Place<'a> {
         if raw.values.is_empty() {
             return Err(self.complain(format!("{label}.values"), "must name at least one value"));
         }
+        let word = |role: &String| self.word(&label, "also", role, &Role::ALL, Role::as_str);
+        let also = raw.also.iter().map(word).collect::<Result<_, _>>()?;
         let read = raw.values.iter().map(|text| {
             values::value(kind, text).map_err(|allowed| {
                 self.complain(format!("{label}.values"), format!("`{text}` is not {allowed}"))
@@ -204,10 +238,24 @@ impl<'a> Place<'a> {
             service: raw.service,
             stores: raw.stores,
             machines: raw.machines,
+            also,
             source: raw.source,
             read: raw.read,
             recalled: raw.recalled,
         })
+    }
+
+    /// Checks one list of ranges.
+    fn ranges(&self, at: usize, raw: RawRanges) -> Result<RangeList, DirectoryError> {
+        let label = format!("ranges[{at}]");
+        if !raw.url.starts_with("https://") || !values::is_page(&raw.url) {
+            let problem = format!("`{}` is not a URL that begins with https://", raw.url);
+            return Err(self.complain(format!("{label}.url"), problem));
+        }
+        let format =
+            self.word(&label, "format", &raw.format, &RangeFormat::ALL, RangeFormat::as_str)?;
+        let role = self.word(&label, "role", &raw.role, SignKind::Prefix.roles(), Role::as_str)?;
+        Ok(RangeList { url: raw.url, format, role, service: raw.service, only: raw.only })
     }
 
     /// Checks one contact.
@@ -224,6 +272,12 @@ impl<'a> Place<'a> {
         }
         let word = |role: &String| self.word(&label, "roles", role, &Role::ALL, Role::as_str);
         let roles = raw.roles.iter().map(word).collect::<Result<_, _>>()?;
+        for language in &raw.languages {
+            if language.len() != 2 || !language.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                let problem = format!("`{language}` is not two small letters");
+                return Err(self.complain(format!("{label}.languages"), problem));
+            }
+        }
         self.provenance(&label, &raw.source, &raw.read)?;
         if let Some(day) = &raw.as_of {
             self.day(&format!("{label}.as_of"), day)?;
@@ -233,6 +287,7 @@ impl<'a> Place<'a> {
             value: raw.value,
             roles,
             service: raw.service,
+            languages: raw.languages,
             as_of: raw.as_of,
             source: raw.source,
             read: raw.read,

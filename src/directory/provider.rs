@@ -24,8 +24,13 @@ pub struct Provider {
     pub read: String,
     /// Whether the name was entered from memory, without opening the page.
     pub recalled: bool,
+    /// The address of whoever had its suffixes listed in the Public Suffix List; it is no contact
+    /// for abuse, and is never offered as one.
+    pub submitter: Option<String>,
     /// Whether it stands in the user's own file, which comes before ours.
     pub is_own: bool,
+    /// Where it publishes its own address ranges.
+    pub ranges: Vec<RangeList>,
     /// The signs by which it is recognised, in the order of the file.
     pub signs: Vec<Sign>,
     /// Its contacts, best first.
@@ -65,12 +70,52 @@ pub struct Sign {
     /// Whether rented machines, or balancers before them, may stand behind such a name: the provider
     /// does not run what is on them.
     pub machines: bool,
+    /// Further roles that the provider may play where the sign is seen: an operator of name servers
+    /// that also stands in front of the sites whose zones it serves.
+    pub also: Vec<Role>,
     /// The page that says so.
     pub source: String,
     /// The day on which that page was read, or the sign entered.
     pub read: String,
     /// Whether the sign was entered from memory, without opening the page.
     pub recalled: bool,
+}
+
+/// A list of address ranges that a provider publishes itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RangeList {
+    /// Where it is.
+    pub url: String,
+    /// How it is written.
+    pub format: RangeFormat,
+    /// The role that the provider plays in these ranges.
+    pub role: Role,
+    /// The product, where the ranges are only one product's.
+    pub service: Option<String>,
+    /// The only group of the list that is meant: a field's name, or the value of `service`.
+    pub only: Option<String>,
+}
+
+/// How a list of ranges is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RangeFormat {
+    /// One range a line, or in the first column of a table.
+    List,
+    /// JSON of any shape: every text in it that is a range.
+    Json,
+}
+
+impl RangeFormat {
+    /// All formats.
+    pub const ALL: [Self; 2] = [Self::List, Self::Json];
+
+    /// The word that the files use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// A contact that a provider publishes.
@@ -84,6 +129,8 @@ pub struct ProviderContact {
     pub roles: Vec<Role>,
     /// The only service that it is for, if it is not for all.
     pub service: Option<String>,
+    /// The languages in which it takes reports (ISO 639-1), where that is known.
+    pub languages: Vec<String>,
     /// The day on which the source checked it.
     pub as_of: Option<String>,
     /// The page that says so.
@@ -119,7 +166,8 @@ pub enum Role {
     Dns,
     /// Stands between visitor and host.
     Cdn,
-    /// Runs the platform on which a customer has an account; only contacts carry it.
+    /// Hands out the names below its own to customers. A sign carries it where no more is known: the
+    /// content may be on the platform, or the names may only point elsewhere.
     Platform,
     /// Runs the machine or the platform.
     Host,
@@ -178,6 +226,9 @@ pub enum SignKind {
     Alias,
     /// The end of a host name below which customers publish.
     Platform,
+    /// A host and the beginning of a path, below which customers publish (`example.com/sites`, or
+    /// `example.com/` for every path).
+    Url,
     /// The end of a mail exchange's name.
     Mail,
     /// The number of an origin AS.
@@ -198,11 +249,12 @@ pub enum SignKind {
 
 impl SignKind {
     /// All kinds, in their order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::NameServer,
         Self::NameServerPattern,
         Self::Alias,
         Self::Platform,
+        Self::Url,
         Self::Mail,
         Self::Origin,
         Self::Prefix,
@@ -220,6 +272,7 @@ impl SignKind {
             Self::NameServerPattern => "name-server-pattern",
             Self::Alias => "alias",
             Self::Platform => "platform",
+            Self::Url => "url",
             Self::Mail => "mail",
             Self::Origin => "origin",
             Self::Prefix => "prefix",
@@ -236,8 +289,9 @@ impl SignKind {
     pub fn roles(self) -> &'static [Role] {
         match self {
             Self::NameServer | Self::NameServerPattern => &[Role::Dns],
-            Self::Alias | Self::Platform => &[Role::Dns, Role::Cdn, Role::Host],
-            Self::Header => &[Role::Cdn, Role::Host],
+            Self::Alias => &[Role::Dns, Role::Cdn, Role::Host],
+            Self::Platform => &[Role::Dns, Role::Cdn, Role::Platform, Role::Host],
+            Self::Url | Self::Header => &[Role::Cdn, Role::Host],
             Self::Mail => &[Role::Mail],
             Self::Origin | Self::Prefix | Self::Reverse => {
                 &[Role::Dns, Role::Cdn, Role::Host, Role::Network, Role::Mail]

@@ -411,7 +411,11 @@ fn every_contact_is_for_a_role_in_which_its_company_can_be_found() {
         if provider.signs.iter().any(|sign| sign.kind == SignKind::Origin) {
             found.push(Role::Network);
         }
-        if found.contains(&Role::Host) || found.contains(&Role::Cdn) {
+        let is_platform = |sign: &Sign| matches!(sign.kind, SignKind::Platform | SignKind::Url);
+        if found.contains(&Role::Host)
+            || found.contains(&Role::Cdn)
+            || provider.signs.iter().any(is_platform)
+        {
             found.push(Role::Platform);
         }
         for contact in &provider.contacts {
@@ -562,7 +566,7 @@ fn complaints_about_signs_say_what_is_allowed() {
         fault("nameserver", "dns", "ns.example.com"),
         format!(
             "{place}.kind: `nameserver` is not one of: name-server, name-server-pattern, alias, \
-             platform, mail, origin, prefix, reverse, header, issuer, registrar, suffix"
+             platform, url, mail, origin, prefix, reverse, header, issuer, registrar, suffix"
         )
     );
     assert_eq!(

@@ -31,6 +31,10 @@ pub(super) fn value(kind: SignKind, text: &str) -> Result<String, &'static str> 
         SignKind::Issuer => {
             (names::CompanyName::of(text).map(|_| same()), "the name of an organisation")
         }
+        SignKind::Url => (
+            place(text),
+            "a host name, a slash and the beginning of a path, such as example.com/sites",
+        ),
         SignKind::NameServer
         | SignKind::Alias
         | SignKind::Platform
@@ -53,6 +57,14 @@ fn number(text: &str) -> Option<()> {
 /// Reads a name of at least two labels; a single label would claim a whole top-level domain.
 fn suffix(text: &str) -> Option<String> {
     names::host(text).filter(|host| host == text && host.contains('.'))
+}
+
+/// Reads a host name with the beginning of a path after it.
+fn place(text: &str) -> Option<String> {
+    let (host, path) = text.split_once('/')?;
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '?' | '#');
+    let fits = path.is_empty() || path.split('/').all(|part| !part.is_empty());
+    (suffix(host).is_some() && fits && path.chars().all(plain)).then(|| text.to_owned())
 }
 
 /// Reads an address prefix that has no bits beyond its length.
