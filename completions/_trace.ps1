@@ -79,7 +79,8 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the providers')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print what is known about a provider')
-            [CompletionResult]::new('match', 'match', [CompletionResultType]::ParameterValue, 'Say who is behind a host name or address, and by which sign')
+            [CompletionResult]::new('match', 'match', [CompletionResultType]::ParameterValue, 'Say who is behind a host name, address or URL, by which sign, and what speaks against it')
+            [CompletionResult]::new('lint', 'lint', [CompletionResultType]::ParameterValue, 'Check the entries and count what is missing in them')
             break
         }
         'trace;directory;list' {
@@ -93,6 +94,16 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             break
         }
         'trace;directory;match' {
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Provider entries of your own, which come before the embedded ones')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'trace;directory;lint' {
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Check this file of your own instead of the embedded entries')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Name each gap, not only their number')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Name each gap, not only their number')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

@@ -49,6 +49,9 @@ _trace() {
             trace__subcmd__case,verify)
                 cmd="trace__subcmd__case__subcmd__verify"
                 ;;
+            trace__subcmd__directory,lint)
+                cmd="trace__subcmd__directory__subcmd__lint"
+                ;;
             trace__subcmd__directory,list)
                 cmd="trace__subcmd__directory__subcmd__list"
                 ;;
@@ -233,12 +236,30 @@ _trace() {
             return 0
             ;;
         trace__subcmd__directory)
-            opts="-h --help list show match"
+            opts="-h --help list show match lint"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        trace__subcmd__directory__subcmd__lint)
+            opts="-v -h --directory --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -261,12 +282,16 @@ _trace() {
             return 0
             ;;
         trace__subcmd__directory__subcmd__match)
-            opts="-h --help"
+            opts="-h --directory --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -72,7 +72,8 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --help 'Print help'
             cand list 'List the providers'
             cand show 'Print what is known about a provider'
-            cand match 'Say who is behind a host name or address, and by which sign'
+            cand match 'Say who is behind a host name, address or URL, by which sign, and what speaks against it'
+            cand lint 'Check the entries and count what is missing in them'
         }
         &'trace;directory;list'= {
             cand -h 'Print help'
@@ -83,6 +84,15 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --help 'Print help'
         }
         &'trace;directory;match'= {
+            cand --directory 'Provider entries of your own, which come before the embedded ones'
+            cand --json 'Print JSON'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;directory;lint'= {
+            cand --directory 'Check this file of your own instead of the embedded entries'
+            cand -v 'Name each gap, not only their number'
+            cand --verbose 'Name each gap, not only their number'
             cand -h 'Print help'
             cand --help 'Print help'
         }

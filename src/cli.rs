@@ -40,6 +40,7 @@ pub struct Args {
 const AFTER_HELP: &str = "\
 Exit codes:
   0    traced
+  1    trace directory lint: the entries cannot be used
   2    could not be run: usage, refused target, unreadable file
   3    nothing could be learnt about a target, or with --strict a layer stayed unknown
   130  interrupted
@@ -219,10 +220,25 @@ pub enum DirectoryCommand {
         /// The provider's identifier
         id: String,
     },
-    /// Say who is behind a host name or address, and by which sign
+    /// Say who is behind a host name, address or URL, by which sign, and what speaks against it
     Match {
-        /// A host name, an IP address or an AS number
+        /// A host name, an IP address, a URL or an AS number
         what: String,
+        /// Provider entries of your own, which come before the embedded ones
+        #[arg(long, value_name = "FILE", env = "TRACE_DIRECTORY")]
+        directory: Option<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check the entries and count what is missing in them
+    Lint {
+        /// Check this file of your own instead of the embedded entries
+        #[arg(long, value_name = "FILE")]
+        directory: Option<PathBuf>,
+        /// Name each gap, not only their number
+        #[arg(short, long)]
+        verbose: bool,
     },
 }
 

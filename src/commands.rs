@@ -1,14 +1,16 @@
 //! The commands beside tracing: each prints something and asks nobody.
 
+mod directory;
+mod lint;
+
 use std::fs;
 use std::io::{self, Write};
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 
-use crate::cli::{Args, CacheCommand, CaseCommand, Command, DirectoryCommand};
-use crate::directory::{Directory, Match, Provider, SignKind};
+use crate::cli::{Args, CacheCommand, CaseCommand, Command};
+use crate::directory::Directory;
 use crate::error::Error;
 use crate::exit;
 use crate::explain;
@@ -24,14 +26,14 @@ pub fn run(command: Command, cache: Option<PathBuf>, mut out: impl Write) -> Res
             writeln!(out, "{}", json::pretty(&json::schema()).map_err(io::Error::from)?)?;
         }
         Command::Explain { what } => {
-            let sheet = explain::explain(&what, &Directory::embedded()?);
+            let sheet = explain::explain(&what, &Directory::embedded());
             sheet::write(&sheet.ok_or(Error::NoSubject { what })?, &mut out)?;
         }
         Command::Completions { shell } => out.write_all(&completions(shell))?,
         Command::Man => out.write_all(&manual()?)?,
         Command::Case(CaseCommand::Show { file }) => show_case(&file, out)?,
         Command::Case(CaseCommand::Verify { file }) => verify_case(&file, out)?,
-        Command::Directory(command) => directory(command, out)?,
+        Command::Directory(command) => return directory::run(command, out),
         Command::Cache(command) => clear_or_name(&command, cache, out)?,
     }
     Ok(exit::TRACED)
@@ -104,93 +106,6 @@ fn verify_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
     }
     let whole = if case.footer.is_some() { "whole" } else { "intact, but the run was cut off" };
     writeln!(out, "{whole}: {} exchanges, every body has its digest", case.lines.len())?;
-    Ok(())
-}
-
-/// Looks into the directory.
-fn directory(command: DirectoryCommand, mut out: impl Write) -> Result<(), Error> {
-    let known = Directory::embedded();
-    match command {
-        DirectoryCommand::List => {
-            for provider in known.providers() {
-                writeln!(out, "{:<24} {}", provider.id, provider.name)?;
-            }
-        }
-        DirectoryCommand::Show { id } => match known.provider(&id) {
-            Some(provider) => show_provider(provider, out)?,
-            None => return Err(Error::NoProvider { id }),
-        },
-        DirectoryCommand::Match { what } => match_sign(&known, &what, out)?,
-    }
-    Ok(())
-}
-
-/// Prints what is known about a provider.
-fn show_provider(provider: &Provider, mut out: impl Write) -> io::Result<()> {
-    writeln!(out, "{} ({})", provider.name, provider.id)?;
-    let country = provider.country.as_deref().unwrap_or("unknown");
-    writeln!(out, "  country      {country}")?;
-    if let Some(website) = &provider.website {
-        writeln!(out, "  web site     {website}")?;
-    }
-    if !provider.aliases.is_empty() {
-        writeln!(out, "  also known as {}", provider.aliases.join(", "))?;
-    }
-    for contact in &provider.contacts {
-        let roles: Vec<&str> = contact.roles.iter().map(|role| role.as_str()).collect();
-        let day = contact.dated().unwrap_or("no date");
-        writeln!(
-            out,
-            "  contact      {} for {} ({day}, {})",
-            contact.value,
-            roles.join(", "),
-            contact.source
-        )?;
-    }
-    for sign in &provider.signs {
-        let values = if sign.kind == SignKind::Prefix {
-            format!("{} prefixes", sign.values.len())
-        } else {
-            sign.values.join(" ")
-        };
-        writeln!(
-            out,
-            "  sign         {} {} {values} ({}, {})",
-            sign.role, sign.kind, sign.read, sign.source
-        )?;
-    }
-    Ok(())
-}
-
-/// Prints who is behind a name, address or AS number, the most specific sign first.
-fn match_sign(known: &Directory, what: &str, mut out: impl Write) -> io::Result<()> {
-    let number =
-        what.to_ascii_lowercase().strip_prefix("as").and_then(|digits| digits.parse().ok());
-    let matches: Vec<Match<'_>> = if let Ok(address) = what.parse::<IpAddr>() {
-        known.by_address(address)
-    } else if let Some(number) = number {
-        known.by_origin(number)
-    } else {
-        let name = what.trim_end_matches('.').to_ascii_lowercase();
-        let kinds =
-            [known.by_name_server(&name), known.by_alias(&name), known.by_mail_exchange(&name)];
-        kinds.into_iter().flatten().collect()
-    };
-    if matches.is_empty() {
-        writeln!(out, "no sign in the directory matches {}", clean(what))?;
-    }
-    for found in matches {
-        writeln!(
-            out,
-            "{:<12} {} ({}) by {} {}{}",
-            found.role.as_str(),
-            found.provider.name,
-            found.provider.id,
-            found.sign.kind,
-            found.value,
-            found.service.map_or(String::new(), |service| format!(", {service}"))
-        )?;
-    }
     Ok(())
 }
 

@@ -5,6 +5,8 @@ use crate::render::Outcome;
 
 /// Traced.
 pub const TRACED: u8 = 0;
+/// A check failed: the entries of `trace directory lint` cannot be used.
+pub const CHECK_FAILED: u8 = 1;
 /// Could not be run: usage, refused target, unreadable file.
 pub const NOT_RUN: u8 = 2;
 /// Nothing could be learnt about a target, or with `--strict` a layer stayed unknown.

@@ -94,11 +94,12 @@ fn its_provider_block_is_accepted() {
 }
 
 #[test]
-fn the_figures_in_the_changelog_are_those_of_the_directory() {
+fn the_number_of_providers_is_that_of_the_directory() {
     let changelog =
         fs::read_to_string(path().with_file_name("CHANGELOG.md")).expect("there is one");
     let known = Directory::embedded();
-    assert!(changelog.contains(&format!("{} providers", known.providers().len())));
+    let count = format!("{} providers", known.providers().len());
+    assert!(changelog.contains(&count) && readme().contains(&count), "{count}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::provider::{Provider, ProviderContact, Role, Sign, SignKind};
 use super::rows;
 use super::shelf::Shelf;
 use super::table::Row;
+use super::verdict::sorted;
 
 /// The most parts of a path that a sign looks at.
 const DEEPEST_PATH: usize = 4;
@@ -51,11 +52,6 @@ impl Match<'_> {
         }
         contacts
     }
-}
-
-/// The most specific match for a role among the answers to one question.
-pub fn best_for<'m, 'a>(matches: &'m [Match<'a>], role: Role) -> Option<&'m Match<'a>> {
-    matches.iter().find(|found| found.role == role)
 }
 
 impl Directory {
@@ -250,26 +246,4 @@ impl Directory {
         let mut before = self.shelves.iter().take(number);
         before.all(|other| other.position(&provider.id).is_none()).then_some(provider)
     }
-}
-
-/// Puts the most specific first; ties go to the user's own entries, then by identifier, role, kind and value, so that the order
-/// never depends on a table's.
-fn sorted(mut matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
-    matches.sort_by(|one, other| {
-        let key = |found: &Match<'_>| (found.role, found.sign.kind);
-        other
-            .specificity
-            .cmp(&one.specificity)
-            .then_with(|| other.provider.is_own.cmp(&one.provider.is_own))
-            .then_with(|| one.provider.id.cmp(&other.provider.id))
-            .then_with(|| key(one).cmp(&key(other)))
-            .then_with(|| one.value.cmp(&other.value))
-    });
-    matches.dedup_by(|later, first| {
-        later.role == first.role
-            && later.provider.id == first.provider.id
-            && later.value == first.value
-            && later.sign == first.sign
-    });
-    matches
 }

@@ -16,6 +16,7 @@ mod parse;
 mod pattern;
 mod prefixes;
 mod provider;
+mod query;
 mod registrars;
 mod rows;
 mod shelf;
@@ -24,6 +25,7 @@ mod table;
 mod tests;
 mod tlds;
 mod values;
+mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -32,13 +34,15 @@ use shelf::Shelf;
 
 pub use age::is_stale;
 pub use error::DirectoryError;
-pub use lookup::{Match, best_for};
+pub use lookup::Match;
 pub use provider::{Provider, ProviderContact, RangeFormat, RangeList, Role, Sign, SignKind};
+pub use query::Query;
 pub use registrars::{RegistrarEntry, RegistrarStanding, registrar_by_iana};
 pub use tlds::{RECALLED, RegistrationModel, TldEntry, tld};
+pub use verdict::{Verdict, best_for, verdict};
 
 /// Companies and the signs by which they are recognised. Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Directory {
     /// The shelves, the one that comes first first: an entry hides those of the same identifier
     /// on the shelves behind it.

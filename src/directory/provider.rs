@@ -81,6 +81,14 @@ pub struct Sign {
     pub recalled: bool,
 }
 
+impl Sign {
+    /// Whether nobody has looked for so long, or ever since the sign was entered from memory, that
+    /// less rests on it.
+    pub fn is_stale(&self, today: &str) -> bool {
+        self.recalled || super::is_stale(&self.read, today)
+    }
+}
+
 /// A list of address ranges that a provider publishes itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RangeList {

@@ -29,7 +29,7 @@ fn address(directory: &Directory, text: &str) -> Option<(String, Role)> {
 
 /// A directory without entries.
 fn nothing() -> Directory {
-    Directory { shelves: Vec::new() }
+    Directory::default()
 }
 
 /// A directory of hand-made entries only.

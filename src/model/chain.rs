@@ -144,6 +144,16 @@ pub enum Confidence {
 }
 
 impl Confidence {
+    /// One level less; there is nothing below a guess.
+    #[must_use]
+    pub fn lowered(self) -> Self {
+        match self {
+            Self::Confirmed => Self::Strong,
+            Self::Strong => Self::Weak,
+            Self::Weak | Self::Guess => Self::Guess,
+        }
+    }
+
     /// The confidence as output spells it.
     pub fn word(self) -> &'static str {
         match self {

@@ -85,17 +85,34 @@ fn the_directory_shows_what_it_knows_and_where_from() {
 }
 
 #[test]
-fn the_directory_says_by_which_sign_it_matches() {
+fn the_directory_says_by_which_sign_it_matches_and_what_would_prove_that_wrong() {
     let program = Program::new();
     for (what, expected) in [
-        ("ns1.gandi.net", "dns          Gandi SAS (gandi) by name-server gandi.net\n"),
-        ("NS1.GANDI.NET.", "dns          Gandi SAS (gandi) by name-server gandi.net\n"),
-        ("104.16.1.1", "cdn          Cloudflare, Inc. (cloudflare) by prefix 104.16.0.0/13\n"),
-        ("ns1.example.org", "no sign in the directory matches ns1.example.org\n"),
-        ("192.0.2.1", "no sign in the directory matches 192.0.2.1\n"),
+        ("ns1.gandi.net", "dns          Gandi SAS (gandi) by name-server gandi.net: "),
+        ("NS1.GANDI.NET.", "dns          Gandi SAS (gandi) by name-server gandi.net: "),
+        ("104.16.1.1", "cdn          Cloudflare, Inc. (cloudflare) by prefix 104.16.0.0/13: "),
+        (
+            "https://sites.google.com/view/example",
+            "host         Google LLC (google) by url sites.google.com/view, Google Sites: ",
+        ),
+        (
+            "sites.google.com/viewer",
+            "host         Google LLC (google) by platform sites.google.com",
+        ),
+        (
+            "example.pages.dev",
+            "cdn          Cloudflare, Inc. (cloudflare) by platform pages.dev, Cloudflare Pages, stores content: ",
+        ),
     ] {
         let ran = program.run(&["directory", "match", what]);
-        assert_eq!(ran, printed(0, expected), "{what}");
+        assert!(ran.code == 0 && ran.out.starts_with(expected), "{what}: {}", ran.out);
+        for word in ["  source     https://", "  wrong if   "] {
+            assert!(ran.out.contains(word), "{word} is not in {}", ran.out);
+        }
+    }
+    for nobody in ["ns1.example.org", "192.0.2.1", "AS64496"] {
+        let expected = format!("no sign in the directory matches {nobody}\n");
+        assert_eq!(program.run(&["directory", "match", nobody]), printed(0, &expected));
     }
     let network = program.run(&["directory", "match", "AS13335"]);
     assert!(network.out.contains("network      Cloudflare, Inc."), "{}", network.out);
@@ -120,7 +137,7 @@ fn a_top_level_domain_is_explained_without_a_network() {
 
 #[test]
 fn every_top_level_domain_of_the_table_can_be_explained() {
-    let known = trace::directory::Directory::embedded().expect("the directory reads");
+    let known = trace::directory::Directory::embedded();
     let table = include_str!("../../src/directory/tlds.tsv");
     for suffix in table.lines().filter_map(|line| line.split('\t').next()) {
         let sheet = trace::explain::explain(&format!(".{suffix}"), &known);
@@ -128,6 +145,60 @@ fn every_top_level_domain_of_the_table_can_be_explained() {
         assert!(rows.iter().any(|(heading, _)| *heading == "registry"), "{suffix}");
         assert!(rows.iter().any(|(heading, _)| *heading == "WHOIS"), "{suffix}");
     }
+}
+
+#[test]
+fn a_match_as_json_holds_the_same_and_the_users_own_entries_come_first() {
+    let program = Program::new();
+    let own = "[[provider]]\nid = \"own\"\nname = \"Own\"\nsource = \"https://example.com/\"\n\
+               read = \"2026-11-22\"\n\
+               signs = [{ kind = \"alias\", role = \"host\", values = [\"github.io\"] }]\n";
+    fs::write(program.home().join("own.toml"), own).expect("is written");
+    let asked = ["directory", "match", "--json", "--directory", "own.toml", "x.github.io"];
+    let ran = program.run(&asked);
+    let answer: serde_json::Value = serde_json::from_str(&ran.out).expect("is JSON");
+    let verdict = &answer["verdicts"][0];
+    assert_eq!(
+        (&answer["query"], &verdict["provider"]["id"]),
+        (&"x.github.io".into(), &"own".into())
+    );
+    assert_eq!(verdict["sign"]["specificity"], 2);
+    let against = verdict["against"][0].as_str().expect("a reason");
+    assert!(against.contains("is GitHub, Inc.'s, as host (as specific"), "{against}");
+}
+
+#[test]
+fn lint_counts_gaps_and_fails_only_where_entries_cannot_be_used() {
+    let program = Program::new();
+    let ran = program.run(&["directory", "lint"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains(" providers, ") && ran.out.contains("  without a country\n"));
+    let good = "[[provider]]\nid = \"own\"\nname = \"Own\"\nsource = \"https://example.com/\"\n\
+                read = \"2000-01-01\"\n\
+                signs = [{ kind = \"alias\", role = \"host\", values = [\"cdn.example.com\"] }]\n";
+    fs::write(program.home().join("own.toml"), good).expect("is written");
+    let ran = program.run(&["directory", "lint", "-v", "--directory", "own.toml"]);
+    let expected = "\
+1 providers, 1 signs, 0 contacts: the format is right
+     1  without a country
+        own
+     1  without a web site
+        own
+     1  without any contact
+        own
+     0  roles without a contact, in entries that have others
+     0  contacts without the languages they take
+     0  contacts older than 180 days, or entered from memory
+     1  groups of signs older than 180 days
+        own: host alias
+     0  groups of signs entered from memory
+";
+    assert_eq!(ran, printed(0, expected));
+    fs::write(program.home().join("own.toml"), good.replace("alias", "allies"))
+        .expect("is written");
+    let ran = program.run(&["directory", "lint", "--directory", "own.toml"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.starts_with("own.toml: provider `own`: signs[0].kind: `allies` is not"));
 }
 
 #[test]

@@ -371,7 +371,7 @@ fn outcome_of(target: &str, net: &impl Wire, plan: &Plan) {
         Err(refusal) => Err((target.to_owned(), refusal)),
         Ok(target) => KNOWN.with(|known| {
             let tracer = Tracer {
-                known: known.get_or_init(|| Directory::embedded().expect("the directory reads")),
+                known: known.get_or_init(Directory::embedded),
                 plan,
                 show_registrant: true,
                 patience: Duration::from_mins(1),

@@ -3,6 +3,7 @@
 
 mod convert;
 mod ledger;
+pub mod matched;
 mod v1;
 
 use std::fmt::Write as _;

@@ -1,0 +1,70 @@
+//! What `trace directory match --json` prints.
+
+use serde::Serialize;
+
+use crate::model::chain::Confidence;
+
+/// Who is behind something, role by role.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatchedV1 {
+    /// What was asked, untouched.
+    pub query: String,
+    /// Who prevails in each role.
+    pub verdicts: Vec<VerdictV1>,
+}
+
+/// Who prevails in one role, and why.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerdictV1 {
+    /// The role.
+    pub role: &'static str,
+    /// The company.
+    pub provider: ProviderV1,
+    /// The product.
+    pub service: Option<String>,
+    /// How sure the sign alone makes it.
+    pub confidence: Confidence,
+    /// The sign that fitted.
+    pub sign: SignV1,
+    /// What speaks against it or beside it.
+    pub against: Vec<String>,
+    /// What would prove it wrong.
+    pub wrong_if: String,
+}
+
+/// A company.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProviderV1 {
+    /// Its identifier.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// ISO 3166-1 code of its seat, where known.
+    pub country: Option<String>,
+}
+
+/// A sign.
+#[expect(clippy::struct_excessive_bools, reason = "each is a statement of its own")]
+#[derive(Debug, Clone, Serialize)]
+pub struct SignV1 {
+    /// What it is seen on.
+    pub kind: &'static str,
+    /// The value that fitted.
+    pub value: String,
+    /// How specific that is: labels of a name, bits of a prefix.
+    pub specificity: u32,
+    /// Whether an edge stores content there as well.
+    pub stores: bool,
+    /// Whether rented machines stand behind such names.
+    pub machines: bool,
+    /// Further roles that the company may play there.
+    pub also: Vec<&'static str>,
+    /// The page that says so.
+    pub source: String,
+    /// The day on which that was read.
+    pub read: String,
+    /// Whether it was entered from memory.
+    pub recalled: bool,
+    /// Whether it is too old to rely on.
+    pub stale: bool,
+}
