@@ -189,6 +189,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// What Cargo runs before it compiles the program, and no part of it.
+const BUILD: &str = "directory/build.rs";
+
 /// The production sources.
 fn sources() -> Vec<Source> {
     let folder = root().join("src");
@@ -198,7 +201,8 @@ fn sources() -> Vec<Source> {
         .filter_map(|file| {
             let path = file.strip_prefix(&folder).expect("is below").to_str().expect("is text");
             let tests = path.split('/').any(|part| part == "tests" || part == "tests.rs");
-            (!tests).then(|| source(path, fs::read_to_string(&file).expect("is text")))
+            (!tests && path != BUILD)
+                .then(|| source(path, fs::read_to_string(&file).expect("is text")))
         })
         .collect();
     assert!(sources.len() > 50, "only {} sources", sources.len());

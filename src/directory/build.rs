@@ -13,9 +13,9 @@ use std::{env, fs};
 use toml::{Table, Value};
 
 #[expect(dead_code, reason = "only what writes the table is needed here")]
-#[path = "src/directory/names.rs"]
+#[path = "names.rs"]
 mod names;
-#[path = "src/directory/rows.rs"]
+#[path = "rows.rs"]
 mod rows;
 
 /// The line that begins an entry.
@@ -43,7 +43,7 @@ struct Block<'a> {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new("src/directory");
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/directory/build.rs");
     println!("cargo::rerun-if-changed=src/directory");
     let prefixes = fs::read_to_string(folder.join("prefixes.txt"))?;
     let mut blocks = blocks(&prefixes);
