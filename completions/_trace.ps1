@@ -37,6 +37,8 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour [default: auto]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Short for --output json, and wins over it')
             [CompletionResult]::new('--probe', '--probe', [CompletionResultType]::ParameterName, 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate')
+            [CompletionResult]::new('--probe-url', '--probe-url', [CompletionResultType]::ParameterName, 'With --probe: look at the URL itself instead of the root of its site')
+            [CompletionResult]::new('--follow', '--follow', [CompletionResultType]::ParameterName, 'With --probe: follow redirects, each hop to a chain of its own')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write answers kept on disk')
             [CompletionResult]::new('--show-registrant', '--show-registrant', [CompletionResultType]::ParameterName, 'Name natural persons who hold a domain, where a record shows them')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 3 when a layer stayed unknown')

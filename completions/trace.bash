@@ -68,7 +68,7 @@ _trace() {
 
     case "${cmd}" in
         trace)
-            opts="-i -o -v -q -h -V --input --output --json --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --replay --timeout --concurrency --no-cache --color --show-registrant --strict --verbose --quiet --help --version case directory explain schema completions man cache"
+            opts="-i -o -v -q -h -V --input --output --json --probe --probe-url --follow --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --replay --timeout --concurrency --no-cache --color --show-registrant --strict --verbose --quiet --help --version case directory explain schema completions man cache"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

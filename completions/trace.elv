@@ -34,6 +34,8 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --color 'When to use colour [default: auto]'
             cand --json 'Short for --output json, and wins over it'
             cand --probe 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate'
+            cand --probe-url 'With --probe: look at the URL itself instead of the root of its site'
+            cand --follow 'With --probe: follow redirects, each hop to a chain of its own'
             cand --no-cache 'Neither read nor write answers kept on disk'
             cand --show-registrant 'Name natural persons who hold a domain, where a record shows them'
             cand --strict 'Exit with 3 when a layer stayed unknown'

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_trace_global_optspecs
-    string join \n i/input= o/output= json probe resolver= rdap-bootstrap= whois-server= asn-db= directory= save-case= replay= timeout= concurrency= no-cache color= show-registrant strict v/verbose q/quiet h/help V/version
+    string join \n i/input= o/output= json probe probe-url follow resolver= rdap-bootstrap= whois-server= asn-db= directory= save-case= replay= timeout= concurrency= no-cache color= show-registrant strict v/verbose q/quiet h/help V/version
 end
 
 function __fish_trace_needs_command
@@ -43,6 +43,8 @@ always\t'Always'
 never\t'Never'"
 complete -c trace -n "__fish_trace_needs_command" -l json -d 'Short for --output json, and wins over it'
 complete -c trace -n "__fish_trace_needs_command" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
+complete -c trace -n "__fish_trace_needs_command" -l probe-url -d 'With --probe: look at the URL itself instead of the root of its site'
+complete -c trace -n "__fish_trace_needs_command" -l follow -d 'With --probe: follow redirects, each hop to a chain of its own'
 complete -c trace -n "__fish_trace_needs_command" -l no-cache -d 'Neither read nor write answers kept on disk'
 complete -c trace -n "__fish_trace_needs_command" -l show-registrant -d 'Name natural persons who hold a domain, where a record shows them'
 complete -c trace -n "__fish_trace_needs_command" -l strict -d 'Exit with 3 when a layer stayed unknown'

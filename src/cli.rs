@@ -75,6 +75,14 @@ pub struct TraceArgs {
     #[arg(long, env = "TRACE_PROBE", value_parser = switch)]
     pub probe: bool,
 
+    /// With --probe: look at the URL itself instead of the root of its site
+    #[arg(long, env = "TRACE_PROBE_URL", value_parser = switch)]
+    pub probe_url: bool,
+
+    /// With --probe: follow redirects, each hop to a chain of its own
+    #[arg(long, env = "TRACE_FOLLOW", value_parser = switch)]
+    pub follow: bool,
+
     /// Who answers DNS questions.
     #[arg(
         long,

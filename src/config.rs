@@ -44,6 +44,12 @@ struct File {
     /// `--probe`
     #[serde(default)]
     probe: bool,
+    /// `--probe-url`
+    #[serde(default)]
+    probe_url: bool,
+    /// `--follow`
+    #[serde(default)]
+    follow: bool,
     /// `--resolver`
     resolver: Option<String>,
     /// `--rdap-bootstrap`
@@ -85,6 +91,10 @@ pub struct Config {
     pub look: Look,
     /// Whether the target may be contacted.
     pub probe: bool,
+    /// Whether it is contacted at the reported URL.
+    pub probe_url: bool,
+    /// Whether its redirects are followed.
+    pub follow: bool,
     /// Who answers DNS questions.
     pub resolver: Resolver,
     /// The same, as it was given.
@@ -132,10 +142,13 @@ impl Config {
         let resolver_word = args.resolver.or(file.resolver).unwrap_or_else(|| "system".to_owned());
         let choice = args.color.or(file.color).unwrap_or_default();
         let no_cache = args.no_cache || file.no_cache;
+        let probe = args.probe || file.probe;
         Ok(Self {
             look: look(choice, args.verbose, &around),
             format,
-            probe: args.probe || file.probe,
+            probe,
+            probe_url: with_probe(probe, args.probe_url || file.probe_url, "--probe-url")?,
+            follow: with_probe(probe, args.follow || file.follow, "--follow")?,
             resolver: resolver(&resolver_word)?,
             resolver_word,
             rdap_bootstrap: args.rdap_bootstrap.or(file.rdap_bootstrap),
@@ -224,6 +237,15 @@ fn is_host_and_port(text: &str) -> bool {
         let bare = url.path().is_empty() && url.query().is_none() && url.username().is_empty();
         bare && url.host_str().is_some_and(|host| !host.is_empty() && !host.contains(' '))
     }) && !text.contains(char::is_whitespace)
+}
+
+/// A switch that means something only where the target may be contacted.
+fn with_probe(probe: bool, given: bool, setting: &'static str) -> Result<bool, Error> {
+    if given && !probe {
+        let allowed = "it contacts the target and needs --probe";
+        return Err(Error::Setting { setting, value: "on".to_owned(), allowed });
+    }
+    Ok(given)
 }
 
 /// The time that one target may take.

@@ -106,7 +106,7 @@ async fn replay(
             let tracer = tracer(config, known, &plan, &header.resolver);
             let net = Memo::new(Replay::new(case));
             let mut trace = tracer.trace(target, &net, header.started, &|_| ()).await;
-            trace.elapsed_ms = elapsed;
+            trace.elapsed(elapsed);
             if broken > 0 {
                 trace
                     .remarks

@@ -9,7 +9,7 @@ use crate::model::chain::Chain;
 use crate::model::exchange::{Ask, Exchange, Failure, Purpose, Reply};
 use crate::model::observations::Observations;
 use crate::model::target::Target;
-use crate::walk::{Plan, walk};
+use crate::walk::{Plan, page, walk};
 use crate::wire::Wire;
 use crate::wire::deadline::Deadline;
 use crate::wire::recording::{Recording, Watch};
@@ -35,12 +35,20 @@ pub struct Trace {
     pub exchanges: Vec<Exchange>,
     /// What was odd about the run itself.
     pub remarks: Vec<String>,
+    /// Where the web site redirects to, each a trace of its own, in order.
+    pub hops: Vec<Self>,
 }
 
 impl Trace {
     /// What was odd about the run and about the answers.
     pub fn warnings(&self) -> Vec<String> {
         self.remarks.iter().chain(&self.chain.warnings).cloned().collect()
+    }
+
+    /// Says how long it took, hops included.
+    pub fn elapsed(&mut self, elapsed_ms: u64) {
+        self.elapsed_ms = elapsed_ms;
+        self.hops.iter_mut().for_each(|hop| hop.elapsed(elapsed_ms));
     }
 }
 
@@ -70,7 +78,53 @@ impl Tracer<'_> {
     ) -> Trace {
         let clock = Instant::now();
         let recording = Recording::new(Deadline::new(net, self.patience), watch);
-        let seen = Box::pin(walk(&target, &recording, self.known, self.plan)).await;
+        let mut trace = self.one(target, &recording, started, self.plan.probe_url).await;
+        if self.plan.follow {
+            self.follow(&mut trace, &recording, started).await;
+        }
+        trace.elapsed(u64::try_from(clock.elapsed().as_millis()).unwrap_or(u64::MAX));
+        trace
+    }
+
+    /// Traces where the web site redirects to, hop by hop.
+    async fn follow(&self, trace: &mut Trace, net: &impl Wire, started: jiff::Timestamp) {
+        let mut asked = vec![page(&trace.target, self.plan.probe_url)];
+        let mut ahead = redirect(trace, self.plan.probe_url);
+        while let Some(url) = ahead.take() {
+            if asked.contains(&url) {
+                trace.remarks.push(format!("the redirects lead back to {url}"));
+                return;
+            }
+            if trace.hops.len() >= MAX_HOPS {
+                trace
+                    .remarks
+                    .push(format!("more than {MAX_HOPS} redirects; {url} was not followed"));
+                return;
+            }
+            match Target::parse(&url) {
+                Ok(target) => {
+                    let hop = Box::pin(self.one(target, net, started, true)).await;
+                    ahead = redirect(&hop, true);
+                    trace.hops.push(hop);
+                    asked.push(url);
+                }
+                Err(refusal) => {
+                    trace.remarks.push(format!("a redirect was not followed: {refusal}"));
+                }
+            }
+        }
+    }
+
+    /// Traces one target or hop.
+    async fn one(
+        &self,
+        target: Target,
+        net: &impl Wire,
+        started: jiff::Timestamp,
+        exact: bool,
+    ) -> Trace {
+        let recording = Recording::new(net, &|_| ());
+        let seen = Box::pin(walk(&target, &recording, self.known, self.plan, exact)).await;
         let exchanges = recording.into_exchanges();
         let chain = self.attribute(&target, &seen, &exchanges, started);
         let mut remarks: Vec<String> = exchanges.iter().filter_map(list_trouble).collect();
@@ -78,13 +132,14 @@ impl Tracer<'_> {
         Trace {
             target,
             started,
-            elapsed_ms: u64::try_from(clock.elapsed().as_millis()).unwrap_or(u64::MAX),
+            elapsed_ms: 0,
             mode: if self.plan.probe { "probe" } else { "passive" }.to_owned(),
             resolver: self.resolver.to_owned(),
             seen,
             chain,
             remarks,
             exchanges,
+            hops: Vec::new(),
         }
     }
 
@@ -109,6 +164,22 @@ impl Tracer<'_> {
             View { target, seen, known: self.known, judge, show_registrant: self.show_registrant };
         attribute(&view)
     }
+}
+
+/// Redirects followed for one target; browsers give up at about twenty, shorteners need two.
+const MAX_HOPS: usize = 10;
+
+/// Where the web site of a trace redirects to.
+fn redirect(trace: &Trace, exact: bool) -> Option<String> {
+    let site = trace.seen.site.as_ref()?.found()?;
+    if !matches!(site.status, 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let named = |(name, _): &&(String, String)| name.eq_ignore_ascii_case("location");
+    let (_, location) = site.headers.iter().find(named)?;
+    let mut next = url::Url::parse(&page(&trace.target, exact)).ok()?.join(location.trim()).ok()?;
+    next.set_fragment(None);
+    matches!(next.scheme(), "http" | "https").then(|| next.into())
 }
 
 /// The day of a moment.

@@ -82,13 +82,19 @@ impl<W: Write> Printer<W> {
             Format::Human => {
                 if let Ok(trace) = outcome {
                     self.separate("\n")?;
-                    terminal::write(&page::page(trace), &self.look, &mut self.out)?;
+                    for (at, page) in page::pages(trace).iter().enumerate() {
+                        self.out.write_all(if at == 0 { b"" } else { b"\n" })?;
+                        terminal::write(page, &self.look, &mut self.out)?;
+                    }
                 }
             }
             Format::Markdown => {
                 if let Ok(trace) = outcome {
                     self.separate("\n")?;
-                    markdown::write(&page::page(trace), &mut self.out)?;
+                    for (at, page) in page::pages(trace).iter().enumerate() {
+                        self.out.write_all(if at == 0 { b"" } else { b"\n" })?;
+                        markdown::write(page, &mut self.out)?;
+                    }
                 }
             }
         }

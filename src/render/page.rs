@@ -73,8 +73,31 @@ pub(super) struct Reach {
     pub(super) remark: Option<String>,
 }
 
-/// Puts a trace into words.
-pub(super) fn page(trace: &Trace) -> Page {
+/// Puts a trace into words, and after it each redirect that leads to another host.
+pub(super) fn pages(trace: &Trace) -> Vec<Page> {
+    let mut pages = vec![page(trace)];
+    let mut before = trace;
+    for hop in &trace.hops {
+        let status = before.seen.site.as_ref().and_then(|site| Some(site.found()?.status));
+        let status = status.map_or_else(String::new, |status| format!("HTTP {status} "));
+        let leads = clean(&format!("{status}→ {}", hop.target.input));
+        if let Some(page) = pages.last_mut() {
+            page.facts.push(("redirect", leads));
+        }
+        if hop.target.host() != before.target.host() {
+            let mut page = page(hop);
+            let from = clean(&before.target.host());
+            let warning = format!("by {from}; whoever runs the destination may know nothing of it");
+            page.facts.insert(0, ("reached", warning));
+            pages.push(page);
+        }
+        before = hop;
+    }
+    pages
+}
+
+/// Puts one trace into words.
+fn page(trace: &Trace) -> Page {
     let mut mentioned: Vec<Evidence> = Vec::new();
     let mut above = "";
     let mut rows = Vec::new();

@@ -58,6 +58,8 @@ pub(super) fn case(path: &Path) -> Result<Case, Error> {
 pub(super) fn plan(config: &Config) -> Result<Plan, Error> {
     Ok(Plan {
         probe: config.probe,
+        probe_url: config.probe_url,
+        follow: config.follow,
         whois_server: config.whois_server.clone(),
         bootstrap: bootstrap(config.rdap_bootstrap.as_deref())?,
         asn_database: config.asn_db.is_some(),
@@ -75,6 +77,8 @@ pub(super) fn recorded_plan(header: &Header, config: &Config) -> Result<Plan, Er
     };
     Ok(Plan {
         probe: header.mode == "probe",
+        probe_url: header.probe_url,
+        follow: header.follow,
         whois_server: header.whois_server.clone(),
         bootstrap,
         asn_database: header.asn_database,

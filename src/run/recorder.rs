@@ -128,6 +128,8 @@ impl<'a> Recorder<'a> {
     fn header(&self, target: &Target, started: jiff::Timestamp) -> Header {
         let config = self.config;
         let mut header = Header::new(&target.input, started, config.probe, &config.resolver_word);
+        header.probe_url = config.probe_url;
+        header.follow = config.follow;
         header.asn_database = config.asn_db.is_some();
         header.whois_server.clone_from(&config.whois_server);
         header.rdap_bootstrap = config.rdap_bootstrap.clone().filter(|given| given.contains("://"));

@@ -27,10 +27,15 @@ use crate::source::{asn, consult, site};
 use crate::wire::Wire;
 
 /// What the user decided about the asking.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, Default)]
 pub struct Plan {
     /// Whether the target itself may be contacted.
     pub probe: bool,
+    /// Whether the one look goes to the reported URL instead of the root of its site.
+    pub probe_url: bool,
+    /// Whether redirects are followed, each to a chain of its own.
+    pub follow: bool,
     /// The WHOIS server that is asked instead of the registry's.
     pub whois_server: Option<String>,
     /// Where the lists of RDAP servers come from.
@@ -56,16 +61,19 @@ struct Walk<'a, W> {
     net: &'a W,
     known: &'a Directory,
     plan: &'a Plan,
+    exact: bool,
 }
 
-/// Asks everything that can be known about the target.
+/// Asks everything that can be known about the target. `exact` makes the look at its web site, if
+/// there is one, go to its URL as it stands.
 pub async fn walk(
     target: &Target,
     net: &impl Wire,
     known: &Directory,
     plan: &Plan,
+    exact: bool,
 ) -> Observations {
-    let walk = Walk { net, known, plan };
+    let walk = Walk { net, known, plan, exact };
     let mut seen = match &target.subject {
         Subject::Name(name) => walk.name(target, name).await,
         Subject::Address(address) => {
@@ -175,18 +183,21 @@ impl<W: Wire> Walk<'_, W> {
                 }
             }
         }
-        Some(consult(self.net, &site::ask(&root(target)), site::read).await)
+        Some(consult(self.net, &site::ask(&page(target, self.exact)), site::read).await)
     }
 }
 
-/// The root of a target's web site: on the URL's scheme and port, else over https.
-fn root(target: &Target) -> String {
+/// The page of a target's web site that is looked at: its URL where that is wanted, else the root of
+/// the site, on the URL's scheme and port or over https.
+pub fn page(target: &Target, exact: bool) -> String {
     if let Some(url) = &target.url {
-        let mut root = url.clone();
-        root.set_path("/");
-        root.set_query(None);
-        root.set_fragment(None);
-        return root.into();
+        let mut page = url.clone();
+        page.set_fragment(None);
+        if !exact {
+            page.set_path("/");
+            page.set_query(None);
+        }
+        return page.into();
     }
     match target.address() {
         Some(IpAddr::V6(six)) => format!("https://[{six}]/"),

@@ -38,6 +38,12 @@ pub struct Header {
     pub mode: String,
     /// Who answered DNS questions.
     pub resolver: String,
+    /// Whether the one look went to the target's URL instead of the root of its site.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub probe_url: bool,
+    /// Whether redirects were followed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub follow: bool,
     /// Whether origins came from a database of the user's.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub asn_database: bool,
@@ -67,6 +73,8 @@ impl Header {
             started,
             mode: if probe { "probe" } else { "passive" }.to_owned(),
             resolver: resolver.to_owned(),
+            probe_url: false,
+            follow: false,
             asn_database: false,
             whois_server: None,
             rdap_bootstrap: None,

@@ -117,6 +117,15 @@ fn values_out_of_range_say_what_is_in_range() {
 }
 
 #[test]
+fn what_contacts_the_target_needs_probe() {
+    for option in ["--follow", "--probe-url"] {
+        let ran = Program::new().run(&[option, "example.com"]);
+        let reason = "it contacts the target and needs --probe";
+        assert_eq!(ran, failed(&format!("trace: {option} is \"on\"; {reason}")));
+    }
+}
+
+#[test]
 fn an_unknown_option_is_named() {
     let ran = Program::new().run(&["--frobnicate", "example.com"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));

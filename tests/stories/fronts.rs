@@ -157,3 +157,35 @@ fn a_private_address_has_no_host_that_anybody_could_name() {
     assert_eq!(said(&chain, LayerId::Host), "unknown Guarded");
     assert_eq!(said(&chain, LayerId::Network), "unknown Guarded");
 }
+
+#[test]
+fn each_redirect_has_a_chain_of_its_own_and_a_ring_ends() {
+    let trace = World::of("https://short.example.com/abc")
+        .address("short.example.com", "192.0.2.1")
+        .address("www.example.net", "192.0.2.2")
+        .site("https://short.example.com/", "https://www.example.net/page#top")
+        .site("https://www.example.net/page", "https://short.example.com/")
+        .followed();
+    let hops: Vec<&str> = trace.hops.iter().map(|hop| hop.target.input.as_str()).collect();
+    assert_eq!(hops, ["https://www.example.net/page"]);
+    assert_eq!(
+        trace.hops[0].seen.name.as_ref().map(|name| name.registration.domain.as_str()),
+        Some("example.net")
+    );
+    assert!(
+        trace
+            .remarks
+            .iter()
+            .any(|remark| remark.contains("lead back to https://short.example.com/"))
+    );
+}
+
+#[test]
+fn a_redirect_into_a_private_network_is_not_followed() {
+    let trace = World::of("short.example.com")
+        .address("short.example.com", "192.0.2.1")
+        .site("https://short.example.com/", "http://10.0.0.1/admin")
+        .followed();
+    assert!(trace.hops.is_empty());
+    assert!(trace.remarks.iter().any(|remark| remark.contains("10.0.0.1")), "{:?}", trace.remarks);
+}

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use trace::directory::Directory;
 use trace::model::chain::{Chain, Entry, LayerId, Status};
 use trace::model::dns::RecordKind;
-use trace::model::exchange::{Ask, Exchange, HttpReply, Reply};
+use trace::model::exchange::{Ask, Exchange, HttpReply, Purpose, Reply};
 use trace::model::target::Target;
-use trace::trace::Tracer;
+use trace::trace::{Trace, Tracer};
 use trace::walk::Plan;
 use trace::wire::case::{Case, Header, Line};
 use trace::wire::memo::Memo;
@@ -19,12 +19,14 @@ pub(crate) struct World {
     target: String,
     lines: Vec<Line>,
     show_registrant: bool,
+    plan: Plan,
 }
 
 impl World {
     /// A world in which nothing answers yet.
     pub(crate) fn of(target: &str) -> Self {
-        Self { target: target.to_owned(), lines: Vec::new(), show_registrant: false }
+        let (target, plan) = (target.to_owned(), Plan::default());
+        Self { target, lines: Vec::new(), show_registrant: false, plan }
     }
 
     /// Adds an answer.
@@ -97,6 +99,20 @@ impl World {
         self.answer(Ask::whois(server, query), Reply::Text(text.as_bytes().to_vec()))
     }
 
+    /// A web site sends its visitors elsewhere.
+    pub(crate) fn site(self, url: &str, location: &str) -> Self {
+        let headers = vec![("location".to_owned(), location.to_owned())];
+        let reply = HttpReply { status: 302, headers, ..HttpReply::default() };
+        let ask = Ask::Http { url: url.to_owned(), purpose: Purpose::Site };
+        self.answer(ask, Reply::Http(reply))
+    }
+
+    /// The target is contacted, and its redirects are followed.
+    pub(crate) fn followed(mut self) -> Trace {
+        self.plan = Plan { probe: true, follow: true, ..Plan::default() };
+        self.trace()
+    }
+
     /// Natural persons may be named.
     pub(crate) fn showing_registrants(mut self) -> Self {
         self.show_registrant = true;
@@ -105,14 +121,18 @@ impl World {
 
     /// Traces the target.
     pub(crate) fn chain(self) -> Chain {
+        self.trace().chain
+    }
+
+    /// Traces the target, with all that is kept of it.
+    fn trace(self) -> Trace {
         let started = "2026-11-22T10:00:00Z".parse().expect("a time");
         let header = Header::new(&self.target, started, false, "system");
         let case = Case { header, lines: self.lines, footer: None };
         let known = Directory::embedded();
-        let plan = Plan::default();
         let tracer = Tracer {
             known: &known,
-            plan: &plan,
+            plan: &self.plan,
             show_registrant: self.show_registrant,
             patience: Duration::from_mins(1),
             resolver: "system",
@@ -121,7 +141,7 @@ impl World {
         let net = Memo::new(Replay::new(case));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.expect("a runtime");
-        runtime.block_on(tracer.trace(target, &net, started, &|_| ())).chain
+        runtime.block_on(tracer.trace(target, &net, started, &|_| ()))
     }
 }
 

@@ -174,6 +174,8 @@ pub fn case(text: &str) -> Option<Case> {
     case.lines.iter().for_each(holds_of_line);
     let header = case.header.clone();
     let plan = Plan {
+        follow: false,
+        probe_url: false,
         probe: header.mode == "probe",
         whois_server: header.whois_server,
         bootstrap: header.rdap_bootstrap.map_or(BootstrapPlan::Embedded, BootstrapPlan::Url),

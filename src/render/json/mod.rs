@@ -23,9 +23,14 @@ pub const SCHEMA: &str = "trace/1";
 
 /// The output of a trace.
 pub fn output(trace: &Trace) -> Output {
+    Output::Trace(Box::new(trace_v1(trace)))
+}
+
+/// A trace, with those of its hops.
+fn trace_v1(trace: &Trace) -> TraceV1 {
     let mut ledger = Ledger::new(&trace.exchanges);
     let chain = trace.chain.entries.iter().map(|entry| entry_v1(entry, &mut ledger)).collect();
-    Output::Trace(Box::new(TraceV1 {
+    TraceV1 {
         schema: SCHEMA,
         target: target_v1(trace),
         traced_at: trace.started.to_string(),
@@ -37,12 +42,12 @@ pub fn output(trace: &Trace) -> Output {
         registration: registration_v1(&trace.chain.registration),
         chain,
         related: trace.chain.related.iter().map(related_v1).collect(),
-        hops: Vec::new(),
+        hops: trace.hops.iter().map(trace_v1).collect(),
         summary: trace.chain.summary(),
         advice: Vec::new(),
         warnings: trace.warnings(),
         evidence: ledger.finish(),
-    }))
+    }
 }
 
 /// The output of a target that was refused.
