@@ -67,6 +67,30 @@ pub(super) fn read(text: &str) -> Option<Verdict> {
     vague
 }
 
+/// Words of lines that speak of the server or of whoever asks: what is not found there is not the
+/// domain.
+const OF_THE_SERVER: &[&str] = &[
+    "your ip",
+    "ip address",
+    "permitted client",
+    "list of client",
+    "too frequent",
+    "queries per",
+    "query not found",
+    "whois database could not",
+    "database was not found",
+    "whois server is",
+    "service not known",
+    "host not found",
+    "timeout",
+    "timed out",
+    "refused",
+    "unavailable",
+    "in this server",
+    "temporarily",
+    "informational purposes",
+];
+
 /// The verdict of one line.
 fn of_line(line: &str) -> Option<Verdict> {
     let line = line.trim_matches(|c: char| c.is_whitespace() || "%#;>*=.-".contains(c));
@@ -81,9 +105,11 @@ fn of_line(line: &str) -> Option<Verdict> {
         return Some(Verdict::Throttled);
     }
     let small_print = line.contains("right") && line.contains("reserved");
+    let of_server = OF_THE_SERVER.iter().any(|words| line.contains(words));
     BY_VERDICT
         .iter()
         .filter(|(verdict, _)| *verdict != Verdict::Reserved || !small_print)
+        .filter(|(verdict, _)| *verdict != Verdict::Free || !of_server)
         .find(|(_, phrases)| phrases.iter().any(|phrase| line.contains(phrase)))
         .map(|(verdict, _)| *verdict)
 }
@@ -120,6 +146,25 @@ mod tests {
             assert_eq!(read(text), Some(Verdict::Free), "{text}");
         }
         assert_eq!(read("Welcome to this server.\nAll rights reserved."), None);
+    }
+
+    #[test]
+    fn what_the_server_lacks_is_not_the_domain() {
+        for text in [
+            "% This WHOIS service is available for informational purposes only.\n% Error: service \
+             temporarily unavailable",
+            "Your IP address was not found in the list of permitted clients.",
+            "The WHOIS database could not be found.",
+            "Maximum number of whois queries per day from your IP reached. No entries found.",
+            "Too frequent requests. No match for your ip.",
+            "Whois server is currently unavailable. No match",
+            "Timeout. Query not found in cache.",
+            "getaddrinfo: Name or service not known in",
+            "Connection refused by upstream: host not found",
+            "This domain is not found in this server, please contact the registry whois",
+        ] {
+            assert_ne!(read(text), Some(Verdict::Free), "{text}");
+        }
     }
 
     #[test]
