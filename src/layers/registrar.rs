@@ -90,7 +90,8 @@ fn identified(
     entry.rests_on(&record.evidence);
     let mut candidates = Vec::new();
     for other in facts.records() {
-        let Some(seen) = other.facts.registrar.as_ref().filter(|seen| same(seen, registrar)) else {
+        let Some(seen) = other.facts.registrar.as_ref().filter(|seen| seen.may_be(registrar))
+        else {
             continue;
         };
         if !seen.contacts.is_empty() {
@@ -153,14 +154,6 @@ fn site_of(
     let (kind, value) = (ContactKind::Url, registrar.url.clone()?);
     let site = PublishedContact { kind, value, role: ContactRole::General };
     Some(view.judge.published(&site, record.source, &record.evidence, Basis::Published))
-}
-
-/// Whether two records speak of the same registrar.
-fn same(one: &RegistrarRecord, other: &RegistrarRecord) -> bool {
-    match (one.iana_id, other.iana_id) {
-        (Some(one), Some(other)) => one == other,
-        _ => one.name.is_none() || other.name.is_none() || one.name == other.name,
-    }
 }
 
 /// Abuse contacts that stand at the top of the record without saying whose they are: the

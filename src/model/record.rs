@@ -71,6 +71,57 @@ impl RegistrarRecord {
     pub fn label(&self) -> Option<&str> {
         reliable(self.name.as_deref())
     }
+
+    /// Whether another record may speak of the same registrar: their numbers decide, and where one
+    /// has none, their names without case, marks and legal form.
+    pub fn may_be(&self, other: &Self) -> bool {
+        if let (Some(one), Some(other)) = (self.iana_id, other.iana_id) {
+            return one == other;
+        }
+        let (Some(one), Some(other)) = (&self.name, &other.name) else { return true };
+        let (one, other) = (bare(one), bare(other));
+        one.contains(&other) || other.contains(&one)
+    }
+}
+
+/// The words of legal forms, which sources write or leave out as they like.
+const FORMS: &[&str] = &[
+    "ab",
+    "ag",
+    "as",
+    "bv",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "eg",
+    "gmbh",
+    "inc",
+    "incorporated",
+    "kg",
+    "limited",
+    "llc",
+    "ltd",
+    "nv",
+    "oy",
+    "plc",
+    "pte",
+    "pty",
+    "sa",
+    "sarl",
+    "sas",
+    "se",
+    "sl",
+    "spa",
+    "srl",
+];
+
+/// A company's name without case, marks and legal form.
+fn bare(name: &str) -> String {
+    let lower = name.to_lowercase().replace(['.', '\''], "");
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let bare: String = words.filter(|word| !FORMS.contains(word)).collect();
+    if bare.is_empty() { lower } else { bare }
 }
 
 /// A person or organisation in a record.

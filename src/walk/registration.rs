@@ -8,7 +8,7 @@ use crate::directory::{Directory, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::observations::{RegistrationFacts, Source, Sourced};
 use crate::model::record::{ContactRole, DomainRecord};
-use crate::model::target::HostName;
+use crate::model::target::{HostName, Suffixes};
 use crate::source::rdap;
 use crate::source::rdap::bootstrap::{self, Bootstrap, Kind};
 use crate::source::whois::{self, ServerKnowledge};
@@ -152,7 +152,8 @@ impl<W: Wire> Walk<'_, W> {
         let mut found = Found::default();
         let servers = self.rdap_servers(Kind::Dns, pick).await;
         if !servers.is_empty() {
-            found.take(self.rdap_at(&servers, &path, read).await, Source::Rdap);
+            let answer = self.rdap_at(&servers, &path, read).await;
+            found.take(not_elsewhere(&servers, answer), Source::Rdap);
         }
         if found.records.is_empty() {
             let current = self.current_rdap_servers(Kind::Dns, pick).await;
@@ -160,7 +161,8 @@ impl<W: Wire> Walk<'_, W> {
                 current.found().filter(|list| !list.is_empty() && **list != servers)
             {
                 found.absent = None;
-                found.take(self.rdap_at(current, &path, read).await, Source::Rdap);
+                let answer = self.rdap_at(current, &path, read).await;
+                found.take(not_elsewhere(current, answer), Source::Rdap);
             }
         }
         if servers.is_empty() && found.records.is_empty() && found.why.is_empty() {
@@ -278,16 +280,36 @@ impl<W: Wire> Walk<'_, W> {
     }
 }
 
+/// An answer, unless it is the word of another company's server, to which the registry's sent us on,
+/// that there is no such name: only the registry can say that (RFC 7480 §5.3).
+fn not_elsewhere(servers: &[String], answer: Answer<DomainRecord>) -> Answer<DomainRecord> {
+    let site = |url: &str| {
+        let host = url::Url::parse(url).ok()?.host_str()?.to_owned();
+        Suffixes::of(&host).registrable
+    };
+    match answer {
+        Answer::Absent(evidence) => {
+            let asked = evidence.key().split_whitespace().find_map(site);
+            if servers.iter().any(|server| site(server) == asked) {
+                return Answer::Absent(evidence);
+            }
+            let text =
+                "the registry's server sent us on to another, which has no record".to_owned();
+            Answer::Unknown(Why { code: ReasonCode::NoServer, text, evidence: Some(evidence) })
+        }
+        other => other,
+    }
+}
+
 /// The record of a registrar, unless it says that another one sponsors the name: after a transfer
 /// the old registrar may go on answering, with the old holder.
 fn of_same_registrar(registry: &Found, answer: Answer<DomainRecord>) -> Answer<DomainRecord> {
-    let number = |record: &DomainRecord| record.registrar.as_ref()?.iana_id;
-    let sponsor = registry.records.first().and_then(|record| number(&record.facts));
+    let sponsor = registry.records.first().and_then(|record| record.facts.registrar.as_ref());
     match answer {
-        Answer::Found(record, evidence) => match (sponsor, number(&record)) {
-            (Some(sponsor), Some(other)) if sponsor != other => Answer::Unknown(Why {
+        Answer::Found(record, evidence) => match (sponsor, &record.registrar) {
+            (Some(sponsor), Some(other)) if !sponsor.may_be(other) => Answer::Unknown(Why {
                 code: ReasonCode::Malformed,
-                text: format!("the record is that of another registrar (number {other})"),
+                text: "the record is that of another registrar".to_owned(),
                 evidence: Some(evidence),
             }),
             _ => Answer::Found(record, evidence),
