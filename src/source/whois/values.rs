@@ -68,7 +68,6 @@ const WITHHELD: &[&str] = &[
     "statutory masking",
     "gdpr masked",
     "not shown",
-    "personal data",
     "is masked",
     "see privacy",
     "obfuscated",
@@ -81,9 +80,6 @@ const WITHHELD: &[&str] = &[
     "datos protegidos",
     "non communiqué",
     "restricted information",
-    "confidential",
-    "anonymous",
-    "personal information",
     "gizli",
     "information not available",
     "visit www.",
@@ -97,12 +93,32 @@ const WITHHELD: &[&str] = &[
     "diffusion restreinte",
     "non-disclosed",
     "rgpd",
-    "gdpr",
+    "gdpr data",
+    "gdpr redacted",
+    "gdpr-redacted",
+    "due to gdpr",
+    "because of gdpr",
     "not published",
     "oculto",
     "nascosto",
     "undisclosed",
     "please query the rdds",
+];
+
+/// Whole texts that stand where a value is withheld: as a part they may be a name's ("Personal Data
+/// Protection Commission").
+const WITHHELD_WHOLE: &[&str] = &[
+    "anonymous",
+    "confidential",
+    "confidential information",
+    "gdpr",
+    "hidden",
+    "masked",
+    "personal data",
+    "personal information",
+    "personal data, can not be publicly disclosed according to applicable laws.",
+    "private",
+    "restricted",
 ];
 
 /// Trims a value and turns a placeholder into nothing. Behind a tab stands the next column
@@ -119,7 +135,9 @@ pub(super) fn something(value: &str) -> Option<&str> {
 /// Whether a value says that the source keeps something back.
 pub(super) fn is_withheld(value: &str) -> bool {
     let lower = value.to_lowercase();
-    lower.len() <= 300 && WITHHELD.iter().any(|words| lower.contains(words))
+    let plain = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    lower.len() <= 300
+        && (WITHHELD_WHOLE.contains(&plain) || WITHHELD.iter().any(|words| lower.contains(words)))
 }
 
 /// Whether a value is one word, as a handle is.
