@@ -91,6 +91,7 @@ fn already_suspended(entry: &mut Entry, statuses: &[String]) {
     let holder = |status: &str| match status {
         "client hold" => Some("the registrar"),
         "server hold" => Some("the registry"),
+        "suspended" => Some("the registrar or the registry"),
         _ => None,
     };
     let Some((status, by)) = statuses.iter().find_map(|status| Some((status, holder(status)?)))

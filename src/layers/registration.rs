@@ -42,9 +42,9 @@ fn overall(
         RegistrationState::Unknown
     } else if facts.registry.iter().any(|record| is_reserved(&record.facts)) {
         RegistrationState::Reserved
-    } else if has(&["client hold", "server hold"]) {
+    } else if has(&["client hold", "server hold", "suspended"]) {
         RegistrationState::Held
-    } else if has(&["pending delete", "redemption period", "pending restore"])
+    } else if has(&["pending delete", "redemption period", "pending restore", "deleted", "expired"])
         || soon(expires, today)
     {
         RegistrationState::Expiring
@@ -53,9 +53,13 @@ fn overall(
     }
 }
 
-/// Whether the registry keeps the name back.
+/// Whether the registry keeps the name back. Where somebody holds it, the same words mean that it
+/// is locked.
 pub(super) fn is_reserved(record: &DomainRecord) -> bool {
-    record.statuses.iter().any(|status| ["reserved", "blocked"].contains(&status.as_str()))
+    let held =
+        record.registrar.is_some() || record.registrant.is_some() || record.expires.is_some();
+    let kept = |status: &String| ["reserved", "blocked"].contains(&status.as_str());
+    !held && record.statuses.iter().any(kept)
 }
 
 /// Whether a day lies less than [`SOON`] days ahead, or in the past.

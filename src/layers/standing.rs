@@ -2,6 +2,7 @@
 //! follows (RFC 8056, RFC 3915, RFC 5731).
 
 use super::View;
+use super::registration::is_reserved;
 use crate::model::answer::Answer;
 use crate::model::chain::{LayerId, Remark};
 use crate::model::observations::{NameFacts, RegistrationFacts};
@@ -50,6 +51,13 @@ const MEANINGS: &[Meaning] = &[
         "suspended by the registrar",
         "the name does not resolve by intent (also done for unpaid fees, disputes and unverified mail addresses); the content may remain on the server",
     ),
+    Meaning {
+        status: "suspended",
+        code: "suspended",
+        by: None,
+        says: "suspended; the record does not say by whom",
+        follows: "the name does not resolve by intent; the content may remain on the server",
+    },
     set(
         "pending restore",
         "being-restored",
@@ -62,7 +70,21 @@ const MEANINGS: &[Meaning] = &[
         "deleted",
         LayerId::Registry,
         "deleted by its registrar",
-        "it does not resolve, and its holder can still restore it (in generic top-level domains within 30 days)",
+        "it does not resolve, and its holder can still restore it (in generic top-level domains within 30 days) before it is free for anybody",
+    ),
+    set(
+        "deleted",
+        "deleted",
+        LayerId::Registry,
+        "deleted",
+        "it does not resolve, and the registry's rules say whether its holder can get it back",
+    ),
+    set(
+        "expired",
+        "expired",
+        LayerId::Registry,
+        "its term has ended",
+        "unless it is renewed, it is deleted or sold",
     ),
     set(
         "pending delete",
@@ -150,12 +172,20 @@ pub(super) fn remarks(
             None,
             &[],
             "not registered",
-            "nobody holds it and anybody may register it",
+            "the registry has no registration of it, though it may still be kept back",
         )];
     }
     let has = |status: &str| statuses.iter().any(|seen| seen == status);
-    let mut remarks: Vec<Remark> =
-        MEANINGS.iter().filter(|meaning| has(meaning.status)).map(stated).collect();
+    let reserved = facts.registry.iter().any(|record| is_reserved(&record.facts));
+    // In these two the holder can still get it back, which pending deletion alone rules out.
+    let restorable = has("redemption period") || has("pending restore");
+    let applies = |meaning: &&Meaning| match meaning.code {
+        "reserved" => reserved,
+        "leaving" => !restorable,
+        _ => true,
+    };
+    let stated_ones = MEANINGS.iter().filter(|meaning| has(meaning.status)).filter(applies);
+    let mut remarks: Vec<Remark> = stated_ones.map(stated).collect();
     let age = created.and_then(|day| days_since(day, view.judge.today));
     if let Some(age) = age.filter(|age| (0..NEW).contains(age) && !has("add period")) {
         let says = if age == 1 { "1 day old".to_owned() } else { format!("{age} days old") };
@@ -168,7 +198,9 @@ pub(super) fn remarks(
         ));
     }
     let over = expires.and_then(|day| days_since(day, view.judge.today));
-    if let Some(over) = over.filter(|over| *over > 0 && !has("auto renew period")) {
+    if let Some(over) =
+        over.filter(|over| *over > 0 && !has("auto renew period") && !has("expired"))
+    {
         let says = format!("its term ended {over} days ago");
         let follows = "unless it is renewed, its registrar deletes or sells it";
         remarks.push(remark("expired", None, &[], &says, follows));

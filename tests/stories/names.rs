@@ -112,6 +112,94 @@ fn a_privacy_service_is_not_the_holder() {
 }
 
 #[test]
+fn an_organisation_for_privacy_or_data_protection_is_a_holder_like_others() {
+    for name in [
+        "Privacy International",
+        "Electronic Privacy Information Center",
+        "Office of the Privacy Commissioner of Canada",
+    ] {
+        let record =
+            domain("example.com", &json!({"entities": [entity("registrant", name, None)]}));
+        let chain = World::of("example.com").rdap(REGISTRY, 200, &record).chain();
+        assert_eq!(said(&chain, LayerId::Registrant), name);
+    }
+    for (value, holder) in [
+        ("Personal Data Protection Commission", "Personal Data Protection Commission"),
+        ("hidden", "hidden Redacted"),
+        ("CONFIDENTIAL", "hidden Redacted"),
+    ] {
+        let record = format!(
+            "Domain Name: example.ma\nRegistrar: Example Registrar Ltd\nRegistrant Organization: \
+             {value}\n"
+        );
+        let chain =
+            World::of("example.ma").whois("whois.registre.ma", "example.ma", &record).chain();
+        assert_eq!(said(&chain, LayerId::Registrant), holder, "{value}");
+    }
+}
+
+#[test]
+fn one_registrar_is_known_under_the_spellings_of_its_name() {
+    let of_registrar = |name: &str| {
+        let mut own = domain("example.com", &json!({}));
+        own["entities"] = json!([entity("registrar", name, None)]);
+        own["entities"][0]["entities"] =
+            json!([entity("abuse", "Abuse", Some("desk@registrar.example.net"))]);
+        own["entities"].as_array_mut().expect("a list").push(entity(
+            "registrant",
+            "Holder Ltd",
+            None,
+        ));
+        let mut thin = domain(
+            "example.com",
+            &json!({"links": [{"rel": "related", "type": "application/rdap+json", "href": REGISTRAR}]}),
+        );
+        thin["entities"][0]["entities"] = json!([]);
+        World::of("example.com").rdap(REGISTRY, 200, &thin).rdap(REGISTRAR, 200, &own).chain()
+    };
+    let same = of_registrar("EXAMPLE REGISTRAR, LTD.");
+    assert_eq!(only(&same, LayerId::Registrar).contacts[0].value, "desk@registrar.example.net");
+    assert_eq!(said(&same, LayerId::Registrant), "Holder Ltd");
+    let former = of_registrar("Former Registrar GmbH");
+    assert_ne!(said(&former, LayerId::Registrant), "Holder Ltd");
+    assert!(only(&former, LayerId::Registrar).contacts.is_empty());
+}
+
+#[test]
+fn only_the_registrys_own_server_can_say_that_a_name_is_not_registered() {
+    let elsewhere = "https://rdap.example.org/domain/example.com";
+    let world = |target: &str| {
+        World::of("example.com")
+            .redirect(REGISTRY, target)
+            .rdap(target, 404, &json!({"errorCode": 404}))
+            .dns("example.com", RecordKind::Ns, "NXDOMAIN")
+    };
+    assert_eq!(world(elsewhere).chain().registration.state, RegistrationState::Unknown);
+    let own = "https://rdap2.verisign.com/domain/example.com";
+    assert_eq!(world(own).chain().registration.state, RegistrationState::NotRegistered);
+}
+
+#[test]
+fn states_that_only_some_registries_have_are_understood() {
+    for (status, state) in [
+        ("in quarantine", RegistrationState::Expiring),
+        ("QUARANTINE", RegistrationState::Expiring),
+        ("Suspended", RegistrationState::Held),
+        ("Deactivated", RegistrationState::Held),
+        ("redemption", RegistrationState::Expiring),
+        ("expired", RegistrationState::Expiring),
+        ("active", RegistrationState::Active),
+    ] {
+        let record = format!(
+            "Domain Name: example.ma\nRegistrar: Example Registrar Ltd\nDomain Status: {status}\n"
+        );
+        let chain =
+            World::of("example.ma").whois("whois.registre.ma", "example.ma", &record).chain();
+        assert_eq!(chain.registration.state, state, "{status}");
+    }
+}
+
+#[test]
 fn a_natural_person_is_named_only_on_request() {
     let person = json!({"objectClassName": "entity", "roles": ["registrant"], "vcardArray": ["vcard",
         [["version", {}, "text", "4.0"], ["fn", {}, "text", "Ada Example"], ["kind", {}, "text", "individual"]]]});
@@ -221,10 +309,10 @@ fn the_state_of_a_registration_is_said_with_whoever_set_it() {
             vec!["client update prohibited", "server transfer prohibited"],
             vec![("registry-lock", registry), ("locked", registrar)],
         ),
-        (
-            vec!["pending delete", "redemption period"],
-            vec![("deleted", registry), ("leaving", registry)],
-        ),
+        (vec!["pending delete", "redemption period"], vec![("deleted", registry)]),
+        (vec!["pending delete"], vec![("leaving", registry)]),
+        // Somebody holds it, so that it is not kept back.
+        (vec!["blocked"], vec![]),
         (vec!["pending transfer"], vec![("moving", registry)]),
         (vec!["add period"], vec![("newly-registered", registry)]),
         (vec!["inactive"], vec![("no-name-servers", registry)]),

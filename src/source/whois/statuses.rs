@@ -39,6 +39,13 @@ fn normalise(word: &str) -> Option<String> {
     Some(match spelt.as_str() {
         "ok" | "connect" | "connected" | "published" => "active".to_owned(),
         "linked" => "associated".to_owned(),
+        "quarantine" | "in quarantine" | "redemption" | "pending release" => {
+            "redemption period".to_owned()
+        }
+        "suspended" | "deactivated" | "frozen" | "on hold" | "dns hold" | "hold" => {
+            "suspended".to_owned()
+        }
+        "not delegated" | "no name servers" | "registered, not delegated" => "inactive".to_owned(),
         _ => spelt,
     })
 }
