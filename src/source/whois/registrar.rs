@@ -23,6 +23,8 @@ pub(super) struct Draft {
     general: Vec<PublishedContact>,
     /// The registry says in words that there is no registrar.
     says_none: bool,
+    /// The name stood on a line of its own, without a label.
+    bare: bool,
     /// A name to fall back on.
     hint: Option<String>,
 }
@@ -31,7 +33,7 @@ impl Draft {
     /// Takes one entry; returns whether it was about the registrar.
     pub(super) fn take(&mut self, field: Field, entry: &Entry<'_>) -> bool {
         match field {
-            Field::Registrar => self.name(entry.value),
+            Field::Registrar => self.labelled_name(entry),
             Field::RegistrarHint => keep(&mut self.hint, values::something(entry.value)),
             Field::RegistrarNumber => {
                 let number = entry.value.trim().parse().ok();
@@ -62,12 +64,23 @@ impl Draft {
         match entry.section {
             Section::Registrar if self.record.name.is_none() && !self.says_none => {
                 self.name(entry.value);
+                self.bare = self.record.name.is_some();
             }
             Section::Registrar => {}
             Section::Abuse => self.any_abuse(entry.value),
             _ => return false,
         }
         true
+    }
+
+    /// Takes a name with a label. Below the registrar's heading it says more than a line of its
+    /// own, which may be anything.
+    fn labelled_name(&mut self, entry: &Entry<'_>) {
+        let outranks = self.bare && entry.section == Section::Registrar;
+        let bare = self.record.name.take_if(|_| outranks);
+        self.name(entry.value);
+        self.bare &= self.record.name.is_none();
+        self.record.name = self.record.name.take().or(bare);
     }
 
     /// Takes a name; the first one that is more than filler counts.

@@ -200,3 +200,11 @@ fn whatever_arrives_is_survived() {
         let _ = read_domain("whois.example", &body, "example.com");
     }
 }
+
+#[test]
+fn a_stray_line_below_the_heading_is_not_the_registrar_where_a_label_names_it() {
+    let text = "Domain: example.it\nStatus: ok\n\nRegistrar\nzqvx 7\n  Organization: Example S.r.l.\n  Name: EXAMPLE-REG\n\nNameservers\n  ns1.example.com\n";
+    assert_eq!(name(&read(text, "example.it")).as_deref(), Some("Example S.r.l."));
+    let unlabelled = "Domain name:\n  example.co.uk\n\nRegistrar:\n  Example Ltd [Tag = EXAMPLE]\n";
+    assert_eq!(name(&read(unlabelled, "example.co.uk")).as_deref(), Some("Example Ltd"));
+}
