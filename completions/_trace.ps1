@@ -83,6 +83,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print what is known about a provider')
             [CompletionResult]::new('match', 'match', [CompletionResultType]::ParameterValue, 'Say who is behind a host name, address or URL, by which sign, and what speaks against it')
             [CompletionResult]::new('lint', 'lint', [CompletionResultType]::ParameterValue, 'Check the entries and count what is missing in them')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace')
             break
         }
         'trace;directory;list' {
@@ -106,6 +107,11 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Check this file of your own instead of the embedded entries')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Name each gap, not only their number')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Name each gap, not only their number')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'trace;directory;update' {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

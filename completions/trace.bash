@@ -61,6 +61,9 @@ _trace() {
             trace__subcmd__directory,show)
                 cmd="trace__subcmd__directory__subcmd__show"
                 ;;
+            trace__subcmd__directory,update)
+                cmd="trace__subcmd__directory__subcmd__update"
+                ;;
             *)
                 ;;
         esac
@@ -236,7 +239,7 @@ _trace() {
             return 0
             ;;
         trace__subcmd__directory)
-            opts="-h --help list show match lint"
+            opts="-h --help list show match lint update"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -300,6 +303,20 @@ _trace() {
             return 0
             ;;
         trace__subcmd__directory__subcmd__show)
+            opts="-h --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        trace__subcmd__directory__subcmd__update)
             opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

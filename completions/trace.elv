@@ -76,6 +76,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand show 'Print what is known about a provider'
             cand match 'Say who is behind a host name, address or URL, by which sign, and what speaks against it'
             cand lint 'Check the entries and count what is missing in them'
+            cand update 'Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace'
         }
         &'trace;directory;list'= {
             cand -h 'Print help'
@@ -95,6 +96,10 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --directory 'Check this file of your own instead of the embedded entries'
             cand -v 'Name each gap, not only their number'
             cand --verbose 'Name each gap, not only their number'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;directory;update'= {
             cand -h 'Print help'
             cand --help 'Print help'
         }

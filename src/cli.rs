@@ -248,6 +248,8 @@ pub enum DirectoryCommand {
         #[arg(short, long)]
         verbose: bool,
     },
+    /// Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace
+    Update,
 }
 
 /// What to do with the cache.

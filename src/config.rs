@@ -30,6 +30,8 @@ pub struct Surroundings {
     pub proxies: Proxies,
     /// Where answers are kept between runs.
     pub cache: Option<PathBuf>,
+    /// Where data that was fetched is kept.
+    pub data: Option<PathBuf>,
     /// The configuration file's path and text, if there is one.
     pub config_file: Option<(PathBuf, String)>,
 }
@@ -117,6 +119,8 @@ pub struct Config {
     pub concurrency: usize,
     /// Where answers are kept between runs; `None` for nowhere.
     pub cache: Option<PathBuf>,
+    /// Where fetched data of the directory is kept.
+    pub data: Option<PathBuf>,
     /// The proxies to use.
     pub proxies: Proxies,
     /// Whether natural persons may be named.
@@ -160,6 +164,7 @@ impl Config {
             patience: patience(args.timeout.or(file.timeout))?,
             concurrency: concurrency(args.concurrency.or(file.concurrency))?,
             cache: if no_cache { None } else { around.cache },
+            data: around.data,
             proxies: around.proxies,
             show_registrant: args.show_registrant || file.show_registrant,
             strict: args.strict || file.strict,

@@ -60,6 +60,9 @@ pub enum Error {
     /// A directory file that cannot be used.
     #[error(transparent)]
     Directory(#[from] DirectoryError),
+    /// No folder for data can be told.
+    #[error("no folder for data is known; set XDG_DATA_HOME or HOME")]
+    NoFolder,
     /// A provider that the directory does not have.
     #[error("no provider has the identifier {id:?}; `trace directory list` prints all")]
     NoProvider {

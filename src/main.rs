@@ -6,12 +6,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use etcetera::BaseStrategy;
-use trace::cli::Args;
+use trace::cli::{Args, Command, DirectoryCommand};
 use trace::commands;
 use trace::config::{Config, Surroundings};
 use trace::error::Error;
 use trace::exit;
 use trace::run::run;
+use trace::run::update::update;
 use trace::wire::live::Proxies;
 
 fn main() -> ExitCode {
@@ -32,13 +33,20 @@ fn main() -> ExitCode {
 /// Does what was typed.
 fn start(args: Args, err: &mut impl Write) -> Result<u8, Error> {
     let out = io::stdout().lock();
-    if let Some(command) = args.command {
-        return commands::run(command, cache_folder(), out);
+    let runtime = || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        runtime.map_err(Error::Start)
+    };
+    match args.command {
+        Some(Command::Directory(DirectoryCommand::Update)) => {
+            runtime()?.block_on(update(data_folder().as_deref(), proxies(), out))
+        }
+        Some(command) => commands::run(command, cache_folder(), out),
+        None => {
+            let config = Config::resolve(args.trace, surroundings()?)?;
+            runtime()?.block_on(run(config, out, err))
+        }
     }
-    let config = Config::resolve(args.trace, surroundings()?)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(Error::Start)?;
-    runtime.block_on(run(config, out, err))
 }
 
 /// What the program finds around it.
@@ -52,6 +60,7 @@ fn surroundings() -> Result<Surroundings, Error> {
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         proxies: proxies(),
         cache: cache_folder(),
+        data: data_folder(),
         config_file: config_file()?,
     })
 }
@@ -83,6 +92,11 @@ fn proxies() -> Proxies {
 /// Where answers are kept between runs.
 fn cache_folder() -> Option<PathBuf> {
     Some(etcetera::base_strategy::Xdg::new().ok()?.cache_dir().join("trace"))
+}
+
+/// Where data that was fetched is kept.
+fn data_folder() -> Option<PathBuf> {
+    Some(etcetera::base_strategy::Xdg::new().ok()?.data_dir().join("trace"))
 }
 
 /// The configuration file, if there is one.

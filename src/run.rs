@@ -3,6 +3,7 @@
 mod inputs;
 mod recorder;
 mod stack;
+pub mod update;
 
 use std::io::Write;
 
@@ -25,7 +26,14 @@ use self::recorder::{Recorded, Recorder};
 /// Traces what the configuration says and writes the results. The exit code is that of
 /// [`exit`].
 pub async fn run(config: Config, out: impl Write, err: &mut impl Write) -> Result<u8, Error> {
-    let known = inputs::directory(&config)?;
+    let mut known = inputs::directory(&config)?;
+    if config.replay.is_none() {
+        match inputs::ranges(&config, &known) {
+            Ok(Some(fresh)) => known = fresh,
+            Err(warning) if !config.quiet => drop(writeln!(err, "warning: {warning}")),
+            Ok(None) | Err(_) => {}
+        }
+    }
     match &config.replay {
         Some(path) => {
             let case = inputs::case(path)?;

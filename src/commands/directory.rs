@@ -33,6 +33,8 @@ pub(super) fn run(command: DirectoryCommand, mut out: impl Write) -> Result<u8, 
             };
             if json { match_json(&known, &what, out)? } else { match_text(&known, &what, out)? }
         }
+        // It asks the network, and so is run by `main.rs`.
+        DirectoryCommand::Update => {}
         DirectoryCommand::Lint { directory, verbose } => {
             return lint::run(directory.as_deref(), verbose, out);
         }

@@ -54,6 +54,13 @@ impl Match<'_> {
     }
 }
 
+/// The prefixes that an address is in, the longest first.
+pub(super) fn prefixes(address: IpAddr) -> impl Iterator<Item = IpNet> {
+    let address = address.to_canonical();
+    let longest = if address.is_ipv4() { 32 } else { 128 };
+    (1..=longest).rev().filter_map(move |length| Some(IpNet::new(address, length).ok()?.trunc()))
+}
+
 impl Directory {
     /// Who runs the name server of this name.
     pub fn by_name_server(&self, host: &str) -> Vec<Match<'_>> {
@@ -122,13 +129,20 @@ impl Directory {
 
     /// In whose published range an address is.
     pub fn by_address(&self, address: IpAddr) -> Vec<Match<'_>> {
-        let address = address.to_canonical();
-        let longest = if address.is_ipv4() { 32 } else { 128 };
         let mut matches = Vec::new();
-        for length in (1..=longest).rev() {
-            let Ok(prefix) = IpNet::new(address, length) else { continue };
-            let prefix = prefix.trunc();
-            matches.extend(self.exact(SignKind::Prefix, &prefix.to_string(), length.into()));
+        for prefix in prefixes(address) {
+            let length = u32::from(prefix.prefix_len());
+            matches.extend(self.exact(SignKind::Prefix, &prefix.to_string(), length));
+        }
+        if let Some(ranges) = &self.ranges {
+            matches.retain(|found| found.provider.is_own || !ranges.replaces(found));
+            for (id, sign, value, specificity) in ranges.at(address) {
+                let provider = self.provider(id).filter(|provider| !provider.is_own);
+                let Some(provider) = provider else { continue };
+                let service = sign.service.as_deref();
+                let role = sign.role;
+                matches.push(Match { provider, sign, role, service, value, specificity });
+            }
         }
         sorted(matches)
     }

@@ -17,6 +17,7 @@ mod pattern;
 mod prefixes;
 mod provider;
 mod query;
+mod ranges;
 mod registrars;
 mod rows;
 mod shelf;
@@ -30,6 +31,7 @@ mod verdict;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use ranges::Ranges;
 use shelf::Shelf;
 
 pub use age::is_stale;
@@ -37,6 +39,7 @@ pub use error::DirectoryError;
 pub use lookup::Match;
 pub use provider::{Provider, ProviderContact, RangeFormat, RangeList, Role, Sign, SignKind};
 pub use query::Query;
+pub use ranges::{RangeBlock, read_ranges, write_ranges};
 pub use registrars::{RegistrarEntry, RegistrarStanding, registrar_by_iana};
 pub use tlds::{RECALLED, RegistrationModel, TldEntry, tld};
 pub use verdict::{Verdict, best_for, verdict};
@@ -47,6 +50,8 @@ pub struct Directory {
     /// The shelves, the one that comes first first: an entry hides those of the same identifier
     /// on the shelves behind it.
     shelves: Vec<Arc<Shelf>>,
+    /// Ranges that were fetched since.
+    ranges: Option<Arc<Ranges>>,
 }
 
 impl Directory {
@@ -54,7 +59,7 @@ impl Directory {
     pub fn embedded() -> Self {
         static EMBEDDED: OnceLock<Arc<Shelf>> = OnceLock::new();
         let shelf = EMBEDDED.get_or_init(|| Arc::new(Shelf::embedded()));
-        Self { shelves: vec![shelf.clone()] }
+        Self { shelves: vec![shelf.clone()], ranges: None }
     }
 
     /// This directory with the entries of another file: an entry replaces the whole one of the
@@ -64,7 +69,13 @@ impl Directory {
         let own = own.into_values().map(|provider| Provider { is_own: true, ..provider });
         let mut shelves = vec![Arc::new(Shelf::of(own.collect()))];
         shelves.extend(self.shelves.iter().cloned());
-        Ok(Self { shelves })
+        Ok(Self { shelves, ranges: self.ranges.clone() })
+    }
+
+    /// This directory with ranges that were fetched since; `None` where the text is damaged.
+    pub fn with_ranges(&self, text: &str) -> Option<Self> {
+        let ranges = Some(Arc::new(Ranges::read(text)?));
+        Some(Self { shelves: self.shelves.clone(), ranges })
     }
 
     /// All companies, sorted by identifier.

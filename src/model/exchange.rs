@@ -64,7 +64,7 @@ impl Ask {
         match self {
             Self::Dns { .. } => "dns",
             Self::Http { purpose: Purpose::Rdap | Purpose::Bootstrap, .. } => "rdap",
-            Self::Http { purpose: Purpose::Site, .. } => "http",
+            Self::Http { purpose: Purpose::Site | Purpose::Ranges, .. } => "http",
             Self::Whois { .. } => "whois",
             Self::Database { .. } => "asn-db",
         }
@@ -116,6 +116,8 @@ pub enum Purpose {
     Rdap,
     /// A list of RDAP servers that the Internet Assigned Numbers Authority publishes (RFC 9224).
     Bootstrap,
+    /// The address ranges that a provider publishes; only for `trace directory update`.
+    Ranges,
     /// The target's own web site; only with `--probe`.
     Site,
 }

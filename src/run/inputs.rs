@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use super::update;
 use crate::config::Config;
 use crate::directory::Directory;
 use crate::error::Error;
@@ -45,6 +46,25 @@ pub(super) fn directory(config: &Config) -> Result<Directory, Error> {
     match &config.directory {
         Some(path) => Ok(embedded.with_overlay(&text(path)?, &path.display().to_string())?),
         None => Ok(embedded),
+    }
+}
+
+/// The directory with the ranges that `trace directory update` fetched. A file that cannot be used
+/// is a warning: the embedded ranges serve as well.
+pub(super) fn ranges(config: &Config, known: &Directory) -> Result<Option<Directory>, String> {
+    let Some(path) = config.data.as_ref().map(|folder| folder.join(update::FILE)) else {
+        return Ok(None);
+    };
+    let warning = |problem: &str| {
+        format!(
+            "{}: {problem}; the embedded ranges are used (`trace directory update` renews it)",
+            path.display()
+        )
+    };
+    match fs::read_to_string(&path) {
+        Ok(text) => known.with_ranges(&text).map(Some).ok_or_else(|| warning("it is damaged")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(warning(&error.to_string())),
     }
 }
 

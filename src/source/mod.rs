@@ -7,6 +7,7 @@
 pub mod asn;
 mod countries;
 pub mod dns;
+pub mod ranges;
 pub mod rdap;
 pub mod site;
 pub mod whois;

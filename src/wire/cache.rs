@@ -149,7 +149,9 @@ fn keeping(ask: &Ask) -> Option<Keeping> {
         Ask::Http { purpose: Purpose::Rdap, .. } | Ask::Whois { .. } => {
             only(SignedDuration::from_hours(1))
         }
-        Ask::Http { purpose: Purpose::Site, .. } | Ask::Dns { .. } | Ask::Database { .. } => None,
+        Ask::Http { purpose: Purpose::Site | Purpose::Ranges, .. }
+        | Ask::Dns { .. }
+        | Ask::Database { .. } => None,
     }
 }
 

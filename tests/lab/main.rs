@@ -16,6 +16,7 @@ use trace::wire::limits::Limits;
 use trace::wire::live::{Config, Live, Proxies, Resolver};
 
 mod record;
+mod update;
 
 #[path = "../support/loopback/mod.rs"]
 mod loopback;

@@ -23,6 +23,8 @@ mod trouble;
 
 /// How much of an answer is read.
 const LARGEST: usize = 1 << 20;
+/// The most that is read of a list of ranges; the longest known has 2 MiB.
+const LARGEST_RANGES: usize = 8 << 20;
 /// How much of the target's own page is read.
 const LARGEST_SITE: usize = 256 << 10;
 /// How much of an answer is read that reports no success.
@@ -57,7 +59,7 @@ pub(super) async fn get(
         let (judged, ()) = tokio::join!(judge(&live.door, &url), live.trust.prepare());
         judged?;
         match purpose {
-            Purpose::Rdap | Purpose::Bootstrap => {
+            Purpose::Rdap | Purpose::Bootstrap | Purpose::Ranges => {
                 let reply = fetch(&live.client().await?, url, purpose, deadline).await?;
                 Ok(Reply::Http(reply))
             }
@@ -139,7 +141,7 @@ async fn fetch(
     let accept = match purpose {
         Purpose::Rdap => "application/rdap+json, application/json;q=0.9",
         Purpose::Bootstrap => "application/json",
-        Purpose::Site => "*/*",
+        Purpose::Site | Purpose::Ranges => "*/*",
     };
     let sending = client.get(url).header(ACCEPT, accept).send();
     let response = timeout_at(deadline, sending)
@@ -153,6 +155,7 @@ async fn fetch(
     let largest = match purpose {
         _ if !success => LARGEST_REFUSAL,
         Purpose::Site => LARGEST_SITE,
+        Purpose::Ranges => LARGEST_RANGES,
         Purpose::Rdap | Purpose::Bootstrap => LARGEST,
     };
     let mut body = Vec::new();
@@ -198,7 +201,7 @@ fn kept(headers: &HeaderMap, purpose: Purpose) -> Vec<(String, String)> {
         .map(|(name, value)| (name.as_str(), value.as_bytes()))
         .filter(|(name, _)| match purpose {
             Purpose::Site => *name != "set-cookie" && *name != "set-cookie2",
-            Purpose::Rdap | Purpose::Bootstrap => USED.contains(name),
+            Purpose::Rdap | Purpose::Bootstrap | Purpose::Ranges => USED.contains(name),
         })
         .take(most)
         .map(|(name, value)| {
