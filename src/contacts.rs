@@ -69,6 +69,14 @@ impl Judge<'_> {
         self.learnt.get(evidence.key()).map_or_else(|| self.today.to_owned(), Clone::clone)
     }
 
+    /// Lowers what rests on a sign that nobody has looked at for 180 days, and says so.
+    pub fn age(&self, entry: &mut Entry, found: &Match<'_>) {
+        entry.confidence = found.confidence(entry.confidence, self.today);
+        if let Some(note) = found.age(self.today).filter(|note| !entry.notes.contains(note)) {
+            entry.notes.push(note);
+        }
+    }
+
     /// The contacts that the directory has for a match.
     pub fn of_match(&self, found: &Match<'_>) -> Vec<Contact> {
         found.contacts().into_iter().map(|contact| self.of_provider(contact)).collect()

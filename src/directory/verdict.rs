@@ -68,8 +68,12 @@ impl Match<'_> {
         if !self.sign.is_stale(today) {
             return None;
         }
-        let how = if self.sign.recalled { "entered from memory on" } else { "last read" };
-        Some(format!("the sign {} {} was {how} {}", self.sign.kind, self.value, self.sign.read))
+        let Self { sign, value, .. } = self;
+        Some(if sign.recalled {
+            format!("the sign {} {value} was entered from memory on {}", sign.kind, sign.read)
+        } else {
+            format!("the sign {} {value} is old: last read {}", sign.kind, sign.read)
+        })
     }
 }
 

@@ -160,6 +160,7 @@ fn identified(
         entry.can.insert(0, STORES);
         entry.cannot = SPEC.cannot.to_vec();
     }
+    view.judge.age(&mut entry, &front.found);
     operators::rest_on(&mut entry, resolution);
     let mut contacts = view.judge.of_match(&front.found);
     contacts.extend(registered(view, front, &mut entry));
@@ -197,6 +198,7 @@ fn by_headers(view: &View<'_>) -> Option<Entry> {
     entry.rests_on(evidence);
     entry.subjects = view.target.name().map(|name| name.ascii.clone()).into_iter().collect();
     entry.notes.push(format!("shown by the response header {} alone", found.value));
+    view.judge.age(&mut entry, found);
     view.judge.settle(&mut entry, view.judge.of_match(found));
     Some(entry)
 }

@@ -118,6 +118,7 @@ fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[AddressFacts]) -
     if name != Some(found.value.as_str()) {
         entry.notes.push(format!("a customer of the platform behind {}{service}", found.value));
     }
+    view.judge.age(&mut entry, found);
     let mut contacts = view.judge.of_match(found);
     let mut landlords: Vec<String> = Vec::new();
     for facts in addresses {

@@ -47,6 +47,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
         entry.notes.push(format!(
             "it registers names below {suffix}; the registry of the top-level domain is only its parent"
         ));
+        view.judge.age(&mut entry, found);
         view.judge.settle(&mut entry, view.judge.of_match(found));
         return vec![entry];
     }

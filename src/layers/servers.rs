@@ -64,7 +64,9 @@ impl Operator {
     /// The operator that a match names.
     pub(super) fn of_match(view: &View<'_>, found: &Match<'_>, confidence: Confidence) -> Self {
         let contacts = view.judge.of_match(found);
-        Self { party: parties::of_match(found), confidence, contacts, note: None }
+        let confidence = found.confidence(confidence, view.judge.today);
+        let note = found.age(view.judge.today);
+        Self { party: parties::of_match(found), confidence, contacts, note }
     }
 
     /// The holder of a server's address. It is the operator for sure where its mailboxes are in the
