@@ -17,6 +17,7 @@ const MAX_ALIASES: usize = 64;
 pub enum RecordKind {
     A,
     Aaaa,
+    Caa,
     Ds,
     Mx,
     Ns,
@@ -30,6 +31,7 @@ impl fmt::Display for RecordKind {
         f.write_str(match self {
             Self::A => "A",
             Self::Aaaa => "AAAA",
+            Self::Caa => "CAA",
             Self::Ds => "DS",
             Self::Mx => "MX",
             Self::Ns => "NS",
@@ -73,6 +75,7 @@ impl fmt::Display for Rcode {
 pub enum RecordData {
     A(Ipv4Addr),
     Aaaa(Ipv6Addr),
+    Caa { flags: u8, tag: String, value: String },
     Cname(String),
     Dname(String),
     Ds(String),
@@ -160,6 +163,7 @@ impl fmt::Display for Record {
         match &self.data {
             RecordData::A(address) => write!(f, "A {address}"),
             RecordData::Aaaa(address) => write!(f, "AAAA {address}"),
+            RecordData::Caa { flags, tag, value } => write!(f, "CAA {flags} {tag} {value}"),
             RecordData::Cname(name) => write!(f, "CNAME {name}"),
             RecordData::Dname(name) => write!(f, "DNAME {name}"),
             RecordData::Ds(data) => write!(f, "DS {data}"),
@@ -188,6 +192,7 @@ impl FromStr for Record {
         let data = match kind {
             "A" => RecordData::A(rest.parse().map_err(|_| odd())?),
             "AAAA" => RecordData::Aaaa(rest.parse().map_err(|_| odd())?),
+            "CAA" => caa(rest).ok_or_else(odd)?,
             "CNAME" => RecordData::Cname(rest.to_owned()),
             "DNAME" => RecordData::Dname(rest.to_owned()),
             "DS" => RecordData::Ds(rest.to_owned()),
@@ -210,6 +215,13 @@ impl FromStr for Record {
         };
         Ok(Self { name: name.to_owned(), ttl: ttl.parse().map_err(|_| odd())?, data })
     }
+}
+
+/// Reads the data of a CAA record: `FLAGS TAG VALUE`.
+fn caa(text: &str) -> Option<RecordData> {
+    let mut fields = text.splitn(3, ' ');
+    let (flags, tag) = (fields.next()?.parse().ok()?, fields.next()?.to_owned());
+    Some(RecordData::Caa { flags, tag, value: fields.next().unwrap_or_default().to_owned() })
 }
 
 impl fmt::Display for DnsReply {

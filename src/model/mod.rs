@@ -10,6 +10,7 @@ pub mod digest;
 pub mod dns;
 pub mod exchange;
 pub mod observations;
+pub mod owner;
 pub mod record;
 pub mod registries;
 pub mod special;

@@ -7,6 +7,7 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::answer::{Answer, Evidence, Why};
+use super::owner::OwnerFacts;
 use super::record::{DomainRecord, NumberRecord, TldRecord};
 
 /// More addresses than this of one name are not looked into one by one.
@@ -25,6 +26,8 @@ pub struct Observations {
     pub mail_domains: BTreeMap<String, Answer<MailDomain>>,
     /// What the web site showed; `None` without `--probe`.
     pub site: Option<Answer<Site>>,
+    /// What was asked for a check by the name's owner.
+    pub owner: OwnerFacts,
 }
 
 /// What is known of a host name.

@@ -8,6 +8,7 @@ use super::update;
 use crate::config::Config;
 use crate::directory::Directory;
 use crate::error::Error;
+use crate::model::owner::Wants;
 use crate::source::rdap::bootstrap::{Bootstrap, Kind};
 use crate::walk::{BootstrapPlan, Plan};
 use crate::wire::case::{Case, Header};
@@ -83,6 +84,7 @@ pub(super) fn plan(config: &Config) -> Result<Plan, Error> {
         whois_server: config.whois_server.clone(),
         bootstrap: bootstrap(config.rdap_bootstrap.as_deref())?,
         asn_database: config.asn_db.is_some(),
+        wants: Wants::default(),
     })
 }
 
@@ -102,6 +104,7 @@ pub(super) fn recorded_plan(header: &Header, config: &Config) -> Result<Plan, Er
         whois_server: header.whois_server.clone(),
         bootstrap,
         asn_database: header.asn_database,
+        wants: Wants::default(),
     })
 }
 

@@ -8,6 +8,7 @@ use crate::model::answer::{Answer, Misread, Why};
 use crate::model::dns::{DnsReply, Rcode, RecordData};
 use crate::model::exchange::Reply;
 use crate::model::observations::Resolution;
+use crate::model::owner::{Caa, Spoke};
 
 /// The message of a reply, unless the server could not or would not answer.
 pub fn message(reply: &Reply) -> Result<&DnsReply, Misread> {
@@ -130,6 +131,33 @@ pub fn mail_exchanges(reply: &Reply, domain: &str) -> Result<Option<Vec<String>>
     exchanges.dedup();
     exchanges.retain(|(_, exchange)| !exchange.is_empty() && exchange != ".");
     Ok(Some(exchanges.into_iter().map(|(_, exchange)| exchange).collect()))
+}
+
+/// Reads the CAA records of a name: which authorities may issue, by the domains they go by. A
+/// value is a domain, then parameters (RFC 8659 §4.2); without a domain it admits nobody.
+pub fn certificate_authorities(reply: &Reply, name: &str) -> Result<Option<Caa>, Misread> {
+    let reply = message(reply)?;
+    let end = reply.chain(name).last().copied().unwrap_or(name);
+    let mut any = false;
+    let mut issue: Vec<String> = Vec::new();
+    for data in reply.owned(end) {
+        let RecordData::Caa { tag, value, .. } = data else { continue };
+        any = true;
+        let domain = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if tag.eq_ignore_ascii_case("issue") && !domain.is_empty() && !issue.contains(&domain) {
+            issue.push(domain);
+        }
+    }
+    issue.sort_unstable();
+    Ok(any.then_some(Caa { issue }))
+}
+
+/// Reads what a name server, asked itself, says of a zone.
+pub fn spoke(reply: &Reply, apex: &str) -> Result<Option<Spoke>, Misread> {
+    let Reply::Dns(reply) = reply else { return Err(foreign()) };
+    let holds = reply.owned(apex).any(|data| matches!(data, RecordData::Soa { .. }));
+    let speaks = reply.rcode == Rcode::NoError && reply.authoritative && holds;
+    Ok(Some(if speaks { Spoke::WithAuthority } else { Spoke::Lame }))
 }
 
 /// Reads the reverse name of an address.

@@ -9,6 +9,7 @@ mod countries;
 pub mod dns;
 pub mod ranges;
 pub mod rdap;
+pub mod security_txt;
 pub mod site;
 pub mod whois;
 

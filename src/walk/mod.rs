@@ -8,6 +8,7 @@ mod addresses;
 mod delegation;
 mod mail;
 mod numbers;
+mod owner;
 mod rdap;
 mod registration;
 mod whois;
@@ -21,6 +22,7 @@ use tokio::join;
 use crate::directory::Directory;
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::observations::{AddressFacts, NameFacts, Observations, Site, SystemFacts, Twin};
+use crate::model::owner::{OwnerFacts, Wants};
 use crate::model::target::{HostName, Subject, Target};
 use crate::source::rdap::bootstrap::Bootstrap;
 use crate::source::{asn, consult, site};
@@ -42,6 +44,8 @@ pub struct Plan {
     pub bootstrap: BootstrapPlan,
     /// Whether origins come from the user's own database instead of the DNS.
     pub asn_database: bool,
+    /// What is asked for a check by the name's owner.
+    pub wants: Wants,
 }
 
 /// Where the lists of RDAP servers come from.
@@ -86,7 +90,9 @@ pub async fn walk(
             Observations { systems: BTreeMap::from([(*number, facts)]), ..nothing(vec![]) }
         }
     };
-    seen.mail_domains = walk.mail_domains(&seen).await;
+    let (mail_domains, owner) = join!(walk.mail_domains(&seen), walk.owner(target, &seen));
+    seen.mail_domains = mail_domains;
+    seen.owner = owner;
     seen
 }
 
@@ -98,6 +104,7 @@ fn nothing(addresses: Vec<AddressFacts>) -> Observations {
         systems: BTreeMap::new(),
         mail_domains: BTreeMap::new(),
         site: None,
+        owner: OwnerFacts::default(),
     }
 }
 

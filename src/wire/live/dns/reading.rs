@@ -123,6 +123,7 @@ pub(super) fn is_of(data: &RecordData, kind: RecordKind) -> bool {
         (data, kind),
         (RecordData::A(_), RecordKind::A)
             | (RecordData::Aaaa(_), RecordKind::Aaaa)
+            | (RecordData::Caa { .. }, RecordKind::Caa)
             | (RecordData::Ds(_), RecordKind::Ds)
             | (RecordData::Mx { .. }, RecordKind::Mx)
             | (RecordData::Ns(_), RecordKind::Ns)
@@ -185,6 +186,11 @@ fn data(data: &RData) -> RecordData {
         RData::MX(mx) => RecordData::Mx { preference: mx.preference, exchange: name(&mx.exchange) },
         RData::SOA(soa) => RecordData::Soa { mname: name(&soa.mname), rname: name(&soa.rname) },
         RData::TXT(txt) => RecordData::Txt(text(txt)),
+        RData::CAA(caa) => RecordData::Caa {
+            flags: caa.flags(),
+            tag: printable(caa.tag.as_bytes()).replace(' ', "\\032"),
+            value: printable(&caa.value),
+        },
         RData::DNSSEC(DNSSECRData::DS(ds)) => RecordData::Ds(ds.to_string()),
         RData::Unknown { code, rdata } if u16::from(*code) == DNAME => dname(&rdata.anything),
         other => RecordData::Other(other.record_type().to_string()),
@@ -199,9 +205,14 @@ fn dname(bytes: &[u8]) -> RecordData {
     }
 }
 
-/// The strings of a TXT record run together; what is not printable as `\DDD` (RFC 1035 §5.1).
+/// The strings of a TXT record run together.
 fn text(record: &TXT) -> String {
     let bytes: Vec<u8> = record.txt_data.iter().flat_map(|part| part.iter().copied()).collect();
+    printable(&bytes)
+}
+
+/// Bytes as text; what is not printable as `\DDD` (RFC 1035 §5.1).
+fn printable(bytes: &[u8]) -> String {
     let mut text = String::new();
     for chunk in bytes.utf8_chunks() {
         for character in chunk.valid().chars() {
@@ -291,6 +302,7 @@ fn record_type(kind: RecordKind) -> RecordType {
     match kind {
         RecordKind::A => RecordType::A,
         RecordKind::Aaaa => RecordType::AAAA,
+        RecordKind::Caa => RecordType::CAA,
         RecordKind::Ds => RecordType::DS,
         RecordKind::Mx => RecordType::MX,
         RecordKind::Ns => RecordType::NS,
