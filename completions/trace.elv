@@ -28,10 +28,10 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --asn-db 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones'
             cand --directory 'Provider entries of your own, in the directory''s format; they come before the embedded ones'
             cand --save-case 'Record every exchange in a case file; with several targets, a folder'
-            cand --replay 'Trace from a case file instead of the network; demo is a case inside the program'
             cand --timeout 'Seconds that one target may take [default: 20]'
             cand --concurrency 'Targets traced at the same time [default: 16]'
             cand --color 'When to use colour [default: auto]'
+            cand --replay 'Trace from a case file instead of the network; demo is a case inside the program'
             cand --json 'Short for --output json, and wins over it'
             cand --probe 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate'
             cand --probe-url 'With --probe: look at the URL itself instead of the root of its site'
@@ -47,6 +47,8 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand check 'Compare domains with what they should be, as a policy file says it'
+            cand diff 'Say what changed between two traces, and what that means'
             cand case 'Look into a case file'
             cand directory 'Look into the directory of providers'
             cand explain 'Say what is known of a top-level domain without asking anybody: who runs it, how names are sold there, where registrations can be looked up'
@@ -54,6 +56,39 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand completions 'Print the completions for a shell'
             cand man 'Print the manual page (roff)'
             cand cache 'Where answers are kept between runs'
+        }
+        &'trace;check'= {
+            cand -p 'The policy [default: trace.toml]; with --init, the file to write [default: standard output]'
+            cand --policy 'The policy [default: trace.toml]; with --init, the file to write [default: standard output]'
+            cand -o 'The report: human, json, markdown, junit, sarif or github, and the file that it goes to; may be given several times [default: human]'
+            cand --output 'The report: human, json, markdown, junit, sarif or github, and the file that it goes to; may be given several times [default: human]'
+            cand --resolver 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]'
+            cand --rdap-bootstrap 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file'
+            cand --whois-server 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike'
+            cand --asn-db 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones'
+            cand --directory 'Provider entries of your own, in the directory''s format; they come before the embedded ones'
+            cand --save-case 'Record every exchange in a case file; with several targets, a folder'
+            cand --timeout 'Seconds that one target may take [default: 20]'
+            cand --concurrency 'Targets traced at the same time [default: 16]'
+            cand --color 'When to use colour [default: auto]'
+            cand --replay 'Check recorded runs instead of the network; may be given several times'
+            cand --init 'Write the policy that is true today instead of checking one'
+            cand --force 'With --init, overwrite the file that is there'
+            cand --probe 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate'
+            cand --no-cache 'Neither read nor write answers kept on disk'
+            cand --strict 'Count what could not be told as failed'
+            cand -v 'Show each exchange as it happens, and what passed'
+            cand --verbose 'Show each exchange as it happens, and what passed'
+            cand -q 'No warnings and no status line'
+            cand --quiet 'No warnings and no status line'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'trace;diff'= {
+            cand -o 'Output format'
+            cand --output 'Output format'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'trace;case'= {
             cand -h 'Print help'
@@ -108,8 +143,8 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --help 'Print help'
         }
         &'trace;schema'= {
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'trace;completions'= {
             cand -h 'Print help'

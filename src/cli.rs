@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
+use crate::check::formats::CheckFormat;
 use crate::render::Format;
 
 /// Say who is responsible for a URL, layer by layer, and how to reach them
@@ -39,12 +40,13 @@ pub struct Args {
 /// What stands at the end of the long help.
 const AFTER_HELP: &str = "\
 Exit codes:
-  0    traced
-  1    trace directory lint: the entries cannot be used
-  2    could not be run: usage, refused target, unreadable file
+  0    traced, or the check passed
+  1    the check failed (what could not be told counts only with --strict); trace directory lint:
+       the entries cannot be used
+  2    could not be run: usage, refused target, unreadable file, bad policy
   3    nothing could be learnt about a target, or with --strict a layer stayed unknown
   130  interrupted
-Of several targets the first of 130, 2, 3, 0 that applies.
+Of several targets the first of 130, 2, 1, 3, 0 that applies.
 
 Settings are also read from $XDG_CONFIG_HOME/trace/config.toml (the long option names with
 underscores) and from the TRACE_* variables named above; the command line wins.
@@ -53,7 +55,7 @@ Limits: one exchange takes at most 5 s; answers are read up to 1 MiB (WHOIS and 
 
 /// How to trace.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Default, ClapArgs)]
 pub struct TraceArgs {
     /// URLs, domains, IP addresses or AS numbers, as people paste them (hxxp, [.] and <…> are undone)
     #[arg(value_name = "TARGET")]
@@ -71,9 +73,9 @@ pub struct TraceArgs {
     #[arg(long)]
     pub json: bool,
 
-    /// Contact the target: one GET of its / on the URL's scheme and port, with its certificate
-    #[arg(long, env = "TRACE_PROBE", value_parser = switch)]
-    pub probe: bool,
+    /// How questions are asked.
+    #[command(flatten)]
+    pub asking: AskArgs,
 
     /// With --probe: look at the URL itself instead of the root of its site
     #[arg(long, env = "TRACE_PROBE_URL", value_parser = switch)]
@@ -82,6 +84,34 @@ pub struct TraceArgs {
     /// With --probe: follow redirects, each hop to a chain of its own
     #[arg(long, env = "TRACE_FOLLOW", value_parser = switch)]
     pub follow: bool,
+
+    /// Trace from a case file instead of the network; demo is a case inside the program
+    #[arg(long, value_name = "FILE|demo", conflicts_with_all = ["targets", "input"])]
+    pub replay: Option<PathBuf>,
+
+    /// Name natural persons who hold a domain, where a record shows them
+    #[arg(long, env = "TRACE_SHOW_REGISTRANT", value_parser = switch)]
+    pub show_registrant: bool,
+
+    /// Exit with 3 when a layer stayed unknown
+    #[arg(long, env = "TRACE_STRICT", value_parser = switch)]
+    pub strict: bool,
+
+    /// Show each exchange as it happens, and powers, evidence and rejected contacts in full
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+
+    /// No warnings and no status line
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// How questions are asked, whatever they are for.
+#[derive(Debug, Default, ClapArgs)]
+pub struct AskArgs {
+    /// Contact the target: one GET of its / on the URL's scheme and port, with its certificate
+    #[arg(long, env = "TRACE_PROBE", value_parser = switch)]
+    pub probe: bool,
 
     /// Who answers DNS questions.
     #[arg(
@@ -113,10 +143,6 @@ pub struct TraceArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "replay")]
     pub save_case: Option<PathBuf>,
 
-    /// Trace from a case file instead of the network; demo is a case inside the program
-    #[arg(long, value_name = "FILE|demo", conflicts_with_all = ["targets", "input"])]
-    pub replay: Option<PathBuf>,
-
     /// Seconds that one target may take [default: 20]
     #[arg(long, value_name = "SECONDS", env = "TRACE_TIMEOUT")]
     pub timeout: Option<f64>,
@@ -132,22 +158,6 @@ pub struct TraceArgs {
     /// When to use colour [default: auto]
     #[arg(long, value_enum, value_name = "WHEN", env = "TRACE_COLOR")]
     pub color: Option<ColorChoice>,
-
-    /// Name natural persons who hold a domain, where a record shows them
-    #[arg(long, env = "TRACE_SHOW_REGISTRANT", value_parser = switch)]
-    pub show_registrant: bool,
-
-    /// Exit with 3 when a layer stayed unknown
-    #[arg(long, env = "TRACE_STRICT", value_parser = switch)]
-    pub strict: bool,
-
-    /// Show each exchange as it happens, and powers, evidence and rejected contacts in full
-    #[arg(short, long, conflicts_with = "quiet")]
-    pub verbose: bool,
-
-    /// No warnings and no status line
-    #[arg(short, long)]
-    pub quiet: bool,
 }
 
 /// Reads a switch out of a variable. An unknown word is refused: it must not turn on what contacts
@@ -176,6 +186,18 @@ pub enum ColorChoice {
 /// What to do instead of tracing.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Compare domains with what they should be, as a policy file says it
+    Check(Box<CheckArgs>),
+    /// Say what changed between two traces, and what that means
+    Diff(DiffArgs),
+    /// Something that is only printed.
+    #[command(flatten)]
+    Print(PrintCommand),
+}
+
+/// What is only printed; nobody is asked.
+#[derive(Debug, Subcommand)]
+pub enum PrintCommand {
     /// Look into a case file
     #[command(subcommand)]
     Case(CaseCommand),
@@ -189,7 +211,11 @@ pub enum Command {
         what: String,
     },
     /// Print the JSON Schema of the JSON output
-    Schema,
+    Schema {
+        /// Of which command
+        #[arg(value_enum, default_value_t)]
+        of: SchemaOf,
+    },
     /// Print the completions for a shell
     Completions {
         /// The shell
@@ -201,6 +227,107 @@ pub enum Command {
     /// Where answers are kept between runs
     #[command(subcommand)]
     Cache(CacheCommand),
+}
+
+/// Compares domains with what they should be.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+#[derive(Debug, ClapArgs)]
+pub struct CheckArgs {
+    /// Domains to check [default: all that have a section in the policy]; with --init, to write it for
+    #[arg(value_name = "TARGET")]
+    pub targets: Vec<String>,
+
+    /// The policy [default: trace.toml]; with --init, the file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+
+    /// Write the policy that is true today instead of checking one
+    #[arg(long, conflicts_with_all = ["output", "strict"])]
+    pub init: bool,
+
+    /// With --init, overwrite the file that is there
+    #[arg(long, requires = "init")]
+    pub force: bool,
+
+    /// The report: human, json, markdown, junit, sarif or github, and the file that it goes to; may
+    /// be given several times [default: human]
+    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = report)]
+    pub output: Vec<ReportTo>,
+
+    /// How questions are asked.
+    #[command(flatten)]
+    pub asking: AskArgs,
+
+    /// Check recorded runs instead of the network; may be given several times
+    #[arg(long, value_name = "FILE|demo", conflicts_with = "targets")]
+    pub replay: Vec<PathBuf>,
+
+    /// Count what could not be told as failed
+    #[arg(long, env = "TRACE_STRICT", value_parser = switch)]
+    pub strict: bool,
+
+    /// Show each exchange as it happens, and what passed
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+
+    /// No warnings and no status line
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// A report and where it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportTo {
+    /// The format.
+    pub format: CheckFormat,
+    /// The file; `None` is standard output.
+    pub file: Option<PathBuf>,
+}
+
+/// Reads `FORMAT` or `FORMAT=FILE`.
+fn report(text: &str) -> Result<ReportTo, String> {
+    let (word, file) = match text.split_once('=') {
+        Some((_, "")) => return Err("the name of the file is missing".to_owned()),
+        Some((word, file)) => (word, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    let format = CheckFormat::from_str(word, true)
+        .map_err(|_| "use human, json, markdown, junit, sarif or github".to_owned())?;
+    Ok(ReportTo { format, file })
+}
+
+/// Compares two traces.
+#[derive(Debug, ClapArgs)]
+pub struct DiffArgs {
+    /// The earlier one: JSON output, or a case file
+    pub old: PathBuf,
+    /// The later one
+    pub new: PathBuf,
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t)]
+    pub output: DiffFormat,
+}
+
+/// An output format of `trace diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum DiffFormat {
+    /// For people at a terminal
+    #[default]
+    Human,
+    /// One JSON object, schema trace-diff/1
+    Json,
+}
+
+/// Whose JSON a schema is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum SchemaOf {
+    /// Tracing: trace/1
+    #[default]
+    Trace,
+    /// trace check: trace-check/1
+    Check,
+    /// trace diff: trace-diff/1
+    Diff,
 }
 
 /// Looks into a case file.

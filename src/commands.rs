@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 
-use crate::cli::{Args, CacheCommand, CaseCommand, Command};
+use crate::cli::{Args, CacheCommand, CaseCommand, PrintCommand, SchemaOf};
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::exit;
@@ -20,21 +20,30 @@ use crate::render::sheet;
 use crate::wire::case::Case;
 
 /// Runs a command.
-pub fn run(command: Command, cache: Option<PathBuf>, mut out: impl Write) -> Result<u8, Error> {
+pub fn run(
+    command: PrintCommand,
+    cache: Option<PathBuf>,
+    mut out: impl Write,
+) -> Result<u8, Error> {
     match command {
-        Command::Schema => {
-            writeln!(out, "{}", json::pretty(&json::schema()).map_err(io::Error::from)?)?;
+        PrintCommand::Schema { of } => {
+            let schema = match of {
+                SchemaOf::Trace => json::schema(),
+                SchemaOf::Check => schemars::schema_for!(crate::check::verdict::Report),
+                SchemaOf::Diff => schemars::schema_for!(crate::diff::Diff),
+            };
+            writeln!(out, "{}", json::pretty(&schema).map_err(io::Error::from)?)?;
         }
-        Command::Explain { what } => {
+        PrintCommand::Explain { what } => {
             let sheet = explain::explain(&what, &Directory::embedded());
             sheet::write(&sheet.ok_or(Error::NoSubject { what })?, &mut out)?;
         }
-        Command::Completions { shell } => out.write_all(&completions(shell))?,
-        Command::Man => out.write_all(&manual()?)?,
-        Command::Case(CaseCommand::Show { file }) => show_case(&file, out)?,
-        Command::Case(CaseCommand::Verify { file }) => verify_case(&file, out)?,
-        Command::Directory(command) => return directory::run(command, out),
-        Command::Cache(command) => clear_or_name(&command, cache, out)?,
+        PrintCommand::Completions { shell } => out.write_all(&completions(shell))?,
+        PrintCommand::Man => out.write_all(&manual()?)?,
+        PrintCommand::Case(CaseCommand::Show { file }) => show_case(&file, out)?,
+        PrintCommand::Case(CaseCommand::Verify { file }) => verify_case(&file, out)?,
+        PrintCommand::Directory(command) => return directory::run(command, out),
+        PrintCommand::Cache(command) => clear_or_name(&command, cache, out)?,
     }
     Ok(exit::TRACED)
 }

@@ -143,10 +143,11 @@ impl Config {
             (true, _) => Format::Json,
             (false, given) => given.or(file.output).unwrap_or_default(),
         };
-        let resolver_word = args.resolver.or(file.resolver).unwrap_or_else(|| "system".to_owned());
-        let choice = args.color.or(file.color).unwrap_or_default();
-        let no_cache = args.no_cache || file.no_cache;
-        let probe = args.probe || file.probe;
+        let resolver_word =
+            args.asking.resolver.or(file.resolver).unwrap_or_else(|| "system".to_owned());
+        let choice = args.asking.color.or(file.color).unwrap_or_default();
+        let no_cache = args.asking.no_cache || file.no_cache;
+        let probe = args.asking.probe || file.probe;
         Ok(Self {
             look: look(choice, args.verbose, &around),
             format,
@@ -155,14 +156,14 @@ impl Config {
             follow: with_probe(probe, args.follow || file.follow, "--follow")?,
             resolver: resolver(&resolver_word)?,
             resolver_word,
-            rdap_bootstrap: args.rdap_bootstrap.or(file.rdap_bootstrap),
-            whois_server: whois_server(args.whois_server.or(file.whois_server))?,
-            asn_db: args.asn_db.or(file.asn_db),
-            directory: args.directory.or(file.directory),
-            save_case: args.save_case,
+            rdap_bootstrap: args.asking.rdap_bootstrap.or(file.rdap_bootstrap),
+            whois_server: whois_server(args.asking.whois_server.or(file.whois_server))?,
+            asn_db: args.asking.asn_db.or(file.asn_db),
+            directory: args.asking.directory.or(file.directory),
+            save_case: args.asking.save_case,
             replay: args.replay,
-            patience: patience(args.timeout.or(file.timeout))?,
-            concurrency: concurrency(args.concurrency.or(file.concurrency))?,
+            patience: patience(args.asking.timeout.or(file.timeout))?,
+            concurrency: concurrency(args.asking.concurrency.or(file.concurrency))?,
             cache: if no_cache { None } else { around.cache },
             data: around.data,
             proxies: around.proxies,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::check::policy::Complaints;
 use crate::directory::DirectoryError;
 use crate::wire::case::CaseError;
 
@@ -56,6 +57,40 @@ pub enum Error {
         path: PathBuf,
         /// What is wrong with it.
         problem: CaseError,
+    },
+    /// A policy that is not there.
+    #[error(
+        "cannot read {}: {problem}; `trace check --init DOMAIN… --policy {}` writes one",
+        path.display(),
+        path.display()
+    )]
+    NoPolicy {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        problem: String,
+    },
+    /// A policy with mistakes.
+    #[error(transparent)]
+    Policy(#[from] Complaints),
+    /// A file that is there already.
+    #[error("{} is there already; --force overwrites it", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Two reports for standard output.
+    #[error(
+        "only one report can go to standard output; give the others a file: --output FORMAT=FILE"
+    )]
+    TwoReports,
+    /// A file that holds no trace.
+    #[error("{}: {problem}; give the JSON output of a trace, or a case file", path.display())]
+    NoTrace {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
     },
     /// A directory file that cannot be used.
     #[error(transparent)]

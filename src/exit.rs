@@ -1,11 +1,12 @@
 //! The exit codes and what they promise.
 
+use crate::check::verdict::DomainReport;
 use crate::model::chain::{LayerId, Status};
 use crate::render::Outcome;
 
-/// Traced.
+/// Traced, or the check passed.
 pub const TRACED: u8 = 0;
-/// A check failed: the entries of `trace directory lint` cannot be used.
+/// The check failed, or the entries of `trace directory lint` cannot be used.
 pub const CHECK_FAILED: u8 = 1;
 /// Could not be run: usage, refused target, unreadable file.
 pub const NOT_RUN: u8 = 2;
@@ -27,11 +28,23 @@ pub fn of(outcome: &Outcome, strict: bool) -> u8 {
     if nothing || gap { NOT_LEARNT } else { TRACED }
 }
 
-/// The code of several targets: the first of 130, 2, 3, 0 that applies.
+/// The code of a checked domain.
+pub fn of_check(domain: &DomainReport, strict: bool) -> u8 {
+    if domain.fails(strict) {
+        CHECK_FAILED
+    } else if domain.is_blank() {
+        NOT_LEARNT
+    } else {
+        TRACED
+    }
+}
+
+/// The code of several targets: the first of 130, 2, 1, 3, 0 that applies.
 pub fn worse(one: u8, other: u8) -> u8 {
     let weight = |code: u8| match code {
-        INTERRUPTED => 3,
-        NOT_RUN => 2,
+        INTERRUPTED => 4,
+        NOT_RUN => 3,
+        CHECK_FAILED => 2,
         NOT_LEARNT => 1,
         _ => 0,
     };

@@ -27,6 +27,7 @@
 //! * Each of the ten [`layers`] reads them and names the responsible party, with the help of the
 //!   [`directory`] of providers; [`contacts`] is the one place that judges a contact. The layers in
 //!   order are the [`Chain`](model::chain::Chain).
+//! * [`check`] compares it with a policy that its owner wrote; [`diff`] compares two of them.
 //! * [`render`] prints it. What people read is put into words once; each format only dresses it.
 //!
 //! Impure are `main.rs`, [`run`], [`walk`] (only through the wire) and [`wire`]. Everything else is a
@@ -43,10 +44,12 @@
 //! *target, ask, reply, exchange, wire, source, answer, why, observations, layer, party, power,
 //! chain, page, case*: one word a concept, here and in the code.
 
+pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod contacts;
+pub mod diff;
 pub mod directory;
 pub mod error;
 pub mod exit;

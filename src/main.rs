@@ -6,13 +6,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use etcetera::BaseStrategy;
-use trace::cli::{Args, Command, DirectoryCommand};
+use trace::cli::{Args, Command, DirectoryCommand, PrintCommand};
 use trace::commands;
 use trace::config::{Config, Surroundings};
 use trace::error::Error;
 use trace::exit;
-use trace::run::run;
 use trace::run::update::update;
+use trace::run::{check, diff, run};
 use trace::wire::live::Proxies;
 
 fn main() -> ExitCode {
@@ -38,14 +38,16 @@ fn start(args: Args, err: &mut impl Write) -> Result<u8, Error> {
         runtime.map_err(Error::Start)
     };
     match args.command {
-        Some(Command::Directory(DirectoryCommand::Update)) => {
-            runtime()?.block_on(update(data_folder().as_deref(), proxies(), out))
-        }
-        Some(command) => commands::run(command, cache_folder(), out),
         None => {
             let config = Config::resolve(args.trace, surroundings()?)?;
             runtime()?.block_on(run(config, out, err))
         }
+        Some(Command::Check(args)) => runtime()?.block_on(check(*args, surroundings()?, out, err)),
+        Some(Command::Diff(args)) => runtime()?.block_on(diff(&args, surroundings()?, out)),
+        Some(Command::Print(PrintCommand::Directory(DirectoryCommand::Update))) => {
+            runtime()?.block_on(update(data_folder().as_deref(), proxies(), out))
+        }
+        Some(Command::Print(command)) => commands::run(command, cache_folder(), out),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The whole program on one screen: targets, wire, walk, attribution, output.
 
+mod check;
+mod diff;
 mod inputs;
 mod recorder;
 mod stack;
@@ -21,6 +23,8 @@ use crate::wire::case::{Case, tool};
 use crate::wire::memo::Memo;
 use crate::wire::replay::Replay;
 
+pub use self::check::check;
+pub use self::diff::diff;
 use self::recorder::{Recorded, Recorder};
 
 /// Traces what the configuration says and writes the results. The exit code is that of
@@ -53,9 +57,30 @@ async fn live(
     let targets = inputs::targets(config)?;
     let several = config.targets.len() > 1 || config.input.is_some();
     let plan = inputs::plan(config)?;
+    let mut printer = Printer::new(out, config.format, config.look, several);
+    let code = each(config, known, &plan, (targets, several), err, |outcome, err| {
+        tell(&outcome, config, err);
+        printer.write(&outcome)?;
+        Ok(exit::of(&outcome, config.strict))
+    });
+    let code = code.await?;
+    printer.finish()?;
+    Ok(code)
+}
+
+/// Traces targets over the network and hands the outcomes on, in the order of the input. The exit
+/// code is the worst that `then` gives, or says what went wrong besides.
+async fn each<E: Write>(
+    config: &Config,
+    known: &Directory,
+    plan: &Plan,
+    (targets, several): (Vec<String>, bool),
+    err: &mut E,
+    mut then: impl FnMut(Outcome, &mut E) -> Result<u8, Error>,
+) -> Result<u8, Error> {
     let net = stack::live(config)?;
     let recorder = Recorder::new(config, several)?;
-    let tracer = tracer(config, known, &plan, &config.resolver_word);
+    let tracer = tracer(config, known, plan, &config.resolver_word);
     let one = |(at, input): (usize, String)| {
         let (tracer, net, recorder) = (&tracer, &net, &recorder);
         async move {
@@ -71,7 +96,6 @@ async fn live(
     };
     let mut outcomes =
         stream::iter(targets.into_iter().enumerate()).map(one).buffered(config.concurrency);
-    let mut printer = Printer::new(out, config.format, config.look, several);
     let mut code = exit::TRACED;
     loop {
         let result = tokio::select! {
@@ -81,15 +105,12 @@ async fn live(
         let Some(outcome) = result else { break };
         let (outcome, problem) = outcome?;
         recorder.clear();
-        tell(&outcome, config, err);
-        printer.write(&outcome)?;
-        code = exit::worse(code, exit::of(&outcome, config.strict));
+        code = exit::worse(code, then(outcome, err)?);
         if let Some(problem) = problem {
             let _ = writeln!(err, "trace: {problem}");
             code = exit::worse(code, exit::NOT_RUN);
         }
     }
-    printer.finish()?;
     for warning in stack::warnings(&net).iter().filter(|_| !config.quiet) {
         let _ = writeln!(err, "warning: {}", crate::render::clean::clean(warning));
     }
@@ -104,14 +125,24 @@ async fn replay(
     out: impl Write,
     err: &mut impl Write,
 ) -> Result<u8, Error> {
+    let plan = inputs::recorded_plan(&case.header, config)?;
+    let outcome = replayed(config, known, &plan, case).await;
+    tell(&outcome, config, err);
+    let mut printer = Printer::new(out, config.format, config.look, false);
+    printer.write(&outcome)?;
+    printer.finish()?;
+    Ok(exit::of(&outcome, config.strict))
+}
+
+/// What a case yields.
+async fn replayed(config: &Config, known: &Directory, plan: &Plan, case: Case) -> Outcome {
     let header = case.header.clone();
     let broken = case.lines.iter().filter(|line| !line.is_intact()).count();
     let elapsed = case.footer.map_or(0, |footer| footer.elapsed_ms);
-    let plan = inputs::recorded_plan(&header, config)?;
-    let outcome: Outcome = match Target::parse(&header.target) {
+    match Target::parse(&header.target) {
         Err(refusal) => Err((header.target, refusal)),
         Ok(target) => {
-            let tracer = tracer(config, known, &plan, &header.resolver);
+            let tracer = tracer(config, known, plan, &header.resolver);
             let net = Memo::new(Replay::new(case));
             let mut trace = tracer.trace(target, &net, header.started, &|_| ()).await;
             trace.elapsed(elapsed);
@@ -137,12 +168,7 @@ async fn replay(
             }
             Ok(Box::new(trace))
         }
-    };
-    tell(&outcome, config, err);
-    let mut printer = Printer::new(out, config.format, config.look, false);
-    printer.write(&outcome)?;
-    printer.finish()?;
-    Ok(exit::of(&outcome, config.strict))
+    }
 }
 
 /// How each target is traced.

@@ -90,6 +90,15 @@ impl Directory {
     }
 }
 
+/// Whether two names are those of one company: the same words, and no contradiction between the
+/// legal forms.
+pub fn same_company(one: &str, other: &str) -> bool {
+    match (names::CompanyName::of(one), names::CompanyName::of(other)) {
+        (Some(one), Some(other)) => one.is_same(&other),
+        _ => false,
+    }
+}
+
 /// The entries by identifier; two of the same identifier in one file are a mistake.
 fn unique(
     providers: Vec<Provider>,

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use crate::model::target::Refusal;
 use crate::trace::Trace;
 
-pub use terminal::Look;
+pub use terminal::{Look, prepare};
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]

@@ -36,7 +36,7 @@ const PARTY: usize = 30;
 
 /// Tells the colouring library what was decided: it keeps that globally and would otherwise guess
 /// from standard output.
-pub(super) fn prepare(look: &Look) {
+pub fn prepare(look: &Look) {
     colored::control::set_override(look.colour);
 }
 

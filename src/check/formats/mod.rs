@@ -1,0 +1,64 @@
+//! Prints the report of a check: for people, for scripts, and for the systems that run it.
+
+mod github;
+mod human;
+mod json;
+mod junit;
+mod markdown;
+mod sarif;
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+
+use super::verdict::{Report, RuleResult, Verdict};
+use crate::render::Look;
+
+/// An output format of `trace check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum CheckFormat {
+    /// For people at a terminal
+    #[default]
+    Human,
+    /// One JSON object, schema trace-check/1
+    Json,
+    /// Markdown, for job summaries
+    Markdown,
+    /// Test reports in the XML of `JUnit`
+    Junit,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions on the lines of the policy
+    Github,
+}
+
+/// Writes a report.
+pub fn write(
+    report: &Report,
+    format: CheckFormat,
+    look: &Look,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    match format {
+        CheckFormat::Human => human::write(report, look, out),
+        CheckFormat::Json => json::write(report, out),
+        CheckFormat::Markdown => markdown::write(report, out),
+        CheckFormat::Junit => junit::write(report, out),
+        CheckFormat::Sarif => sarif::write(report, out),
+        CheckFormat::Github => github::write(report, out),
+    }?;
+    out.flush()
+}
+
+/// A result in one sentence.
+fn sentence(result: &RuleResult) -> String {
+    let RuleResult { expected, found, .. } = result;
+    let reason = result.reason.as_deref().unwrap_or_default();
+    match result.verdict {
+        Verdict::Pass => format!("as expected: {found}"),
+        Verdict::Fail => format!("expected {expected}; found {found}; likely {reason}"),
+        Verdict::CouldNotTell => {
+            format!("expected {expected}; could not be told, because {reason}")
+        }
+    }
+}

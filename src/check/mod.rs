@@ -1,0 +1,126 @@
+//! `trace check`: compares the chain of domains that one owns with what it should be.
+//!
+//! A [`Policy`](policy::Policy) says what should be true, by rule and domain; each [`Rule`] of
+//! [`RULES`] is a small unit that reads a trace and gives a [`Finding`](verdict::Finding): pass,
+//! fail, or could not tell. What could not be told is never a pass and never a failure, because a
+//! registry that is down says nothing about the domain. [`init`] writes the policy that is true
+//! today, and [`formats`] prints the [`Report`](verdict::Report). Everything here is pure.
+
+pub mod formats;
+pub mod init;
+pub mod policy;
+mod rules;
+pub mod verdict;
+
+use crate::directory::Directory;
+use crate::model::answer::Evidence;
+use crate::model::chain::RegistrationState;
+use crate::model::owner::Wants;
+use crate::trace::Trace;
+
+use self::policy::{Policy, Setting};
+pub use self::rules::{RULES, Rule};
+use self::verdict::{DomainReport, Finding, RuleResult, Shown, Verdict};
+
+/// What a rule sees.
+pub struct View<'a> {
+    /// What was found out about the domain.
+    pub trace: &'a Trace,
+    /// Who is behind names.
+    pub known: &'a Directory,
+}
+
+/// What has to be asked for the rules of a policy, beyond what every trace asks.
+pub fn wants(policy: &Policy) -> Wants {
+    let mut wants = Wants::default();
+    for setting in policy.sections.iter().flat_map(|section| &section.settings) {
+        (setting.rule.wants)(&mut wants);
+    }
+    wants
+}
+
+/// What has to be asked for all rules there are.
+pub fn wants_all() -> Wants {
+    Wants { caa: true, security_txt: true, name_servers: true }
+}
+
+/// Checks one domain against the settings that apply to it.
+pub fn check(settings: &[&Setting], trace: &Trace, known: &Directory) -> DomainReport {
+    let view = View { trace, known };
+    let results = settings.iter().filter_map(|setting| result(&view, setting)).collect();
+    DomainReport::of(trace, results)
+}
+
+/// The result of one rule, unless it is switched off.
+fn result(view: &View<'_>, setting: &Setting) -> Option<RuleResult> {
+    let value = setting.value.as_ref()?;
+    let finding = (setting.rule.judge)(view, value);
+    let reason = match finding.verdict {
+        Verdict::Pass => None,
+        Verdict::CouldNotTell => finding.reason.clone(),
+        Verdict::Fail => Some(likely(view, setting.rule, &finding)),
+    };
+    Some(RuleResult {
+        rule: setting.rule.key,
+        severity: setting.severity,
+        verdict: finding.verdict,
+        expected: setting.rule.form.expects(value),
+        found: finding.found,
+        reason,
+        evidence: shown(view, &finding.evidence),
+        line: setting.line,
+    })
+}
+
+/// The likely reason of a failure: what befell the whole name, else what the rule knows of it.
+fn likely(view: &View<'_>, rule: &Rule, finding: &Finding) -> String {
+    if let Some(cause) = cause(view) {
+        return cause;
+    }
+    let own = finding.reason.clone().unwrap_or_else(|| rule.likely.to_owned());
+    match changed(view).filter(|_| rule.at_registry) {
+        Some(day) => format!("{own}; the registration was last changed on {day}"),
+        None => own,
+    }
+}
+
+/// What befell the whole name, if something did.
+fn cause(view: &View<'_>) -> Option<String> {
+    let registration = &view.trace.chain.registration;
+    match registration.state {
+        RegistrationState::NotRegistered => {
+            Some("the registry says that the name is not registered".to_owned())
+        }
+        RegistrationState::Held => {
+            let hold = registration.statuses.iter().find(|status| status.ends_with(" hold"));
+            let hold = hold.map_or("on hold", String::as_str);
+            Some(format!("the registration is suspended ({hold}), so the name leads nowhere"))
+        }
+        RegistrationState::Active
+        | RegistrationState::Expiring
+        | RegistrationState::Reserved
+        | RegistrationState::Unknown => None,
+    }
+}
+
+/// The day on which the registration was last changed.
+fn changed(view: &View<'_>) -> Option<String> {
+    let name = view.trace.seen.name.as_ref()?;
+    let updated = name.registration.records().find_map(|record| record.facts.updated.clone())?;
+    updated.get(..10).map(str::to_owned)
+}
+
+/// The exchanges that a finding rests on, as a reader would look for them.
+fn shown(view: &View<'_>, evidence: &[Evidence]) -> Vec<Shown> {
+    let mut shown: Vec<Shown> = Vec::new();
+    for key in evidence {
+        let exchange =
+            view.trace.exchanges.iter().find(|exchange| exchange.ask.to_string() == key.key());
+        if let Some(exchange) = exchange.map(Shown::of)
+            && !shown.contains(&exchange)
+        {
+            shown.push(exchange);
+        }
+    }
+    shown
+}

@@ -1,0 +1,85 @@
+//! The rule about countries: those of registered addresses, never the places of servers.
+
+use std::collections::BTreeSet;
+
+use super::trouble::trouble;
+use super::{Rule, View, listed, nothing};
+use crate::check::policy::{Form, Value};
+use crate::check::verdict::Finding;
+use crate::model::chain::{Entry, LayerId, Status};
+
+/// In which countries the parties are registered.
+pub(super) static COUNTRIES: Rule = Rule {
+    key: "countries",
+    says: "The parties have their registered addresses in these countries.",
+    form: Form::Countries,
+    likely: "a party of another country serves the name now",
+    at_registry: false,
+    bare_only: false,
+    wants: nothing,
+    judge,
+    today: |view| match codes(view, &[]) {
+        codes if codes.is_empty() => Err("no country is known of any party".to_owned()),
+        codes => Ok(format!("{{ allowed = {} }}", listed(&codes))),
+    },
+};
+
+/// The layers whose countries are looked at, where the policy names none.
+const LAYERS: &[LayerId] = &crate::check::policy::COUNTRIES_OF;
+
+/// The entries of some layers.
+fn entries<'a>(view: &View<'a>, layers: &[LayerId]) -> impl Iterator<Item = &'a Entry> {
+    let layers = if layers.is_empty() { LAYERS } else { layers }.to_vec();
+    view.trace.chain.entries.iter().filter(move |entry| layers.contains(&entry.layer))
+}
+
+/// The countries of some layers, each once.
+fn codes(view: &View<'_>, layers: &[LayerId]) -> Vec<String> {
+    let codes: BTreeSet<String> = entries(view, layers).filter_map(country).collect();
+    codes.into_iter().collect()
+}
+
+/// The country of an entry's party.
+fn country(entry: &Entry) -> Option<String> {
+    entry.party.as_ref()?.country.clone()
+}
+
+/// Judges the countries.
+fn judge(view: &View<'_>, value: &Value) -> Finding {
+    let set = value.set();
+    let wanted = set.expected.as_ref().or(set.allowed.as_ref());
+    let codes = codes(view, &set.layers);
+    let is_strange = |code: &String| {
+        set.forbidden.contains(code) || wanted.is_some_and(|wanted| !wanted.contains(code))
+    };
+    let strange: Vec<&Entry> = entries(view, &set.layers)
+        .filter(|entry| country(entry).is_some_and(|code| is_strange(&code)))
+        .collect();
+    let incomplete = set.expected.iter().flatten().any(|code| !codes.contains(code));
+    let found = if codes.is_empty() { "none".to_owned() } else { codes.join(", ") };
+    let certain = strange.iter().any(|entry| trouble(view, entry.layer).is_none());
+    let finding = match doubt(view, &set.layers, &strange) {
+        Some(why) if !certain => Finding { found, ..Finding::unknown(why) },
+        _ if strange.is_empty() && !incomplete => Finding::pass(found),
+        _ if strange.is_empty() => Finding::fail(found).because("a party that was there is gone"),
+        _ => {
+            let names: Vec<String> = strange.iter().map(|entry| named(entry)).collect();
+            Finding::fail(found).because(names.join("; "))
+        }
+    };
+    finding.resting_on(strange.iter().flat_map(|entry| &entry.evidence))
+}
+
+/// Why the countries cannot be told for sure, if so.
+fn doubt(view: &View<'_>, layers: &[LayerId], strange: &[&Entry]) -> Option<String> {
+    let open = entries(view, layers).find(|entry| entry.status == Status::Unknown);
+    let reason = open.and_then(|entry| entry.reason.as_ref()).map(|why| why.text.clone());
+    reason.or_else(|| strange.iter().find_map(|entry| trouble(view, entry.layer)))
+}
+
+/// A party with its layer and country.
+fn named(entry: &Entry) -> String {
+    let party = entry.party.as_ref().map_or("", |party| party.name.as_str());
+    let code = country(entry).unwrap_or_default();
+    format!("{} is {party}, {code}", entry.layer.word())
+}

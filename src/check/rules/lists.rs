@@ -1,0 +1,145 @@
+//! The rules about names and addresses themselves. They fail when a provider renames a server or
+//! rotates addresses, so that they are for those who ask for exactly that.
+
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+
+use super::{Rule, View, listed, nothing};
+use crate::check::policy::{Form, Set, Value};
+use crate::check::verdict::Finding;
+use crate::model::answer::Answer;
+
+/// The name servers by name.
+pub(super) static NAME_SERVERS: Rule = Rule {
+    key: "name_servers",
+    says: "The zone has these name servers.",
+    form: Form::Hosts,
+    likely: "the name servers were changed at the registrar",
+    at_registry: true,
+    bare_only: false,
+    wants: nothing,
+    judge: name_servers,
+    today: |view| {
+        let name = view.trace.seen.name.as_ref().ok_or("the target is no name")?;
+        match &name.delegation.zone {
+            Answer::Found(zone, _) => Ok(listed(&zone.servers)),
+            Answer::Absent(_) => Err("the name has no zone".to_owned()),
+            Answer::Unknown(why) => Err(why.text.clone()),
+        }
+    },
+};
+
+/// The addresses.
+pub(super) static ADDRESSES: Rule = Rule {
+    key: "addresses",
+    says: "The name leads to these addresses.",
+    form: Form::Prefixes,
+    likely: "the address records were changed",
+    at_registry: false,
+    bare_only: false,
+    wants: nothing,
+    judge: addresses,
+    today: |_| Err(String::new()),
+};
+
+/// Judges the name servers.
+fn name_servers(view: &View<'_>, value: &Value) -> Finding {
+    let Some(name) = &view.trace.seen.name else {
+        return Finding::unknown("the target is no name");
+    };
+    Finding::from(&name.delegation.zone, |zone| match zone {
+        Some(zone) => compare(&value.set(), &zone.servers, fits),
+        None => Finding::fail("none"),
+    })
+}
+
+/// Whether a name server is the one that an item names, or below it.
+fn fits(server: &str, want: &str) -> bool {
+    match want.strip_prefix('*') {
+        Some(tail) => server.ends_with(tail),
+        None => server == want,
+    }
+}
+
+/// Judges the addresses.
+fn addresses(view: &View<'_>, value: &Value) -> Finding {
+    let Some(name) = &view.trace.seen.name else {
+        return Finding::unknown("the target is no name");
+    };
+    Finding::from(&name.resolution, |resolution| {
+        let Some(resolution) = resolution else { return Finding::fail("none") };
+        let found: Vec<String> = resolution.addresses.iter().map(ToString::to_string).collect();
+        let finding = compare(&value.set(), &found, covers);
+        match &resolution.partial {
+            Some(why) => Finding { found: finding.found, ..Finding::untold(why) },
+            None => finding.resting_on(&resolution.families),
+        }
+    })
+}
+
+/// Whether an address is in a prefix.
+fn covers(address: &str, want: &str) -> bool {
+    match (address.parse::<IpAddr>(), want.parse::<IpNet>()) {
+        (Ok(address), Ok(net)) => net.contains(&address),
+        _ => false,
+    }
+}
+
+/// Compares what was found with a set.
+pub(super) fn compare(set: &Set, found: &[String], fits: impl Fn(&str, &str) -> bool) -> Finding {
+    let any = |items: &[String], one: &str| items.iter().any(|want| fits(one, want));
+    let banned = found.iter().any(|one| any(&set.forbidden, one));
+    let wanted = set.expected.as_ref().or(set.allowed.as_ref());
+    let strange = wanted.is_some_and(|items| found.iter().any(|one| !any(items, one)));
+    let expected = set.expected.iter().flatten();
+    let missing = expected.clone().any(|want| !found.iter().any(|one| fits(one, want)));
+    let nothing = found.is_empty() && wanted.is_some();
+    let words = if found.is_empty() { "none".to_owned() } else { found.join(", ") };
+    if banned || strange || missing || nothing {
+        Finding::fail(words)
+    } else {
+        Finding::pass(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::verdict::Verdict;
+
+    fn verdict(set: &Set, found: &[&str]) -> Verdict {
+        let found: Vec<String> = found.iter().map(|one| (*one).to_owned()).collect();
+        compare(set, &found, fits).verdict
+    }
+
+    fn items(items: &[&str]) -> Vec<String> {
+        items.iter().map(|one| (*one).to_owned()).collect()
+    }
+
+    #[test]
+    fn expected_means_exactly_these_and_allowed_means_some_of_these() {
+        let expected = Set { expected: Some(items(&["a.example", "b.example"])), ..Set::default() };
+        assert_eq!(verdict(&expected, &["a.example", "b.example"]), Verdict::Pass);
+        assert_eq!(verdict(&expected, &["a.example"]), Verdict::Fail);
+        assert_eq!(verdict(&expected, &["a.example", "b.example", "c.example"]), Verdict::Fail);
+        let allowed = Set { allowed: Some(items(&["a.example", "b.example"])), ..Set::default() };
+        assert_eq!(verdict(&allowed, &["a.example"]), Verdict::Pass);
+        assert_eq!(verdict(&allowed, &["c.example"]), Verdict::Fail);
+        assert_eq!(verdict(&allowed, &[]), Verdict::Fail);
+    }
+
+    #[test]
+    fn forbidden_means_none_of_these_and_a_star_stands_for_all_below() {
+        let forbidden = Set { forbidden: vec!["*.bad.example".to_owned()], ..Set::default() };
+        assert_eq!(verdict(&forbidden, &["ns1.good.example"]), Verdict::Pass);
+        assert_eq!(verdict(&forbidden, &["ns1.bad.example"]), Verdict::Fail);
+        assert_eq!(verdict(&forbidden, &[]), Verdict::Pass);
+    }
+
+    #[test]
+    fn an_address_is_compared_with_prefixes_of_its_family() {
+        assert!(covers("192.0.2.7", "192.0.2.0/24"));
+        assert!(!covers("2001:db8::1", "192.0.2.0/24"));
+    }
+}

@@ -1,0 +1,197 @@
+//! The rules about the registration: its state, its end, its locks, and the signature of its zone.
+
+use jiff::civil::Date;
+
+use super::{Rule, View, listed, nothing, on};
+use crate::check::policy::{Form, Value};
+use crate::check::verdict::Finding;
+use crate::model::answer::Evidence;
+use crate::model::chain::RegistrationState;
+use crate::model::observations::RegistrationFacts;
+
+/// Days that an end must be away for a new policy to ask for that many.
+const SOON: i64 = 30;
+
+/// That the name is registered and in the DNS.
+pub(super) static ACTIVE: Rule = Rule {
+    key: "active",
+    says: "The name is registered, not suspended, and not about to be deleted.",
+    form: Form::Switch,
+    likely: "the registrar or the registry took the name out of the DNS",
+    at_registry: true,
+    bare_only: false,
+    wants: nothing,
+    judge: |view, _| active(view),
+    today: on,
+};
+
+/// That the name does not end soon.
+pub(super) static EXPIRES: Rule = Rule {
+    key: "expires",
+    says: "The registration does not end within so many days.",
+    form: Form::Days,
+    likely: "nobody has renewed the name yet",
+    at_registry: false,
+    bare_only: false,
+    wants: nothing,
+    judge: expires,
+    today: |view| match days_left(view) {
+        Some(days) if days > SOON => Ok(SOON.to_string()),
+        Some(days) => Err(format!("it ends in {days} days")),
+        None => Err("the registry publishes no end".to_owned()),
+    },
+};
+
+/// That the registration is locked.
+pub(super) static LOCKS: Rule = Rule {
+    key: "locks",
+    says: "The registration is locked against these changes.",
+    form: Form::Locks,
+    likely: "somebody unlocked the name, which comes before a transfer",
+    at_registry: true,
+    bare_only: false,
+    wants: nothing,
+    judge: locks,
+    today: |view| {
+        let locks = crate::check::policy::LOCKS.map(str::to_owned);
+        let set: Vec<String> = locks.into_iter().filter(|lock| is_locked(view, lock)).collect();
+        if set.is_empty() { Err("it is not locked today".to_owned()) } else { Ok(listed(&set)) }
+    },
+};
+
+/// That the zone is signed.
+pub(super) static DNSSEC: Rule = Rule {
+    key: "dnssec",
+    says: "The zone is signed with DNSSEC: a DS record stands at its parent.",
+    form: Form::Signing,
+    likely: "the DS record was removed at the registrar, or the zone was moved without it",
+    at_registry: true,
+    bare_only: false,
+    wants: nothing,
+    judge: dnssec,
+    today: |view| {
+        let name = view.trace.seen.name.as_ref().ok_or("the target is no name")?;
+        match name.delegation.signed.found() {
+            Some(true) => Ok("\"signed\"".to_owned()),
+            Some(false) => Err("the zone is not signed today".to_owned()),
+            None => Err("it is not known whether the zone is signed".to_owned()),
+        }
+    },
+};
+
+/// What the registry says, or why it said nothing.
+fn registration<'a>(view: &View<'a>) -> Result<&'a RegistrationFacts, Finding> {
+    let name = view.trace.seen.name.as_ref();
+    let facts = &name.ok_or_else(|| Finding::unknown("the target is no name"))?.registration;
+    match facts.why.first() {
+        Some(why) if facts.registry.is_empty() && facts.absent.is_none() => {
+            Err(Finding::untold(why))
+        }
+        None if facts.registry.is_empty() && facts.absent.is_none() => {
+            Err(Finding::unknown("no registry could be asked about the name"))
+        }
+        _ => Ok(facts),
+    }
+}
+
+/// The exchanges that show a registration.
+fn shown(facts: &RegistrationFacts) -> impl Iterator<Item = &Evidence> {
+    facts.registry.iter().map(|record| &record.evidence).chain(&facts.absent)
+}
+
+/// Judges the state of the registration.
+fn active(view: &View<'_>) -> Finding {
+    let facts = match registration(view) {
+        Ok(facts) => facts,
+        Err(finding) => return finding,
+    };
+    let registration = &view.trace.chain.registration;
+    let ending = |status: &&String| {
+        matches!(status.as_str(), "pending delete" | "redemption period" | "pending restore")
+    };
+    let finding = match (registration.state, registration.statuses.iter().find(ending)) {
+        (_, Some(status)) => Finding::fail(status.as_str()).because("the registration has ended"),
+        (RegistrationState::Active | RegistrationState::Expiring, None) => Finding::pass("active"),
+        (RegistrationState::Held, None) => Finding::fail("on hold"),
+        (RegistrationState::NotRegistered, None) => Finding::fail("not registered"),
+        (RegistrationState::Reserved, None) => Finding::fail("reserved by the registry"),
+        (RegistrationState::Unknown, None) => Finding::unknown("its state is not known"),
+    };
+    finding.resting_on(shown(facts))
+}
+
+/// The days that are left, where the end is published.
+fn days_left(view: &View<'_>) -> Option<i64> {
+    let day = |text: &str| text.get(..10).and_then(|day| day.parse::<Date>().ok());
+    let end = day(view.trace.chain.registration.expires.as_deref()?)?;
+    let today = day(&view.trace.started.to_string())?;
+    today.until(end).ok().map(|span| i64::from(span.get_days()))
+}
+
+/// Judges the end of the registration.
+fn expires(view: &View<'_>, value: &Value) -> Finding {
+    let facts = match registration(view) {
+        Ok(facts) => facts,
+        Err(finding) => return finding,
+    };
+    let Value::Days(least) = value else { return Finding::unknown("no number of days is given") };
+    let finding = match days_left(view) {
+        _ if facts.absent.is_some() => Finding::fail("not registered"),
+        None => Finding::unknown("the registry publishes no end of the registration"),
+        Some(days) => {
+            let end = view.trace.chain.registration.expires.as_deref().unwrap_or_default();
+            let end = end.get(..10).unwrap_or(end);
+            let found = if days < 0 {
+                format!("ended on {end}")
+            } else {
+                format!("{days} days left, until {end}")
+            };
+            if days > i64::from(*least) { Finding::pass(found) } else { Finding::fail(found) }
+        }
+    };
+    finding.resting_on(shown(facts))
+}
+
+/// Whether the registration is locked against a change, by the registrar or by the registry.
+fn is_locked(view: &View<'_>, lock: &str) -> bool {
+    let statuses = &view.trace.chain.registration.statuses;
+    let names = ["client", "server"].map(|who| format!("{who} {lock} prohibited"));
+    statuses.iter().any(|status| names.contains(status))
+}
+
+/// Judges the locks.
+fn locks(view: &View<'_>, value: &Value) -> Finding {
+    let facts = match registration(view) {
+        Ok(facts) => facts,
+        Err(finding) => return finding,
+    };
+    let statuses = &view.trace.chain.registration.statuses;
+    let found = if statuses.is_empty() { "no status".to_owned() } else { statuses.join(", ") };
+    let open: Vec<&String> = value.words().iter().filter(|lock| !is_locked(view, lock)).collect();
+    let finding = if facts.absent.is_some() {
+        Finding::fail("not registered")
+    } else if open.is_empty() {
+        Finding::pass(found)
+    } else if statuses.is_empty() {
+        Finding::unknown("the registry's record shows no status at all")
+    } else {
+        Finding::fail(found)
+    };
+    finding.resting_on(shown(facts))
+}
+
+/// Judges the signature of the zone.
+fn dnssec(view: &View<'_>, value: &Value) -> Finding {
+    let Some(name) = &view.trace.seen.name else {
+        return Finding::unknown("the target is no name");
+    };
+    Finding::from(&name.delegation.signed, |signed| {
+        let found = match signed {
+            Some(true) => "signed",
+            Some(false) => "unsigned",
+            None => "no zone",
+        };
+        let wanted = value.words().iter().any(|word| word == found);
+        if wanted { Finding::pass(found) } else { Finding::fail(found) }
+    })
+}

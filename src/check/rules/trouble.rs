@@ -1,0 +1,58 @@
+//! What kept a layer from being told for sure. A party that looks like another one while its
+//! registry does not answer is no proof of a change.
+
+use super::View;
+use crate::model::answer::Answer;
+use crate::model::chain::LayerId;
+use crate::model::observations::{AddressFacts, NumberFacts, ServerFacts};
+
+/// Why what a layer shows today is not to be relied on, if so.
+pub(super) fn trouble(view: &View<'_>, layer: LayerId) -> Option<String> {
+    let seen = &view.trace.seen;
+    let name = seen.name.as_ref();
+    match layer {
+        LayerId::Registry | LayerId::Registrar | LayerId::Reseller | LayerId::Registrant => {
+            let facts = &name?.registration;
+            let why = facts.why.first().filter(|_| facts.registry.is_empty());
+            why.map(|why| why.text.clone())
+        }
+        LayerId::Dns => servers(&name?.delegation.servers),
+        LayerId::Mail => servers(&name?.mail.servers),
+        LayerId::Cdn | LayerId::Host => partial(view).or_else(|| addresses(&seen.addresses)),
+        LayerId::Network => partial(view)
+            .or_else(|| seen.addresses.iter().find_map(origins))
+            .or_else(|| seen.systems.values().find_map(|facts| number(&facts.registry))),
+        LayerId::Certificate => None,
+    }
+}
+
+/// Why one address family is not known.
+fn partial(view: &View<'_>) -> Option<String> {
+    let found = view.trace.seen.name.as_ref()?.resolution.found()?;
+    found.partial.as_ref().map(|why| why.text.clone())
+}
+
+/// What is missing of some servers' addresses.
+fn servers(servers: &[ServerFacts]) -> Option<String> {
+    servers.iter().find_map(|server| match server.address.as_ref()? {
+        Answer::Unknown(why) => Some(why.text.clone()),
+        Answer::Found(facts, _) => number(&facts.registry),
+        Answer::Absent(_) => None,
+    })
+}
+
+/// What is missing of the registrations of some addresses.
+fn addresses(addresses: &[AddressFacts]) -> Option<String> {
+    addresses.iter().find_map(|facts| number(&facts.registry))
+}
+
+/// Why it is not known who announces an address.
+fn origins(facts: &AddressFacts) -> Option<String> {
+    facts.origins.why().map(|why| why.text.clone())
+}
+
+/// Why nothing is known of a number's registration.
+pub(super) fn number(facts: &NumberFacts) -> Option<String> {
+    let silent = facts.levels.is_empty() && facts.absent.is_none();
+    facts.why.first().filter(|_| silent).map(|why| why.text.clone())
+}

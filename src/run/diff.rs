@@ -1,0 +1,48 @@
+//! `trace diff`: reads two traces, out of JSON or out of case files, and writes what changed.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::{inputs, replayed};
+use crate::cli::{DiffArgs, DiffFormat, TraceArgs};
+use crate::config::{Config, Surroundings};
+use crate::diff::{Diff, Side, read, write};
+use crate::error::Error;
+use crate::exit;
+use crate::render::json;
+use crate::wire::case::Case;
+
+/// Says what changed between two traces.
+pub async fn diff(args: &DiffArgs, around: Surroundings, mut out: impl Write) -> Result<u8, Error> {
+    let config = Config::resolve(TraceArgs::default(), around)?;
+    let old = sides(&args.old, &config).await?;
+    let new = sides(&args.new, &config).await?;
+    let diff = Diff::of(&old, &new);
+    match args.output {
+        DiffFormat::Json => {
+            writeln!(out, "{}", json::pretty(&diff).map_err(std::io::Error::from)?)?;
+        }
+        DiffFormat::Human => write(&diff, &config.look, &mut out)?,
+    }
+    Ok(exit::TRACED)
+}
+
+/// The traces in a file.
+async fn sides(path: &Path, config: &Config) -> Result<Vec<Side>, Error> {
+    let no_trace = |problem: String| Error::NoTrace { path: path.to_owned(), problem };
+    let demo = path.as_os_str() == "demo";
+    let text = if demo { String::new() } else { inputs::text(path)? };
+    if !demo && Case::read(&text).is_err() {
+        return read(&text).map_err(no_trace);
+    }
+    let case = inputs::case(path)?;
+    let known = inputs::directory(config)?;
+    let plan = inputs::recorded_plan(&case.header, config)?;
+    match replayed(config, &known, &plan, case).await {
+        Ok(trace) => {
+            let text = json::compact(&json::output(&trace)).map_err(std::io::Error::from)?;
+            read(&text).map_err(no_trace)
+        }
+        Err((_, refusal)) => Err(no_trace(refusal.to_string())),
+    }
+}
