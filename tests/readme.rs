@@ -87,7 +87,9 @@ fn its_examples_print_what_it_shows() {
 #[test]
 fn its_provider_block_is_accepted() {
     let text = readme();
-    let block = blocks(&text, "toml").into_iter().next().expect("shows a provider");
+    let block = blocks(&text, "toml");
+    let block =
+        block.into_iter().find(|block| block.contains("[[provider]]")).expect("shows a provider");
     let known = Directory::embedded();
     let known = known.with_overlay(&block, "README.md").expect("the block is accepted");
     assert!(!known.by_name_server("ns1.dns.hosting.example.com").is_empty());
@@ -107,4 +109,19 @@ fn its_two_commands_are_there() {
     let commands = blocks(&readme(), "sh").join("\n");
     assert!(commands.contains("cargo run --release --locked --quiet -- --replay demo"));
     assert!(commands.contains("cargo test --locked"));
+}
+
+#[test]
+fn its_policy_is_read_without_a_complaint() {
+    let blocks = blocks(&readme(), "toml");
+    let block = blocks.iter().find(|block| block.contains("[domain.")).expect("shows a policy");
+    let policy = trace::check::policy::Policy::read(block, "trace.toml").expect("is accepted");
+    assert_eq!(policy.names(), ["example.com"]);
+}
+
+#[test]
+fn it_names_every_rule_of_a_check() {
+    for rule in trace::check::RULES {
+        assert!(readme().contains(&format!("`{}`", rule.key)), "{}", rule.key);
+    }
 }

@@ -65,11 +65,22 @@ fn result(view: &View<'_>, setting: &Setting) -> Option<RuleResult> {
         severity: setting.severity,
         verdict: finding.verdict,
         expected: setting.rule.form.expects(value),
-        found: finding.found,
-        reason,
+        found: clipped(&finding.found),
+        reason: reason.as_deref().map(clipped),
         evidence: shown(view, &finding.evidence),
         line: setting.line,
     })
+}
+
+/// The most characters of what others chose that a report repeats.
+const LONGEST: usize = 400;
+
+/// A text that does not fill a report by itself.
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
 }
 
 /// The likely reason of a failure: what befell the whole name, else what the rule knows of it.

@@ -47,7 +47,10 @@ fn target(target: &TargetDiff, look: &Look, out: &mut impl Write) -> io::Result<
 /// Writes a text within the width, beside a label.
 fn wrapped(out: &mut impl Write, look: &Look, label: &str, text: &str) -> io::Result<()> {
     let room = look.width.saturating_sub(WHAT).max(20);
-    let options = textwrap::Options::new(room).break_words(false).subsequent_indent("  ");
+    let options = textwrap::Options::new(room)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .subsequent_indent("  ");
     for (at, line) in textwrap::wrap(text, options).iter().enumerate() {
         let label = if at == 0 { label } else { "" };
         writeln!(out, "{}", format!("{label:<WHAT$}{line}").trim_end())?;

@@ -10,7 +10,7 @@ use crate::render::clean::clean;
 use crate::render::{Look, prepare};
 
 /// The width of the column of verdicts.
-const VERDICT: usize = 16;
+const VERDICT: usize = 18;
 /// The width of the column of rules and labels.
 const LABEL: usize = 10;
 
@@ -134,7 +134,9 @@ fn wrapped(
 ) -> io::Result<()> {
     let text = clean(text);
     let room = look.width.saturating_sub(indent).max(20);
-    let options = textwrap::Options::new(room).break_words(false);
+    let options = textwrap::Options::new(room)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let lines = textwrap::wrap(&text, options);
     for (at, line) in lines.iter().enumerate() {
         let lead = if at == 0 { lead.to_owned() } else { " ".repeat(indent) };

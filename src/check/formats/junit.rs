@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use super::sentence;
 use crate::check::verdict::{DomainReport, Report, RuleResult, Severity, Verdict};
+use crate::render::clean::clean;
 
 /// Writes the report.
 pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
@@ -43,7 +44,7 @@ fn case(
         escape(result.rule),
         escape(&domain.domain)
     );
-    let message = escape(&sentence(result));
+    let message = escape(&clean(&sentence(result)));
     let text = escape(&body(report, result));
     match Outcome::of(result, report.strict) {
         Outcome::Passed => writeln!(out, "{head}/>"),
@@ -155,7 +156,7 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("&#10;"),
+            '\n' => out.push('\n'),
             c if c.is_control()
                 || crate::model::text::acts(c)
                 || matches!(c, '\u{fffe}' | '\u{ffff}') =>

@@ -91,7 +91,8 @@ fn at_registrar(view: &View<'_>) -> Finding {
         Some(why) if finding.verdict == Verdict::Fail => Finding::untold(why),
         _ => finding,
     };
-    finding.resting_on(records.iter().map(|record| &record.evidence))
+    let shown = records.iter().map(|record| &record.evidence);
+    finding.resting_on(shown.chain(&name.registration.absent))
 }
 
 /// The contacts of the blocks that hold the addresses: each address must have one.
@@ -109,6 +110,10 @@ fn at_host(view: &View<'_>) -> Finding {
 fn at_network(view: &View<'_>) -> Finding {
     let systems = &view.trace.seen.systems;
     if systems.is_empty() {
+        let nowhere = view.trace.seen.name.as_ref().and_then(|name| name.resolution.found());
+        if nowhere.is_some_and(|found| found.addresses.is_empty()) {
+            return Finding::pass("no address");
+        }
         return Finding::unknown("it is not known which network announces the addresses");
     }
     worst(systems.values().map(|facts| of_number(view, &facts.registry)))

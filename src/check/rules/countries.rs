@@ -6,6 +6,7 @@ use super::trouble::trouble;
 use super::{Rule, View, listed, nothing};
 use crate::check::policy::{Form, Value};
 use crate::check::verdict::Finding;
+use crate::model::answer::ReasonCode;
 use crate::model::chain::{Entry, LayerId, Status};
 
 /// In which countries the parties are registered.
@@ -72,8 +73,12 @@ fn judge(view: &View<'_>, value: &Value) -> Finding {
 
 /// Why the countries cannot be told for sure, if so.
 fn doubt(view: &View<'_>, layers: &[LayerId], strange: &[&Entry]) -> Option<String> {
-    let open = entries(view, layers).find(|entry| entry.status == Status::Unknown);
-    let reason = open.and_then(|entry| entry.reason.as_ref()).map(|why| why.text.clone());
+    // Of a name without an address there is nothing to know.
+    let reasons = entries(view, layers)
+        .filter(|entry| entry.status == Status::Unknown)
+        .filter_map(|entry| entry.reason.as_ref());
+    let mut reasons = reasons.filter(|why| why.code != ReasonCode::NoAddress);
+    let reason = reasons.next().map(|why| why.text.clone());
     reason.or_else(|| strange.iter().find_map(|entry| trouble(view, entry.layer)))
 }
 
@@ -81,5 +86,5 @@ fn doubt(view: &View<'_>, layers: &[LayerId], strange: &[&Entry]) -> Option<Stri
 fn named(entry: &Entry) -> String {
     let party = entry.party.as_ref().map_or("", |party| party.name.as_str());
     let code = country(entry).unwrap_or_default();
-    format!("{} is {party}, {code}", entry.layer.word())
+    format!("the {} is {party} ({code})", entry.layer.word())
 }

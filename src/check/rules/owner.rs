@@ -74,7 +74,11 @@ fn caa(view: &View<'_>, value: &Value) -> Finding {
 fn name_servers(view: &View<'_>) -> Finding {
     let asked = &view.trace.seen.owner.name_servers;
     if asked.is_empty() {
-        return Finding::unknown(NEEDS_PROBE);
+        return match view.trace.seen.name.as_ref().map(|name| &name.delegation.zone) {
+            Some(Answer::Absent(evidence)) => Finding::fail("none").resting_on(Some(evidence)),
+            Some(Answer::Unknown(why)) => Finding::untold(why),
+            Some(Answer::Found(..)) | None => Finding::unknown(NEEDS_PROBE),
+        };
     }
     let mut bad: Vec<String> = Vec::new();
     let mut silent = None;

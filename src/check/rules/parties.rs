@@ -6,7 +6,7 @@ use super::{Rule, View, listed, nothing};
 use crate::check::policy::items::{HIDDEN, NONE};
 use crate::check::policy::{Form, Set, Value};
 use crate::check::verdict::Finding;
-use crate::directory::{Directory, same_company};
+use crate::directory::{Directory, registrar_by_iana, same_company};
 use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
 
 /// A rule about the parties of a layer.
@@ -136,6 +136,9 @@ enum Objection {
     Strange,
 }
 
+/// No company's name is longer.
+const LONGEST_NAME: usize = 256;
+
 /// Judges the parties of a layer.
 fn judge(view: &View<'_>, layer: LayerId, value: &Value) -> Finding {
     let set = value.set();
@@ -166,7 +169,12 @@ fn settled(entries: &[&Entry]) -> bool {
 fn doubt(view: &View<'_>, layer: LayerId, entries: &[&Entry]) -> Option<String> {
     let open = |entry: &&&Entry| !matches!(entry.status, Status::Identified | Status::Absent);
     let reason = entries.iter().filter(open).find_map(|entry| entry.reason.as_ref());
-    reason.map(|why| why.text.clone()).or_else(|| trouble(view, layer))
+    let absurd =
+        |entry: &&Entry| entry.party.as_ref().is_some_and(|party| party.name.len() > LONGEST_NAME);
+    reason.map(|why| why.text.clone()).or_else(|| trouble(view, layer)).or_else(|| {
+        let absurd = entries.iter().any(absurd);
+        absurd.then(|| "a record gives a name that is too long to be one".to_owned())
+    })
 }
 
 /// What speaks against an entry, if anything does.
@@ -198,7 +206,12 @@ fn is(known: &Directory, entry: &Entry, want: &str) -> bool {
 /// Whether a party is the one that an item names: by number, by identifier, or by its whole name.
 fn is_party(known: &Directory, party: &Party, want: &str) -> bool {
     if let Some(number) = want.strip_prefix("IANA ") {
-        return party.iana_id.is_some_and(|id| id.to_string() == number);
+        // Some sources give a registrar's name without its number.
+        let named = || number.parse().ok().and_then(registrar_by_iana);
+        return match party.iana_id {
+            Some(id) => id.to_string() == number,
+            None => named().is_some_and(|of| same_company(of.name, &party.name)),
+        };
     }
     if let Some(number) = want.strip_prefix("AS").filter(|rest| rest.parse::<u32>().is_ok()) {
         return party.asn.is_some_and(|asn| asn.to_string() == number);
@@ -206,6 +219,7 @@ fn is_party(known: &Directory, party: &Party, want: &str) -> bool {
     party.id == want
         || same_company(&party.name, want)
         || known.by_holder(want).is_some_and(|provider| provider.id == party.id)
+        || party.iana_id.and_then(registrar_by_iana).is_some_and(|of| same_company(of.name, want))
 }
 
 /// What a layer shows, in words.
@@ -230,6 +244,9 @@ fn label(entry: &Entry) -> String {
     };
     match (party.iana_id, party.asn) {
         (Some(id), _) => format!("{} (IANA {id})", party.name),
+        (None, None) if entry.layer == LayerId::Network => {
+            format!("none (the addresses are registered to {})", party.name)
+        }
         (_, Some(asn)) => format!("{} (AS{asn})", party.name),
         (None, None) => party.name.clone(),
     }

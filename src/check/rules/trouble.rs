@@ -4,17 +4,16 @@
 use super::View;
 use crate::model::answer::Answer;
 use crate::model::chain::LayerId;
-use crate::model::observations::{AddressFacts, NumberFacts, ServerFacts};
+use crate::model::observations::{AddressFacts, NumberFacts, RegistrationFacts, ServerFacts};
 
 /// Why what a layer shows today is not to be relied on, if so.
 pub(super) fn trouble(view: &View<'_>, layer: LayerId) -> Option<String> {
     let seen = &view.trace.seen;
     let name = seen.name.as_ref();
     match layer {
-        LayerId::Registry | LayerId::Registrar | LayerId::Reseller | LayerId::Registrant => {
-            let facts = &name?.registration;
-            let why = facts.why.first().filter(|_| facts.registry.is_empty());
-            why.map(|why| why.text.clone())
+        LayerId::Registrar => registration(&name?.registration).or_else(|| nameless(view)),
+        LayerId::Registry | LayerId::Reseller | LayerId::Registrant => {
+            registration(&name?.registration)
         }
         LayerId::Dns => servers(&name?.delegation.servers),
         LayerId::Mail => servers(&name?.mail.servers),
@@ -24,6 +23,22 @@ pub(super) fn trouble(view: &View<'_>, layer: LayerId) -> Option<String> {
             .or_else(|| seen.systems.values().find_map(|facts| number(&facts.registry))),
         LayerId::Certificate => None,
     }
+}
+
+/// Why the registry's record is missing.
+fn registration(facts: &RegistrationFacts) -> Option<String> {
+    let why = facts.why.first().filter(|_| facts.registry.is_empty());
+    why.map(|why| why.text.clone())
+}
+
+/// That the records name the registrar by its number only, or in a way that is not to be relied
+/// on.
+fn nameless(view: &View<'_>) -> Option<String> {
+    let facts = &view.trace.seen.name.as_ref()?.registration;
+    let registrars = || facts.records().filter_map(|record| record.facts.registrar.as_ref());
+    let named = registrars().any(|registrar| registrar.label().is_some());
+    let numbered = registrars().any(|registrar| registrar.iana_id.is_some());
+    (numbered && !named).then(|| "no record gives a name of the registrar to rely on".to_owned())
 }
 
 /// Why one address family is not known.
