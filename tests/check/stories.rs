@@ -53,6 +53,8 @@ const STORIES: &[Story] = &[
         ],
         &["certificate"],
     ),
+    ("address-registry-down", &[], &["abuse_contact"]),
+    ("registry-rdap-down", &[], &["locks", "abuse_contact"]),
     (
         "registry-down",
         &[],

@@ -1,7 +1,7 @@
 //! The rule about the abuse contacts that an outsider finds: what registrar, host and network
 //! publish, not what our directory knows, and whether a report to it could arrive.
 
-use super::trouble::number;
+use super::trouble::silent;
 use super::{Rule, View, nothing};
 use crate::check::policy::{Form, PLACES, Value};
 use crate::check::verdict::{Finding, Verdict};
@@ -86,8 +86,9 @@ fn at_registrar(view: &View<'_>) -> Finding {
     });
     let finding = working(view, contacts);
     // The registrar's own record is where the contact stands when the registry's has none.
-    let silent = name.registration.registrar_why.first();
-    let finding = match silent {
+    let facts = &name.registration;
+    let unheard = silent(&facts.registrar_why).or_else(|| silent(&facts.why));
+    let finding = match unheard {
         Some(why) if finding.verdict == Verdict::Fail => Finding::untold(why),
         _ => finding,
     };
@@ -136,8 +137,12 @@ fn of_number(view: &View<'_>, facts: &NumberFacts) -> Finding {
         .iter()
         .flat_map(|level| level.facts.contacts.iter().map(|contact| (contact, &level.evidence)));
     let finding = working(view, contacts);
-    let finding = match number(facts) {
-        Some(why) if finding.verdict == Verdict::Fail => Finding::unknown(why),
+    // A less complete source may have taken the place of the one that did not answer.
+    let finding = match silent(&facts.why) {
+        Some(why) if finding.verdict == Verdict::Fail => Finding::untold(why),
+        None if finding.verdict == Verdict::Fail && facts.absent.is_some() => {
+            Finding::unknown("the servers of the address registry contradict each other")
+        }
         _ => finding,
     };
     finding.resting_on(facts.levels.iter().map(|level| &level.evidence))

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::trouble::silent;
 use super::{Rule, View, listed, nothing, on};
 use crate::check::policy::{Form, Value};
 use crate::check::verdict::Finding;
@@ -168,14 +169,15 @@ fn locks(view: &View<'_>, value: &Value) -> Finding {
     let statuses = &view.trace.chain.registration.statuses;
     let found = if statuses.is_empty() { "no status".to_owned() } else { statuses.join(", ") };
     let open: Vec<&String> = value.words().iter().filter(|lock| !is_locked(view, lock)).collect();
-    let finding = if facts.absent.is_some() {
-        Finding::fail("not registered")
-    } else if open.is_empty() {
-        Finding::pass(found)
-    } else if statuses.is_empty() {
-        Finding::unknown("the registry's record shows no status at all")
-    } else {
-        Finding::fail(found)
+    let finding = match silent(&facts.why) {
+        _ if facts.absent.is_some() => Finding::fail("not registered"),
+        _ if open.is_empty() => Finding::pass(found),
+        // WHOIS shows fewer statuses than the RDAP that it took the place of.
+        Some(why) => Finding { found, ..Finding::untold(why) },
+        None if statuses.is_empty() => {
+            Finding::unknown("the registry's record shows no status at all")
+        }
+        None => Finding::fail(found),
     };
     finding.resting_on(shown(facts))
 }

@@ -2,7 +2,7 @@
 //! registry does not answer is no proof of a change.
 
 use super::View;
-use crate::model::answer::Answer;
+use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::LayerId;
 use crate::model::observations::{AddressFacts, NumberFacts, RegistrationFacts, ServerFacts};
 
@@ -39,6 +39,15 @@ fn nameless(view: &View<'_>) -> Option<String> {
     let named = registrars().any(|registrar| registrar.label().is_some());
     let numbered = registrars().any(|registrar| registrar.iana_id.is_some());
     (numbered && !named).then(|| "no record gives a name of the registrar to rely on".to_owned())
+}
+
+/// Why one of the sources that complete each other did not answer. What none of them has a server
+/// for is no trouble, because it will be so tomorrow.
+pub(super) fn silent(whys: &[Why]) -> Option<&Why> {
+    let lasting = |why: &&Why| {
+        matches!(why.code, ReasonCode::NoServer | ReasonCode::NotPublished | ReasonCode::Redacted)
+    };
+    whys.iter().find(|why| !lasting(why))
 }
 
 /// Why one address family is not known.
