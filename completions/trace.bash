@@ -34,6 +34,9 @@ _trace() {
             trace,directory)
                 cmd="trace__subcmd__directory"
                 ;;
+            trace,explain)
+                cmd="trace__subcmd__explain"
+                ;;
             trace,man)
                 cmd="trace__subcmd__man"
                 ;;
@@ -52,6 +55,9 @@ _trace() {
             trace__subcmd__case,verify)
                 cmd="trace__subcmd__case__subcmd__verify"
                 ;;
+            trace__subcmd__directory,lint)
+                cmd="trace__subcmd__directory__subcmd__lint"
+                ;;
             trace__subcmd__directory,list)
                 cmd="trace__subcmd__directory__subcmd__list"
                 ;;
@@ -68,7 +74,7 @@ _trace() {
 
     case "${cmd}" in
         trace)
-            opts="-i -o -v -q -h -V --input --output --json --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --replay --show-registrant --strict --verbose --quiet --help --version check diff case directory schema completions man cache"
+            opts="-i -o -v -q -h -V --input --output --json --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --replay --show-registrant --strict --verbose --quiet --help --version check diff case directory explain schema completions man cache"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -328,12 +334,30 @@ _trace() {
             return 0
             ;;
         trace__subcmd__directory)
-            opts="-h --help list show match"
+            opts="-h --help list show match lint"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        trace__subcmd__directory__subcmd__lint)
+            opts="-v -h --directory --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -356,6 +380,24 @@ _trace() {
             return 0
             ;;
         trace__subcmd__directory__subcmd__match)
+            opts="-h --directory --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        trace__subcmd__directory__subcmd__show)
             opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -369,9 +411,9 @@ _trace() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        trace__subcmd__directory__subcmd__show)
+        trace__subcmd__explain)
             opts="-h --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
