@@ -251,6 +251,8 @@ pub struct Report {
     pub strict: bool,
     /// Whether the check passed.
     pub passed: bool,
+    /// What it comes to; `could-not-tell` where nothing at all could be told of a domain.
+    pub verdict: Verdict,
     /// How many rules came to what.
     pub summary: Summary,
     /// The domains, in the order checked.
@@ -270,14 +272,31 @@ impl Report {
             };
             *count += 1;
         }
+        let verdict = if domains.iter().any(|domain| domain.fails(strict)) {
+            Verdict::Fail
+        } else if domains.iter().any(DomainReport::is_blank) {
+            Verdict::CouldNotTell
+        } else {
+            Verdict::Pass
+        };
         Self {
             schema: SCHEMA,
             tool: format!("trace {}", env!("CARGO_PKG_VERSION")),
             policy: policy.to_owned(),
             strict,
-            passed: !domains.iter().any(|domain| domain.fails(strict)),
+            passed: verdict == Verdict::Pass,
+            verdict,
             summary,
             domains,
+        }
+    }
+
+    /// What it comes to, in words.
+    pub fn headline(&self) -> &'static str {
+        match self.verdict {
+            Verdict::Pass => "passed",
+            Verdict::Fail => "failed",
+            Verdict::CouldNotTell => "could not tell",
         }
     }
 

@@ -8,6 +8,8 @@ use clap::Parser;
 use serde_json::Value;
 use trace::cli::{Args, Command};
 
+use super::Program;
+
 /// A file of the repository.
 fn text(path: &str) -> String {
     fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).expect("is text")
@@ -80,6 +82,42 @@ fn every_input_of_the_action_is_used_and_no_other() {
         .map(|rest| rest.split(' ').next().unwrap_or_default().to_owned())
         .collect();
     assert_eq!(known, used);
+}
+
+#[test]
+fn the_step_of_the_action_writes_its_reports_and_ends_as_the_program_does() {
+    let action = yaml(&text(".github/actions/check/action.yml"));
+    let steps = action["runs"]["steps"].as_array().expect("steps");
+    let step = steps.iter().find(|step| step["id"] == "check").expect("the step");
+    let program = Program::new();
+    let home = program.home();
+    fs::write(home.join("trace.toml"), "[domain.\"example.com\"]\nregistrar = \"A\"\n")
+        .expect("is written");
+    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_trace"));
+    let path = format!("{}:/usr/bin:/bin", binary.parent().expect("a folder").display());
+    // A resolver on which nobody listens: nothing can be learnt.
+    let ran = std::process::Command::new("bash")
+        .args(["-e", "-o", "pipefail", "-c", step["run"].as_str().expect("a script")])
+        .current_dir(home)
+        .env_clear()
+        .envs([("PATH", path.as_str()), ("POLICY", "trace.toml"), ("SUMMARY", "s.md")])
+        .envs([
+            ("SARIF", "s.sarif"),
+            ("GITHUB_STEP_SUMMARY", "summary"),
+            ("GITHUB_OUTPUT", "output"),
+        ])
+        .envs([("TRACE_PROBE", "false"), ("TRACE_STRICT", "false"), ("TRACE_NO_CACHE", "1")])
+        .envs([("TRACE_RESOLVER", "127.0.0.1:1"), ("TRACE_TIMEOUT", "0.5")])
+        .env("HOME", home)
+        .output()
+        .expect("bash runs");
+    assert_eq!(ran.status.code(), Some(3), "{}", String::from_utf8_lossy(&ran.stderr));
+    let said = String::from_utf8_lossy(&ran.stdout).into_owned();
+    assert!(said.starts_with("::notice file=trace.toml,line=2,"), "{said}");
+    let read = |name: &str| fs::read_to_string(home.join(name)).expect("is written");
+    assert!(read("summary").starts_with("## trace check: could not tell"));
+    assert_eq!(read("output"), "sarif=s.sarif\n");
+    assert!(read("s.sarif").contains("\"version\": \"2.1.0\""));
 }
 
 #[test]

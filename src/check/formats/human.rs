@@ -22,7 +22,11 @@ pub(super) fn write(report: &Report, look: &Look, out: &mut impl Write) -> io::R
         writeln!(out)?;
     }
     let summary = &report.summary;
-    let verdict = if report.passed { "passed".green() } else { "failed".red() };
+    let verdict = match report.verdict {
+        Verdict::Pass => report.headline().green(),
+        Verdict::Fail => report.headline().red(),
+        Verdict::CouldNotTell => report.headline().yellow(),
+    };
     writeln!(
         out,
         "{}: {}; {} passed, {} failed, {} warned, {} could not be told",

@@ -8,8 +8,7 @@ use crate::render::clean::markdown as safe;
 /// Writes the report.
 pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let summary = &report.summary;
-    let verdict = if report.passed { "passed" } else { "failed" };
-    writeln!(out, "## trace check: {verdict}\n")?;
+    writeln!(out, "## trace check: {}\n", report.headline())?;
     writeln!(
         out,
         "{} domains; {} rules passed, {} failed, {} warned, {} could not be told. Policy: {}",

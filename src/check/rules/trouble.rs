@@ -35,10 +35,12 @@ fn registration(facts: &RegistrationFacts) -> Option<String> {
 /// on.
 fn nameless(view: &View<'_>) -> Option<String> {
     let facts = &view.trace.seen.name.as_ref()?.registration;
-    let registrars = || facts.records().filter_map(|record| record.facts.registrar.as_ref());
+    // Who the registrar is, the registry decides.
+    let registrars = || facts.registry.iter().filter_map(|record| record.facts.registrar.as_ref());
     let named = registrars().any(|registrar| registrar.label().is_some());
     let numbered = registrars().any(|registrar| registrar.iana_id.is_some());
-    (numbered && !named).then(|| "no record gives a name of the registrar to rely on".to_owned())
+    (numbered && !named)
+        .then(|| "the registry gives no name of the registrar to rely on".to_owned())
 }
 
 /// Why one of the sources that complete each other did not answer. What none of them has a server
