@@ -67,6 +67,9 @@ _trace() {
             trace__subcmd__directory,show)
                 cmd="trace__subcmd__directory__subcmd__show"
                 ;;
+            trace__subcmd__directory,update)
+                cmd="trace__subcmd__directory__subcmd__update"
+                ;;
             *)
                 ;;
         esac
@@ -74,7 +77,7 @@ _trace() {
 
     case "${cmd}" in
         trace)
-            opts="-i -o -v -q -h -V --input --output --json --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --replay --show-registrant --strict --verbose --quiet --help --version check diff case directory explain schema completions man cache"
+            opts="-i -o -v -q -h -V --input --output --json --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --probe-url --follow --replay --show-registrant --strict --verbose --quiet --help --version check diff case directory explain schema completions man cache"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -334,7 +337,7 @@ _trace() {
             return 0
             ;;
         trace__subcmd__directory)
-            opts="-h --help list show match lint"
+            opts="-h --help list show match lint update"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -398,6 +401,20 @@ _trace() {
             return 0
             ;;
         trace__subcmd__directory__subcmd__show)
+            opts="-h --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        trace__subcmd__directory__subcmd__update)
             opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_trace_global_optspecs
-    string join \n i/input= o/output= json probe resolver= rdap-bootstrap= whois-server= asn-db= directory= save-case= timeout= concurrency= no-cache color= replay= show-registrant strict v/verbose q/quiet h/help V/version
+    string join \n i/input= o/output= json probe resolver= rdap-bootstrap= whois-server= asn-db= directory= save-case= timeout= concurrency= no-cache color= probe-url follow replay= show-registrant strict v/verbose q/quiet h/help V/version
 end
 
 function __fish_trace_needs_command
@@ -44,6 +44,8 @@ complete -c trace -n "__fish_trace_needs_command" -l replay -d 'Trace from a cas
 complete -c trace -n "__fish_trace_needs_command" -l json -d 'Short for --output json, and wins over it'
 complete -c trace -n "__fish_trace_needs_command" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
 complete -c trace -n "__fish_trace_needs_command" -l no-cache -d 'Neither read nor write answers kept on disk'
+complete -c trace -n "__fish_trace_needs_command" -l probe-url -d 'With --probe: look at the URL itself instead of the root of its site'
+complete -c trace -n "__fish_trace_needs_command" -l follow -d 'With --probe: follow redirects, each hop to a chain of its own'
 complete -c trace -n "__fish_trace_needs_command" -l show-registrant -d 'Name natural persons who hold a domain, where a record shows them'
 complete -c trace -n "__fish_trace_needs_command" -l strict -d 'Exit with 3 when a layer stayed unknown'
 complete -c trace -n "__fish_trace_needs_command" -s v -l verbose -d 'Show each exchange as it happens, and powers, evidence and rejected contacts in full'
@@ -89,11 +91,12 @@ complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_su
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
-complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint" -s h -l help -d 'Print help'
-complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint" -f -a "list" -d 'List the providers'
-complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint" -f -a "show" -d 'Print what is known about a provider'
-complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint" -f -a "match" -d 'Say who is behind a host name, address or URL, by which sign, and what speaks against it'
-complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint" -f -a "lint" -d 'Check the entries and count what is missing in them'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update" -f -a "list" -d 'List the providers'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update" -f -a "show" -d 'Print what is known about a provider'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update" -f -a "match" -d 'Say who is behind a host name, address or URL, by which sign, and what speaks against it'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update" -f -a "lint" -d 'Check the entries and count what is missing in them'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update" -f -a "update" -d 'Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from match" -l directory -d 'Provider entries of your own, which come before the embedded ones' -r -F
@@ -102,6 +105,7 @@ complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_s
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from lint" -l directory -d 'Check this file of your own instead of the embedded entries' -r -F
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'Name each gap, not only their number'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand explain" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand completions" -s h -l help -d 'Print help'

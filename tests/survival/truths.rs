@@ -14,7 +14,6 @@ use trace::model::chain::{Chain, Status};
 use trace::model::contact::ContactKind;
 use trace::model::dns::RecordKind;
 use trace::model::exchange::{Ask, Exchange, Failure, HttpReply, Purpose, Reply};
-use trace::model::owner::Wants;
 use trace::model::record::{DomainRecord, NumberRecord, PartyRecord, PublishedContact};
 use trace::model::target::Target;
 use trace::model::text::{MARK, acts};
@@ -175,7 +174,6 @@ pub fn case(text: &str) -> Option<Case> {
     case.lines.iter().for_each(holds_of_line);
     let header = case.header.clone();
     let plan = Plan {
-        wants: Wants::default(),
         follow: false,
         probe_url: false,
         probe: header.mode == "probe",
