@@ -44,6 +44,7 @@
 //! *target, ask, reply, exchange, wire, source, answer, why, observations, layer, party, power,
 //! chain, page, case*: one word a concept, here and in the code.
 
+pub mod abilities;
 pub mod check;
 pub mod cli;
 pub mod commands;
@@ -59,6 +60,7 @@ pub mod model;
 pub mod render;
 pub mod run;
 pub mod source;
+pub mod texts;
 pub mod trace;
 pub mod walk;
 pub mod wire;

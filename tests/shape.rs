@@ -94,9 +94,12 @@ const CALLS: &[(&str, &[&str])] = &[
     ("check", &["model", "directory", "render", "trace"]),
     ("contacts", &["model", "directory"]),
     ("diff", &["render"]),
-    ("layers", &["model", "directory", "contacts"]),
+    ("texts", &[]),
+    ("abilities", &["model", "texts"]),
+    ("layers", &["model", "directory", "contacts", "abilities", "texts"]),
+    ("advice", &["model", "directory", "abilities", "texts"]),
     ("explain", &["model", "directory", "source"]),
-    ("render", &["model", "trace", "wire", "explain"]),
+    ("render", &["model", "trace", "wire", "explain", "texts"]),
 ];
 
 /// What does not stand outside tests.

@@ -2,8 +2,10 @@
 
 use super::View;
 use crate::contacts::is_at_or_below;
-use crate::directory::Role;
-use crate::model::chain::{Chain, Entry, LayerId, Status};
+use crate::directory::{Role, SignKind};
+use crate::model::ability::Ability;
+use crate::model::chain::{Chain, Entry, LayerId, Status, Tenancy};
+use crate::texts;
 
 /// The layers that act on the name as a whole.
 const NAME_PATH: [LayerId; 4] =
@@ -13,6 +15,7 @@ const NAME_PATH: [LayerId; 4] =
 pub(super) fn caution(view: &View<'_>, chain: &mut Chain) {
     let statuses = chain.registration.statuses.clone();
     let platform = Platform::of(view);
+    chain.platform = platform.as_ref().map(Platform::tenancy);
     for entry in &mut chain.entries {
         if entry.status != Status::Identified || !NAME_PATH.contains(&entry.layer) {
             continue;
@@ -45,9 +48,11 @@ impl<'a> Platform<'a> {
         let registration = &view.seen.name.as_ref()?.registration;
         let host = view.target.name()?;
         let domain = registration.domain.as_str();
+        let path = view.target.url.as_ref().is_some_and(|url| url.path() != "/");
         let by_sign = view.known.by_alias(&host.ascii).into_iter().find(|found| {
+            let on_path = path && found.sign.kind == SignKind::Platform;
             (found.role == Role::Host || found.sign.stores)
-                && found.value != host.ascii
+                && (found.value != host.ascii || on_path)
                 && is_at_or_below(&found.value, domain)
         });
         if let Some(found) = by_sign {
@@ -59,6 +64,11 @@ impl<'a> Platform<'a> {
             .map(|suffix| Self { domain, above: suffix.to_owned(), id: None })
     }
 
+    /// The customer's place on it.
+    fn tenancy(&self) -> Tenancy {
+        Tenancy { domain: self.domain.to_owned(), above: self.above.clone() }
+    }
+
     /// Warns at a party of the name path that it would hit everybody who is on the platform, unless
     /// the customer has a zone of its own.
     fn spare_others(&self, view: &View<'_>, entry: &mut Entry) {
@@ -68,6 +78,7 @@ impl<'a> Platform<'a> {
         if entry.layer == LayerId::Dns && own_zone {
             return;
         }
+        entry.hits_platform = true;
         // The platform itself is the right one, though not by this path.
         if entry.party.as_ref().is_none_or(|party| self.id != Some(party.id.as_str())) {
             entry.notes.insert(
@@ -80,8 +91,8 @@ impl<'a> Platform<'a> {
             );
         }
         for power in entry.can.iter_mut().filter(|power| power.collateral.is_some()) {
-            *power =
-                power.under("only as the last resort").stopping("all customers of the platform");
+            power.condition = Some(texts::text("condition.last-resort").to_owned());
+            power.collateral = Some(texts::text("collateral.platform").to_owned());
         }
     }
 }
@@ -98,7 +109,7 @@ fn already_suspended(entry: &mut Entry, statuses: &[String]) {
     else {
         return;
     };
-    entry.can.retain(|power| power.id != "suspend-domain");
+    entry.can.retain(|power| power.ability != Ability::SuspendDomain);
     entry.notes.push(format!("already suspended by {by} ({status})"));
 }
 

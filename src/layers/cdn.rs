@@ -4,35 +4,14 @@ use std::collections::BTreeMap;
 
 use super::{LayerSpec, View, operators, parties, system};
 use crate::directory::{Match, Provider, Role, SignKind, best_for};
+use crate::model::ability::Actor;
 use crate::model::answer::{Answer, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
+use crate::model::chain::{Confidence, Entry, LayerId, Status};
 use crate::model::contact::Contact;
 use crate::model::observations::{AddressFacts, Resolution};
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec {
-    id: LayerId::Cdn,
-    can: &[
-        Power::new("stop-proxying", "stop proxying", "visitors reach the site through it")
-            .stopping("protection of all the customer's host names there"),
-        Power::new("name-host", "name the host", "it fetches the content from there")
-            .under("by policy, to a substantially complete report"),
-        Power::new("forward-report", "forward the report", "site owner and host are known to it"),
-        Power::new("warn-users", "warn visitors", "it answers the visitors")
-            .under("for what passes its edge"),
-    ],
-    cannot: &[Power::new(
-        "remove-content",
-        "remove content hosted elsewhere",
-        "it can drop its cached copy; the original stays",
-    )],
-    attribute,
-};
-
-/// What an edge that stores content can do as well.
-const STORES: Power =
-    Power::new("remove-content", "remove what it stores", "its edge also stores content")
-        .under("for what is stored at its edge");
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Cdn, actor: Actor::Cdn, attribute };
 
 /// An edge that was recognised, with all that shows it.
 pub(super) struct Front<'a> {
@@ -156,9 +135,7 @@ fn identified(
         entry.notes.push(format!("as {service}"));
     }
     if front.found.sign.stores {
-        entry.can = SPEC.can.to_vec();
-        entry.can.insert(0, STORES);
-        entry.cannot = SPEC.cannot.to_vec();
+        entry.actor = Some(Actor::Storage);
     }
     view.judge.age(&mut entry, &front.found);
     operators::rest_on(&mut entry, resolution);

@@ -3,18 +3,15 @@
 
 use super::{LayerSpec, View, parties};
 use crate::directory::{Role, best_for};
+use crate::model::ability::Actor;
 use crate::model::answer::{Answer, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
+use crate::model::chain::{Confidence, Entry, LayerId, Status};
 use crate::model::observations::CertificateFacts;
 use crate::model::target::Subject;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec {
-    id: LayerId::Certificate,
-    can: &[Power::new("revoke-certificate", "revoke the certificate", "it issued the certificate").under("on the grounds of the Baseline Requirements, in 24 hours or 5 days; short-lived certificates need not be revoked").stopping("https for all names in the certificate")],
-    cannot: &[Power::new("remove-content", "remove content", "a certificate says who controls a name, not that the site is honest")],
-    attribute,
-};
+pub(super) const SPEC: LayerSpec =
+    LayerSpec { id: LayerId::Certificate, actor: Actor::Certificate, attribute };
 
 /// Names the issuer of the certificate.
 fn attribute(view: &View<'_>) -> Vec<Entry> {

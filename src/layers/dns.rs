@@ -3,33 +3,14 @@
 use super::servers::{self, Operator};
 use super::{LayerSpec, View, literal, operators, parties};
 use crate::directory::{Match, Role, best_for};
+use crate::model::ability::Actor;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
+use crate::model::chain::{Confidence, Entry, LayerId, Status};
 use crate::model::observations::{AddressFacts, Delegation, NameFacts, ServerFacts};
 use crate::model::target::Suffixes;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec {
-    id: LayerId::Dns,
-    can: &[
-        Power::new("stop-dns", "stop answering for the zone", "it runs the servers of the zone")
-            .stopping("the whole zone with its mail; the customer can move in minutes"),
-        Power::new("forward-report", "reach the customer", "the zone belongs to its customer"),
-    ],
-    cannot: &[
-        Power::new(
-            "remove-content",
-            "remove content",
-            "it answers where the name leads, it does not hold what is there",
-        ),
-        Power::new(
-            "suspend-domain",
-            "suspend the domain",
-            "leaving it only sends the customer to another operator",
-        ),
-    ],
-    attribute,
-};
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Dns, actor: Actor::Dns, attribute };
 
 /// Names the operators of the closest zone, each with its name servers.
 fn attribute(view: &View<'_>) -> Vec<Entry> {

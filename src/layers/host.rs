@@ -5,40 +5,14 @@ use std::collections::BTreeMap;
 use super::cdn::{Front, fronts};
 use super::{LayerSpec, View, operators, parties, system};
 use crate::directory::{Match, Role, best_for};
+use crate::model::ability::Actor;
 use crate::model::answer::{Answer, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
+use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
 use crate::model::contact::Contact;
 use crate::model::observations::{AddressFacts, Resolution};
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec {
-    id: LayerId::Host,
-    can: &[
-        Power::new(
-            "disable-site",
-            "disable the site or machine",
-            "the account or machine is on its premises",
-        )
-        .stopping("all of that customer's content there"),
-        Power::new("forward-report", "reach the customer", "the site's operator is its customer"),
-        Power::new("remove-content", "remove content", "it has the files where it runs the system")
-            .under("platforms and shared hosting; not on rented machines"),
-    ],
-    cannot: &[Power::new(
-        "suspend-domain",
-        "suspend the domain",
-        "the name is registered elsewhere and can be pointed elsewhere",
-    )],
-    attribute,
-};
-
-/// What a platform can do: it runs the system, so single items too.
-const PLATFORM: [Power; 3] = [
-    Power::new("remove-content", "remove one item", "the content is in its system"),
-    Power::new("disable-site", "disable the account", "the account is its own")
-        .stopping("all of that customer's content there"),
-    Power::new("forward-report", "reach the customer", "the account holder is its customer"),
-];
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Host, actor: Actor::Host, attribute };
 
 /// Names the hosts, or whoever hides them.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
@@ -109,10 +83,7 @@ fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[AddressFacts]) -
     let mut entry =
         Entry::identified(LayerId::Host, parties::of_match(found), Confidence::Confirmed);
     entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
-    if !found.sign.machines {
-        entry.can = PLATFORM.to_vec();
-        entry.cannot = SPEC.cannot.to_vec();
-    }
+    entry.actor = Some(if found.sign.machines { Actor::MachineHost } else { Actor::Platform });
     let service = found.service.map_or(String::new(), |service| format!(" ({service})"));
     let name = view.target.name().map(|name| name.ascii.as_str());
     if name != Some(found.value.as_str()) {

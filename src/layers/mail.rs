@@ -3,18 +3,13 @@
 use super::servers::{self, Operator};
 use super::{LayerSpec, View, literal, operators};
 use crate::directory::{Role, best_for};
+use crate::model::ability::Actor;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
+use crate::model::chain::{Confidence, Entry, LayerId, Status};
 use crate::model::observations::{AddressFacts, NameFacts, ServerFacts};
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec {
-    id: LayerId::Mail,
-    can: &[Power::new("stop-mailbox", "stop a mailbox", "the mailboxes are on its servers")
-        .stopping("that mailbox")],
-    cannot: &[Power::new("remove-content", "remove a web page", "it carries mail only")],
-    attribute,
-};
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Mail, actor: Actor::Mail, attribute };
 
 /// Names the operators of the mail exchanges.
 fn attribute(view: &View<'_>) -> Vec<Entry> {

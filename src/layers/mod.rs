@@ -12,6 +12,7 @@ mod mail;
 mod network;
 mod operators;
 mod parties;
+mod powers;
 mod registrant;
 mod registrar;
 mod registration;
@@ -23,7 +24,8 @@ mod standing;
 
 use crate::contacts::Judge;
 use crate::directory::Directory;
-use crate::model::chain::{Chain, Entry, LayerId, Power, Status};
+use crate::model::ability::Actor;
+use crate::model::chain::{Chain, Entry, LayerId, Status};
 use crate::model::observations::Observations;
 use crate::model::target::{Subject, Target};
 
@@ -31,10 +33,8 @@ use crate::model::target::{Subject, Target};
 pub struct LayerSpec {
     /// Its identifier.
     pub id: LayerId,
-    /// What its parties can do.
-    pub can: &'static [Power],
-    /// What they cannot do, though they are often asked to.
-    pub cannot: &'static [Power],
+    /// What kind of party stands in it, unless the layer finds out more.
+    pub actor: Actor,
     /// Names the parties.
     attribute: fn(&View<'_>) -> Vec<Entry>,
 }
@@ -77,20 +77,15 @@ pub fn attribute(view: &View<'_>) -> Chain {
     };
     for layer in &LAYERS {
         for mut entry in (layer.attribute)(view) {
-            empower(&mut entry, layer);
+            if entry.status == Status::Identified {
+                entry.actor = entry.actor.or(Some(layer.actor));
+            }
             chain.entries.push(entry);
         }
     }
+    powers::empower(view, &mut chain);
     cautions::caution(view, &mut chain);
     chain
-}
-
-/// Gives an identified entry the powers of its layer, unless it has its own.
-fn empower(entry: &mut Entry, layer: &LayerSpec) {
-    if entry.status == Status::Identified && entry.can.is_empty() && entry.cannot.is_empty() {
-        entry.can = layer.can.to_vec();
-        entry.cannot = layer.cannot.to_vec();
-    }
 }
 
 /// What was odd in the answers, and what could not be refreshed.

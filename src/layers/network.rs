@@ -4,33 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{LayerSpec, View, operators, parties};
 use crate::directory::{Match, Role, best_for};
+use crate::model::ability::Actor;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
+use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
 use crate::model::contact::Contact;
 use crate::model::observations::{AddressFacts, SystemFacts};
 use crate::model::target::Subject;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec {
-    id: LayerId::Network,
-    can: &[
-        Power::new("block-address", "block an address", "the traffic passes through it")
-            .stopping("every site and service on that address"),
-        Power::new("cut-network", "cut off the customer", "it announces the prefix")
-            .stopping("a whole customer network"),
-        Power::new(
-            "forward-report",
-            "reach the customer",
-            "it knows to whom it routes the address",
-        ),
-    ],
-    cannot: &[Power::new(
-        "remove-content",
-        "remove content",
-        "it sees packets and customers, not pages",
-    )],
-    attribute,
-};
+pub(super) const SPEC: LayerSpec =
+    LayerSpec { id: LayerId::Network, actor: Actor::Network, attribute };
 
 /// Names the announcing networks, one entry a system, then what is held but not announced.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
@@ -253,6 +236,7 @@ fn not_announced(view: &View<'_>, facts: &AddressFacts) -> Entry {
     let evidence: Option<Evidence> = facts.origins.evidence().cloned();
     if let Some(holder) = operators::holder(view, &facts.registry) {
         let mut entry = Entry::identified(LayerId::Network, holder.party, Confidence::Confirmed);
+        entry.actor = Some(Actor::RangeHolder);
         entry.notes.push("holds the range; nobody announces it".to_owned());
         if let Some(evidence) = &evidence {
             entry.rests_on(evidence);

@@ -2,23 +2,16 @@
 //! victim.
 
 use super::{LayerSpec, View, literal, parties};
+use crate::model::ability::Actor;
 use crate::model::answer::{Evidence, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
+use crate::model::chain::{Confidence, Entry, LayerId, Status};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{RegistrationFacts, Source};
 use crate::model::record::PartyRecord;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec {
-    id: LayerId::Registrant,
-    can: &[Power::new(
-        "remove-content",
-        "do everything about its own content",
-        "it decides what the name shows",
-    )],
-    cannot: &[],
-    attribute,
-};
+pub(super) const SPEC: LayerSpec =
+    LayerSpec { id: LayerId::Registrant, actor: Actor::Operator, attribute };
 
 /// A holder as a record shows it.
 struct Shown<'a> {

@@ -8,37 +8,15 @@ use self::unnamed::unnamed;
 use super::{LayerSpec, View, literal, parties, registration, registry};
 use crate::contacts::reject;
 use crate::directory::{RegistrarEntry, RegistrarStanding, Role, best_for, registrar_by_iana};
-use crate::model::chain::{Confidence, Entry, LayerId, Party, Power};
+use crate::model::ability::Actor;
+use crate::model::chain::{Confidence, Entry, LayerId, Party};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{RegistrationFacts, Sourced};
 use crate::model::record::{ContactRole, DomainRecord, PublishedContact, RegistrarRecord};
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec {
-    id: LayerId::Registrar,
-    can: &[
-        Power::new(
-            "suspend-domain",
-            "suspend the domain",
-            "it controls the registration (client hold)",
-        )
-        .stopping("all sub-domains, mail, and domains whose name servers are below it"),
-        Power::new("forward-report", "reach the holder", "the holder is its customer"),
-    ],
-    cannot: &[
-        Power::new(
-            "remove-content",
-            "remove content",
-            "it holds the name, not the content; suspending the name stops mail and all sub-domains",
-        ),
-        Power::new(
-            "disable-host-name",
-            "stop one sub-domain",
-            "it can act at the registered name only",
-        ),
-    ],
-    attribute,
-};
+pub(super) const SPEC: LayerSpec =
+    LayerSpec { id: LayerId::Registrar, actor: Actor::Registrar, attribute };
 
 /// Names the registrar out of the registry's record, which has the last word, with the contacts
 /// of every record that shows it.

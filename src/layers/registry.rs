@@ -2,34 +2,16 @@
 
 use super::{LayerSpec, View, literal, parties};
 use crate::directory::{RegistrationModel, Role, TldEntry, best_for, tld};
+use crate::model::ability::Actor;
 use crate::model::answer::{Answer, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Party, Power, Status};
+use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{NameFacts, Source};
 use crate::model::record::TldRecord;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec {
-    id: LayerId::Registry,
-    can: &[
-        Power::new(
-            "suspend-domain",
-            "suspend the domain",
-            "it decides what enters the zone (server hold)",
-        )
-        .under("after the registrar stayed silent, or by its own policy")
-        .stopping("all sub-domains, mail, and domains whose name servers are below it"),
-        Power::new("redirect-domain", "redirect to a sinkhole", "it can change the delegation")
-            .under("by policy, court order or an agreed botnet procedure")
-            .stopping("all sub-domains and mail"),
-    ],
-    cannot: &[Power::new(
-        "remove-content",
-        "remove content",
-        "it holds the name, not the content; suspending the name stops mail and all sub-domains",
-    )],
-    attribute,
-};
+pub(super) const SPEC: LayerSpec =
+    LayerSpec { id: LayerId::Registry, actor: Actor::Registry, attribute };
 
 /// Names the registry: that of a suffix below the top level where the directory knows one, else
 /// that of the top level by the IANA record, or by the dated table where that cannot be had.

@@ -2,31 +2,14 @@
 //! inferred from name servers or branding.
 
 use super::{LayerSpec, View, literal, parties};
+use crate::model::ability::Actor;
 use crate::model::answer::{ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Power, Status};
+use crate::model::chain::{Confidence, Entry, LayerId, Status};
 use crate::model::contact::Basis;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec {
-    id: LayerId::Reseller,
-    can: &[
-        Power::new(
-            "forward-report",
-            "reach the holder",
-            "it usually has the contract with the holder",
-        ),
-        Power::new(
-            "suspend-domain",
-            "suspend through the registrar",
-            "it manages the registration for the registrar",
-        )
-        .under("through the registrar's system, if its contract allows")
-        .stopping("all sub-domains and mail"),
-    ],
-    cannot: &[Power::new("remove-content", "remove content", "it sold the name, not the content")
-        .under("unless it hosts it too")],
-    attribute,
-};
+pub(super) const SPEC: LayerSpec =
+    LayerSpec { id: LayerId::Reseller, actor: Actor::Reseller, attribute };
 
 /// Names the reseller where a record does.
 fn attribute(view: &View<'_>) -> Vec<Entry> {

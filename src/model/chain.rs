@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::ability::{Ability, Actor};
 use super::answer::{Evidence, ReasonCode, Why};
 use super::contact::Contact;
 use super::record::RejectedContact;
@@ -18,6 +19,8 @@ pub struct Chain {
     pub related: Vec<Related>,
     /// The state of the registration.
     pub registration: Registration,
+    /// The platform whose customer's the target is.
+    pub platform: Option<Tenancy>,
     /// What was odd and is worth knowing.
     pub warnings: Vec<String>,
 }
@@ -176,10 +179,14 @@ pub struct Entry {
     pub reason: Option<Why>,
     /// The party.
     pub party: Option<Party>,
+    /// What kind of party it is, where it acts; the powers follow from it.
+    pub actor: Option<Actor>,
     /// How to reach it, best first.
     pub contacts: Vec<Contact>,
     /// Contacts that were found and must not be used.
     pub rejected: Vec<Rejected>,
+    /// Whether acting here would hit everybody on a platform, and not the one customer.
+    pub hits_platform: bool,
     /// What it can do.
     pub can: Vec<Power>,
     /// What it cannot do, though it is often asked to.
@@ -227,6 +234,8 @@ impl Entry {
             status,
             reason: None,
             party: None,
+            actor: None,
+            hits_platform: false,
             contacts: Vec::new(),
             rejected: Vec::new(),
             can: Vec::new(),
@@ -287,37 +296,27 @@ impl Party {
 }
 
 /// Something that a party can or cannot do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Power {
-    /// The stable identifier.
-    pub id: &'static str,
+    /// What it is.
+    pub ability: Ability,
     /// The words for a narrow column.
     pub words: &'static str,
     /// What has to be true first.
-    pub condition: Option<&'static str>,
+    pub condition: Option<String>,
     /// What else stops.
-    pub collateral: Option<&'static str>,
+    pub collateral: Option<String>,
     /// Why.
     pub why: &'static str,
 }
 
-impl Power {
-    /// A power without conditions that stops nothing else.
-    pub const fn new(id: &'static str, words: &'static str, why: &'static str) -> Self {
-        Self { id, words, condition: None, collateral: None, why }
-    }
-
-    /// The same power under a condition.
-    #[must_use]
-    pub const fn under(self, condition: &'static str) -> Self {
-        Self { condition: Some(condition), ..self }
-    }
-
-    /// The same power, of which something else stops as well.
-    #[must_use]
-    pub const fn stopping(self, collateral: &'static str) -> Self {
-        Self { collateral: Some(collateral), ..self }
-    }
+/// A customer's place on a platform: a name below the platform's, or a path on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tenancy {
+    /// The platform's registered domain.
+    pub domain: String,
+    /// The name that its customers' names stand below, or that their paths stand on.
+    pub above: String,
 }
 
 /// A name beside the target that leads elsewhere.

@@ -3,6 +3,8 @@
 //! Read [`exchange`] and [`answer`] first: they say what crosses the wire and how not knowing is
 //! said. [`observations`] is what the walk brings home, [`chain`] what is made of it.
 
+pub mod ability;
+
 pub mod answer;
 pub mod chain;
 pub mod contact;
@@ -16,3 +18,4 @@ pub mod registries;
 pub mod special;
 pub mod target;
 pub mod text;
+pub mod zone;

@@ -8,6 +8,7 @@ use crate::model::answer::{Answer, Evidence};
 use crate::model::chain::{Chain, Entry, Power, RegistrationState, Remark, Status, Summary};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::exchange::Exchange;
+use crate::texts;
 use crate::trace::Trace;
 
 /// A trace in words.
@@ -327,14 +328,24 @@ fn words(powers: &[Power], wanted: fn(&Power) -> bool) -> Vec<String> {
 
 /// The powers as sentences.
 fn powers(entry: &Entry) -> Vec<String> {
-    let sentence = |lead: &str, power: &Power| {
-        let condition = power.condition.map_or(String::new(), |condition| format!(", {condition}"));
-        let collateral =
-            power.collateral.map_or(String::new(), |other| format!("; also stops: {other}"));
-        format!("{lead} {}{condition}: {}{collateral}", power.words, power.why)
+    let sentence = |power: &Power| {
+        let key = match (&power.condition, &power.collateral) {
+            (None, None) => "page.can",
+            (Some(_), None) => "page.can-if",
+            (None, Some(_)) => "page.can-stopping",
+            (Some(_), Some(_)) => "page.can-if-stopping",
+        };
+        let values = [
+            ("words", power.words),
+            ("condition", power.condition.as_deref().unwrap_or_default()),
+            ("collateral", power.collateral.as_deref().unwrap_or_default()),
+            ("why", power.why),
+        ];
+        clean(&texts::fill(key, &values))
     };
-    let can = entry.can.iter().map(|power| sentence("can", power));
-    can.chain(entry.cannot.iter().map(|power| sentence("cannot", power))).collect()
+    let refusal =
+        |power: &Power| texts::fill("page.cannot", &[("words", power.words), ("why", power.why)]);
+    entry.can.iter().map(sentence).chain(entry.cannot.iter().map(refusal)).collect()
 }
 
 /// Names beside the target, in words.

@@ -5,5 +5,6 @@ mod world;
 
 mod contacts;
 mod fronts;
+mod matrix;
 mod names;
 mod numbers;

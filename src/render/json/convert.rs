@@ -106,9 +106,9 @@ fn contact_v1(contact: &Contact, ledger: &mut Ledger<'_>) -> ContactV1 {
 /// One power.
 fn power_v1(power: &Power) -> PowerV1 {
     PowerV1 {
-        id: power.id.to_owned(),
-        condition: power.condition.map(str::to_owned),
-        collateral: power.collateral.map(str::to_owned),
+        id: power.ability,
+        condition: power.condition.clone(),
+        collateral: power.collateral.clone(),
         why: power.why.to_owned(),
     }
 }

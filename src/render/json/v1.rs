@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::ability::Ability;
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{Confidence, LayerId, RegistrationState, Status, Summary};
 use crate::model::contact::{Basis, ContactKind, Purpose};
@@ -246,7 +247,7 @@ pub(super) struct RejectedV1 {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct PowerV1 {
     /// The stable identifier.
-    pub(super) id: String,
+    pub(super) id: Ability,
     /// What has to be true first.
     pub(super) condition: Option<String>,
     /// What else stops.

@@ -1,0 +1,65 @@
+//! What each party of the chain can do: the matrix's row of its kind, narrowed and widened by what
+//! was observed of the name.
+
+use super::View;
+use crate::abilities;
+use crate::contacts::is_at_or_below;
+use crate::directory::{RegistrationModel, tld};
+use crate::model::ability::Ability;
+use crate::model::chain::{Chain, Entry, LayerId, Status};
+use crate::model::observations::NameFacts;
+use crate::model::zone::{ZoneKind, zone_kind};
+use crate::texts;
+
+/// Gives every identified entry the powers of its kind.
+pub(super) fn empower(view: &View<'_>, chain: &mut Chain) {
+    let mail: Vec<String> = chain
+        .layer(LayerId::Mail)
+        .filter_map(|entry| entry.party.as_ref().map(|party| party.name.clone()))
+        .collect();
+    for entry in &mut chain.entries {
+        let Some(actor) = entry.actor.filter(|_| entry.status == Status::Identified) else {
+            continue;
+        };
+        entry.can = abilities::can(actor);
+        entry.cannot = abilities::cannot(actor);
+        if let Some(name) = &view.seen.name {
+            suspend(entry, name, &mail);
+        }
+    }
+}
+
+/// Says what stops besides when the name is suspended, and under whose rules the registry does it.
+fn suspend(entry: &mut Entry, name: &NameFacts, mail: &[String]) {
+    let layer = entry.layer;
+    let Some(power) = entry.can.iter_mut().find(|power| power.ability == Ability::SuspendDomain)
+    else {
+        return;
+    };
+    let domain = &name.registration.domain;
+    let servers = name.delegation.servers.iter();
+    let own_servers = servers.clone().any(|server| is_at_or_below(&server.host, domain));
+    let mail = mail.join(", ");
+    let values = [("domain", domain.as_str()), ("mail", &mail)];
+    if own_servers {
+        power.collateral = Some(texts::fill("collateral.suspend-domain.own-servers", &values));
+    } else if !mail.is_empty() {
+        power.collateral = Some(texts::fill("collateral.suspend-domain.seen", &values));
+    }
+    if layer == LayerId::Registry {
+        power.condition = registry_rules(&name.registration.suffix);
+    }
+}
+
+/// What has to be true before a registry suspends a name: the contracts of generic top-level
+/// domains send the reporter to the registrar first; elsewhere the zone's own rules decide.
+fn registry_rules(suffix: &str) -> Option<String> {
+    let listed = tld(suffix);
+    let country = listed.as_ref().and_then(|entry| entry.country);
+    let direct = listed.as_ref().and_then(|entry| entry.model) == Some(RegistrationModel::Direct);
+    let key = match zone_kind(suffix, country) {
+        ZoneKind::Generic if !direct => "condition.after-registrar",
+        _ => "condition.national-rules",
+    };
+    Some(texts::fill(key, &[("suffix", suffix)]))
+}
