@@ -4,9 +4,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
+use crate::advice::harms::HARMS;
 use crate::check::formats::CheckFormat;
 use crate::render::Format;
 
@@ -72,6 +74,22 @@ pub struct TraceArgs {
     /// Short for --output json, and wins over it
     #[arg(long)]
     pub json: bool,
+
+    /// Advise on a harm: whom to contact first, why, and who cannot help
+    #[arg(long, value_name = "KIND", value_parser = harms())]
+    pub harm: Option<String>,
+
+    /// With --harm: it is somebody's site that was broken into
+    #[arg(long, requires = "harm", conflicts_with = "malicious")]
+    pub compromised: bool,
+
+    /// With --harm: the name was registered for it
+    #[arg(long, requires = "harm")]
+    pub malicious: bool,
+
+    /// With --harm: the registrar was told, and there is proof of it
+    #[arg(long, requires = "harm")]
+    pub registrar_told: bool,
 
     /// How questions are asked.
     #[command(flatten)]
@@ -158,6 +176,11 @@ pub struct AskArgs {
     /// When to use colour [default: auto]
     #[arg(long, value_enum, value_name = "WHEN", env = "TRACE_COLOR")]
     pub color: Option<ColorChoice>,
+}
+
+/// The harms that there is advice about.
+fn harms() -> PossibleValuesParser {
+    PossibleValuesParser::new(HARMS.iter().map(|harm| harm.id))
 }
 
 /// Reads a switch out of a variable. An unknown word is refused: it must not turn on what contacts

@@ -7,8 +7,11 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
+use crate::advice::harms::harm;
+use crate::advice::{Request, csam};
 use crate::cli::{ColorChoice, TraceArgs};
 use crate::error::Error;
+use crate::model::advice::Nature;
 use crate::render::{Format, Look};
 use crate::wire::live::{Proxies, Resolver};
 
@@ -91,6 +94,8 @@ pub struct Config {
     pub format: Format,
     /// How the human format looks.
     pub look: Look,
+    /// What advice is wanted about.
+    pub request: Option<Request>,
     /// Whether the target may be contacted.
     pub probe: bool,
     /// Whether it is contacted at the reported URL.
@@ -138,6 +143,7 @@ pub struct Config {
 impl Config {
     /// Resolves the arguments within their surroundings.
     pub fn resolve(args: TraceArgs, around: Surroundings) -> Result<Self, Error> {
+        let request = request(&args)?;
         let file = read_file(around.config_file.as_ref())?;
         let format = match (args.json, args.output) {
             (true, _) => Format::Json,
@@ -149,6 +155,7 @@ impl Config {
         let no_cache = args.asking.no_cache || file.no_cache;
         let probe = args.asking.probe || file.probe;
         Ok(Self {
+            request,
             look: look(choice, args.verbose, &around),
             format,
             probe,
@@ -176,6 +183,31 @@ impl Config {
             input: args.input,
         })
     }
+}
+
+impl Config {
+    /// Whether the harm is the one about which nobody on the path may be sent anything.
+    pub fn is_csam(&self) -> bool {
+        self.request.is_some_and(|request| request.harm.id == csam::HARM)
+    }
+}
+
+/// What advice is wanted about. Nothing of child sexual abuse material is kept.
+fn request(args: &TraceArgs) -> Result<Option<Request>, Error> {
+    let Some(harm) = args.harm.as_deref().and_then(harm) else { return Ok(None) };
+    if let Some(path) = args.asking.save_case.as_ref().filter(|_| harm.id == csam::HARM) {
+        return Err(Error::Setting {
+            setting: "--save-case",
+            value: path.display().to_string(),
+            allowed: "leave it out with --harm csam: nothing of it is kept",
+        });
+    }
+    let nature = match (args.compromised, args.malicious) {
+        (true, _) => Nature::Compromised,
+        (_, true) => Nature::Malicious,
+        (false, false) => Nature::Unknown,
+    };
+    Ok(Some(Request { harm, nature, registrar_told: args.registrar_told }))
 }
 
 /// Reads the configuration file.

@@ -45,6 +45,7 @@
 //! chain, page, case*: one word a concept, here and in the code.
 
 pub mod abilities;
+pub mod advice;
 pub mod check;
 pub mod cli;
 pub mod commands;

@@ -182,6 +182,7 @@ fn tracer<'a>(
         known,
         plan,
         show_registrant: config.show_registrant,
+        request: config.request,
         patience: config.patience,
         resolver,
     }

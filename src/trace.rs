@@ -2,9 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use crate::advice::{self, Facts, Request, csam};
 use crate::contacts::Judge;
 use crate::directory::Directory;
 use crate::layers::{View, attribute};
+use crate::model::advice::Advice;
 use crate::model::chain::Chain;
 use crate::model::exchange::{Ask, Exchange, Failure, Purpose, Reply};
 use crate::model::observations::Observations;
@@ -31,6 +33,8 @@ pub struct Trace {
     pub seen: Observations,
     /// Who is responsible.
     pub chain: Chain,
+    /// Whom to contact about the harm that was named.
+    pub advice: Option<Advice>,
     /// Every exchange.
     pub exchanges: Vec<Exchange>,
     /// What was odd about the run itself.
@@ -40,6 +44,18 @@ pub struct Trace {
 }
 
 impl Trace {
+    /// The same trace without anybody to write to, for the one harm about which nobody on the path
+    /// may be sent anything.
+    fn without_the_chain(self) -> Self {
+        Self {
+            seen: Observations::default(),
+            chain: Chain::default(),
+            exchanges: Vec::new(),
+            remarks: Vec::new(),
+            ..self
+        }
+    }
+
     /// What was odd about the run and about the answers.
     pub fn warnings(&self) -> Vec<String> {
         self.remarks.iter().chain(&self.chain.warnings).cloned().collect()
@@ -60,6 +76,8 @@ pub struct Tracer<'a> {
     pub plan: &'a Plan,
     /// Whether natural persons may be named.
     pub show_registrant: bool,
+    /// What advice is wanted about.
+    pub request: Option<Request>,
     /// How long one target may take.
     pub patience: Duration,
     /// Who answers DNS questions, for the record.
@@ -129,7 +147,8 @@ impl Tracer<'_> {
         let chain = self.attribute(&target, &seen, &exchanges, started);
         let mut remarks: Vec<String> = exchanges.iter().filter_map(list_trouble).collect();
         remarks.sort_unstable();
-        Trace {
+        let advice = self.advise(&target, &seen, &chain, started);
+        let trace = Trace {
             target,
             started,
             elapsed_ms: 0,
@@ -137,10 +156,28 @@ impl Tracer<'_> {
             resolver: self.resolver.to_owned(),
             seen,
             chain,
+            advice,
             remarks,
             exchanges,
             hops: Vec::new(),
+        };
+        if self.plan.countries_only { trace.without_the_chain() } else { trace }
+    }
+
+    /// Whom to contact, if that was asked.
+    fn advise(
+        &self,
+        target: &Target,
+        seen: &Observations,
+        chain: &Chain,
+        started: jiff::Timestamp,
+    ) -> Option<Advice> {
+        let request = self.request.as_ref()?;
+        if self.plan.countries_only {
+            return Some(csam::advise(request, chain));
         }
+        let today = started.to_zoned(jiff::tz::TimeZone::UTC).date();
+        Some(advice::advise(request, chain, &Facts::of(target, seen, today)))
     }
 
     /// Makes the chain out of what was learnt.

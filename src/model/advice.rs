@@ -148,6 +148,17 @@ impl Action {
     }
 }
 
+/// Something that a party may do besides or instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Further {
+    /// What.
+    pub action: Action,
+    /// What has to be true first.
+    pub condition: Option<String>,
+    /// What else stops.
+    pub collateral: Option<String>,
+}
+
 /// One party to contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -164,7 +175,7 @@ pub struct Step {
     /// What it is asked to do.
     pub action: Action,
     /// What it may do besides, or instead.
-    pub also: Vec<Action>,
+    pub also: Vec<Further>,
     /// The request in a sentence.
     pub ask: String,
     /// What has to be true first.

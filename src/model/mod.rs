@@ -4,6 +4,7 @@
 //! said. [`observations`] is what the walk brings home, [`chain`] what is made of it.
 
 pub mod ability;
+pub mod advice;
 
 pub mod answer;
 pub mod chain;

@@ -14,7 +14,7 @@ use super::record::{DomainRecord, NumberRecord, TldRecord};
 pub const MAX_ADDRESSES: usize = 12;
 
 /// Everything that was learnt about a target.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Observations {
     /// What only names have; `None` for an address or AS number.
     pub name: Option<NameFacts>,

@@ -2,12 +2,17 @@
 
 use std::io::{self, Write};
 
+use super::advice::AdviceWords;
 use super::clean::markdown as plain;
 use super::page::{Page, Reach, Row};
+use crate::texts;
 
 /// Writes a page.
 pub(super) fn write(page: &Page, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "# {}\n", plain(&page.title))?;
+    if page.rows.is_empty() {
+        return page.advice.as_ref().map_or(Ok(()), |words| advice(words, out));
+    }
     for (label, value) in &page.facts {
         writeln!(out, "- **{label}**: {}", plain(value))?;
     }
@@ -16,6 +21,10 @@ pub(super) fn write(page: &Page, out: &mut impl Write) -> io::Result<()> {
     for row in &page.rows {
         layer = if row.layer.is_empty() { layer } else { row.layer };
         writeln!(out, "| {layer} | {} | {} |", party(row), contacts(row))?;
+    }
+    if let Some(words) = &page.advice {
+        writeln!(out)?;
+        advice(words, out)?;
     }
     layer = "";
     for row in &page.rows {
@@ -31,6 +40,34 @@ pub(super) fn write(page: &Page, out: &mut impl Write) -> io::Result<()> {
         }
     }
     writeln!(out, "\n{}", plain(&page.summary))
+}
+
+/// Whom to contact, in order, and who cannot help.
+pub(super) fn advice(words: &AdviceWords, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "## {}\n", plain(&words.heading))?;
+    for note in &words.notes {
+        writeln!(out, "- {}", plain(note))?;
+    }
+    for (at, step) in words.steps.iter().chain(&words.routes).enumerate() {
+        writeln!(out, "\n{}. **{}**", at + 1, plain(&step.head))?;
+        if let Some(contact) = &step.reach {
+            writeln!(out, "   - {}", reach(contact))?;
+        }
+        for line in step.lines.iter().chain(&step.rules) {
+            writeln!(out, "   - {}", plain(line))?;
+        }
+    }
+    for (key, lines) in
+        [("page.heading.gaps", &words.gaps), ("page.heading.cannot-help", &words.cannot_help)]
+    {
+        if !lines.is_empty() {
+            writeln!(out, "\n{}:\n", plain(texts::text(key)))?;
+        }
+        for line in lines {
+            writeln!(out, "- {}", plain(line))?;
+        }
+    }
+    Ok(())
 }
 
 /// The party, or why there is none.

@@ -2,6 +2,7 @@
 //!
 //! JSON does not go through a page: it has its own structs, which are the schema.
 
+mod advice;
 pub mod clean;
 pub mod json;
 mod markdown;

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::advice::{self, AdviceWords};
 use super::clean::clean;
 use crate::model::answer::{Answer, Evidence};
 use crate::model::chain::{Chain, Entry, Power, RegistrationState, Remark, Status, Summary};
@@ -20,6 +21,8 @@ pub(super) struct Page {
     pub(super) facts: Vec<(&'static str, String)>,
     /// The chain, one row a party.
     pub(super) rows: Vec<Row>,
+    /// Whom to contact about a harm.
+    pub(super) advice: Option<AdviceWords>,
     /// Names beside the target.
     pub(super) related: Vec<String>,
     /// What was odd.
@@ -116,6 +119,7 @@ fn page(trace: &Trace) -> Page {
         title: clean(&trace.target.input),
         facts: facts(trace),
         rows,
+        advice: trace.advice.as_ref().map(advice::words),
         related: related(trace),
         warnings: trace.warnings().iter().map(|warning| clean(warning)).collect(),
         summary: in_figures(&summary),
@@ -290,7 +294,7 @@ fn same_as(entry: &Entry, chain: &Chain) -> Option<String> {
 }
 
 /// A contact in words.
-fn reach(contact: &Contact) -> Reach {
+pub(super) fn reach(contact: &Contact) -> Reach {
     let text = clean(&contact.value);
     let href = match contact.kind {
         ContactKind::Email => format!("mailto:{text}"),

@@ -6,8 +6,10 @@ use std::io::{self, Write};
 use colored::{Color, Colorize};
 use unicode_width::UnicodeWidthStr;
 
+use super::advice::AdviceWords;
 use super::page::{Page, Reach, Row};
 use crate::model::chain::Status;
+use crate::texts;
 
 /// How the terminal looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +46,9 @@ pub fn prepare(look: &Look) {
 pub(super) fn write(page: &Page, look: &Look, out: &mut impl Write) -> io::Result<()> {
     let pen = Pen { look };
     writeln!(out, "{}", pen.bold(&page.title))?;
+    if page.rows.is_empty() {
+        return page.advice.as_ref().map_or(Ok(()), |advice| pen.advice(out, advice));
+    }
     for (label, value) in &page.facts {
         pen.labelled(out, label, value)?;
     }
@@ -59,6 +64,9 @@ pub(super) fn write(page: &Page, look: &Look, out: &mut impl Write) -> io::Resul
     }
     for warning in &page.warnings {
         pen.labelled(out, "warning", warning)?;
+    }
+    if let Some(advice) = &page.advice {
+        pen.advice(out, advice)?;
     }
     writeln!(out, "\n{}", pen.dim(&page.summary))?;
     if look.verbose {
@@ -102,6 +110,41 @@ impl Pen<'_> {
             self.contact(out, reach)?;
         }
         self.details(out, row)
+    }
+
+    /// Whom to contact, in order, and who cannot help.
+    fn advice(&self, out: &mut impl Write, advice: &AdviceWords) -> io::Result<()> {
+        writeln!(out)?;
+        self.labelled(out, "advice", &self.bold(&advice.heading))?;
+        let indent = " ".repeat(LAYER);
+        for note in &advice.notes {
+            self.wrapped(out, &format!("{indent}- "), note, |line| self.dim(line))?;
+        }
+        for (at, step) in advice.steps.iter().chain(&advice.routes).enumerate() {
+            let head = self.layer(&format!("{}.", at + 1));
+            self.wrapped(out, &head, &step.head, |line| self.bold(line))?;
+            if let Some(reach) = &step.reach {
+                self.contact(out, reach)?;
+            }
+            for (at, line) in step.lines.iter().enumerate() {
+                let draw = |line: &str| if at == 0 { line.to_owned() } else { self.dim(line) };
+                self.wrapped(out, &format!("{indent}- "), line, draw)?;
+            }
+            for rule in step.rules.iter().filter(|_| self.look.verbose) {
+                self.wrapped(out, &format!("{indent}- "), rule, |line| self.dim(line))?;
+            }
+        }
+        let lists = [
+            ("page.heading.gaps", &advice.gaps),
+            ("page.heading.cannot-help", &advice.cannot_help),
+        ];
+        for (key, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+            writeln!(out, "{indent}{}", self.bold(texts::text(key)))?;
+            for line in list {
+                self.wrapped(out, &format!("{indent}- "), line, |line| self.dim(line))?;
+            }
+        }
+        Ok(())
     }
 
     /// A contact on a line of its own; its remark on the next where both do not fit.

@@ -78,9 +78,10 @@ pub(super) fn case(path: &Path) -> Result<Case, Error> {
 /// What the user decided about the asking.
 pub(super) fn plan(config: &Config) -> Result<Plan, Error> {
     Ok(Plan {
-        probe: config.probe,
+        probe: config.probe && !config.is_csam(),
         probe_url: config.probe_url,
-        follow: config.follow,
+        follow: config.follow && !config.is_csam(),
+        countries_only: config.is_csam(),
         whois_server: config.whois_server.clone(),
         bootstrap: bootstrap(config.rdap_bootstrap.as_deref())?,
         asn_database: config.asn_db.is_some(),
@@ -98,9 +99,10 @@ pub(super) fn recorded_plan(header: &Header, config: &Config) -> Result<Plan, Er
         None => bootstrap(list)?,
     };
     Ok(Plan {
-        probe: header.mode == "probe",
+        probe: header.mode == "probe" && !config.is_csam(),
         probe_url: header.probe_url,
-        follow: header.follow,
+        follow: header.follow && !config.is_csam(),
+        countries_only: config.is_csam(),
         whois_server: header.whois_server.clone(),
         bootstrap,
         asn_database: header.asn_database,

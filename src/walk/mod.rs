@@ -19,10 +19,13 @@ use std::net::IpAddr;
 use futures_util::future::join_all;
 use tokio::join;
 
+use self::registration::Registered;
 use crate::directory::Directory;
 use crate::model::answer::{Answer, ReasonCode, Why};
-use crate::model::observations::{AddressFacts, NameFacts, Observations, Site, SystemFacts, Twin};
-use crate::model::owner::{OwnerFacts, Wants};
+use crate::model::observations::{
+    AddressFacts, Delegation, MailFacts, NameFacts, Observations, Site, SystemFacts, Twin,
+};
+use crate::model::owner::Wants;
 use crate::model::target::{HostName, Subject, Target};
 use crate::source::rdap::bootstrap::Bootstrap;
 use crate::source::{asn, consult, site};
@@ -42,6 +45,8 @@ pub struct Plan {
     pub whois_server: Option<String>,
     /// Where the lists of RDAP servers come from.
     pub bootstrap: BootstrapPlan,
+    /// Whether only the countries of those who serve the target are to be known.
+    pub countries_only: bool,
     /// Whether origins come from the user's own database instead of the DNS.
     pub asn_database: bool,
     /// What is asked for a check by the name's owner.
@@ -90,27 +95,25 @@ pub async fn walk(
             Observations { systems: BTreeMap::from([(*number, facts)]), ..nothing(vec![]) }
         }
     };
-    let (mail_domains, owner) = join!(walk.mail_domains(&seen), walk.owner(target, &seen));
-    seen.mail_domains = mail_domains;
-    seen.owner = owner;
+    if !plan.countries_only {
+        let (mail_domains, owner) = join!(walk.mail_domains(&seen), walk.owner(target, &seen));
+        seen.mail_domains = mail_domains;
+        seen.owner = owner;
+    }
     seen
 }
 
 /// Observations of addresses alone.
 fn nothing(addresses: Vec<AddressFacts>) -> Observations {
-    Observations {
-        name: None,
-        addresses,
-        systems: BTreeMap::new(),
-        mail_domains: BTreeMap::new(),
-        site: None,
-        owner: OwnerFacts::default(),
-    }
+    Observations { addresses, ..Observations::default() }
 }
 
 impl<W: Wire> Walk<'_, W> {
     /// The strands of a name, side by side.
     async fn name(&self, target: &Target, name: &HostName) -> Observations {
+        if self.plan.countries_only {
+            return self.countries(name, Registered::of(name, self.known)).await;
+        }
         let domain = self.registered(name).await;
         let web = async {
             let resolution = self.resolve(&name.ascii).await;
@@ -128,6 +131,28 @@ impl<W: Wire> Walk<'_, W> {
         );
         let facts = NameFacts { resolution, delegation, mail, registration, twin };
         Observations { name: Some(facts), systems, site, ..nothing(addresses) }
+    }
+
+    /// The addresses of a name and who holds them; nobody else is asked anything.
+    async fn countries(&self, name: &HostName, domain: Registered) -> Observations {
+        let resolution = self.resolve(&name.ascii).await;
+        let addresses = self.addresses_of(&resolution).await;
+        let systems = self.systems(&addresses.iter().collect::<Vec<_>>()).await;
+        let facts = NameFacts {
+            resolution,
+            registration: domain.unasked(not_asked()),
+            delegation: Delegation {
+                zone: Answer::Unknown(not_asked()),
+                servers: Vec::new(),
+                parent: None,
+                closer: None,
+                soa: Answer::Unknown(not_asked()),
+                signed: Answer::Unknown(not_asked()),
+            },
+            mail: MailFacts { exchanges: Answer::Unknown(not_asked()), servers: Vec::new() },
+            twin: None,
+        };
+        Observations { name: Some(facts), systems, ..nothing(addresses) }
     }
 
     /// The `www` twin of a bare domain, with its own addresses where they differ.
@@ -192,6 +217,11 @@ impl<W: Wire> Walk<'_, W> {
         }
         Some(consult(self.net, &site::ask(&page(target, self.exact)), site::read).await)
     }
+}
+
+/// Why a question was not put where only the countries are wanted.
+fn not_asked() -> Why {
+    Why::new(ReasonCode::SwitchedOff, "only the countries are wanted")
 }
 
 /// The page of a target's web site that is looked at: its URL where that is wanted, else the root of

@@ -52,6 +52,21 @@ impl Registered {
         })
     }
 
+    /// What is known of a registration about which nobody was asked.
+    pub(super) fn unasked(self, why: Why) -> RegistrationFacts {
+        RegistrationFacts {
+            domain: self.name,
+            suffix: self.suffix,
+            tld: Answer::Unknown(why.clone()),
+            registry: Vec::new(),
+            registrar: Vec::new(),
+            absent: None,
+            why: vec![why],
+            registrar_why: Vec::new(),
+            web_only: None,
+        }
+    }
+
     /// The top-level domain.
     fn tld(&self) -> &str {
         self.suffix.rsplit('.').next().unwrap_or(&self.suffix)

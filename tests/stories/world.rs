@@ -134,6 +134,7 @@ impl World {
             known: &known,
             plan: &self.plan,
             show_registrant: self.show_registrant,
+            request: None,
             patience: Duration::from_mins(1),
             resolver: "system",
         };

@@ -90,7 +90,7 @@ pub(super) fn entry_v1(entry: &Entry, ledger: &mut Ledger<'_>) -> EntryV1 {
 }
 
 /// One contact.
-fn contact_v1(contact: &Contact, ledger: &mut Ledger<'_>) -> ContactV1 {
+pub(super) fn contact_v1(contact: &Contact, ledger: &mut Ledger<'_>) -> ContactV1 {
     ContactV1 {
         kind: contact.kind,
         value: contact.value.clone(),

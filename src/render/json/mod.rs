@@ -1,6 +1,7 @@
 //! The chain as JSON, schema `trace/1`. Within version 1 fields are added, never renamed or
 //! removed. The structs in `v1` are the schema: `trace schema` prints what is made from them.
 
+mod advice;
 mod convert;
 mod ledger;
 pub mod matched;
@@ -44,7 +45,7 @@ fn trace_v1(trace: &Trace) -> TraceV1 {
         related: trace.chain.related.iter().map(related_v1).collect(),
         hops: trace.hops.iter().map(trace_v1).collect(),
         summary: trace.chain.summary(),
-        advice: Vec::new(),
+        advice: trace.advice.iter().map(|advice| advice::advice_v1(advice, &mut ledger)).collect(),
         warnings: trace.warnings(),
         evidence: ledger.finish(),
     }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::advice::AdviceV1;
 use crate::model::ability::Ability;
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{Confidence, LayerId, RegistrationState, Status, Summary};
@@ -79,7 +80,7 @@ pub struct TraceV1 {
     /// The chain in three figures.
     pub(super) summary: Summary,
     /// Whom to contact first for a harm; empty where none was given.
-    pub(super) advice: Vec<serde_json::Value>,
+    pub(super) advice: Vec<AdviceV1>,
     /// What was odd and is worth knowing.
     pub(super) warnings: Vec<String>,
     /// The exchanges that the chain rests on.

@@ -1,0 +1,57 @@
+//! What speaks for a site that was broken into, and what for one that was made for the harm. The
+//! user decides.
+
+use jiff::civil::Date;
+
+use super::facts::Facts;
+use crate::model::advice::{Hint, Nature};
+use crate::model::chain::{Chain, LayerId, Status};
+use crate::texts;
+
+/// A name registered fewer days ago than this counts as new.
+const NEW: i32 = 30;
+/// A name registered more days ago than this counts as old.
+const OLD: i32 = 730;
+
+/// Parts of a path that content management systems and their plug-ins have.
+const SYSTEM_PATHS: [&str; 6] = [
+    "/wp-content/",
+    "/wp-includes/",
+    "/wp-admin/",
+    "/components/com_",
+    "/sites/default/",
+    "/modules/",
+];
+
+/// The hints that the facts give.
+pub(super) fn hints(chain: &Chain, facts: &Facts) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    let mut add = |towards, text| hints.push(Hint { towards, text });
+    if let Some(days) = age(chain, facts).filter(|_| chain.platform.is_none()) {
+        let days_text = days.to_string();
+        let values = [("days", days_text.as_str())];
+        if days < NEW {
+            add(Nature::Malicious, texts::fill("hint.new-name", &values));
+        } else if days > OLD {
+            add(Nature::Compromised, texts::fill("hint.old-name", &values));
+        }
+    }
+    if chain.registration.statuses.iter().any(|status| status == "add period") {
+        add(Nature::Malicious, texts::text("hint.add-period").to_owned());
+    }
+    if SYSTEM_PATHS.iter().any(|part| facts.path.contains(part)) {
+        add(Nature::Compromised, texts::text("hint.system-path").to_owned());
+    }
+    let no_mail = chain.layer(LayerId::Mail).any(|entry| entry.status == Status::Absent);
+    if no_mail && facts.domain.is_some() && chain.platform.is_none() {
+        add(Nature::Malicious, texts::text("hint.no-mail").to_owned());
+    }
+    hints
+}
+
+/// The age of the registration in days.
+fn age(chain: &Chain, facts: &Facts) -> Option<i32> {
+    let created: Date = chain.registration.created.as_deref()?.get(..10)?.parse().ok()?;
+    let span = facts.today.since((jiff::Unit::Day, created)).ok()?;
+    (span.get_days() >= 0).then(|| span.get_days())
+}

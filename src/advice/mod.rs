@@ -1,0 +1,41 @@
+//! Advice: chain + harm + a few observed facts -> whom to contact first, why, and who cannot help.
+//!
+//! A pure function. What is known of harms is data in [`harms`]: lines that say who is asked for
+//! what at which stage. [`steps`] takes them one by one and keeps the parties whose powers allow
+//! it; a party that is hidden is replaced by whoever hides it. [`barred`] says why the others
+//! cannot help. For one harm nothing of this applies: [`csam`] names hotlines and nobody else.
+
+mod barred;
+mod calendar;
+pub mod csam;
+mod facts;
+pub mod harms;
+mod hints;
+mod notes;
+mod off_path;
+mod order;
+mod outside;
+mod pick;
+pub mod plan;
+pub mod rules;
+mod steps;
+mod wording;
+
+use crate::model::advice::Advice;
+use crate::model::chain::Chain;
+pub use facts::{Facts, Request};
+
+/// Whom to contact about a harm, and who cannot help.
+pub fn advise(request: &Request, chain: &Chain, facts: &Facts) -> Advice {
+    let taken = steps::take(request, chain, facts);
+    Advice {
+        harm: request.harm.id,
+        nature: request.nature,
+        hints: hints::hints(chain, facts),
+        notes: notes::notes(request, chain, facts, &taken.steps),
+        cannot_help: barred::cannot_help(request, chain, facts, &taken.steps),
+        steps: taken.steps,
+        gaps: taken.gaps,
+        hotlines: None,
+    }
+}

@@ -1,0 +1,136 @@
+//! Steps for parties that the chain does not name: whoever runs the site, incident response teams,
+//! authorities, networks further up, and those that stand beside the path.
+
+use super::facts::Request;
+use super::outside::{self, Outsider};
+use super::pick::{self, Pick};
+use super::plan::Line;
+use super::steps::Taking;
+use super::wording::Draft;
+use crate::model::advice::Path;
+use crate::model::chain::{Chain, LayerId, Status};
+use crate::model::zone::ZoneKind;
+use crate::texts;
+
+impl Taking<'_> {
+    /// Whoever runs the site: its own way in, since no report goes to a holder by default.
+    pub(super) fn operator(&mut self, line: &Line) {
+        if self.facts.domain.is_none() || self.chain.platform.is_some() {
+            return;
+        }
+        let party = texts::fill("party.operator", &[("host", &self.facts.host)]);
+        let Some(action) = line.asks.first().copied() else { return };
+        let draft = Draft {
+            word: "operator",
+            pick: Pick { action, condition: None, collateral: None, also: Vec::new() },
+            layer: Some(LayerId::Registrant),
+            party: ("operator".to_owned(), party),
+            country: None,
+        };
+        let mut step = self.draft(line, draft);
+        let holder = self.chain.layer(LayerId::Registrant).find_map(pick::contact);
+        step.contact = holder.cloned();
+        step.remarks = vec![texts::fill("remark.operator", &[("host", &self.facts.host)])];
+        self.push(line, step);
+    }
+
+    /// A party that is not on the path.
+    pub(super) fn outsider(
+        &mut self,
+        line: &Line,
+        word: &str,
+        party: (String, String),
+        of: &Outsider,
+    ) {
+        if self.steps.iter().any(|(_, step)| step.party_id == party.0) {
+            return;
+        }
+        let Some(action) = line.asks.first().copied() else { return };
+        let pick = Pick { action, condition: None, collateral: None, also: Vec::new() };
+        let draft = Draft { word, pick, layer: None, party, country: None };
+        let mut step = self.draft(line, draft);
+        step.contact.clone_from(&of.contact);
+        if step.contact.as_ref().is_some_and(|contact| contact.stale) {
+            step.remarks = vec![texts::text("remark.stale").to_owned()];
+        }
+        self.push(line, step);
+    }
+
+    /// The incident response team of the host's country.
+    pub(super) fn csirt(&mut self, line: &Line) {
+        let country = [LayerId::Host, LayerId::Network].into_iter().find_map(|layer| {
+            let hidden =
+                self.chain.layer(LayerId::Host).any(|entry| entry.status == Status::Hidden);
+            let entry = self.chain.layer(layer).find(|_| !hidden)?;
+            entry.party.as_ref()?.country.clone()
+        });
+        self.team(line, "csirt", country.as_deref());
+    }
+
+    /// The incident response team of a country.
+    fn team(&mut self, line: &Line, word: &str, country: Option<&str>) {
+        let known = country.and_then(outside::team);
+        let name = match (&known, country) {
+            (Some(team), Some(country)) => {
+                texts::fill("party.csirt.named", &[("team", team.name), ("country", country)])
+            }
+            (_, Some(country)) => texts::fill("party.csirt.country", &[("country", country)]),
+            (_, None) => texts::text("party.csirt.unknown").to_owned(),
+        };
+        let list = || outside::outsiders("teams", self.request.harm.id).into_iter().next();
+        let Some(of) = known.or_else(list) else { return };
+        let id = format!("csirt-{}", country.unwrap_or("unknown").to_lowercase());
+        self.outsider(line, word, (id, name), &of);
+    }
+
+    /// Whoever supervises registrar and registry: only after they were told, and only where its
+    /// word counts.
+    pub(super) fn authority(&mut self, line: &Line) {
+        if !self.steps.iter().any(|(_, step)| step.path == Path::Name) {
+            return;
+        }
+        match self.facts.zone() {
+            Some(ZoneKind::Generic) if may_complain(self.request, self.chain) => {
+                for icann in outside::outsiders("icann", self.request.harm.id) {
+                    self.outsider(
+                        line,
+                        "icann",
+                        ("icann".to_owned(), icann.name.to_owned()),
+                        &icann,
+                    );
+                }
+            }
+            Some(ZoneKind::Country) => self.team(line, "authority", self.facts.zone_country()),
+            _ => {}
+        }
+    }
+
+    /// The networks that carry the announcing one, after it was asked.
+    pub(super) fn upstream(&mut self, line: &Line) {
+        let asked = |layer| {
+            self.steps
+                .iter()
+                .any(|(_, step)| step.layer == Some(layer) || step.same_desk_as.contains(&layer))
+        };
+        let names: Vec<&str> = self
+            .chain
+            .layer(LayerId::Network)
+            .filter_map(|entry| entry.party.as_ref().map(|party| party.name.as_str()))
+            .collect();
+        if names.is_empty() || !asked(LayerId::Network) {
+            return;
+        }
+        let party = texts::fill("party.upstream", &[("network", &names.join(", "))]);
+        let of = Outsider { id: "upstream", name: "", contact: None };
+        self.outsider(line, "upstream", ("upstream".to_owned(), party), &of);
+    }
+}
+
+/// Whether ICANN would take a complaint: about DNS abuse or a missing contact, and only with proof
+/// that the registrar was told first.
+pub(super) fn may_complain(request: &Request, chain: &Chain) -> bool {
+    let mut registrars =
+        chain.layer(LayerId::Registrar).filter(|entry| entry.status == Status::Identified);
+    let missing = registrars.any(|entry| entry.contacts.is_empty());
+    request.registrar_told && (request.harm.dns_abuse || missing)
+}

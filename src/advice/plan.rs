@@ -1,0 +1,123 @@
+//! What a plan for a harm is made of: lines that say who is asked for what, at which stage.
+
+use crate::model::ability::Ability;
+use crate::model::advice::{Action, Nature, Path, Stage};
+use crate::model::chain::LayerId;
+
+/// A kind of harm and what is to be done about it.
+#[derive(Debug)]
+pub struct Harm {
+    /// The stable code.
+    pub id: &'static str,
+    /// Whether it counts as DNS abuse under ICANN's contracts.
+    pub dns_abuse: bool,
+    /// How long a party has before the next one is asked.
+    pub patience: Patience,
+    /// The lines, in order.
+    pub lines: &'static [Line],
+    /// Layers that must not be asked, because the harm is not their business.
+    pub never: &'static [LayerId],
+}
+
+/// How long a party has: defaults of the tool, not law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// A day.
+    Day,
+    /// Three working days.
+    WorkingDays,
+}
+
+/// One line of a plan.
+#[derive(Debug)]
+pub struct Line {
+    /// When its turn comes.
+    pub stage: Stage,
+    /// On which path.
+    pub path: Path,
+    /// Who is asked.
+    pub who: Who,
+    /// What for: the first that the party can do; the others besides or instead.
+    pub asks: &'static [Action],
+    /// For which sites.
+    pub natures: &'static [Nature],
+    /// For which targets.
+    pub subject: Subject,
+}
+
+/// For which targets a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// All.
+    Any,
+    /// Names only.
+    Name,
+    /// Addresses and AS numbers only.
+    Number,
+}
+
+/// Who is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Whoever runs the site.
+    Operator,
+    /// The parties of a layer of the chain.
+    Layer(LayerId),
+    /// Parties that are not on the path, by the code of our table.
+    Outside(&'static str),
+    /// The incident response team of the host's country.
+    Csirt,
+    /// Whoever supervises the registrar and the registry.
+    Authority,
+    /// Networks that carry the announcing one.
+    Upstream,
+}
+
+impl Who {
+    /// The word that keys of texts use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Operator => "operator",
+            Self::Layer(layer) => layer.word(),
+            Self::Outside(id) => id,
+            Self::Csirt => "csirt",
+            Self::Authority => "authority",
+            Self::Upstream => "upstream",
+        }
+    }
+}
+
+/// Every nature.
+pub const ANY: &[Nature] = &[Nature::Unknown, Nature::Compromised, Nature::Malicious];
+
+impl Line {
+    /// A line for all sites and targets.
+    pub const fn new(stage: Stage, path: Path, who: Who, asks: &'static [Action]) -> Self {
+        Self { stage, path, who, asks, natures: ANY, subject: Subject::Any }
+    }
+
+    /// The same line for some sites only.
+    #[must_use]
+    pub const fn when(self, natures: &'static [Nature]) -> Self {
+        Self { natures, ..self }
+    }
+
+    /// The same line for some targets only.
+    #[must_use]
+    pub const fn about(self, subject: Subject) -> Self {
+        Self { subject, ..self }
+    }
+
+    /// Whether it acts on the name as a whole.
+    pub fn takes_name_down(&self) -> bool {
+        let acts = |action: &Action| {
+            matches!(
+                action,
+                Action::Use(
+                    Ability::SuspendDomain | Ability::RedirectDomain | Ability::ForwardReport
+                )
+            )
+        };
+        self.path == Path::Name && self.asks.iter().any(acts)
+    }
+}

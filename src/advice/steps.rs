@@ -1,0 +1,269 @@
+//! Takes the lines of a plan one by one: each becomes a step for every party that can act, and
+//! nothing for the others.
+
+use super::facts::{Facts, NameState, Request};
+use super::pick::{self, Pick};
+use super::plan::{Line, Subject, Who};
+use super::wording::Draft;
+use super::{outside, rules};
+use crate::model::ability::Ability;
+use crate::model::advice::{Action, Further, Gap, Path, Stage, Step};
+use crate::model::answer::ReasonCode;
+use crate::model::chain::{Chain, Entry, LayerId, Status};
+use crate::texts;
+
+/// What came of a plan.
+pub(super) struct Taken {
+    /// The steps in order.
+    pub(super) steps: Vec<Step>,
+    /// Parties that would be asked if they could be named.
+    pub(super) gaps: Vec<Gap>,
+}
+
+/// Takes a plan's lines.
+pub(super) fn take(request: &Request, chain: &Chain, facts: &Facts) -> Taken {
+    let state = NameState::of(chain);
+    let mut taking = Taking { request, chain, facts, state, steps: Vec::new(), gaps: Vec::new() };
+    let subject = if facts.domain.is_some() { Subject::Name } else { Subject::Number };
+    for line in request.harm.lines {
+        let fits = line.natures.contains(&request.nature)
+            && (line.subject == Subject::Any || line.subject == subject);
+        if fits {
+            taking.line(line);
+        }
+    }
+    taking.finish()
+}
+
+/// The steps while they are made.
+pub(super) struct Taking<'a> {
+    /// What the user wants.
+    pub(super) request: &'a Request,
+    /// Who is responsible.
+    pub(super) chain: &'a Chain,
+    /// What else was observed.
+    pub(super) facts: &'a Facts,
+    /// What is left to be asked of those on the name path.
+    state: NameState,
+    /// Each with the number of intervals that come before it.
+    pub(super) steps: Vec<(usize, Step)>,
+    /// Parties that would be asked if they could be named.
+    pub(super) gaps: Vec<Gap>,
+}
+
+impl<'a> Taking<'a> {
+    /// Takes one line.
+    fn line(&mut self, line: &'a Line) {
+        let Some(asks) = self.open(line) else { return };
+        match line.who {
+            Who::Operator => self.operator(line),
+            Who::Layer(LayerId::Host) => self.host(line, asks),
+            Who::Layer(LayerId::Registrar) => self.registrar(line, asks),
+            Who::Layer(layer) => self.layer(line, layer, asks),
+            Who::Outside(id) => {
+                for outsider in outside::outsiders(id, self.request.harm.id) {
+                    let party_id = outsider.name.to_lowercase().replace(' ', "-");
+                    self.outsider(line, id, (party_id, outsider.name.to_owned()), &outsider);
+                }
+            }
+            Who::Csirt => self.csirt(line),
+            Who::Authority => self.authority(line),
+            Who::Upstream => self.upstream(line),
+        }
+    }
+
+    /// What the state of the name leaves of a line's asks.
+    fn open(&self, line: &'a Line) -> Option<&'a [Action]> {
+        if line.path != Path::Name {
+            return Some(line.asks);
+        }
+        match self.state {
+            NameState::Open => Some(line.asks),
+            NameState::Free => None,
+            NameState::Held(_) => {
+                let harmless = !line.takes_name_down()
+                    && !matches!(line.asks.first(), Some(Action::Use(_)))
+                    && line.who != Who::Authority;
+                harmless.then_some(line.asks)
+            }
+            NameState::Dying => (line.who == Who::Layer(LayerId::Registrar)
+                && line.stage != Stage::IfSilent)
+                .then_some(&[Action::Inform]),
+        }
+    }
+
+    /// The parties of a layer.
+    fn layer(&mut self, line: &Line, layer: LayerId, asks: &[Action]) {
+        let chain = self.chain;
+        for entry in chain.layer(layer) {
+            match entry.status {
+                Status::Identified => self.entry(line, line.who.word(), entry, asks),
+                Status::Unknown if layer != LayerId::Reseller => self.gap(entry),
+                _ => {}
+            }
+        }
+    }
+
+    /// The hosts, or whoever hides them.
+    fn host(&mut self, line: &Line, asks: &[Action]) {
+        let chain = self.chain;
+        for entry in chain.layer(LayerId::Host) {
+            match entry.status {
+                Status::Identified => self.entry(line, "host", entry, asks),
+                Status::Unknown => self.gap(entry),
+                Status::Hidden => {
+                    self.gap(entry);
+                    let asks = [
+                        Action::Use(Ability::ForwardReport),
+                        Action::Use(Ability::NameHost),
+                        Action::Use(Ability::RemoveContent),
+                    ];
+                    for edge in chain.layer(LayerId::Cdn) {
+                        self.entry(line, "instead-of-host", edge, &asks);
+                    }
+                }
+                Status::Absent | Status::Skipped => {}
+            }
+        }
+    }
+
+    /// The registrar; where there is none the registry, where it is hidden whoever hides it.
+    fn registrar(&mut self, line: &Line, asks: &[Action]) {
+        let chain = self.chain;
+        for entry in chain.layer(LayerId::Registrar) {
+            let direct =
+                entry.reason.as_ref().is_some_and(|why| why.code == ReasonCode::DirectRegistration);
+            match entry.status {
+                Status::Identified => self.entry(line, "registrar", entry, asks),
+                Status::Absent if direct => {
+                    for registry in chain.layer(LayerId::Registry) {
+                        self.entry(line, "registry-itself", registry, asks);
+                        if asks == [Action::Use(Ability::ForwardReport)] {
+                            self.relay(line, "registry-itself", registry);
+                        }
+                    }
+                }
+                Status::Hidden => {
+                    self.gap(entry);
+                    for registry in chain.layer(LayerId::Registry) {
+                        self.relay(line, "instead-of-registrar", registry);
+                    }
+                }
+                Status::Unknown => self.gap(entry),
+                Status::Absent | Status::Skipped => {}
+            }
+        }
+    }
+
+    /// A registry that passes a report on to whom only it knows.
+    fn relay(&mut self, line: &Line, word: &str, registry: &Entry) {
+        if registry.status != Status::Identified || registry.hits_platform {
+            return;
+        }
+        let action = Action::Use(Ability::ForwardReport);
+        let also = line.asks.iter().filter(|ask| **ask != action);
+        let also = pick::pick(registry, &also.copied().collect::<Vec<_>>());
+        let also = also.map(|more| Further {
+            action: more.action,
+            condition: more.condition,
+            collateral: more.collateral,
+        });
+        let pick =
+            Pick { action, condition: None, collateral: None, also: also.into_iter().collect() };
+        self.step(line, word, registry, pick);
+    }
+
+    /// A party of the chain, if it can do any of what is wanted.
+    fn entry(&mut self, line: &Line, word: &str, entry: &Entry, asks: &[Action]) {
+        if entry.status != Status::Identified || entry.hits_platform {
+            return;
+        }
+        if let Some(pick) = pick::pick(entry, asks) {
+            self.step(line, word, entry, pick);
+        }
+    }
+
+    /// A step for a party of the chain, unless its desk has one that covers it.
+    fn step(&mut self, line: &Line, word: &str, entry: &Entry, pick: Pick) {
+        let Some(party) = &entry.party else { return };
+        if self.merged(line, entry, &pick) {
+            return;
+        }
+        let draft = Draft {
+            word,
+            pick,
+            layer: Some(entry.layer),
+            party: (party.id.clone(), party.name.clone()),
+            country: party.country.clone(),
+        };
+        let mut step = self.draft(line, draft);
+        step.contact = pick::contact(entry).cloned();
+        step.remarks = pick::remarks(entry);
+        step.rules = rules::named(self.request.harm, entry, self.facts.zone());
+        self.push(line, step);
+    }
+
+    /// Adds to the step of a desk that reads this one too. The same desk is asked again only for
+    /// more than before, after it stayed silent.
+    fn merged(&mut self, line: &Line, entry: &Entry, pick: &Pick) -> bool {
+        let chain = self.chain;
+        let id = entry.party.as_ref().map(|party| party.id.as_str()).unwrap_or_default();
+        for (_, step) in &mut self.steps {
+            let Some(layer) = step.layer.filter(|_| step.party_id == id) else { continue };
+            let here = layer == entry.layer || step.same_desk_as.contains(&entry.layer);
+            let desk = here
+                || chain.layer(layer).any(|other| {
+                    other.party.as_ref().is_some_and(|party| party.id == id)
+                        && pick::same_desk(other, entry)
+                });
+            if !desk && step.action != pick.action {
+                continue;
+            }
+            let raises = here
+                && line.stage == Stage::IfSilent
+                && pick.action.rung() > step.action.rung()
+                && !step.also.iter().any(|more| more.action == pick.action);
+            if raises {
+                continue;
+            }
+            if layer != entry.layer && !step.same_desk_as.contains(&entry.layer) {
+                step.same_desk_as.push(entry.layer);
+            }
+            if line.stage != Stage::IfSilent {
+                further(step, pick);
+            }
+            return true;
+        }
+        false
+    }
+
+    /// Says that a party would be asked if it could be named.
+    fn gap(&mut self, entry: &Entry) {
+        let key = match entry.status {
+            Status::Hidden => "gap.hidden",
+            _ => "gap.unknown",
+        };
+        let reason = entry.reason.as_ref().map(|why| why.text.as_str()).unwrap_or_default();
+        let layer = entry.layer.word();
+        let text = texts::fill(key, &[("layer", layer), ("reason", reason)]);
+        let gap = Gap { layer: entry.layer, text };
+        if !self.gaps.contains(&gap) {
+            self.gaps.push(gap);
+        }
+    }
+}
+
+/// Adds what else a desk is asked for.
+fn further(step: &mut Step, pick: &Pick) {
+    let main = Further {
+        action: pick.action,
+        condition: pick.condition.clone(),
+        collateral: pick.collateral.clone(),
+    };
+    for more in std::iter::once(main).chain(pick.also.iter().cloned()) {
+        if more.action != step.action && !step.also.iter().any(|known| known.action == more.action)
+        {
+            step.also.push(more);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A step in words: what is asked of a party, why it comes here, and what it needs to see.
+
+use super::pick::Pick;
+use super::plan::Line;
+use super::steps::Taking;
+use crate::model::ability::Ability;
+use crate::model::advice::{Action, Stage, Step};
+use crate::model::chain::LayerId;
+use crate::texts;
+
+/// What makes a step, beside what its line says.
+pub(super) struct Draft<'a> {
+    /// The word that keys of texts use.
+    pub(super) word: &'a str,
+    /// What is asked.
+    pub(super) pick: Pick,
+    /// The layer.
+    pub(super) layer: Option<LayerId>,
+    /// The party's identifier and name.
+    pub(super) party: (String, String),
+    /// Its country.
+    pub(super) country: Option<String>,
+}
+
+impl Taking<'_> {
+    /// A step in words.
+    pub(super) fn draft(&self, line: &Line, draft: Draft<'_>) -> Step {
+        let harm = self.request.harm.id;
+        let Draft { word, pick, layer, party: (party_id, party), country } = draft;
+        let action = pick.action.word();
+        let facts = self.facts;
+        let values = [
+            ("party", party.as_str()),
+            ("target", facts.target.as_str()),
+            ("host", facts.host.as_str()),
+            ("domain", facts.domain.as_deref().unwrap_or(&facts.host)),
+            ("suffix", facts.suffix.as_deref().unwrap_or_default()),
+        ];
+        let first = |keys: [String; 3]| {
+            let found = keys.iter().find(|key| texts::find(key).is_some());
+            found.map(|key| texts::fill(key, &values)).unwrap_or_default()
+        };
+        Step {
+            layer,
+            ask: first([
+                format!("ask.{word}.{action}"),
+                format!("ask.{harm}.{action}"),
+                format!("ask.{action}"),
+            ]),
+            why: first([
+                format!("here.{harm}.{word}"),
+                format!("here.{word}.{action}"),
+                format!("here.{word}"),
+            ]),
+            evidence_needed: evidence(line, layer, pick.action),
+            party_id,
+            party,
+            country,
+            contact: None,
+            action: pick.action,
+            also: pick.also,
+            condition: pick.condition,
+            collateral: pick.collateral,
+            remarks: Vec::new(),
+            rules: Vec::new(),
+            stage: line.stage,
+            path: line.path,
+            from: String::new(),
+            if_silent_after: layer.map(|_| self.request.harm.patience.words()),
+            if_silent: None,
+            then: None,
+            same_desk_as: Vec::new(),
+        }
+    }
+}
+
+/// What a kind of party needs to see.
+fn evidence(line: &Line, layer: Option<LayerId>, action: Action) -> Vec<&'static str> {
+    let keys: &[&str] = match (layer, action) {
+        (_, Action::Use(Ability::StopMailbox)) => &["evidence.message"],
+        (_, Action::Use(Ability::BlockAddress | Ability::CutNetwork)) => {
+            &["evidence.source", "evidence.log", "evidence.times"]
+        }
+        (Some(LayerId::Registrar | LayerId::Registry | LayerId::Reseller | LayerId::Dns), _) => &[
+            "evidence.domain",
+            "evidence.url",
+            "evidence.why-domain",
+            "evidence.screenshot",
+            "evidence.lure",
+            "evidence.times",
+        ],
+        (Some(LayerId::Certificate), _) => &["evidence.certificate"],
+        (Some(LayerId::Network), _) => &["evidence.source", "evidence.url", "evidence.times"],
+        (Some(_), _) => &[
+            "evidence.url",
+            "evidence.what",
+            "evidence.times",
+            "evidence.reproduce",
+            "evidence.screenshot",
+            "evidence.good-faith",
+        ],
+        (None, Action::Coordinate | Action::Investigate | Action::EnforceContract) => {
+            &["evidence.everything", "evidence.told"]
+        }
+        (None, Action::DecideDispute) => &["evidence.domain", "evidence.right"],
+        (None, _) if line.stage == Stage::IfSilent => &["evidence.everything"],
+        (None, _) => &["evidence.url"],
+    };
+    keys.iter().map(|key| texts::text(key)).collect()
+}

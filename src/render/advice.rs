@@ -1,0 +1,168 @@
+//! Advice in words, for every format that people read.
+
+use super::clean::clean;
+use super::page::{Reach, reach};
+use crate::model::advice::{Action, Advice, Further, Nature, Stage, Step};
+use crate::texts;
+
+/// Advice in words.
+#[derive(Debug, Clone)]
+pub(super) struct AdviceWords {
+    /// What it is about.
+    pub(super) heading: String,
+    /// What is to be known before anything is sent.
+    pub(super) notes: Vec<String>,
+    /// The steps in order.
+    pub(super) steps: Vec<StepWords>,
+    /// Parties that would have their turn if they could be named.
+    pub(super) gaps: Vec<String>,
+    /// Parties that cannot help.
+    pub(super) cannot_help: Vec<String>,
+    /// Hotlines.
+    pub(super) routes: Vec<StepWords>,
+}
+
+/// One party to contact, in words.
+#[derive(Debug, Clone)]
+pub(super) struct StepWords {
+    /// Who and when.
+    pub(super) head: String,
+    /// How to reach it.
+    pub(super) reach: Option<Reach>,
+    /// What is asked of it, why, and what follows.
+    pub(super) lines: Vec<String>,
+    /// Rules that may be named to it.
+    pub(super) rules: Vec<String>,
+}
+
+/// Puts an advice into words.
+pub(super) fn words(advice: &Advice) -> AdviceWords {
+    let key = match advice.nature {
+        Nature::Unknown => "page.advice",
+        Nature::Compromised => "page.advice.compromised",
+        Nature::Malicious => "page.advice.malicious",
+    };
+    let harm = texts::text(&format!("harm.{}", advice.harm));
+    let hints = advice.hints.iter().map(|hint| {
+        let key = match hint.towards {
+            Nature::Malicious => "page.hint.malicious",
+            Nature::Unknown | Nature::Compromised => "page.hint.compromised",
+        };
+        texts::fill(key, &[("hint", &hint.text)])
+    });
+    let hotlines = advice.hotlines.as_ref();
+    let countries = hotlines.into_iter().flat_map(|known| &known.countries);
+    let notes = advice.notes.iter().cloned().chain(hints);
+    let notes = notes.chain(countries.map(|country| country.text.clone()));
+    AdviceWords {
+        heading: texts::fill(key, &[("harm", harm)]),
+        notes: notes.map(|note| clean(&note)).collect(),
+        steps: advice.steps.iter().map(step).collect(),
+        gaps: advice.gaps.iter().map(|gap| clean(&gap.text)).collect(),
+        cannot_help: advice.cannot_help.iter().map(cannot_help).collect(),
+        routes: hotlines.into_iter().flat_map(|known| &known.routes).map(route).collect(),
+    }
+}
+
+/// A party that cannot help, with its layer where it has one.
+fn cannot_help(party: &crate::model::advice::CannotHelp) -> String {
+    let layer = party.layer.map_or("", crate::model::chain::LayerId::word);
+    let key = if party.layer.is_some() { "page.cannot-help" } else { "page.cannot-help.outside" };
+    clean(&texts::fill(key, &[("layer", layer), ("party", &party.party), ("why", &party.why)]))
+}
+
+/// One step in words.
+fn step(step: &Step) -> StepWords {
+    let layer = step.layer.map_or("", crate::model::chain::LayerId::word);
+    let party = match &step.country {
+        Some(country) => {
+            texts::fill("page.party-in", &[("party", &step.party), ("country", country)])
+        }
+        None => step.party.clone(),
+    };
+    let key = match (step.layer.is_some(), step.stage) {
+        (true, Stage::First) => "page.step.first",
+        (true, Stage::Then) => "page.step.then",
+        (true, Stage::IfSilent) => "page.step.if-silent",
+        (false, Stage::First) => "page.step.first.outside",
+        (false, Stage::Then) => "page.step.then.outside",
+        (false, Stage::IfSilent) => "page.step.if-silent.outside",
+    };
+    let values = [("party", party.as_str()), ("layer", layer), ("day", step.from.as_str())];
+    let mut lines = asks(step);
+    lines.push(texts::fill("page.why", &[("why", &step.why)]));
+    let needs = step.evidence_needed.join("; ");
+    lines.push(texts::fill("page.needs", &[("needs", &needs)]));
+    if !step.same_desk_as.is_empty() {
+        let layers: Vec<&str> = step.same_desk_as.iter().map(|layer| layer.word()).collect();
+        lines.push(texts::fill("page.same-desk", &[("layers", &layers.join(", "))]));
+    }
+    // The contact says itself that it is old.
+    let stale = texts::text("remark.stale");
+    lines.extend(step.remarks.iter().filter(|remark| *remark != stale).cloned());
+    lines.extend(step.if_silent.clone());
+    StepWords {
+        head: clean(&texts::fill(key, &values)),
+        reach: step.contact.as_ref().map(reach),
+        lines: lines.iter().map(|line| clean(line)).collect(),
+        rules: step.rules.iter().map(|rule| clean(rule)).collect(),
+    }
+}
+
+/// What is asked, and what the party may do besides.
+fn asks(step: &Step) -> Vec<String> {
+    let main = Further {
+        action: step.action,
+        condition: step.condition.clone(),
+        collateral: step.collateral.clone(),
+    };
+    let mut lines = vec![further("page.ask", &step.ask, &main)];
+    for more in &step.also {
+        lines.push(further("page.also", action_words(more.action), more));
+    }
+    lines
+}
+
+/// The words of an action.
+fn action_words(action: Action) -> &'static str {
+    texts::text(&format!("words.{}", action.word()))
+}
+
+/// Something that a party may do, with its condition and what else stops.
+fn further(key: &str, words: &str, of: &Further) -> String {
+    let form = match (&of.condition, &of.collateral) {
+        (None, None) => key.to_owned(),
+        (Some(_), None) => format!("{key}.if"),
+        (None, Some(_)) => format!("{key}.stopping"),
+        (Some(_), Some(_)) => format!("{key}.if-stopping"),
+    };
+    let values = [
+        ("words", words),
+        ("condition", of.condition.as_deref().unwrap_or_default()),
+        ("collateral", of.collateral.as_deref().unwrap_or_default()),
+    ];
+    texts::fill(&form, &values)
+}
+
+/// A hotline in words.
+fn route(route: &crate::model::advice::Route) -> StepWords {
+    let key = match (route.country.is_some(), route.recalled) {
+        (true, true) => "page.route.country.recalled",
+        (true, false) => "page.route.country",
+        (false, true) => "page.route.recalled",
+        (false, false) => "page.route",
+    };
+    let values = [
+        ("name", route.name),
+        ("country", route.country.unwrap_or_default()),
+        ("day", route.as_of),
+        ("source", route.source),
+    ];
+    let reach = Reach { text: route.url.to_owned(), href: route.url.to_owned(), remark: None };
+    StepWords {
+        head: texts::fill(key, &values),
+        reach: Some(reach),
+        lines: Vec::new(),
+        rules: Vec::new(),
+    }
+}
