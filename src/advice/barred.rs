@@ -74,6 +74,10 @@ fn obstacle(request: &Request, chain: &Chain, entry: &Entry) -> (Obstacle, Strin
         NameState::Free if on_name => return (Obstacle::NoMeans, "barred.free".to_owned()),
         _ => {}
     }
+    let hidden = chain.layer(LayerId::Host).any(|host| host.status == Status::Hidden);
+    if hidden && entry.layer == LayerId::Network {
+        return (Obstacle::NoMeans, "barred.network-of-proxy".to_owned());
+    }
     let own = format!("barred.{}.{}", request.harm.id, entry.layer.word());
     let actor = entry.actor.unwrap_or(Actor::Operator);
     let obstacle = if request.harm.never.contains(&entry.layer) {

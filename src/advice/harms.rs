@@ -86,6 +86,7 @@ pub static HARMS: [Harm; 16] = [
         id: "phishing",
         dns_abuse: true,
         patience: Patience::Day,
+        by_log: false,
         lines: HARMFUL_PAGE,
         never: &[],
     },
@@ -93,6 +94,7 @@ pub static HARMS: [Harm; 16] = [
         id: "malware",
         dns_abuse: true,
         patience: Patience::Day,
+        by_log: false,
         lines: HARMFUL_PAGE,
         never: &[],
     },
@@ -100,15 +102,17 @@ pub static HARMS: [Harm; 16] = [
         id: "botnet-c2",
         dns_abuse: true,
         patience: Patience::Day,
+        by_log: true,
         lines: &[
             Line::new(First, Side, Who::Csirt, &[Coordinate]),
             Line::new(First, Content, HOST, &[Use(DisableSite), Use(BlockAddress)]),
             Line::new(First, Content, NETWORK, &[Use(BlockAddress)]),
             Line::new(First, Name, RESELLER, PASS_ON).when(NOT_MALICIOUS),
-            Line::new(First, Name, REGISTRAR, SINKHOLE).when(NOT_COMPROMISED),
-            Line::new(First, Name, REGISTRAR, PASS_ON).when(&[Compromised]),
+            Line::new(First, Name, REGISTRAR, SINKHOLE).when(&[Malicious]),
+            Line::new(First, Name, REGISTRAR, PASS_ON).when(NOT_MALICIOUS),
             Line::new(Then, Content, EDGE, EDGE_WARNS),
-            Line::new(IfSilent, Name, REGISTRY, SINKHOLE),
+            Line::new(IfSilent, Name, REGISTRAR, SINKHOLE).when(&[Unknown]),
+            Line::new(IfSilent, Name, REGISTRY, SINKHOLE).when(NOT_COMPROMISED),
             Line::new(IfSilent, Name, Who::Authority, &[EnforceContract]),
             Line::new(IfSilent, Content, Who::Upstream, BLOCK),
             Line::new(IfSilent, Side, Who::Outside("police"), &[Investigate]),
@@ -119,6 +123,7 @@ pub static HARMS: [Harm; 16] = [
         id: "malicious-spam",
         dns_abuse: true,
         patience: Patience::Day,
+        by_log: false,
         lines: &[
             Line::new(First, Content, Who::Outside("sender"), &[Use(StopMailbox)])
                 .about(Subject::Name),
@@ -141,6 +146,7 @@ pub static HARMS: [Harm; 16] = [
         id: "spam",
         dns_abuse: false,
         patience: Patience::WorkingDays,
+        by_log: false,
         lines: &[
             Line::new(First, Content, Who::Outside("sender"), &[Use(StopMailbox)])
                 .about(Subject::Name),
@@ -156,6 +162,7 @@ pub static HARMS: [Harm; 16] = [
         id: "pharming",
         dns_abuse: true,
         patience: Patience::Day,
+        by_log: false,
         lines: &[
             Line::new(First, Name, DNS, &[RepairRecords]),
             Line::new(First, Name, REGISTRAR, &[RepairRecords]),
@@ -167,11 +174,19 @@ pub static HARMS: [Harm; 16] = [
         ],
         never: &[LayerId::Host, LayerId::Cdn, LayerId::Network],
     },
-    Harm { id: "csam", dns_abuse: false, patience: Patience::Day, lines: &[], never: &[] },
+    Harm {
+        id: "csam",
+        dns_abuse: false,
+        patience: Patience::Day,
+        by_log: false,
+        lines: &[],
+        never: &[],
+    },
     Harm {
         id: "terrorist-content",
         dns_abuse: false,
         patience: Patience::Day,
+        by_log: false,
         lines: &[
             Line::new(First, Content, HOST, CONTENT),
             Line::new(First, Side, Who::Outside("police"), &[Investigate]),
@@ -184,6 +199,7 @@ pub static HARMS: [Harm; 16] = [
         id: "copyright",
         dns_abuse: false,
         patience: Patience::WorkingDays,
+        by_log: false,
         lines: &[
             Line::new(First, Content, HOST, CONTENT),
             Line::new(Then, Content, EDGE, EDGE_PASSES_ON),
@@ -196,9 +212,12 @@ pub static HARMS: [Harm; 16] = [
         id: "trademark-in-name",
         dns_abuse: false,
         patience: Patience::WorkingDays,
+        by_log: false,
         lines: &[
             Line::new(First, Side, Who::Outside("dispute-provider"), &[DecideDispute])
-                .about(Subject::Name),
+                .about(Subject::Generic),
+            Line::new(First, Side, Who::Outside("zone-dispute"), &[DecideDispute])
+                .about(Subject::OwnRules),
             Line::new(Then, Name, REGISTRAR, &[Inform]),
             Line::new(IfSilent, Side, Who::Outside("court"), &[Investigate]),
         ],
@@ -208,11 +227,12 @@ pub static HARMS: [Harm; 16] = [
         id: "counterfeit",
         dns_abuse: false,
         patience: Patience::WorkingDays,
+        by_log: false,
         lines: &[
             Line::new(First, Content, HOST, CONTENT),
             Line::new(First, Side, Who::Outside("payment"), &[StopPayments]),
             Line::new(Then, Content, EDGE, EDGE_PASSES_ON),
-            Line::new(Then, Name, RESELLER, PASS_ON),
+            Line::new(Then, Name, RESELLER, PASS_ON).when(NOT_COMPROMISED),
             Line::new(Then, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
             Line::new(Then, Name, REGISTRAR, PASS_ON).when(&[Unknown]),
             Line::new(Then, Side, Who::Outside("consumer-authority"), &[Investigate]),
@@ -224,6 +244,7 @@ pub static HARMS: [Harm; 16] = [
         id: "defamation",
         dns_abuse: false,
         patience: Patience::WorkingDays,
+        by_log: false,
         lines: &[
             Line::new(First, Content, OPERATOR, &[Use(RemoveContent)]).when(NOT_MALICIOUS),
             Line::new(First, Content, HOST, CONTENT),
@@ -235,6 +256,7 @@ pub static HARMS: [Harm; 16] = [
         id: "intimate-images",
         dns_abuse: false,
         patience: Patience::Day,
+        by_log: false,
         lines: &[
             Line::new(First, Content, HOST, CONTENT),
             Line::new(First, Side, Who::Outside("image-hashes"), &[BlockCopies]),
@@ -248,12 +270,13 @@ pub static HARMS: [Harm; 16] = [
         id: "fraud",
         dns_abuse: false,
         patience: Patience::WorkingDays,
+        by_log: false,
         lines: &[
             Line::new(First, Content, HOST, CONTENT),
             Line::new(First, Side, Who::Outside("payment"), &[StopPayments]),
             Line::new(First, Side, Who::Outside("police"), &[Investigate]),
             Line::new(Then, Content, EDGE, EDGE_WARNS),
-            Line::new(Then, Name, RESELLER, PASS_ON),
+            Line::new(Then, Name, RESELLER, PASS_ON).when(NOT_COMPROMISED),
             Line::new(Then, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
             Line::new(Then, Name, REGISTRAR, PASS_ON).when(&[Unknown]),
             Line::new(IfSilent, Name, REGISTRY, SUSPEND).when(&[Malicious]),
@@ -264,6 +287,7 @@ pub static HARMS: [Harm; 16] = [
         id: "hacked-site",
         dns_abuse: false,
         patience: Patience::WorkingDays,
+        by_log: false,
         lines: &[
             Line::new(First, Content, OPERATOR, &[CleanUp]).when(NOT_MALICIOUS),
             Line::new(First, Content, HOST, &[Use(ForwardReport), Use(RemoveContent)]),
@@ -276,6 +300,7 @@ pub static HARMS: [Harm; 16] = [
         id: "attack-traffic",
         dns_abuse: false,
         patience: Patience::WorkingDays,
+        by_log: true,
         lines: &[
             Line::new(First, Content, HOST, &[Use(DisableSite), Use(BlockAddress)]),
             Line::new(Then, Content, NETWORK, BLOCK),

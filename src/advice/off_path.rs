@@ -7,7 +7,7 @@ use super::pick::{self, Pick};
 use super::plan::Line;
 use super::steps::Taking;
 use super::wording::Draft;
-use crate::model::advice::Path;
+use crate::model::advice::{Action, Path};
 use crate::model::chain::{Chain, LayerId, Status};
 use crate::model::zone::ZoneKind;
 use crate::texts;
@@ -39,13 +39,14 @@ impl Taking<'_> {
         &mut self,
         line: &Line,
         word: &str,
+        asks: &[Action],
         party: (String, String),
         of: &Outsider,
     ) {
         if self.steps.iter().any(|(_, step)| step.party_id == party.0) {
             return;
         }
-        let Some(action) = line.asks.first().copied() else { return };
+        let Some(action) = asks.first().copied() else { return };
         let pick = Pick { action, condition: None, collateral: None, also: Vec::new() };
         let draft = Draft { word, pick, layer: None, party, country: None };
         let mut step = self.draft(line, draft);
@@ -57,18 +58,16 @@ impl Taking<'_> {
     }
 
     /// The incident response team of the host's country.
-    pub(super) fn csirt(&mut self, line: &Line) {
+    pub(super) fn csirt(&mut self, line: &Line, asks: &[Action]) {
         let country = [LayerId::Host, LayerId::Network].into_iter().find_map(|layer| {
-            let hidden =
-                self.chain.layer(LayerId::Host).any(|entry| entry.status == Status::Hidden);
-            let entry = self.chain.layer(layer).find(|_| !hidden)?;
+            let entry = self.chain.layer(layer).find(|_| !self.is_behind_proxy())?;
             entry.party.as_ref()?.country.clone()
         });
-        self.team(line, "csirt", country.as_deref());
+        self.team(line, "csirt", asks, country.as_deref());
     }
 
     /// The incident response team of a country.
-    fn team(&mut self, line: &Line, word: &str, country: Option<&str>) {
+    fn team(&mut self, line: &Line, word: &str, asks: &[Action], country: Option<&str>) {
         let known = country.and_then(outside::team);
         let name = match (&known, country) {
             (Some(team), Some(country)) => {
@@ -80,12 +79,12 @@ impl Taking<'_> {
         let list = || outside::outsiders("teams", self.request.harm.id).into_iter().next();
         let Some(of) = known.or_else(list) else { return };
         let id = format!("csirt-{}", country.unwrap_or("unknown").to_lowercase());
-        self.outsider(line, word, (id, name), &of);
+        self.outsider(line, word, asks, (id, name), &of);
     }
 
     /// Whoever supervises registrar and registry: only after they were told, and only where its
     /// word counts.
-    pub(super) fn authority(&mut self, line: &Line) {
+    pub(super) fn authority(&mut self, line: &Line, asks: &[Action]) {
         if !self.steps.iter().any(|(_, step)| step.path == Path::Name) {
             return;
         }
@@ -95,18 +94,21 @@ impl Taking<'_> {
                     self.outsider(
                         line,
                         "icann",
+                        asks,
                         ("icann".to_owned(), icann.name.to_owned()),
                         &icann,
                     );
                 }
             }
-            Some(ZoneKind::Country) => self.team(line, "authority", self.facts.zone_country()),
+            Some(ZoneKind::Country) => {
+                self.team(line, "authority", &[Action::Coordinate], self.facts.zone_country());
+            }
             _ => {}
         }
     }
 
     /// The networks that carry the announcing one, after it was asked.
-    pub(super) fn upstream(&mut self, line: &Line) {
+    pub(super) fn upstream(&mut self, line: &Line, asks: &[Action]) {
         let asked = |layer| {
             self.steps
                 .iter()
@@ -117,12 +119,12 @@ impl Taking<'_> {
             .layer(LayerId::Network)
             .filter_map(|entry| entry.party.as_ref().map(|party| party.name.as_str()))
             .collect();
-        if names.is_empty() || !asked(LayerId::Network) {
+        if names.is_empty() || !asked(LayerId::Network) || self.chain.platform.is_some() {
             return;
         }
         let party = texts::fill("party.upstream", &[("network", &names.join(", "))]);
         let of = Outsider { id: "upstream", name: "", contact: None };
-        self.outsider(line, "upstream", ("upstream".to_owned(), party), &of);
+        self.outsider(line, "upstream", asks, ("upstream".to_owned(), party), &of);
     }
 }
 

@@ -74,13 +74,13 @@ pub(super) fn remarks(entry: &Entry) -> Vec<String> {
     keys.into_iter().map(|key| texts::text(key).to_owned()).collect()
 }
 
-/// Whether two entries have a contact in common: then one desk reads both.
+/// Whether another entry of a party has a contact in common with the first, or none at all: then
+/// one desk reads both.
 pub(super) fn same_desk(one: &Entry, other: &Entry) -> bool {
-    let none = one.contacts.is_empty() || other.contacts.is_empty();
-    none || one.contacts.iter().any(|contact| {
-        other
-            .contacts
-            .iter()
-            .any(|known| known.value.trim_end_matches('/') == contact.value.trim_end_matches('/'))
-    })
+    other.contacts.is_empty()
+        || one.contacts.iter().any(|contact| {
+            other.contacts.iter().any(|known| {
+                known.value.trim_end_matches('/') == contact.value.trim_end_matches('/')
+            })
+        })
 }

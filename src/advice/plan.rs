@@ -3,6 +3,7 @@
 use crate::model::ability::Ability;
 use crate::model::advice::{Action, Nature, Path, Stage};
 use crate::model::chain::LayerId;
+use crate::model::zone::ZoneKind;
 
 /// A kind of harm and what is to be done about it.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub struct Harm {
     pub dns_abuse: bool,
     /// How long a party has before the next one is asked.
     pub patience: Patience,
+    /// Whether log lines show it rather than pages.
+    pub by_log: bool,
     /// The lines, in order.
     pub lines: &'static [Line],
     /// Layers that must not be asked, because the harm is not their business.
@@ -52,8 +55,25 @@ pub enum Subject {
     Any,
     /// Names only.
     Name,
+    /// Names of generic top-level domains only.
+    Generic,
+    /// Other names only.
+    OwnRules,
     /// Addresses and AS numbers only.
     Number,
+}
+
+impl Subject {
+    /// Whether a target is meant; `zone` is that of its name, if it is one.
+    pub fn covers(self, zone: Option<ZoneKind>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Name => zone.is_some(),
+            Self::Generic => zone == Some(ZoneKind::Generic),
+            Self::OwnRules => zone.is_some_and(|zone| zone != ZoneKind::Generic),
+            Self::Number => zone.is_none(),
+        }
+    }
 }
 
 /// Who is asked.

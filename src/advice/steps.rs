@@ -3,7 +3,7 @@
 
 use super::facts::{Facts, NameState, Request};
 use super::pick::{self, Pick};
-use super::plan::{Line, Subject, Who};
+use super::plan::{Line, Who};
 use super::wording::Draft;
 use super::{outside, rules};
 use crate::model::ability::Ability;
@@ -24,10 +24,8 @@ pub(super) struct Taken {
 pub(super) fn take(request: &Request, chain: &Chain, facts: &Facts) -> Taken {
     let state = NameState::of(chain);
     let mut taking = Taking { request, chain, facts, state, steps: Vec::new(), gaps: Vec::new() };
-    let subject = if facts.domain.is_some() { Subject::Name } else { Subject::Number };
     for line in request.harm.lines {
-        let fits = line.natures.contains(&request.nature)
-            && (line.subject == Subject::Any || line.subject == subject);
+        let fits = line.natures.contains(&request.nature) && line.subject.covers(facts.zone());
         if fits {
             taking.line(line);
         }
@@ -54,22 +52,35 @@ pub(super) struct Taking<'a> {
 impl<'a> Taking<'a> {
     /// Takes one line.
     fn line(&mut self, line: &'a Line) {
+        let pointless = self.leads_nowhere() && line.asks.iter().any(is_for_visitors);
+        // Silence is somebody's: without a step before it nothing follows.
+        if pointless || (line.stage == Stage::IfSilent && self.steps.is_empty()) {
+            return;
+        }
         let Some(asks) = self.open(line) else { return };
         match line.who {
             Who::Operator => self.operator(line),
             Who::Layer(LayerId::Host) => self.host(line, asks),
             Who::Layer(LayerId::Registrar) => self.registrar(line, asks),
+            Who::Layer(LayerId::Network) => self.network(line, asks),
             Who::Layer(layer) => self.layer(line, layer, asks),
             Who::Outside(id) => {
                 for outsider in outside::outsiders(id, self.request.harm.id) {
                     let party_id = outsider.name.to_lowercase().replace(' ', "-");
-                    self.outsider(line, id, (party_id, outsider.name.to_owned()), &outsider);
+                    let party = (party_id, outsider.name.to_owned());
+                    self.outsider(line, id, asks, party, &outsider);
                 }
             }
-            Who::Csirt => self.csirt(line),
-            Who::Authority => self.authority(line),
-            Who::Upstream => self.upstream(line),
+            Who::Csirt => self.csirt(line, asks),
+            Who::Authority => self.authority(line, asks),
+            Who::Upstream => self.upstream(line, asks),
         }
+    }
+
+    /// Whether the name is known to lead to no address, so that there is nothing left to warn of.
+    fn leads_nowhere(&self) -> bool {
+        let mut hosts = self.chain.layer(LayerId::Host).peekable();
+        hosts.peek().is_some() && hosts.all(|host| host.status == Status::Absent)
     }
 
     /// What the state of the name leaves of a line's asks.
@@ -102,6 +113,26 @@ impl<'a> Taking<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// The networks. A proxy's address is many sites', and so is a platform's: it is not blocked for
+    /// one of them.
+    fn network(&mut self, line: &Line, asks: &[Action]) {
+        if self.is_behind_proxy() {
+            return;
+        }
+        let is_blunt = |action: &Action| {
+            matches!(action, Action::Use(Ability::BlockAddress | Ability::CutNetwork))
+        };
+        let tenant = self.chain.platform.is_some();
+        let asks: Vec<Action> =
+            asks.iter().filter(|action| !tenant || !is_blunt(action)).copied().collect();
+        self.layer(line, LayerId::Network, &asks);
+    }
+
+    /// Whether a proxy hides the host.
+    pub(super) fn is_behind_proxy(&self) -> bool {
+        self.chain.layer(LayerId::Host).any(|entry| entry.status == Status::Hidden)
     }
 
     /// The hosts, or whoever hides them.
@@ -143,14 +174,14 @@ impl<'a> Taking<'a> {
                         }
                     }
                 }
-                Status::Hidden => {
+                Status::Hidden if asks != [Action::Inform] => {
                     self.gap(entry);
                     for registry in chain.layer(LayerId::Registry) {
                         self.relay(line, "instead-of-registrar", registry);
                     }
                 }
                 Status::Unknown => self.gap(entry),
-                Status::Absent | Status::Skipped => {}
+                Status::Hidden | Status::Absent | Status::Skipped => {}
             }
         }
     }
@@ -226,6 +257,10 @@ impl<'a> Taking<'a> {
             if raises {
                 continue;
             }
+            if step.contact.is_none() {
+                step.contact = pick::contact(entry).cloned();
+                step.remarks = pick::remarks(entry);
+            }
             if layer != entry.layer && !step.same_desk_as.contains(&entry.layer) {
                 step.same_desk_as.push(entry.layer);
             }
@@ -251,6 +286,11 @@ impl<'a> Taking<'a> {
             self.gaps.push(gap);
         }
     }
+}
+
+/// Whether an action is about those who visit, or about reaching whoever serves them.
+fn is_for_visitors(action: &Action) -> bool {
+    matches!(action, Action::Use(Ability::WarnUsers) | Action::Coordinate)
 }
 
 /// Adds what else a desk is asked for.

@@ -1,7 +1,7 @@
 //! A step in words: what is asked of a party, why it comes here, and what it needs to see.
 
 use super::pick::Pick;
-use super::plan::Line;
+use super::plan::{Harm, Line};
 use super::steps::Taking;
 use crate::model::ability::Ability;
 use crate::model::advice::{Action, Stage, Step};
@@ -52,7 +52,7 @@ impl Taking<'_> {
                 format!("here.{word}.{action}"),
                 format!("here.{word}"),
             ]),
-            evidence_needed: evidence(line, layer, pick.action),
+            evidence_needed: evidence(self.request.harm, line, layer, pick.action),
             party_id,
             party,
             country,
@@ -75,7 +75,7 @@ impl Taking<'_> {
 }
 
 /// What a kind of party needs to see.
-fn evidence(line: &Line, layer: Option<LayerId>, action: Action) -> Vec<&'static str> {
+fn evidence(harm: &Harm, line: &Line, layer: Option<LayerId>, action: Action) -> Vec<&'static str> {
     let keys: &[&str] = match (layer, action) {
         (_, Action::Use(Ability::StopMailbox)) => &["evidence.message"],
         (_, Action::Use(Ability::BlockAddress | Ability::CutNetwork)) => {
@@ -89,6 +89,7 @@ fn evidence(line: &Line, layer: Option<LayerId>, action: Action) -> Vec<&'static
             "evidence.lure",
             "evidence.times",
         ],
+        (Some(_), _) if harm.by_log => &["evidence.source", "evidence.log", "evidence.times"],
         (Some(LayerId::Certificate), _) => &["evidence.certificate"],
         (Some(LayerId::Network), _) => &["evidence.source", "evidence.url", "evidence.times"],
         (Some(_), _) => &[

@@ -38,6 +38,7 @@ pub(super) struct StepWords {
 /// Puts an advice into words.
 pub(super) fn words(advice: &Advice) -> AdviceWords {
     let key = match advice.nature {
+        _ if advice.hotlines.is_some() => "page.advice.hotlines",
         Nature::Unknown => "page.advice",
         Nature::Compromised => "page.advice.compromised",
         Nature::Malicious => "page.advice.malicious",

@@ -1,10 +1,13 @@
 //! Stories of attribution: what is said about a target when the world answers so and so. Each
 //! world is a few answers; whatever is not among them could not be learnt.
 
+mod recorded;
 mod world;
 
+mod advice;
 mod contacts;
 mod fronts;
 mod matrix;
 mod names;
 mod numbers;
+mod rules;

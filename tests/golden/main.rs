@@ -3,6 +3,8 @@
 //! `fixtures/cases` holds what was recorded, `fixtures/expected` what is printed for it.
 //! `TRACE_BLESS=1 cargo test` writes the latter anew; the difference is reviewed like code.
 
+mod advice;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -100,12 +102,13 @@ fn printed() -> BTreeMap<String, String> {
         };
         all.insert(format!("{name}.colour.txt"), replay(path, &[], terminal).out);
     }
+    all.extend(advice::files());
     all
 }
 
 /// Writes what is expected anew.
 fn bless() {
-    fs::create_dir_all(folder("expected")).expect("is made");
+    fs::create_dir_all(folder("expected/advice")).expect("is made");
     for (name, text) in &*PRINTED {
         fs::write(folder("expected").join(name), text).expect("is written");
     }
@@ -114,12 +117,13 @@ fn bless() {
     }
 }
 
-/// The expected files that belong to no case. What stands in a folder of its own is another test's.
+/// The expected files that belong to no case.
 fn superfluous() -> Vec<String> {
-    let files =
-        fs::read_dir(folder("expected")).expect("a folder").map(|file| file.expect("a file"));
-    let files = files.filter(|file| file.path().is_file());
-    let names = files.map(|file| file.file_name().to_string_lossy().into_owned());
+    let names = ["", "advice/"].into_iter().flat_map(|below| {
+        let files = fs::read_dir(folder("expected").join(below)).expect("a folder");
+        let files = files.map(|file| file.expect("a file")).filter(|file| file.path().is_file());
+        files.map(move |file| format!("{below}{}", file.file_name().to_string_lossy()))
+    });
     names.filter(|name| !PRINTED.contains_key(name)).collect()
 }
 

@@ -1,0 +1,4 @@
+//! The rules of the field, each in a story that names it: first those about whom to ask, then those
+//! about what the chain says.
+
+mod asking;
