@@ -174,6 +174,7 @@ pub fn case(text: &str) -> Option<Case> {
     case.lines.iter().for_each(holds_of_line);
     let header = case.header.clone();
     let plan = Plan {
+        countries_only: false,
         follow: false,
         probe_url: false,
         probe: header.mode == "probe",
@@ -374,6 +375,7 @@ fn outcome_of(target: &str, net: &impl Wire, plan: &Plan) {
         Err(refusal) => Err((target.to_owned(), refusal)),
         Ok(target) => KNOWN.with(|known| {
             let tracer = Tracer {
+                request: None,
                 known: known.get_or_init(Directory::embedded),
                 plan,
                 show_registrant: true,
