@@ -22,11 +22,20 @@ _trace() {
             trace,case)
                 cmd="trace__subcmd__case"
                 ;;
+            trace,check)
+                cmd="trace__subcmd__check"
+                ;;
             trace,completions)
                 cmd="trace__subcmd__completions"
                 ;;
+            trace,diff)
+                cmd="trace__subcmd__diff"
+                ;;
             trace,directory)
                 cmd="trace__subcmd__directory"
+                ;;
+            trace,explain)
+                cmd="trace__subcmd__explain"
                 ;;
             trace,man)
                 cmd="trace__subcmd__man"
@@ -46,6 +55,9 @@ _trace() {
             trace__subcmd__case,verify)
                 cmd="trace__subcmd__case__subcmd__verify"
                 ;;
+            trace__subcmd__directory,lint)
+                cmd="trace__subcmd__directory__subcmd__lint"
+                ;;
             trace__subcmd__directory,list)
                 cmd="trace__subcmd__directory__subcmd__list"
                 ;;
@@ -55,6 +67,9 @@ _trace() {
             trace__subcmd__directory,show)
                 cmd="trace__subcmd__directory__subcmd__show"
                 ;;
+            trace__subcmd__directory,update)
+                cmd="trace__subcmd__directory__subcmd__update"
+                ;;
             *)
                 ;;
         esac
@@ -62,7 +77,7 @@ _trace() {
 
     case "${cmd}" in
         trace)
-            opts="-i -o -v -q -h -V --input --output --json --harm --compromised --malicious --registrar-told --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --replay --timeout --concurrency --no-cache --color --show-registrant --strict --verbose --quiet --help --version case directory schema completions man cache"
+            opts="-i -o -v -q -h -V --input --output --json --harm --compromised --malicious --registrar-told --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --probe-url --follow --replay --show-registrant --strict --verbose --quiet --help --version check diff case directory explain schema completions man cache"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -112,10 +127,6 @@ _trace() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --replay)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -126,6 +137,10 @@ _trace() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --replay)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -219,6 +234,76 @@ _trace() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        trace__subcmd__check)
+            opts="-p -o -v -q -h --policy --init --force --output --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --replay --strict --verbose --quiet --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resolver)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rdap-bootstrap)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --whois-server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --asn-db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --save-case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --replay)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         trace__subcmd__completions)
             opts="-h --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -233,13 +318,53 @@ _trace() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        trace__subcmd__directory)
-            opts="-h --help list show match"
+        trace__subcmd__diff)
+            opts="-o -h --output --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        trace__subcmd__directory)
+            opts="-h --help list show match lint update"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        trace__subcmd__directory__subcmd__lint)
+            opts="-v -h --directory --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -262,6 +387,24 @@ _trace() {
             return 0
             ;;
         trace__subcmd__directory__subcmd__match)
+            opts="-h --directory --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        trace__subcmd__directory__subcmd__show)
             opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -275,9 +418,23 @@ _trace() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        trace__subcmd__directory__subcmd__show)
+        trace__subcmd__directory__subcmd__update)
             opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        trace__subcmd__explain)
+            opts="-h --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -304,7 +461,7 @@ _trace() {
             return 0
             ;;
         trace__subcmd__schema)
-            opts="-h --help"
+            opts="-h --help trace check diff"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_trace_global_optspecs
-    string join \n i/input= o/output= json harm= compromised malicious registrar-told probe resolver= rdap-bootstrap= whois-server= asn-db= directory= save-case= replay= timeout= concurrency= no-cache color= show-registrant strict v/verbose q/quiet h/help V/version
+    string join \n i/input= o/output= json harm= compromised malicious registrar-told probe resolver= rdap-bootstrap= whois-server= asn-db= directory= save-case= timeout= concurrency= no-cache color= probe-url follow replay= show-registrant strict v/verbose q/quiet h/help V/version
 end
 
 function __fish_trace_needs_command
@@ -51,43 +51,82 @@ complete -c trace -n "__fish_trace_needs_command" -l whois-server -d 'WHOIS serv
 complete -c trace -n "__fish_trace_needs_command" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
 complete -c trace -n "__fish_trace_needs_command" -l directory -d 'Provider entries of your own, in the directory\'s format; they come before the embedded ones' -r -F
 complete -c trace -n "__fish_trace_needs_command" -l save-case -d 'Record every exchange in a case file; with several targets, a folder' -r -F
-complete -c trace -n "__fish_trace_needs_command" -l replay -d 'Trace from a case file instead of the network; demo is a case inside the program' -r -F
 complete -c trace -n "__fish_trace_needs_command" -l timeout -d 'Seconds that one target may take [default: 20]' -r
 complete -c trace -n "__fish_trace_needs_command" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
 complete -c trace -n "__fish_trace_needs_command" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c trace -n "__fish_trace_needs_command" -l replay -d 'Trace from a case file instead of the network; demo is a case inside the program' -r -F
 complete -c trace -n "__fish_trace_needs_command" -l json -d 'Short for --output json, and wins over it'
 complete -c trace -n "__fish_trace_needs_command" -l compromised -d 'With --harm: it is somebody\'s site that was broken into'
 complete -c trace -n "__fish_trace_needs_command" -l malicious -d 'With --harm: the name was registered for it'
 complete -c trace -n "__fish_trace_needs_command" -l registrar-told -d 'With --harm: the registrar was told, and there is proof of it'
 complete -c trace -n "__fish_trace_needs_command" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
 complete -c trace -n "__fish_trace_needs_command" -l no-cache -d 'Neither read nor write answers kept on disk'
+complete -c trace -n "__fish_trace_needs_command" -l probe-url -d 'With --probe: look at the URL itself instead of the root of its site'
+complete -c trace -n "__fish_trace_needs_command" -l follow -d 'With --probe: follow redirects, each hop to a chain of its own'
 complete -c trace -n "__fish_trace_needs_command" -l show-registrant -d 'Name natural persons who hold a domain, where a record shows them'
 complete -c trace -n "__fish_trace_needs_command" -l strict -d 'Exit with 3 when a layer stayed unknown'
 complete -c trace -n "__fish_trace_needs_command" -s v -l verbose -d 'Show each exchange as it happens, and powers, evidence and rejected contacts in full'
 complete -c trace -n "__fish_trace_needs_command" -s q -l quiet -d 'No warnings and no status line'
 complete -c trace -n "__fish_trace_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_needs_command" -s V -l version -d 'Print version'
+complete -c trace -n "__fish_trace_needs_command" -a "check" -d 'Compare domains with what they should be, as a policy file says it'
+complete -c trace -n "__fish_trace_needs_command" -a "diff" -d 'Say what changed between two traces, and what that means'
 complete -c trace -n "__fish_trace_needs_command" -a "case" -d 'Look into a case file'
 complete -c trace -n "__fish_trace_needs_command" -a "directory" -d 'Look into the directory of providers'
+complete -c trace -n "__fish_trace_needs_command" -a "explain" -d 'Say what is known of a top-level domain without asking anybody: who runs it, how names are sold there, where registrations can be looked up'
 complete -c trace -n "__fish_trace_needs_command" -a "schema" -d 'Print the JSON Schema of the JSON output'
 complete -c trace -n "__fish_trace_needs_command" -a "completions" -d 'Print the completions for a shell'
 complete -c trace -n "__fish_trace_needs_command" -a "man" -d 'Print the manual page (roff)'
 complete -c trace -n "__fish_trace_needs_command" -a "cache" -d 'Where answers are kept between runs'
+complete -c trace -n "__fish_trace_using_subcommand check" -s p -l policy -d 'The policy [default: trace.toml]; with --init, the file to write [default: standard output]' -r -F
+complete -c trace -n "__fish_trace_using_subcommand check" -s o -l output -d 'The report: human, json, markdown, junit, sarif or github, and the file that it goes to; may be given several times [default: human]' -r
+complete -c trace -n "__fish_trace_using_subcommand check" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_using_subcommand check" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
+complete -c trace -n "__fish_trace_using_subcommand check" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
+complete -c trace -n "__fish_trace_using_subcommand check" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
+complete -c trace -n "__fish_trace_using_subcommand check" -l directory -d 'Provider entries of your own, in the directory\'s format; they come before the embedded ones' -r -F
+complete -c trace -n "__fish_trace_using_subcommand check" -l save-case -d 'Record every exchange in a case file; with several targets, a folder' -r -F
+complete -c trace -n "__fish_trace_using_subcommand check" -l timeout -d 'Seconds that one target may take [default: 20]' -r
+complete -c trace -n "__fish_trace_using_subcommand check" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
+complete -c trace -n "__fish_trace_using_subcommand check" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c trace -n "__fish_trace_using_subcommand check" -l replay -d 'Check recorded runs instead of the network; may be given several times' -r -F
+complete -c trace -n "__fish_trace_using_subcommand check" -l init -d 'Write the policy that is true today instead of checking one'
+complete -c trace -n "__fish_trace_using_subcommand check" -l force -d 'With --init, overwrite the file that is there'
+complete -c trace -n "__fish_trace_using_subcommand check" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
+complete -c trace -n "__fish_trace_using_subcommand check" -l no-cache -d 'Neither read nor write answers kept on disk'
+complete -c trace -n "__fish_trace_using_subcommand check" -l strict -d 'Count what could not be told as failed'
+complete -c trace -n "__fish_trace_using_subcommand check" -s v -l verbose -d 'Show each exchange as it happens, and what passed'
+complete -c trace -n "__fish_trace_using_subcommand check" -s q -l quiet -d 'No warnings and no status line'
+complete -c trace -n "__fish_trace_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c trace -n "__fish_trace_using_subcommand diff" -s o -l output -d 'Output format' -r -f -a "human\t'For people at a terminal'
+json\t'One JSON object, schema trace-diff/1'"
+complete -c trace -n "__fish_trace_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
-complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match" -s h -l help -d 'Print help'
-complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match" -f -a "list" -d 'List the providers'
-complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match" -f -a "show" -d 'Print what is known about a provider'
-complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match" -f -a "match" -d 'Say who is behind a host name or address, and by which sign'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update" -f -a "list" -d 'List the providers'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update" -f -a "show" -d 'Print what is known about a provider'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update" -f -a "match" -d 'Say who is behind a host name, address or URL, by which sign, and what speaks against it'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update" -f -a "lint" -d 'Check the entries and count what is missing in them'
+complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update" -f -a "update" -d 'Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from match" -l directory -d 'Provider entries of your own, which come before the embedded ones' -r -F
+complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from match" -l json -d 'Print JSON'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from match" -s h -l help -d 'Print help'
-complete -c trace -n "__fish_trace_using_subcommand schema" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from lint" -l directory -d 'Check this file of your own instead of the embedded entries' -r -F
+complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'Name each gap, not only their number'
+complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand explain" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand man" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand cache; and not __fish_seen_subcommand_from path clear" -s h -l help -d 'Print help'

@@ -60,9 +60,8 @@ pub(super) fn remarks(entry: &Entry) -> Vec<String> {
                 }
             });
             keys.extend(match contact.basis {
-                Basis::Published => None,
                 Basis::Directory if contact.stale => Some("remark.stale"),
-                Basis::Directory => None,
+                Basis::Published | Basis::Directory => None,
                 Basis::Inherited => Some("remark.inherited"),
                 Basis::Guessed => Some("remark.guess"),
             });

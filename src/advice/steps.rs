@@ -52,7 +52,8 @@ pub(super) struct Taking<'a> {
 impl<'a> Taking<'a> {
     /// Takes one line.
     fn line(&mut self, line: &'a Line) {
-        let pointless = self.leads_nowhere() && line.asks.iter().any(is_for_visitors);
+        let pointless =
+            self.leads_nowhere() && line.asks.iter().any(|action| is_for_visitors(*action));
         // Silence is somebody's: without a step before it nothing follows.
         if pointless || (line.stage == Stage::IfSilent && self.steps.is_empty()) {
             return;
@@ -289,7 +290,7 @@ impl<'a> Taking<'a> {
 }
 
 /// Whether an action is about those who visit, or about reaching whoever serves them.
-fn is_for_visitors(action: &Action) -> bool {
+fn is_for_visitors(action: Action) -> bool {
     matches!(action, Action::Use(Ability::WarnUsers) | Action::Coordinate)
 }
 

@@ -47,13 +47,13 @@ fn suspend(entry: &mut Entry, name: &NameFacts, mail: &[String]) {
         power.collateral = Some(texts::fill("collateral.suspend-domain.seen", &values));
     }
     if layer == LayerId::Registry {
-        power.condition = registry_rules(&name.registration.suffix);
+        power.condition = Some(registry_rules(&name.registration.suffix));
     }
 }
 
 /// What has to be true before a registry suspends a name: the contracts of generic top-level
 /// domains send the reporter to the registrar first; elsewhere the zone's own rules decide.
-fn registry_rules(suffix: &str) -> Option<String> {
+fn registry_rules(suffix: &str) -> String {
     let listed = tld(suffix);
     let country = listed.as_ref().and_then(|entry| entry.country);
     let direct = listed.as_ref().and_then(|entry| entry.model) == Some(RegistrationModel::Direct);
@@ -61,5 +61,5 @@ fn registry_rules(suffix: &str) -> Option<String> {
         ZoneKind::Generic if !direct => "condition.after-registrar",
         _ => "condition.national-rules",
     };
-    Some(texts::fill(key, &[("suffix", suffix)]))
+    texts::fill(key, &[("suffix", suffix)])
 }

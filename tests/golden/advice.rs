@@ -44,7 +44,7 @@ fn file((name, case, options): &(&str, &str, &[&str])) -> String {
     let in_full = printed(case, "phishing", "markdown", options);
     let (_, advice) = in_full.split_once("\n## phishing").expect("advice");
     let advice = advice.split("\n## ").next().expect("the words");
-    let _ = write!(text, "\n## phishing, in full{}", advice);
+    let _ = write!(text, "\n## phishing, in full{advice}");
     text.trim_end().to_owned() + "\n"
 }
 
