@@ -2,6 +2,8 @@
 
 #![expect(clippy::doc_markdown, reason = "help is printed as it stands, without Markdown")]
 
+mod owner;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -9,8 +11,9 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
 use crate::advice::harms::HARMS;
-use crate::check::formats::CheckFormat;
 use crate::render::Format;
+
+pub use owner::{CheckArgs, DiffArgs, DiffFormat, ReportTo};
 
 /// Say who is responsible for a URL, layer by layer, and how to reach them
 ///
@@ -250,95 +253,6 @@ pub enum PrintCommand {
     /// Where answers are kept between runs
     #[command(subcommand)]
     Cache(CacheCommand),
-}
-
-/// Compares domains with what they should be.
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
-#[derive(Debug, ClapArgs)]
-pub struct CheckArgs {
-    /// Domains to check [default: all that have a section in the policy]; with --init, to write it for
-    #[arg(value_name = "TARGET")]
-    pub targets: Vec<String>,
-
-    /// The policy [default: trace.toml]; with --init, the file to write [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
-    pub policy: Option<PathBuf>,
-
-    /// Write the policy that is true today instead of checking one
-    #[arg(long, conflicts_with_all = ["output", "strict"])]
-    pub init: bool,
-
-    /// With --init, overwrite the file that is there
-    #[arg(long, requires = "init")]
-    pub force: bool,
-
-    /// The report: human, json, markdown, junit, sarif or github, and the file that it goes to; may
-    /// be given several times [default: human]
-    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = report)]
-    pub output: Vec<ReportTo>,
-
-    /// How questions are asked.
-    #[command(flatten)]
-    pub asking: AskArgs,
-
-    /// Check recorded runs instead of the network; may be given several times
-    #[arg(long, value_name = "FILE|demo", conflicts_with = "targets")]
-    pub replay: Vec<PathBuf>,
-
-    /// Count what could not be told as failed
-    #[arg(long, env = "TRACE_STRICT", value_parser = switch)]
-    pub strict: bool,
-
-    /// Show each exchange as it happens, and what passed
-    #[arg(short, long, conflicts_with = "quiet")]
-    pub verbose: bool,
-
-    /// No warnings and no status line
-    #[arg(short, long)]
-    pub quiet: bool,
-}
-
-/// A report and where it goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReportTo {
-    /// The format.
-    pub format: CheckFormat,
-    /// The file; `None` is standard output.
-    pub file: Option<PathBuf>,
-}
-
-/// Reads `FORMAT` or `FORMAT=FILE`.
-fn report(text: &str) -> Result<ReportTo, String> {
-    let (word, file) = match text.split_once('=') {
-        Some((_, "")) => return Err("the name of the file is missing".to_owned()),
-        Some((word, file)) => (word, Some(PathBuf::from(file))),
-        None => (text, None),
-    };
-    let format = CheckFormat::from_str(word, true)
-        .map_err(|_| "use human, json, markdown, junit, sarif or github".to_owned())?;
-    Ok(ReportTo { format, file })
-}
-
-/// Compares two traces.
-#[derive(Debug, ClapArgs)]
-pub struct DiffArgs {
-    /// The earlier one: JSON output, or a case file
-    pub old: PathBuf,
-    /// The later one
-    pub new: PathBuf,
-    /// Output format
-    #[arg(short, long, value_enum, default_value_t)]
-    pub output: DiffFormat,
-}
-
-/// An output format of `trace diff`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum DiffFormat {
-    /// For people at a terminal
-    #[default]
-    Human,
-    /// One JSON object, schema trace-diff/1
-    Json,
 }
 
 /// Whose JSON a schema is of.

@@ -16,7 +16,10 @@ const DATA: &[&str] = &[];
 const BORDERS: &[(&str, &[&str])] = &[
     ("base64", &["wire/case.rs"]),
     ("chardetng", &["source/whois/charset.rs"]),
-    ("clap", &["cli.rs", "commands.rs", "main.rs", "render/mod.rs", "check/formats/mod.rs"]),
+    (
+        "clap",
+        &["cli.rs", "cli/", "commands.rs", "main.rs", "render/mod.rs", "check/formats/mod.rs"],
+    ),
     ("clap_complete", &["cli.rs", "commands.rs"]),
     ("clap_mangen", &["commands.rs"]),
     ("colored", &["check/formats/human.rs", "render/terminal.rs"]),
