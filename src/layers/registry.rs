@@ -62,8 +62,8 @@ fn top_level(view: &View<'_>, name: &NameFacts, listed: Option<&TldEntry>) -> En
     let mut candidates: Vec<Contact> =
         listed.map(|entry| abuse_desk(view, entry)).unwrap_or_default();
     let mut entry = match (&name.registration.tld, listed) {
-        (Answer::Found(record, evidence), _) if record.organisation.is_some() => {
-            let operator = record.organisation.as_deref().unwrap_or_default();
+        (Answer::Found(record, evidence), _) if record.label().is_some() => {
+            let operator = record.label().unwrap_or_default();
             let country = record.country.as_deref().or(listed.and_then(|entry| entry.country));
             let mut party = parties::of_name(view.known, operator, country);
             // The register and our table may spell one company differently.

@@ -235,3 +235,10 @@ pub struct TldRecord {
     /// The URL for registration services.
     pub url: Option<String>,
 }
+
+impl TldRecord {
+    /// The manager's name, if it can be relied on.
+    pub fn label(&self) -> Option<&str> {
+        reliable(self.organisation.as_deref())
+    }
+}

@@ -22,3 +22,8 @@ pub fn acts(character: char) -> bool {
 pub fn reliable(name: Option<&str>) -> Option<&str> {
     name.filter(|name| !name.contains(MARK))
 }
+
+/// Whether nothing in a name acts and nothing was marked: for names that no reader went over.
+pub fn is_plain(name: &str) -> bool {
+    !name.chars().any(|character| character == MARK || acts(character))
+}

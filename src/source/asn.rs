@@ -11,6 +11,7 @@ use crate::model::answer::Misread;
 use crate::model::dns::RecordKind;
 use crate::model::exchange::{Ask, Reply};
 use crate::model::observations::Origin;
+use crate::model::text::is_plain;
 
 /// Asks who announces an address.
 pub fn ask_origin(address: IpAddr) -> Ask {
@@ -89,7 +90,7 @@ pub fn read_name(reply: &Reply) -> Result<Option<(String, Option<String>)>, Misr
             .map_or(name, |(head, _)| head);
         // Older records carry the handle before the name: `EXAMPLE-AS - Example Networks`.
         let name = name.split_once(" - ").map_or(name, |(_, name)| name);
-        (!name.is_empty() && name != "NA").then(|| (name.to_owned(), country))
+        (!name.is_empty() && name != "NA" && is_plain(name)).then(|| (name.to_owned(), country))
     });
     name.map(Some).ok_or_else(|| Misread::Malformed("no name in the record".to_owned()))
 }
@@ -117,6 +118,14 @@ mod tests {
     fn no_record_means_not_announced_and_nonsense_means_unknown() {
         assert_eq!(read_origins(&reply("NXDOMAIN")), Ok(None));
         assert!(read_origins(&reply("NOERROR\nanswer x 1 TXT hello")).is_err());
+    }
+
+    #[test]
+    fn a_name_that_acts_on_a_terminal_names_nobody() {
+        for name in ["EXAMPLE\u{202e}-AS", "EXAMPLE\u{1b}[2J", "EXAMPLE\u{fffd}"] {
+            let answer = reply(&format!("NOERROR\nanswer x 1 TXT 64500 | NO | ripencc | | {name}"));
+            assert!(read_name(&answer).is_err(), "{name:?}");
+        }
     }
 
     #[test]

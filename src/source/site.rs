@@ -7,6 +7,7 @@ use crate::model::answer::Misread;
 use crate::model::digest::sha256;
 use crate::model::exchange::{Ask, PeerCertificate, Purpose, Reply};
 use crate::model::observations::{CertificateFacts, Site};
+use crate::model::text::is_plain;
 
 /// Asks for the page at `/` of a site.
 pub fn ask(root: &str) -> Ask {
@@ -28,7 +29,13 @@ fn certificate(peer: &PeerCertificate) -> Option<CertificateFacts> {
     let (_, leaf) = X509Certificate::from_der(&peer.der).ok()?;
     let text = |mut names: Box<
         dyn Iterator<Item = &x509_parser::x509::AttributeTypeAndValue<'_>> + '_,
-    >| { names.next().and_then(|name| name.as_str().ok()).map(str::to_owned) };
+    >| {
+        names
+            .next()
+            .and_then(|name| name.as_str().ok())
+            .filter(|name| is_plain(name))
+            .map(str::to_owned)
+    };
     let issuer = leaf.issuer();
     Some(CertificateFacts {
         issuer: text(Box::new(issuer.iter_organization()))

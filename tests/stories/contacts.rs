@@ -119,6 +119,14 @@ fn a_link_that_hides_its_host_behind_a_user_name_is_not_offered() {
 }
 
 #[test]
+fn a_registry_whose_name_was_tampered_with_is_named_by_the_table() {
+    let text = "domain: COM\n\norganisation: Evil \u{1b}[2J Registry\n\nsource: IANA\n";
+    let chain = World::of("example.com").whois("whois.iana.org", "com", text).chain();
+    let party = only(&chain, LayerId::Registry).party.as_ref().expect("is known");
+    assert!(party.name.contains("VeriSign"), "{}", party.name);
+}
+
+#[test]
 fn a_registry_office_is_never_an_abuse_contact() {
     let chain = World::of("example.com")
         .whois(
