@@ -68,11 +68,11 @@ impl Match<'_> {
         if !self.sign.is_stale(today) {
             return None;
         }
-        let Self { sign, value, .. } = self;
+        let sign = self.sign;
         Some(if sign.recalled {
-            format!("the sign {} {value} was entered from memory on {}", sign.kind, sign.read)
+            format!("known by a sign that was entered from memory on {}", sign.read)
         } else {
-            format!("the sign {} {value} is old: last read {}", sign.kind, sign.read)
+            format!("known by a sign that was last read on {}", sign.read)
         })
     }
 }

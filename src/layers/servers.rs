@@ -55,7 +55,7 @@ impl<'a> Group<'a> {
     fn add(&mut self, server: &'a ServerFacts, operator: Operator) {
         self.confidence = self.confidence.max(operator.confidence);
         self.contacts.extend(operator.contacts);
-        self.notes.extend(operator.note);
+        self.notes.extend(operator.note.filter(|note| !self.notes.contains(note)));
         self.servers.push(server);
     }
 }
