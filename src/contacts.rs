@@ -11,6 +11,8 @@ use crate::model::observations::{MailDomain, Source};
 use crate::model::record::{ContactRole, PublishedContact, RejectedContact};
 use crate::model::target::{Suffixes, mail_domain};
 
+mod hygiene;
+
 /// At most so many contacts of one kind and purpose: more recipients make a report no faster (RFC
 /// 6650 §5.3), and of two forms the better one is enough.
 fn most(kind: ContactKind) -> usize {
@@ -111,7 +113,7 @@ impl Judge<'_> {
             if entry.contacts.iter().any(|kept| same(kept, &contact)) {
                 continue;
             }
-            if let Some(reason) = self.objection(&contact) {
+            if let Some(reason) = self.objection(entry, &contact) {
                 reject(entry, contact.value, reason, contact.evidence);
                 continue;
             }
@@ -163,11 +165,18 @@ impl Judge<'_> {
         })
     }
 
-    /// Why a contact must not be used, if so.
-    fn objection(&self, contact: &Contact) -> Option<String> {
+    /// Why a contact must not be used for an entry's party, if so.
+    fn objection(&self, entry: &Entry, contact: &Contact) -> Option<String> {
         match contact.kind {
-            ContactKind::Email => self.objection_to_mailbox(&contact.value),
-            ContactKind::Phone => objection_to_phone(&contact.value),
+            ContactKind::Email => {
+                // A registry's office is offered as such, and the holder's way is the holder's.
+                let by_role = matches!(contact.purpose, Purpose::Registry | Purpose::Registrant);
+                let party = entry.party.as_ref().map(|party| party.name.as_str());
+                let desk = || hygiene::objection_to_desk(&contact.value, party);
+                self.objection_to_mailbox(&contact.value)
+                    .or_else(|| (!by_role).then(desk).flatten())
+            }
+            ContactKind::Phone => hygiene::objection_to_phone(&contact.value),
             ContactKind::Form | ContactKind::Url => objection_to_link(&contact.value),
             ContactKind::Postal => None,
         }
@@ -178,6 +187,9 @@ impl Judge<'_> {
         let Some(domain) = mail_domain(address).filter(|_| plausible_mailbox(address)) else {
             return Some("not a mail address".to_owned());
         };
+        if let Some(reason) = hygiene::objection_to_local(address) {
+            return Some(reason);
+        }
         match self.mail_domains.get(&domain).and_then(Answer::found) {
             Some(MailDomain::Refuses) => Some(format!("{domain} takes no mail (null MX)")),
             Some(MailDomain::Nowhere) => {
@@ -266,15 +278,6 @@ fn plausible_mailbox(address: &str) -> bool {
         && !local.starts_with('.')
         && !local.ends_with('.')
         && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
-}
-
-/// Why a telephone number must not be used, if so.
-fn objection_to_phone(number: &str) -> Option<String> {
-    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
-    if digits.len() < 5 {
-        return Some("not a telephone number".to_owned());
-    }
-    digits.iter().all(|digit| *digit == '0').then(|| "a placeholder".to_owned())
 }
 
 /// Why a link must not be used, if so. What stands before an `@` in it looks like a host and is

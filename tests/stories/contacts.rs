@@ -139,3 +139,39 @@ fn a_registry_office_is_never_an_abuse_contact() {
         only(&chain, LayerId::Registry).contacts.iter().find(|one| one.value.starts_with("info@"));
     assert_eq!(office.map(|one| one.purpose), Some(trace::model::contact::Purpose::Registry));
 }
+
+/// What is offered and what is rejected of a registrar's abuse desk.
+fn desk(email: &str, phone: &str) -> (Vec<String>, Vec<String>) {
+    let mut domain = domain("example.com", &json!({}));
+    domain["entities"][0]["entities"][0]["vcardArray"][1] = json!([
+        ["fn", {}, "text", "Abuse"],
+        ["email", {}, "text", email],
+        ["tel", {"type": "voice"}, "uri", format!("tel:{phone}")],
+    ]);
+    let chain = World::of("example.com").rdap(REGISTRY, 200, &domain).chain();
+    let entry = only(&chain, LayerId::Registrar);
+    let rejected = entry.rejected.iter().map(|one| one.contact.value.clone());
+    (
+        contacts(&chain, LayerId::Registrar).into_iter().map(str::to_owned).collect(),
+        rejected.collect(),
+    )
+}
+
+#[test]
+fn desks_that_nobody_answers_or_that_run_nothing_are_rejected() {
+    for email in [
+        "noreply@registrar.example.net",
+        "no-reply@registrar.example.net",
+        "none@none.com",
+        "cert@cert.pl",
+        "hostmaster@nic.ad.jp",
+        "support@icann.org",
+    ] {
+        for phone in ["+1.0000000000", "+1.5555555555", "+1.1234567890", "+999.9999999"] {
+            let (offered, rejected) = desk(email, phone);
+            assert!(offered.is_empty(), "{offered:?}");
+            assert_eq!(rejected.len(), 2, "{email} {phone}: {rejected:?}");
+        }
+    }
+    assert_eq!(desk("cert@registrar.example.net", "+1.5555550100").0.len(), 2);
+}

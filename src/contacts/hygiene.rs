@@ -1,0 +1,214 @@
+//! How mailboxes and telephone numbers look that nobody answers, and desks that stand in other
+//! people's records without running anything there.
+
+use crate::model::registries::Registry;
+use crate::model::target::{Suffixes, mail_domain};
+
+/// Local parts of mailboxes that stand where nobody wanted to give one.
+const FILLERS: &[&str] =
+    &["none", "null", "nil", "nobody", "undefined", "unknown", "devnull", "nomail", "noemail"];
+
+/// Domains of those who coordinate names and numbers for everybody.
+const COORDINATORS: &[&str] = &["icann.org", "iana.org", "internic.net"];
+
+/// Words in the coordinators' own names.
+const COORDINATOR_NAMES: &[&str] = &[
+    "icann",
+    "iana",
+    "internet corporation for assigned names",
+    "internet assigned numbers authority",
+    "public technical identifiers",
+];
+
+/// Words by which incident teams name themselves.
+const TEAM_WORDS: &[&str] = &["cert", "csirt", "cirt"];
+
+/// National incident teams whose domain is one word.
+const TEAMS: &[&str] = &[
+    "auscert", "cncert", "govcert", "hkcert", "jpcert", "krcert", "mycert", "singcert", "thaicert",
+    "twcert",
+];
+
+/// Why nobody reads a mailbox, by its local part.
+pub(super) fn objection_to_local(address: &str) -> Option<String> {
+    let (local, _) = address.rsplit_once('@')?;
+    let bare = local.split('+').next().unwrap_or_default();
+    let bare: String =
+        bare.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let unread = ["noreply", "donotreply", "noresponse"];
+    if unread.iter().any(|word| bare.starts_with(word) || bare.ends_with(word)) {
+        return Some("a mailbox that takes no replies".to_owned());
+    }
+    FILLERS.contains(&bare.as_str()).then(|| "a placeholder".to_owned())
+}
+
+/// Why a mailbox is the desk of somebody who runs nothing here: a registry of numbers, the
+/// coordinator of names, or a national incident team. For themselves they answer.
+pub(super) fn objection_to_desk(address: &str, party: Option<&str>) -> Option<String> {
+    let domain = mail_domain(address)?;
+    let party = party.unwrap_or_default();
+    let registrable = Suffixes::of(&domain).registrable.unwrap_or_else(|| domain.clone());
+    let label = registrable.split('.').next().unwrap_or_default();
+    if bears(party, label) {
+        return None;
+    }
+    if let Some(registry) = Registry::of_address(address) {
+        let own = Registry::of_name(party).is_some_and(|own| own.name == registry.name)
+            || bears(party, registry.name);
+        let reason =
+            format!("the desk of {}, which keeps a register and runs no network", registry.name);
+        return (!own).then_some(reason);
+    }
+    if COORDINATORS.contains(&registrable.as_str()) {
+        let own = COORDINATOR_NAMES.iter().any(|name| bears(party, name));
+        return (!own)
+            .then(|| "the desk of ICANN, which runs neither names nor networks".to_owned());
+    }
+    let is_team = TEAMS.contains(&label) || label.split('-').any(|word| TEAM_WORDS.contains(&word));
+    is_team.then(|| "a national incident team, not the operator".to_owned())
+}
+
+/// Whether a party's name holds all words of another name.
+fn bears(party: &str, name: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let own = words(party);
+    let wanted = words(name);
+    !wanted.is_empty() && wanted.iter().all(|word| own.contains(word))
+}
+
+/// Country codes of two digits (ITU-T E.164, as recalled in 2026-11).
+const CODES_OF_TWO: &[&str] = &[
+    "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47",
+    "48", "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65",
+    "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98",
+];
+
+/// Country codes of three digits: the first two, and which third ones are assigned (ITU-T E.164,
+/// as recalled in 2026-11).
+const CODES_OF_THREE: &[(&str, &str)] = &[
+    ("21", "12368"),
+    ("22", "0123456789"),
+    ("23", "0123456789"),
+    ("24", "0123456789"),
+    ("25", "012345678"),
+    ("26", "0123456789"),
+    ("29", "01789"),
+    ("35", "0123456789"),
+    ("37", "0123456789"),
+    ("38", "01235679"),
+    ("42", "013"),
+    ("50", "0123456789"),
+    ("59", "0123456789"),
+    ("67", "023456789"),
+    ("68", "012356789"),
+    ("69", "012"),
+    ("80", "08"),
+    ("85", "02356"),
+    ("87", "08"),
+    ("88", "01236"),
+    ("96", "012345678"),
+    ("97", "012345679"),
+    ("99", "2345678"),
+];
+
+/// Why a telephone number must not be used, if so.
+pub(super) fn objection_to_phone(number: &str) -> Option<String> {
+    let main = number.trim_start_matches("tel:").split(|c: char| c.is_alphabetic() || c == ';');
+    let main = main.map(str::trim).next().unwrap_or_default();
+    let digits: String = main.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() < 5 {
+        return Some("not a telephone number".to_owned());
+    }
+    let significant = digits.trim_start_matches('0');
+    let national = match code_length(significant) {
+        _ if significant.is_empty() || !main.trim_start_matches('(').starts_with('+') => {
+            digits.as_str()
+        }
+        Some(length) => significant.get(length..).unwrap_or_default(),
+        None => return Some("no country has its code".to_owned()),
+    };
+    is_filler(national).then(|| "a placeholder".to_owned())
+}
+
+/// How many digits the country code has that a number begins with; `None` where nobody has it.
+fn code_length(digits: &str) -> Option<usize> {
+    if digits.starts_with(['1', '7']) {
+        return Some(1);
+    }
+    let start = digits.get(..2)?;
+    if CODES_OF_TWO.contains(&start) {
+        return Some(2);
+    }
+    let third = digits.chars().nth(2)?;
+    let assigned = CODES_OF_THREE.iter().find(|(first, _)| *first == start)?.1;
+    assigned.contains(third).then_some(3)
+}
+
+/// Whether digits are one digit over and over, or count up or down.
+fn is_filler(digits: &str) -> bool {
+    let by = |step: u8| {
+        let mut pairs = digits.as_bytes().windows(2);
+        pairs.all(|pair| matches!(pair, [a, b] if (a - b'0' + step) % 10 == b - b'0'))
+    };
+    let repeats = by(0) && (digits.len() >= 6 || digits.starts_with('0'));
+    let counts = (digits.starts_with(['0', '1']) && by(1)) || (digits.starts_with('9') && by(9));
+    digits.is_empty() || repeats || (counts && digits.len() >= 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_nobody_has_are_told_from_numbers() {
+        for number in [
+            "+1.0000000000",
+            "+1.5555555555",
+            "+1.1111111111",
+            "+1.1234567890",
+            "+44 0123456789",
+            "+999.9999999",
+            "+00.00000000",
+            "+210.5550100",
+            "0000000000",
+            "555",
+        ] {
+            assert!(objection_to_phone(number).is_some(), "{number}");
+        }
+        for number in [
+            "+1.5555550100",
+            "tel:+1-555-555-0100;ext=11",
+            "+49.301234567",
+            "+354 555 0100",
+            "+800.5550100",
+            "(+1) 555 555 0100",
+            "020 7946 0000",
+            "+0044 20 7946 0000",
+        ] {
+            assert_eq!(objection_to_phone(number), None, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_desk_answers_for_itself_and_for_nobody_else() {
+        for (address, owner) in [
+            ("hostmaster@nic.ad.jp", "Japan Network Information Center"),
+            ("abuse@ripe.net", "RIPE NCC"),
+            ("support@icann.org", "Internet Corporation for Assigned Names and Numbers"),
+            ("cert@cert.pl", "CERT Polska"),
+            ("info@us-cert.gov", "US-CERT"),
+            ("x@jpcert.or.jp", "JPCERT Coordination Center"),
+        ] {
+            assert!(objection_to_desk(address, Some("Example Registrar Ltd")).is_some());
+            assert!(objection_to_desk(address, None).is_some(), "{address}");
+            assert_eq!(objection_to_desk(address, Some(owner)), None, "{address}");
+        }
+        for address in ["cert@example.net", "abuse@notripe.net", "abuse@certain.example.net"] {
+            assert_eq!(objection_to_desk(address, Some("Example Ltd")), None, "{address}");
+        }
+    }
+}
