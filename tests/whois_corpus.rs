@@ -317,8 +317,9 @@ fn domain_answers_of_the_corpus_are_read() {
 fn score_number(table: &mut Table, sample: &Value, record: Option<&NumberRecord>) {
     let file = sample["file"].as_str().unwrap_or_default();
     let holder = record.and_then(|record| record.holder.as_ref()).and_then(|holder| holder.label());
-    let contacts = record.map(|record| record.contacts.as_slice()).unwrap_or_default();
-    let email = abuse(contacts, ContactKind::Email);
+    let above = record.and_then(|record| record.above.as_deref());
+    let mut levels = record.into_iter().chain(above);
+    let email = levels.find_map(|level| abuse(&level.contacts, ContactKind::Email));
     let wanted = expected(sample, &["abuse_emails"]);
     // The desk of a registry was read rightly where it was rejected as one.
     let desk = record.iter().flat_map(|record| &record.rejected).find(|rejected| {

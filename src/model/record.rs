@@ -200,6 +200,9 @@ pub struct NumberRecord {
     pub contacts: Vec<PublishedContact>,
     /// Abuse entities that are only linked (RDAP): their URLs.
     pub linked: Vec<String>,
+    /// The less specific registration in the same answer whose abuse contact applies, where this
+    /// one publishes none.
+    pub above: Option<Box<NumberRecord>>,
     /// The less specific registration (RDAP link relation `up` or `rdap-up`).
     pub parent: Option<String>,
     /// Where finer data is kept (`ReferralServer:`): `host` or `host:port`.

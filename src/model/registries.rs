@@ -131,6 +131,12 @@ impl Registry {
 pub fn drop_desks(record: &mut NumberRecord) {
     let contacts = std::mem::take(&mut record.contacts);
     record.contacts = without_desks(contacts, record);
+    if let Some(mut above) = record.above.take() {
+        // They would be taken for this range, so its holder decides.
+        let contacts = std::mem::take(&mut above.contacts);
+        above.contacts = without_desks(contacts, record);
+        record.above = Some(above).filter(|above| above.has_abuse());
+    }
 }
 
 /// The contacts without the desks of registries that do not hold the range themselves: those

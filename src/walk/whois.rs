@@ -46,13 +46,16 @@ impl<W: Wire> Walk<'_, W> {
                 break;
             }
             match self.whois_number_at(&server, object).await {
-                Answer::Found(record, evidence) => {
+                Answer::Found(mut record, evidence) => {
                     next = record.referral.clone().or_else(|| record.elsewhere.clone());
-                    if record.elsewhere.is_none() {
-                        facts
-                            .levels
-                            .insert(0, Sourced { facts: record, source: Source::Whois, evidence });
-                    }
+                    let above = record.above.take().map(|above| *above);
+                    let own = Some(record).filter(|record| record.elsewhere.is_none());
+                    let levels = own.into_iter().chain(above).map(|facts| Sourced {
+                        facts,
+                        source: Source::Whois,
+                        evidence: evidence.clone(),
+                    });
+                    facts.levels.splice(0..0, levels);
                 }
                 Answer::Absent(evidence) => facts.absent = Some(evidence),
                 Answer::Unknown(why) => facts.why.push(why),

@@ -118,3 +118,13 @@ fn a_reverse_name_tells_the_host_only_where_no_registry_could() {
     let chain = world().rdap(ADDRESS, 200, &network).chain();
     assert_eq!(said(&chain, LayerId::Host), "Example Networks");
 }
+
+#[test]
+fn a_customers_contact_from_the_block_above_is_inherited_by_whois_as_well() {
+    let text = "NetRange: 192.0.0.0 - 192.0.255.255\nNetName: CARRIER\nNetHandle: NET-192-0-0-0-1\n\nOrgName: Example Carrier\nOrgId: EC-1\nCountry: US\n\nOrgAbuseEmail: abuse@carrier.example.net\n\nNetRange: 192.0.2.0 - 192.0.2.255\nNetName: CUSTOMER\nNetHandle: NET-192-0-2-0-1\nParent: CARRIER (NET-192-0-0-0-1)\n\nCustName: Example Customer\nCountry: US\n";
+    let chain = World::of("192.0.2.9").whois("whois.arin.net", "n + 192.0.2.9", text).chain();
+    assert_eq!(said(&chain, LayerId::Host), "Example Customer");
+    assert_eq!(contacts(&chain, LayerId::Host), ["abuse@carrier.example.net"]);
+    assert_eq!(only(&chain, LayerId::Host).contacts[0].basis, Basis::Inherited);
+    assert!(notes(&chain, LayerId::Host).contains("less specific block of Example Carrier"));
+}

@@ -61,17 +61,19 @@ pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
         return Some(record);
     }
     add_contacts(&mut record, own);
-    let parent =
-        fitting.iter().skip(1).map(|(_, segment)| segment).find(|segment| segment.has_abuse());
-    if let Some(parent) = parent.filter(|_| !own.has_abuse()) {
-        let others = std::mem::take(&mut record.contacts);
-        add_contacts(&mut record, parent);
-        record.contacts.retain(|contact| contact.role == ContactRole::Abuse);
-        record.contacts.extend(others);
-        let name = parent.get("netname").or_else(|| parent.get("nethandle")).unwrap_or_default();
-        record.oddities.push(format!("the abuse contact is that of the parent range {name}"));
-    }
+    let above = fitting.iter().skip(1).map(|(_, segment)| segment);
+    record.above = above
+        .filter(|_| !own.has_abuse())
+        .find(|segment| segment.has_abuse())
+        .map(|segment| Box::new(with_contacts(segment)));
     Some(record)
+}
+
+/// What a segment says of itself, with its points of contact.
+fn with_contacts(segment: &Segment<'_>) -> NumberRecord {
+    let mut record = described(segment);
+    add_contacts(&mut record, segment);
+    record
 }
 
 /// Cuts the answer at every network and AS number.

@@ -36,7 +36,9 @@ pub fn read_number(
     let Some(mut record) = found else { return without_object(&text) };
     registries::drop_desks(&mut record);
     let mut desks = std::mem::take(&mut record.rejected);
-    let used = record.contacts.iter().map(|contact| contact.value.to_lowercase()).collect();
+    let above = record.above.iter().flat_map(|above| &above.contacts);
+    let used = record.contacts.iter().chain(above);
+    let used = used.map(|contact| contact.value.to_lowercase()).collect();
     record.rejected = rejected::read(&text, &used, asked);
     let is_desk = |value: &str| desks.iter().any(|desk| desk.value.eq_ignore_ascii_case(value));
     record.rejected.retain(|rejected| !is_desk(&rejected.value));

@@ -42,26 +42,53 @@ const HOLDERS: &[&str] = &[
 /// Labels of AS numbers.
 const SYSTEMS: &[&str] = &["as number", "as번호", "as番号", "aut num"];
 
-/// Reads the most specific network that covers the target.
+/// A part of an answer that is about one network or AS number, with its range.
+type Part<'e, 'a> = (Option<(IpAddr, IpAddr)>, &'e [Entry<'a>]);
+
+/// Reads the most specific network that covers the target; where it has no abuse contact, also
+/// the nearest around it that has one.
 pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
     let entries = layout::read(text);
+    let parts = parts(&entries, target);
+    let (range, own) = *parts.first()?;
+    let mut record = with_contacts(own, range);
+    // The same network may stand there once more, in another language.
+    for (_, again) in parts.iter().skip(1).filter(|(other, _)| *other == range) {
+        if !record.has_abuse() {
+            add_contacts(&mut record, again);
+        }
+    }
+    record.contacts.sort_by_key(|contact| (contact.role, contact.kind));
+    if !record.has_abuse() {
+        let around = parts.iter().filter(|(other, _)| *other != range);
+        let mut around = around.map(|(range, part)| with_contacts(part, *range));
+        record.above = around.find(NumberRecord::has_abuse).map(Box::new);
+    }
+    Some(record)
+}
+
+/// The parts about networks that cover the target, the smallest network first.
+fn parts<'e, 'a>(entries: &'e [Entry<'a>], target: Target) -> Vec<Part<'e, 'a>> {
     let starts: Vec<(usize, Option<(IpAddr, IpAddr)>)> = entries
         .iter()
         .enumerate()
         .filter_map(|(place, entry)| Some((place, start(entry, target)?)))
         .collect();
-    let (index, (place, range)) =
-        starts.iter().enumerate().min_by_key(|(_, (_, range))| range.map_or(0, range::size))?;
-    let end = starts.get(index + 1).map_or(entries.len(), |(next, _)| *next);
-    let begin = if index == 0 { 0 } else { *place };
-    let own = entries.get(begin..end).unwrap_or_default();
-    let mut record = described(own, *range);
+    let part = |(index, (place, range)): (usize, &(usize, Option<(IpAddr, IpAddr)>))| {
+        let begin = if index == 0 { 0 } else { *place };
+        let end = starts.get(index + 1).map_or(entries.len(), |(next, _)| *next);
+        (*range, entries.get(begin..end).unwrap_or_default())
+    };
+    let mut parts: Vec<Part<'e, 'a>> = starts.iter().enumerate().map(part).collect();
+    parts.sort_by_key(|(range, _)| range.map_or(0, range::size));
+    parts
+}
+
+/// What a network says of itself, with its contacts.
+fn with_contacts(own: &[Entry<'_>], range: Option<(IpAddr, IpAddr)>) -> NumberRecord {
+    let mut record = described(own, range);
     add_contacts(&mut record, own);
-    if !record.has_abuse() {
-        add_contacts(&mut record, &entries);
-    }
-    record.contacts.sort_by_key(|contact| (contact.role, contact.kind));
-    Some(record)
+    record
 }
 
 /// Whether an entry opens a network that covers the target, and its range.

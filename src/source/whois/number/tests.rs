@@ -74,10 +74,12 @@ const ARIN: &str = "# start\n\nNetRange:       192.0.2.0 - 192.0.2.127\nNetName:
 fn a_customer_without_contacts_falls_to_its_parents() {
     let record = read(ARIN, "192.0.2.7");
     assert_eq!(holder(&record), Some("Customer Inc."));
-    assert_eq!(abuse(&record), ["abuse@example.net", "+1-555-555-0100"]);
+    assert_eq!(abuse(&record), [""; 0]);
+    let above = record.above.as_deref().expect("the parent");
+    assert_eq!(abuse(above), ["abuse@example.net", "+1-555-555-0100"]);
+    assert_eq!(holder(above), Some("Example Inc."));
     assert_eq!(record.referral.as_deref(), Some("rwhois.example.net:4321"));
     assert_eq!(record.parent.as_deref(), Some("NET-192-0-2-0-1"));
-    assert_eq!(record.oddities.len(), 1);
 }
 
 #[test]
@@ -122,6 +124,17 @@ fn the_korean_registrys_sections_are_read() {
     let record = read(text, "192.0.2.7");
     assert_eq!(abuse(&record).first(), Some(&"abuse@example.kr"));
     assert_eq!(holder(&record), Some("Example Corp."));
+}
+
+#[test]
+fn a_korean_customers_provider_stays_apart_from_the_customer() {
+    let text = "# ENGLISH\n\n[ Network Information ]\nIPv4 Address       : 192.0.2.0 - 192.0.2.255 (/24)\nOrganization Name  : Example Carrier\n\n[ Network Abuse Contact Information ]\nE-Mail             : abuse@carrier.example.net\n\nMore specific assignment information is as follows.\n\n[ Network Information ]\nIPv4 Address       : 192.0.2.0 - 192.0.2.15 (/28)\nOrganization Name  : Small Shop\n\n[ Technical Contact Information ]\nE-Mail             : tech@shop.example.net\n";
+    let record = read(text, "192.0.2.7");
+    assert_eq!(holder(&record), Some("Small Shop"));
+    assert!(!record.has_abuse());
+    let above = record.above.as_deref().expect("the carrier");
+    assert_eq!(holder(above), Some("Example Carrier"));
+    assert_eq!(abuse(above), ["abuse@carrier.example.net"]);
 }
 
 #[test]
