@@ -179,16 +179,10 @@ fn add_abuse(
         add_emails(record, address, ContactRole::Abuse);
     }
     let organisation = own.get("org").and_then(|handle| referred(objects, "organisation", handle));
-    for object in [Some(own), organisation].into_iter().flatten() {
-        for contact in
-            object.all("abuse-c").take(MOST_HANDLES).filter_map(|handle| person(objects, handle))
-        {
-            // The person whom `abuse-c` names is the abuse contact by that very reference.
-            let addresses = contact.get("abuse-mailbox").or_else(|| contact.get("e-mail"));
-            if let Some(value) = addresses {
-                add_emails(record, value, ContactRole::Abuse);
-            }
-        }
+    add_named(record, own, objects);
+    // What the object names itself overrides the organisation's.
+    if let Some(organisation) = organisation.filter(|_| !record.has_abuse()) {
+        add_named(record, organisation, objects);
     }
     let teams =
         own.all("mnt-irt").take(MOST_HANDLES).filter_map(|handle| referred(objects, "irt", handle));
@@ -202,6 +196,17 @@ fn add_abuse(
         }
         for address in object.all("abuse-mailbox") {
             add_emails(record, address, ContactRole::Abuse);
+        }
+    }
+}
+
+/// Adds the contacts whom an object's `abuse-c` names: they are for abuse by that very reference.
+fn add_named(record: &mut NumberRecord, object: &Object<'_>, objects: &[Object<'_>]) {
+    let handles = object.all("abuse-c").take(MOST_HANDLES);
+    for contact in handles.filter_map(|handle| person(objects, handle)) {
+        let addresses = contact.get("abuse-mailbox").or_else(|| contact.get("e-mail"));
+        if let Some(value) = addresses {
+            add_emails(record, value, ContactRole::Abuse);
         }
     }
 }

@@ -138,6 +138,14 @@ fn a_korean_customers_provider_stays_apart_from_the_customer() {
 }
 
 #[test]
+fn an_objects_own_abuse_contact_overrides_its_organisations() {
+    let text = "inetnum: 192.0.2.0 - 192.0.2.255\nnetname: EXAMPLE\norg: ORG-EX1-RIPE\nabuse-c: AC1-RIPE\n\norganisation: ORG-EX1-RIPE\norg-name: Example B.V.\nabuse-c: AC2-RIPE\n\nrole: Own desk\nnic-hdl: AC1-RIPE\nabuse-mailbox: own@example.net\n\nrole: Other desk\nnic-hdl: AC2-RIPE\nabuse-mailbox: organisation@example.net\n";
+    assert_eq!(abuse(&read(text, "192.0.2.7")), ["own@example.net"]);
+    let without = text.replacen("abuse-c: AC1-RIPE\n", "", 1);
+    assert_eq!(abuse(&read(&without, "192.0.2.7")), ["organisation@example.net"]);
+}
+
+#[test]
 fn as_numbers_are_found_among_blocks() {
     let text = "as-block: AS64496 - AS64511\ndescr: a block\n\n% Abuse contact for 'AS64500' is 'abuse@example.net'\n\naut-num: AS64500\nas-name: EXAMPLE-AS\ndescr: Example Ltd\n";
     let record = read(text, "AS64500");
