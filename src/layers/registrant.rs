@@ -46,7 +46,15 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     } else if let Some(shown) = shown(|party| party.label().is_some()) {
         if view.show_registrant { identified(view, facts, &shown) } else { personal(&shown) }
     } else {
-        unnamed(facts)
+        let mut entry = unnamed(facts);
+        // Whom nobody names can still be reached, where the record says how.
+        if let Some(shown) = shown(|party| party.relay.is_some()) {
+            entry.rests_on(shown.evidence);
+            let relay = shown.party.relay.iter();
+            let relay = relay.map(|relay| relay_contact(view, &shown, relay)).collect();
+            view.judge.settle(&mut entry, relay);
+        }
+        entry
     };
     vec![entry]
 }

@@ -175,3 +175,17 @@ fn desks_that_nobody_answers_or_that_run_nothing_are_rejected() {
     }
     assert_eq!(desk("cert@registrar.example.net", "+1.5555550100").0.len(), 2);
 }
+
+#[test]
+fn a_form_that_reaches_an_unnamed_holder_is_kept() {
+    let holder = json!({"objectClassName": "entity", "roles": ["registrant"], "vcardArray": ["vcard", [
+        ["version", {}, "text", "4.0"], ["fn", {}, "text", ""],
+        ["contact-uri", {}, "uri", "https://registrar.example.net/contact"]]]});
+    let withheld = json!([{"name": {"type": "Registrant Email"}, "method": "replacementValue"}]);
+    let domain = domain("example.com", &json!({"entities": [holder], "redacted": withheld}));
+    let chain = World::of("example.com").rdap(REGISTRY, 200, &domain).chain();
+    let entry = only(&chain, LayerId::Registrant);
+    assert_eq!(entry.status, trace::model::chain::Status::Hidden);
+    assert_eq!(contacts(&chain, LayerId::Registrant), ["https://registrar.example.net/contact"]);
+    assert_eq!(entry.contacts[0].purpose, Purpose::Registrant);
+}
