@@ -3,7 +3,7 @@
 use crate::model::contact::ContactKind;
 use crate::model::record::{ContactRole, PartyRecord, PublishedContact};
 
-use super::labels::{Field, Section};
+use super::labels::{self, Field, Section};
 use super::layout::Entry;
 use super::values;
 use crate::source::countries;
@@ -74,6 +74,10 @@ impl Draft {
         {
             self.look_up(&handle, entries);
         }
+        let nobody = self.party.name.is_none() && self.party.handle.is_none();
+        if nobody && self.party.organisation.is_none() {
+            self.party.organisation = of_domain(entries).map(str::to_owned);
+        }
         let party = self.party;
         let named = party.name.is_some() || party.organisation.is_some() || party.handle.is_some();
         let known = named || !party.contacts.is_empty();
@@ -82,13 +86,7 @@ impl Draft {
 
     /// Fills in the block that a handle refers to.
     fn look_up(&mut self, handle: &str, entries: &[Entry<'_>]) {
-        let names_it = |entry: &&Entry<'_>| {
-            entry.value == handle
-                && entry.section == Section::Contact
-                && ["contact", "nic hdl", "nic hdl br", "norid handle", "nic handle"]
-                    .contains(&entry.label.as_str())
-        };
-        let Some(block) = entries.iter().find(names_it).map(|entry| entry.block) else { return };
+        let Some(block) = named(handle, entries).next().map(|entry| entry.block) else { return };
         let own = || entries.iter().filter(|entry| entry.block == block);
         let get = |words: &[&str]| {
             let named = own().filter(|entry| words.contains(&entry.label.as_str()));
@@ -113,6 +111,31 @@ impl Draft {
             self.take(field, &entry);
         }
     }
+}
+
+/// The entries of contacts by which a handle names one.
+fn named<'e, 'a>(handle: &'e str, entries: &'e [Entry<'a>]) -> impl Iterator<Item = &'e Entry<'a>> {
+    const LABELS: &[&str] =
+        &["contact", "contact id", "nic hdl", "nic hdl br", "norid handle", "nic handle"];
+    entries.iter().filter(move |entry| {
+        entry.value == handle
+            && entry.section == Section::Contact
+            && LABELS.contains(&entry.label.as_str())
+    })
+}
+
+/// The organisation that stands with the domain itself, outside every part about somebody (.ru,
+/// .by, .jp). Elsewhere the same word is anybody's.
+fn of_domain<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
+    let is_domain =
+        |entry: &&Entry<'_>| labels::field_of(&entry.label, entry.section) == Some(Field::Domain);
+    let block = entries.iter().find(is_domain)?.block;
+    let own = entries.iter().filter(|entry| {
+        entry.block == block && matches!(entry.section, Section::Top | Section::Domain)
+    });
+    let words = ["org", "organization", "organisation", "組織名"];
+    own.filter(|entry| words.contains(&entry.label.as_str()) && !values::is_withheld(entry.value))
+        .find_map(|entry| values::something(entry.value))
 }
 
 /// Whether a word is a registry's handle rather than a name.

@@ -369,7 +369,7 @@ fn indentation(line: &str) -> usize {
 fn block_section(label: &str, domain_seen: bool) -> Option<Section> {
     match label {
         "registrar" if domain_seen => Some(Section::Registrar),
-        "contact" | "nic hdl" | "nic hdl br" | "person" | "role" | "personname"
+        "contact" | "contact id" | "nic hdl" | "nic hdl br" | "person" | "role" | "personname"
         | "norid handle" | "organisation" | "keyset" | "key" | "holder" | "owner"
             if domain_seen =>
         {

@@ -113,6 +113,48 @@ fn a_registrars_handle_leads_to_its_block() {
 }
 
 #[test]
+fn the_holders_organisation_is_found_wherever_the_registry_puts_it() {
+    for (asked, text) in [
+        (
+            "example.ru",
+            "domain: EXAMPLE.RU\nstate: REGISTERED\norg: Holder Ltd\nregistrar: EXAMPLE-RU\n",
+        ),
+        (
+            "example.by",
+            "Domain Name: example.by\nRegistrar: Example Registrar\nOrg: Holder Ltd\nCountry: BY\n",
+        ),
+        (
+            "example.co.jp",
+            "Domain Information:\na. [Domain Name]    EXAMPLE.CO.JP\ng. [Organization]   Holder Ltd\n[State]   Connected\n",
+        ),
+        (
+            "example.tm",
+            "Domain : example.tm\nExpiry : 2031-01-31\n\nOwner Name    : Jane Doe\nOwner OrgName : Holder Ltd\n",
+        ),
+        (
+            "example.com.ua",
+            "domain: example.com.ua\nregistrant: holder-12345\n\n% Registrant:\ncontact-id: holder-12345\nperson: n/a\norganization: Holder Ltd\n",
+        ),
+    ] {
+        let holder = read(text, asked).registrant.unwrap_or_default();
+        assert_eq!(holder.organisation.as_deref(), Some("Holder Ltd"), "{asked}");
+    }
+}
+
+#[test]
+fn somebody_elses_organisation_is_not_the_holders() {
+    for text in [
+        "domain: example.ru\nregistrar: EXAMPLE-RU\n\nrole: Example Desk\norg: Other Ltd\n",
+        "Domain: example.com\nRegistrar: Example\n\nTechnical Contact:\n  Organization: Other Ltd\n",
+        "domain: example.com\nregistrant: Holder\n\ncontact: OTHER\norg: Other Ltd\n",
+    ] {
+        let asked = if text.contains("example.ru") { "example.ru" } else { "example.com" };
+        let holder = read(text, asked).registrant.unwrap_or_default();
+        assert_eq!(holder.organisation, None, "{text}");
+    }
+}
+
+#[test]
 fn sections_with_a_bare_heading_are_read() {
     let text = "Domain:             example.it\nStatus:             ok\nCreated:            1999-12-10 00:00:00\n\nRegistrant\n  Organization:     Holder SpA\n  Created:          2001-01-01 00:00:00\n\nRegistrar\n  Organization:     Example s.p.a.\n  Name:             EXAMPLE-REG\n\nNameservers\n  ns1.example.net\n";
     let record = read(text, "example.it");
