@@ -64,7 +64,7 @@ impl Draft {
 
     /// Finishes the record: handles are looked up, and a country alone is nobody.
     pub(super) fn finish(mut self, entries: &[Entry<'_>]) -> (Option<PartyRecord>, Vec<String>) {
-        if self.party.name.as_deref().is_some_and(is_handle) {
+        if self.party.name.as_deref().is_some_and(|name| is_handle(name) || opens(name, entries)) {
             let handle = self.party.name.take();
             self.party.handle = self.party.handle.or(handle);
         }
@@ -122,6 +122,11 @@ fn named<'e, 'a>(handle: &'e str, entries: &'e [Entry<'a>]) -> impl Iterator<Ite
             && entry.section == Section::Contact
             && LABELS.contains(&entry.label.as_str())
     })
+}
+
+/// Whether a word is the handle that opens some contact's block.
+fn opens(word: &str, entries: &[Entry<'_>]) -> bool {
+    values::is_word(word) && named(word, entries).any(|entry| entry.leads)
 }
 
 /// The organisation that stands with the domain itself, outside every part about somebody (.ru,

@@ -135,6 +135,10 @@ fn the_holders_organisation_is_found_wherever_the_registry_puts_it() {
             "example.com.ua",
             "domain: example.com.ua\nregistrant: holder-12345\n\n% Registrant:\ncontact-id: holder-12345\nperson: n/a\norganization: Holder Ltd\n",
         ),
+        (
+            "example.cz",
+            "domain: example.cz\nregistrant: HOLD-ER\n\ncontact: HOLD-ER\norg: Holder Ltd\nname: Jane Doe\n",
+        ),
     ] {
         let holder = read(text, asked).registrant.unwrap_or_default();
         assert_eq!(holder.organisation.as_deref(), Some("Holder Ltd"), "{asked}");
