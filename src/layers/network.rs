@@ -8,7 +8,7 @@ use crate::model::ability::Actor;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
 use crate::model::contact::Contact;
-use crate::model::observations::{AddressFacts, SystemFacts};
+use crate::model::observations::{AddressFacts, Origin, SystemFacts};
 use crate::model::target::Subject;
 
 /// The layer.
@@ -34,10 +34,21 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
             announced.entry(system).or_default().push(facts);
         }
     }
+    let mut announced: Vec<(u32, Vec<&AddressFacts>)> = announced.into_iter().collect();
+    announced.sort_by_key(|(system, of)| of.iter().map(|facts| place(facts, *system)).min());
     let mut entries: Vec<Entry> =
         announced.into_iter().map(|(system, of)| announcer(view, system, &of)).collect();
     entries.extend(silent(view, &rest));
     entries
+}
+
+/// How many longer prefixes than a system's own are announced for an address: traffic follows the
+/// longest.
+fn place(facts: &AddressFacts, system: u32) -> usize {
+    let origins = facts.origins.found().map(Vec::as_slice).unwrap_or_default();
+    let length = |origin: &Origin| origin.prefix.map(|prefix| prefix.prefix_len());
+    let own = origins.iter().filter(|origin| origin.systems.contains(&system)).map(length).max();
+    origins.iter().filter(|origin| Some(length(origin)) > own).count()
 }
 
 /// Why there is no address whose network could be named.
@@ -186,7 +197,11 @@ fn note_other_holders(view: &View<'_>, entry: &mut Entry, addresses: &[&AddressF
 fn note_several_origins(entry: &mut Entry, facts: &AddressFacts) {
     let systems: BTreeSet<u32> = operators::systems(facts).collect();
     if systems.len() > 1 {
-        let list: Vec<String> = systems.iter().map(|system| format!("AS{system}")).collect();
+        let mut list = Vec::new();
+        for origin in facts.origins.found().into_iter().flatten() {
+            let prefix = origin.prefix.map(|prefix| format!(" with {prefix}")).unwrap_or_default();
+            list.extend(origin.systems.iter().map(|system| format!("AS{system}{prefix}")));
+        }
         let address = facts.address;
         operators::note(
             entry,

@@ -128,3 +128,20 @@ fn a_customers_contact_from_the_block_above_is_inherited_by_whois_as_well() {
     assert_eq!(only(&chain, LayerId::Host).contacts[0].basis, Basis::Inherited);
     assert!(notes(&chain, LayerId::Host).contains("less specific block of Example Carrier"));
 }
+
+#[test]
+fn of_several_announcers_that_of_the_longest_prefix_comes_first() {
+    let name = "9.2.0.192.origin.asn.cymru.com";
+    let text = format!(
+        "NOERROR\nanswer {name} 60 TXT 64496 64497 | 192.0.2.0/24 | NL | ripencc | 2020-01-01\nanswer {name} 60 TXT 64498 | 192.0.2.0/25 | NL | ripencc | 2020-01-01"
+    );
+    let chain = World::of("192.0.2.9").dns(name, RecordKind::Txt, &text).chain();
+    let order: Vec<_> = chain
+        .layer(LayerId::Network)
+        .filter_map(|entry| entry.party.as_ref().and_then(|party| party.asn))
+        .collect();
+    assert_eq!(order, [64498, 64496, 64497]);
+    let first = chain.layer(LayerId::Network).next().expect("an entry");
+    let prefixes = "AS64498 with 192.0.2.0/25, AS64496 with 192.0.2.0/24";
+    assert!(first.notes.join("\n").contains(prefixes), "{:?}", first.notes);
+}
