@@ -25,8 +25,10 @@ mod standing;
 use crate::contacts::Judge;
 use crate::directory::Directory;
 use crate::model::ability::Actor;
+use crate::model::answer::{ReasonCode, Why};
 use crate::model::chain::{Chain, Entry, LayerId, Status};
-use crate::model::observations::Observations;
+use crate::model::observations::{Observations, Sourced};
+use crate::model::record::DomainRecord;
 use crate::model::target::{Subject, Target};
 
 /// One layer of responsibility.
@@ -116,6 +118,15 @@ fn warnings(view: &View<'_>) -> Vec<String> {
         ));
     }
     warnings
+}
+
+/// Why what a record lacks is not known, where the server left parts of it out.
+fn truncated(record: &Sourced<DomainRecord>) -> Option<Why> {
+    let said = record.facts.truncated.as_ref()?;
+    let text = format!("the server left parts of its record out ({said})");
+    let mut why = Why::new(ReasonCode::ServerError, text);
+    why.evidence = Some(record.evidence.clone());
+    Some(why)
 }
 
 /// The entry of a layer between name and network for a target that is an AS number.

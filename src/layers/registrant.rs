@@ -184,6 +184,9 @@ fn unnamed(facts: &RegistrationFacts) -> Entry {
         let text = "the registry or registrar withholds the holder; the registrar knows it";
         return with(Status::Hidden, ReasonCode::Redacted, text, Some(&record.evidence));
     }
+    if let Some(why) = facts.records().find_map(super::truncated) {
+        return Entry::missing(layer, Status::Unknown, why);
+    }
     match facts.records().next() {
         Some(record) => {
             let text = "the records do not show the holder; the registrar knows it";

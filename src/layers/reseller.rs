@@ -53,6 +53,9 @@ fn unnamed(facts: &crate::model::observations::RegistrationFacts) -> Entry {
         return Entry::missing(layer, Status::Unknown, why.clone());
     }
     if let Some(record) = facts.registrar.first().or_else(|| facts.registry.first()) {
+        if let Some(why) = super::truncated(record) {
+            return Entry::missing(layer, Status::Unknown, why);
+        }
         let mut why = Why::new(ReasonCode::NotNamed, "the records name none");
         why.evidence = Some(record.evidence.clone());
         return Entry::missing(layer, Status::Absent, why);

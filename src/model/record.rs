@@ -43,6 +43,8 @@ pub struct DomainRecord {
     pub related: Option<String>,
     /// The WHOIS server of the registrar.
     pub whois_server: Option<String>,
+    /// What the source says of parts that it left out for want of capacity, not by policy.
+    pub truncated: Option<String>,
     /// Contacts that stand in the text but must not be used, each with the reason.
     pub rejected: Vec<RejectedContact>,
     /// What was odd about the answer and has been forgiven.

@@ -437,3 +437,15 @@ fn name_servers_in_the_holders_own_domain_are_its_own() {
     );
     assert_eq!(only(&server("abuse@carrier.net"), LayerId::Dns).confidence, Confidence::Weak);
 }
+
+#[test]
+fn what_an_overloaded_server_left_out_is_not_known() {
+    let remark = json!([{"type": "object truncated due to excessive load", "title": "Truncated", "description": ["Busy"]}]);
+    let domain = json!({"objectClassName": "domain", "ldhName": "example.com", "status": ["active"], "remarks": remark});
+    let chain = World::of("example.com")
+        .rdap("https://rdap.verisign.com/com/v1/domain/example.com", 200, &domain)
+        .chain();
+    for layer in [LayerId::Registrar, LayerId::Reseller, LayerId::Registrant] {
+        assert!(is(&chain, layer, Status::Unknown), "{layer:?}: {}", said(&chain, layer));
+    }
+}

@@ -63,6 +63,7 @@ fn read(root: &Node<'_>, asked: String) -> Result<DomainRecord, Misread> {
         signed: signed(root),
         related: related(&links, &asked),
         reseller: with_role(&entities, "reseller").map(party),
+        truncated: redaction::truncated(&remarks),
         name: asked,
         ..DomainRecord::default()
     };

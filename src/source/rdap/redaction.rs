@@ -108,6 +108,14 @@ pub(super) fn from_remarks(remarks: &[Remark], names: &mut Vec<String>) {
     }
 }
 
+/// What remarks say was left out for another reason than policy (RFC 9083 §10.2.1): the server was
+/// too busy, or does not say why. What is missing then proves nothing.
+pub(super) fn truncated(remarks: &[Remark]) -> Option<String> {
+    let kinds = remarks.iter().filter_map(|remark| remark.kind.as_deref());
+    let mut kinds = kinds.map(str::to_lowercase);
+    kinds.find(|kind| kind.contains("truncated") && !kind.contains("authorization"))
+}
+
 /// Adds a text unless it is there already.
 pub(super) fn push_once(texts: &mut Vec<String>, text: String) {
     if !texts.contains(&text) {
