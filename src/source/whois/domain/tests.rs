@@ -181,6 +181,16 @@ fn labels_of_other_tongues_are_known() {
 }
 
 #[test]
+fn vietnamese_answers_are_read() {
+    let text = "Tên miền: example.vn\nNgày đăng ký: 31-01-2004\nNgày hết hạn: 31-01-2031\nNhà đăng ký quản lý: Example Registrar\nMáy chủ DNS chuyển giao: ns1.example.net + ns2.example.net\nChủ thể đăng ký sử dụng: Holder\n";
+    let record = read(text, "example.vn");
+    assert_eq!(name(&record).as_deref(), Some("Example Registrar"));
+    assert_eq!(record.created.as_deref(), Some("2004-01-31"));
+    assert_eq!(record.expires.as_deref(), Some("2031-01-31"));
+    assert_eq!(record.name_servers, ["ns1.example.net", "ns2.example.net"]);
+}
+
+#[test]
 fn afnics_hold_is_the_registrys() {
     let text = "domain:      example.fr\nstatus:      ACTIVE\nhold:        YES\nregistrar:   EXAMPLE SAS\ncreated:     31/01/2020\n\nregistrar:   EXAMPLE SAS\nphone:       +33 1 99 00 00 00\ne-mail:      support@registrar.example\n";
     let record = read(text, "example.fr");
