@@ -192,6 +192,8 @@ fn is_email(word: &str) -> bool {
 pub(super) fn phone(value: &str) -> Option<String> {
     let value = something(value)?;
     let value = value.strip_prefix("tel:").unwrap_or(value).trim();
+    // Turkey ends numbers with the dash in front of an extension that is not given.
+    let value = value.trim_end_matches(['-', '.', ',', ';']).trim_end();
     let digits = value.chars().filter(char::is_ascii_digit).count();
     let filler = value.chars().filter(char::is_ascii_digit).all(|digit| digit == '0');
     let fit = value.len() <= 40

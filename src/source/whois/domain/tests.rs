@@ -191,6 +191,14 @@ fn vietnamese_answers_are_read() {
 }
 
 #[test]
+fn a_telephone_number_does_not_end_with_a_dash() {
+    let text = "** Domain Name: example.com.tr\n\n** Registrar:\nOrganization Name : Example A.S.\nPhone : + 90-312-5550100-\n\n** Domain Servers:\nns1.example.net\n";
+    let contacts = registrar(&read(text, "example.com.tr")).contacts;
+    let phone = contacts.first().map(|contact| contact.value.as_str());
+    assert_eq!(phone, Some("+ 90-312-5550100"));
+}
+
+#[test]
 fn afnics_hold_is_the_registrys() {
     let text = "domain:      example.fr\nstatus:      ACTIVE\nhold:        YES\nregistrar:   EXAMPLE SAS\ncreated:     31/01/2020\n\nregistrar:   EXAMPLE SAS\nphone:       +33 1 99 00 00 00\ne-mail:      support@registrar.example\n";
     let record = read(text, "example.fr");
