@@ -39,7 +39,11 @@ fn without_facts(mut record: DomainRecord, text: &str) -> Result<Option<DomainRe
     let status = |word: &str| record.statuses.iter().any(|status| status.contains(word));
     let verdict = if record.statuses.iter().any(|status| statuses::says_free(status)) {
         Some(Verdict::Free)
-    } else if status("reserved") || status("restricted") || status("not available") {
+    } else if status("reserved")
+        || status("restricted")
+        || status("not available")
+        || record.statuses.iter().any(|status| status == "unavailable")
+    {
         Some(Verdict::Reserved)
     } else if status("not allowed") || status("invalid") || status("error") {
         Some(Verdict::Broken)

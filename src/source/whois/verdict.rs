@@ -72,6 +72,11 @@ pub(super) fn read(text: &str) -> Option<Verdict> {
 const OF_THE_SERVER: &[&str] = &[
     "your ip",
     "ip address",
+    "dirección ip",
+    "adresse ip",
+    "adres ip",
+    "servidor",
+    "serveur",
     "permitted client",
     "list of client",
     "too frequent",
@@ -110,8 +115,18 @@ fn of_line(line: &str) -> Option<Verdict> {
         .iter()
         .filter(|(verdict, _)| *verdict != Verdict::Reserved || !small_print)
         .filter(|(verdict, _)| *verdict != Verdict::Free || !of_server)
-        .find(|(_, phrases)| phrases.iter().any(|phrase| line.contains(phrase)))
+        .find(|(_, phrases)| phrases.iter().any(|phrase| says(&line, phrase)))
         .map(|(verdict, _)| *verdict)
+}
+
+/// Whether a line holds a phrase, or both of its halves in their order.
+fn says(line: &str, phrase: &str) -> bool {
+    match phrase.split_once(" … ") {
+        Some((first, last)) => {
+            line.split_once(first).is_some_and(|(_, after)| after.contains(last))
+        }
+        None => line.contains(phrase),
+    }
 }
 
 /// The verdict of a line of one word.
@@ -168,8 +183,35 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_free_in_other_tongues_only_where_the_sentence_is_about_the_domain() {
+        for text in [
+            "El dominio example.com no encontrado",
+            "Domena example.com nie jest zarejestrowana",
+            "Die Domain example.com ist noch frei",
+            "Le nom de domaine example.com n'existe pas",
+        ] {
+            assert_eq!(read(text), Some(Verdict::Free), "{text}");
+        }
+        for text in [
+            "Servidor del dominio no encontrado",
+            "Le serveur du domaine n'existe pas",
+            "La dirección IP del dominio no encontrado",
+            "Cliente no encontrado",
+            "El dominio example.com no está disponible",
+        ] {
+            assert_ne!(read(text), Some(Verdict::Free), "{text}");
+        }
+    }
+
+    #[test]
     fn quotas_are_not_freedom() {
         for text in [
+            "You are temporarily banned.",
+            "Excessive querying, grace period of 300 seconds.",
+            "Your connection has been throttled.",
+            "Demasiadas solicitudes",
+            "Quota dépassé",
+            "You reached your query limit: error",
             "Your connection limit exceeded. Please slow down and try again later.",
             "Error for \"example.co.uk\".\n\nthe WHOIS query quota for 192.0.2.1 has been exceeded",
             "You have exceeded your quota of queries.",

@@ -217,6 +217,7 @@ fn a_name_that_is_kept_back_is_not_free() {
         ["reserved"]
     );
     assert_eq!(statuses("This name is blocked by the registry\n"), ["blocked"]);
+    assert_eq!(statuses("Domain name: example.com\nDomain status: unavailable\n"), ["reserved"]);
 }
 
 #[test]
