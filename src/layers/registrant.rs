@@ -140,10 +140,10 @@ fn behind_service(view: &View<'_>, shown: &Shown<'_>) -> Entry {
 
 /// The way to reach a holder without being shown its address (RFC 8605); no abuse contact.
 fn relay_contact(view: &View<'_>, shown: &Shown<'_>, relay: &str) -> Contact {
-    let mailbox = relay.strip_prefix("mailto:");
+    let is_form = relay.contains("://");
     Contact {
-        kind: if mailbox.is_some() { ContactKind::Email } else { ContactKind::Form },
-        value: mailbox.unwrap_or(relay).to_owned(),
+        kind: if is_form { ContactKind::Form } else { ContactKind::Email },
+        value: relay.to_owned(),
         purpose: Purpose::Registrant,
         basis: Basis::Published,
         as_of: Some(view.judge.day(shown.evidence)),

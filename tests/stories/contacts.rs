@@ -1,8 +1,8 @@
 //! Which contacts are offered, and which are rejected with a reason.
 
 use serde_json::json;
-use trace::model::chain::LayerId;
-use trace::model::contact::{Basis, Purpose};
+use trace::model::chain::{LayerId, Status};
+use trace::model::contact::{Basis, ContactKind, Purpose};
 use trace::model::dns::RecordKind;
 
 use super::world::{World, contacts, domain, entity, network, notes, only};
@@ -177,15 +177,27 @@ fn desks_that_nobody_answers_or_that_run_nothing_are_rejected() {
 }
 
 #[test]
-fn a_form_that_reaches_an_unnamed_holder_is_kept() {
-    let holder = json!({"objectClassName": "entity", "roles": ["registrant"], "vcardArray": ["vcard", [
-        ["version", {}, "text", "4.0"], ["fn", {}, "text", ""],
-        ["contact-uri", {}, "uri", "https://registrar.example.net/contact"]]]});
-    let withheld = json!([{"name": {"type": "Registrant Email"}, "method": "replacementValue"}]);
-    let domain = domain("example.com", &json!({"entities": [holder], "redacted": withheld}));
-    let chain = World::of("example.com").rdap(REGISTRY, 200, &domain).chain();
-    let entry = only(&chain, LayerId::Registrant);
-    assert_eq!(entry.status, trace::model::chain::Status::Hidden);
-    assert_eq!(contacts(&chain, LayerId::Registrant), ["https://registrar.example.net/contact"]);
-    assert_eq!(entry.contacts[0].purpose, Purpose::Registrant);
+fn the_way_to_an_unnamed_holder_is_kept() {
+    for (link, value, kind) in [
+        (
+            "https://registrar.example.net/contact",
+            "https://registrar.example.net/contact",
+            ContactKind::Form,
+        ),
+        ("mailto:relay@registrar.example.net", "relay@registrar.example.net", ContactKind::Email),
+    ] {
+        let holder = json!({"objectClassName": "entity", "roles": ["registrant"], "vcardArray": ["vcard", [
+            ["version", {}, "text", "4.0"], ["fn", {}, "text", ""], ["contact-uri", {}, "uri", link]]]});
+        let withheld =
+            json!([{"name": {"type": "Registrant Email"}, "method": "replacementValue"}]);
+        let domain = domain("example.com", &json!({"entities": [holder], "redacted": withheld}));
+        let chain = World::of("example.com").rdap(REGISTRY, 200, &domain).chain();
+        let entry = only(&chain, LayerId::Registrant);
+        assert_eq!(entry.status, Status::Hidden);
+        assert_eq!(contacts(&chain, LayerId::Registrant), [value]);
+        assert_eq!(
+            (entry.contacts[0].kind, entry.contacts[0].purpose),
+            (kind, Purpose::Registrant)
+        );
+    }
 }
