@@ -5,6 +5,7 @@ mod recorded;
 mod world;
 
 mod advice;
+mod catalogue;
 mod contacts;
 mod fronts;
 mod matrix;

@@ -2,3 +2,4 @@
 //! about what the chain says.
 
 mod asking;
+mod chain;
