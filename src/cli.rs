@@ -230,11 +230,11 @@ pub enum PrintCommand {
     /// Look into the directory of providers
     #[command(subcommand)]
     Directory(DirectoryCommand),
-    /// Say what is known of a top-level domain without asking anybody: who runs it, how names are
-    /// sold there, where registrations can be looked up
+    /// Explain a layer, ability, harm, status or rule, or what is known of a top-level domain,
+    /// without asking anybody; without a word, list what can be explained
     Explain {
-        /// The domain with its dot: .ke, .co.uk, .рф
-        what: String,
+        /// The word (registrar, suspend-domain, phishing), or a domain with its dot: .ke, .co.uk, .рф
+        what: Option<String>,
     },
     /// Print the JSON Schema of the JSON output
     Schema {

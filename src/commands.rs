@@ -34,7 +34,8 @@ pub fn run(
             };
             writeln!(out, "{}", json::pretty(&schema).map_err(io::Error::from)?)?;
         }
-        PrintCommand::Explain { what } => {
+        PrintCommand::Explain { what: None } => sheet::write(&explain::index(), &mut out)?,
+        PrintCommand::Explain { what: Some(what) } => {
             let sheet = explain::explain(&what, &Directory::embedded());
             sheet::write(&sheet.ok_or(Error::NoSubject { what })?, &mut out)?;
         }

@@ -101,7 +101,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("abilities", &["model", "texts"]),
     ("layers", &["model", "directory", "contacts", "abilities", "texts"]),
     ("advice", &["model", "directory", "abilities", "texts"]),
-    ("explain", &["model", "directory", "source"]),
+    ("explain", &["model", "directory", "source", "abilities", "advice", "layers", "texts"]),
     ("render", &["model", "trace", "wire", "explain", "texts"]),
 ];
 

@@ -3,8 +3,10 @@
 //! Each subject has a file that turns the tables into a [`Sheet`]; [`crate::render`] prints it.
 
 mod suffix;
+mod words;
 
 use crate::directory::Directory;
+pub use words::index;
 
 /// What is known about one subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,5 +19,8 @@ pub struct Sheet {
 
 /// Explains a subject; `None` where there is no such thing.
 pub fn explain(what: &str, known: &Directory) -> Option<Sheet> {
-    suffix::sheet(what.strip_prefix('.')?, known)
+    match what.strip_prefix('.') {
+        Some(suffix) => suffix::sheet(suffix, known),
+        None => words::sheet(what),
+    }
 }

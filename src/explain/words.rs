@@ -1,0 +1,146 @@
+//! Layers, abilities, harms, statuses and rules: the tables that advice is made from, in words.
+
+use super::Sheet;
+use crate::abilities::{Means, can, cannot, look_up};
+use crate::advice::harms::{HARMS, harm};
+use crate::advice::plan::{Harm, Line};
+use crate::advice::rules::RULES;
+use crate::layers::{LAYERS, LayerSpec};
+use crate::model::ability::{Ability, Actor};
+use crate::model::advice::{Action, Stage};
+use crate::model::chain::Status;
+use crate::texts;
+
+/// All statuses.
+const STATUSES: [Status; 5] =
+    [Status::Identified, Status::Absent, Status::Hidden, Status::Unknown, Status::Skipped];
+
+/// What can be explained, by kind.
+pub fn index() -> Sheet {
+    let list = |words: Vec<&str>| words.join(", ");
+    let rows = vec![
+        ("layers", list(LAYERS.iter().map(|layer| layer.id.word()).collect())),
+        ("abilities", list(Ability::ALL.into_iter().map(Ability::word).collect())),
+        ("harms", list(HARMS.iter().map(|harm| harm.id).collect())),
+        ("statuses", list(STATUSES.into_iter().map(Status::word).collect())),
+        ("rules", list(RULES.iter().map(|rule| rule.id).collect())),
+    ];
+    Sheet { title: texts::text("explain.title").to_owned(), rows }
+}
+
+/// What is known of a layer, ability, harm, status or rule.
+pub(super) fn sheet(what: &str) -> Option<Sheet> {
+    let layer = LAYERS.iter().find(|layer| layer.id.word() == what).map(of_layer);
+    let ability =
+        || Ability::ALL.into_iter().find(|ability| ability.word() == what).map(of_ability);
+    let status = || {
+        let status = STATUSES.into_iter().find(|status| status.word() == what)?;
+        Some(one(status.word(), texts::text(&format!("status.{}", status.word()))))
+    };
+    let rule = || {
+        let rule = RULES.iter().find(|rule| rule.id == what)?;
+        Some(one(rule.id, texts::text(&format!("rule.{}", rule.id))))
+    };
+    layer.or_else(ability).or_else(|| harm(what).map(of_harm)).or_else(status).or_else(rule)
+}
+
+/// A sheet of one sentence.
+fn one(title: &str, text: &str) -> Sheet {
+    Sheet { title: title.to_owned(), rows: vec![("", text.to_owned())] }
+}
+
+/// A layer: who stands in it, and what such a party can do.
+fn of_layer(layer: &LayerSpec) -> Sheet {
+    let word = layer.id.word();
+    let mut rows = vec![("", texts::text(&format!("layer.{word}")).to_owned())];
+    for power in can(layer.actor) {
+        let key = if power.condition.is_some() { "page.can-if" } else { "page.can" };
+        let condition = power.condition.as_deref().unwrap_or_default();
+        let values = [("words", power.words), ("condition", condition), ("why", power.why)];
+        rows.push(("", texts::fill(key, &values)));
+    }
+    for power in cannot(layer.actor) {
+        let values = [("words", power.words), ("why", power.why)];
+        rows.push(("", texts::fill("page.cannot", &values)));
+    }
+    Sheet { title: word.to_owned(), rows }
+}
+
+/// An ability: who has it, what else stops, and how it is undone.
+fn of_ability(ability: Ability) -> Sheet {
+    let word = ability.word();
+    let mut rows = vec![("what", texts::text(&format!("words.{word}")).to_owned())];
+    for actor in Actor::ALL {
+        match look_up(actor, ability).means {
+            Means::Yes => rows.push(("can", actor.word().to_owned())),
+            Means::If(name) => {
+                let condition = texts::text(&format!("condition.{name}"));
+                let values = [("actor", actor.word()), ("condition", condition)];
+                rows.push(("may", texts::fill("explain.may", &values)));
+            }
+            Means::Via | Means::No | Means::Pointless => {}
+        }
+    }
+    let stops = texts::find(&format!("collateral.{word}"));
+    rows.push(("also stops", stops.unwrap_or(texts::text("explain.nothing")).to_owned()));
+    rows.push(("undone", texts::text(&format!("undo.{word}")).to_owned()));
+    rows.push(("takes down", texts::text(&format!("rung.{}", ability.rung().word())).to_owned()));
+    Sheet { title: word.to_owned(), rows }
+}
+
+/// A harm: who is asked for what at which stage.
+fn of_harm(harm: &Harm) -> Sheet {
+    let mut rows = vec![("what", texts::text(&format!("harm.{}", harm.id)).to_owned())];
+    rows.extend(harm.lines.iter().map(of_line));
+    for layer in harm.never {
+        rows.push(("never", layer.word().to_owned()));
+    }
+    if harm.lines.is_empty() {
+        rows.push(("", texts::text("csam.never-by-mail").to_owned()));
+        rows.push(("", texts::text("csam.once").to_owned()));
+    }
+    Sheet { title: harm.id.to_owned(), rows }
+}
+
+/// A line of a plan.
+fn of_line(line: &Line) -> (&'static str, String) {
+    let stage = match line.stage {
+        Stage::First => "at once",
+        Stage::Then => "then",
+        Stage::IfSilent => "if silent",
+    };
+    let asks: Vec<&str> = line.asks.iter().map(|action: &Action| action.word()).collect();
+    let asks = asks.join(", ");
+    let values = [("who", line.who.word()), ("asks", asks.as_str())];
+    (stage, texts::fill("explain.line", &values))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_layer_ability_harm_status_and_rule_is_explained_and_nothing_else() {
+        let listed: Vec<String> = index()
+            .rows
+            .iter()
+            .flat_map(|(_, words)| words.split(", ").map(str::to_owned))
+            .collect();
+        let distinct: BTreeSet<&String> = listed.iter().collect();
+        assert_eq!(distinct.len(), listed.len(), "a word stands for two things");
+        assert_eq!(
+            listed.len(),
+            LAYERS.len() + Ability::ALL.len() + HARMS.len() + STATUSES.len() + RULES.len()
+        );
+        for word in &listed {
+            let sheet = sheet(word).expect("is explained");
+            assert!(!sheet.rows.is_empty(), "{word}");
+            for (_, text) in sheet.rows {
+                assert!(!text.is_empty() && !text.contains('{'), "{word}: {text}");
+            }
+        }
+        assert_eq!(sheet("no-such-word"), None);
+    }
+}
