@@ -61,8 +61,8 @@ fn rule_15_the_owner_of_a_private_suffix_is_the_registry() {
 #[test]
 fn rule_17_of_a_delegated_sub_domain_both_operators_are_said() {
     let chain = traced("delegated-sub-zone").chain;
-    let notes = chain.layer(LayerId::Dns).flat_map(|entry| &entry.notes);
-    assert!(notes.clone().any(|note| note.contains("only delegates")));
+    let mut notes = chain.layer(LayerId::Dns).flat_map(|entry| &entry.notes);
+    assert!(notes.any(|note| note.contains("only delegates")));
 }
 
 #[test]
@@ -93,8 +93,8 @@ fn rule_25_all_origins_of_an_address_are_listed() {
     let chain = traced("two-origin-networks").chain;
     let networks: Vec<_> = chain.layer(LayerId::Network).collect();
     assert!(networks.len() > 1);
-    let notes = networks.iter().flat_map(|entry| &entry.notes);
-    assert!(notes.clone().any(|note| note.contains("announced by several networks")));
+    let mut notes = networks.iter().flat_map(|entry| &entry.notes);
+    assert!(notes.any(|note| note.contains("announced by several networks")));
 }
 
 #[test]
