@@ -58,7 +58,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Say what changed between two traces, and what that means')
             [CompletionResult]::new('case', 'case', [CompletionResultType]::ParameterValue, 'Look into a case file')
             [CompletionResult]::new('directory', 'directory', [CompletionResultType]::ParameterValue, 'Look into the directory of providers')
-            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what is known of a top-level domain without asking anybody: who runs it, how names are sold there, where registrations can be looked up')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of the JSON output')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page (roff)')

@@ -55,7 +55,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand diff 'Say what changed between two traces, and what that means'
             cand case 'Look into a case file'
             cand directory 'Look into the directory of providers'
-            cand explain 'Say what is known of a top-level domain without asking anybody: who runs it, how names are sold there, where registrations can be looked up'
+            cand explain 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
             cand schema 'Print the JSON Schema of the JSON output'
             cand completions 'Print the completions for a shell'
             cand man 'Print the manual page (roff)'

@@ -75,7 +75,7 @@ complete -c trace -n "__fish_trace_needs_command" -a "check" -d 'Compare domains
 complete -c trace -n "__fish_trace_needs_command" -a "diff" -d 'Say what changed between two traces, and what that means'
 complete -c trace -n "__fish_trace_needs_command" -a "case" -d 'Look into a case file'
 complete -c trace -n "__fish_trace_needs_command" -a "directory" -d 'Look into the directory of providers'
-complete -c trace -n "__fish_trace_needs_command" -a "explain" -d 'Say what is known of a top-level domain without asking anybody: who runs it, how names are sold there, where registrations can be looked up'
+complete -c trace -n "__fish_trace_needs_command" -a "explain" -d 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
 complete -c trace -n "__fish_trace_needs_command" -a "schema" -d 'Print the JSON Schema of the JSON output'
 complete -c trace -n "__fish_trace_needs_command" -a "completions" -d 'Print the completions for a shell'
 complete -c trace -n "__fish_trace_needs_command" -a "man" -d 'Print the manual page (roff)'
