@@ -204,7 +204,7 @@ pub struct NumberRecord {
     pub linked: Vec<String>,
     /// The less specific registration in the same answer whose abuse contact applies, where this
     /// one publishes none.
-    pub above: Option<Box<NumberRecord>>,
+    pub above: Option<Box<Self>>,
     /// The less specific registration (RDAP link relation `up` or `rdap-up`).
     pub parent: Option<String>,
     /// Where finer data is kept (`ReferralServer:`): `host` or `host:port`.

@@ -74,12 +74,12 @@ fn parts<'e, 'a>(entries: &'e [Entry<'a>], target: Target) -> Vec<Part<'e, 'a>> 
         .enumerate()
         .filter_map(|(place, entry)| Some((place, start(entry, target)?)))
         .collect();
-    let part = |(index, (place, range)): (usize, &(usize, Option<(IpAddr, IpAddr)>))| {
-        let begin = if index == 0 { 0 } else { *place };
-        let end = starts.get(index + 1).map_or(entries.len(), |(next, _)| *next);
-        (*range, entries.get(begin..end).unwrap_or_default())
-    };
-    let mut parts: Vec<Part<'e, 'a>> = starts.iter().enumerate().map(part).collect();
+    let ends = starts.iter().skip(1).map(|(next, _)| *next).chain([entries.len()]);
+    let mut parts: Vec<Part<'e, 'a>> = Vec::new();
+    for ((place, range), end) in starts.iter().zip(ends) {
+        let begin = if parts.is_empty() { 0 } else { *place };
+        parts.push((*range, entries.get(begin..end).unwrap_or_default()));
+    }
     parts.sort_by_key(|(range, _)| range.map_or(0, range::size));
     parts
 }
