@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::lint;
 use crate::cli::DirectoryCommand;
-use crate::directory::{Directory, Provider, Query, Role, Sign, SignKind, Verdict, verdict};
+use crate::directory::{Directory, Provider, Query, Role, Sign, SignKind, Trade, Verdict, verdict};
 use crate::error::Error;
 use crate::exit;
 use crate::render::clean::clean;
@@ -117,6 +117,7 @@ fn abilities(sign: &Sign) -> String {
     if sign.machines {
         words.push("rented machines".to_owned());
     }
+    words.extend(sign.trade.map(|trade| trade.as_str().to_owned()));
     words.extend(sign.also.iter().map(|role| format!("also {role}")));
     if words.is_empty() { String::new() } else { format!(", {}", words.join(", ")) }
 }
@@ -188,6 +189,7 @@ fn verdict_v1(verdict: &Verdict<'_, '_>, today: &str) -> VerdictV1 {
             specificity: found.specificity,
             stores: found.sign.stores,
             machines: found.sign.machines,
+            trade: found.sign.trade.map(Trade::as_str),
             also: found.sign.also.iter().map(|role| role.as_str()).collect(),
             source: found.sign.source.clone(),
             read: found.sign.read.clone(),

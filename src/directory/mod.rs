@@ -37,7 +37,9 @@ use shelf::Shelf;
 pub use age::is_stale;
 pub use error::DirectoryError;
 pub use lookup::Match;
-pub use provider::{Provider, ProviderContact, RangeFormat, RangeList, Role, Sign, SignKind};
+pub use provider::{
+    Provider, ProviderContact, RangeFormat, RangeList, Role, Sign, SignKind, Trade,
+};
 pub use query::Query;
 pub use ranges::{RangeBlock, read_ranges, write_ranges};
 pub use registrars::{RegistrarEntry, RegistrarStanding, registrar_by_iana};

@@ -5,7 +5,9 @@ use serde::Deserialize;
 
 use super::age;
 use super::error::DirectoryError;
-use super::provider::{Provider, ProviderContact, RangeFormat, RangeList, Role, Sign, SignKind};
+use super::provider::{
+    Provider, ProviderContact, RangeFormat, RangeList, Role, Sign, SignKind, Trade,
+};
 use super::values;
 use crate::model::contact::ContactKind;
 
@@ -74,6 +76,7 @@ struct RawSign {
     stores: bool,
     #[serde(default)]
     machines: bool,
+    trade: Option<String>,
     #[serde(default)]
     also: Vec<String>,
     #[serde(default)]
@@ -226,6 +229,8 @@ impl<'a> Place<'a> {
         }
         let word = |role: &String| self.word(&label, "also", role, &Role::ALL, Role::as_str);
         let also = raw.also.iter().map(word).collect::<Result<_, _>>()?;
+        let word = |trade: &String| self.word(&label, "trade", trade, &Trade::ALL, Trade::as_str);
+        let trade = raw.trade.as_ref().map(word).transpose()?;
         let read = raw.values.iter().map(|text| {
             values::value(kind, text).map_err(|allowed| {
                 self.complain(format!("{label}.values"), format!("`{text}` is not {allowed}"))
@@ -238,6 +243,7 @@ impl<'a> Place<'a> {
             service: raw.service,
             stores: raw.stores,
             machines: raw.machines,
+            trade,
             also,
             source: raw.source,
             read: raw.read,

@@ -55,6 +55,7 @@ fn open(header: &str) -> Result<(String, Sign), String> {
         service: (!service.is_empty()).then_some(service),
         stores: false,
         machines: false,
+        trade: None,
         also: Vec::new(),
         source: source.to_owned(),
         read: read.to_owned(),

@@ -70,6 +70,8 @@ pub struct Sign {
     /// Whether rented machines, or balancers before them, may stand behind such a name: the provider
     /// does not run what is on them.
     pub machines: bool,
+    /// What the provider does there that its role alone does not say.
+    pub trade: Option<Trade>,
     /// Further roles that the provider may play where the sign is seen: an operator of name servers
     /// that also stands in front of the sites whose zones it serves.
     pub also: Vec<Role>,
@@ -86,6 +88,42 @@ impl Sign {
     /// less rests on it.
     pub fn is_stale(&self, today: &str) -> bool {
         self.recalled || super::is_stale(&self.read, today)
+    }
+}
+
+/// What a provider does where its sign is seen, beyond its role. It decides what there is to
+/// report, and what the provider can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trade {
+    /// Short links: the content is where they lead.
+    Links,
+    /// A gateway to a store that others run as well: it can refuse a path, not delete the object.
+    Gateway,
+    /// Tunnels to machines of customers, wherever those are.
+    Tunnel,
+    /// Names that spell their own address: nobody registers them.
+    Spelled,
+    /// Advertising on names that are not in use.
+    Parking,
+    /// Names that were taken from whoever misused them, with their visitors counted or warned.
+    Sinkhole,
+}
+
+impl Trade {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Links, Self::Gateway, Self::Tunnel, Self::Spelled, Self::Parking, Self::Sinkhole];
+
+    /// The word that the files use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Links => "links",
+            Self::Gateway => "gateway",
+            Self::Tunnel => "tunnel",
+            Self::Spelled => "spelled",
+            Self::Parking => "parking",
+            Self::Sinkhole => "sinkhole",
+        }
     }
 }
 

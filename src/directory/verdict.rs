@@ -53,11 +53,16 @@ pub fn verdict<'m, 'a>(
     }
     against.extend(weakness(found).map(str::to_owned));
     against.extend(found.age(today));
-    let confidence = found.confidence(strength(found), today);
+    let confidence = found.worth(today);
     Some(Verdict { found, confidence, against, wrong_if: wrong_if(found) })
 }
 
 impl Match<'_> {
+    /// How sure the sign alone makes who it is, as of a day.
+    pub fn worth(&self, today: &str) -> Confidence {
+        self.confidence(strength(self), today)
+    }
+
     /// A confidence that rests on this sign: one level less where nobody has looked for 180 days.
     pub fn confidence(&self, level: Confidence, today: &str) -> Confidence {
         if self.sign.is_stale(today) { level.lowered() } else { level }

@@ -57,6 +57,8 @@ pub struct SignV1 {
     pub stores: bool,
     /// Whether rented machines stand behind such names.
     pub machines: bool,
+    /// What the company does there beyond its role: short links, a gateway, tunnels, parking.
+    pub trade: Option<&'static str>,
     /// Further roles that the company may play there.
     pub also: Vec<&'static str>,
     /// The page that says so.
