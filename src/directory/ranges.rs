@@ -124,6 +124,7 @@ fn block(line: &str) -> Option<(String, Sign)> {
         service: words.next().map(str::to_owned),
         stores: false,
         machines: false,
+        trade: None,
         also: Vec::new(),
         source,
         read,

@@ -1,8 +1,7 @@
 //! What the state of the name and its place below a platform change for those who could act on it.
 
-use super::View;
+use super::{View, tenancy};
 use crate::contacts::is_at_or_below;
-use crate::directory::{Role, SignKind};
 use crate::model::ability::Ability;
 use crate::model::chain::{Chain, Entry, LayerId, Status, Tenancy};
 use crate::texts;
@@ -48,15 +47,12 @@ impl<'a> Platform<'a> {
         let registration = &view.seen.name.as_ref()?.registration;
         let host = view.target.name()?;
         let domain = registration.domain.as_str();
-        let path = view.target.url.as_ref().is_some_and(|url| url.path() != "/");
-        let by_sign = view.known.by_alias(&host.ascii).into_iter().find(|found| {
-            let on_path = path && found.sign.kind == SignKind::Platform;
-            (found.role == Role::Host || found.sign.stores)
-                && (found.value != host.ascii || on_path)
-                && is_at_or_below(&found.value, domain)
-        });
-        if let Some(found) = by_sign {
-            return Some(Self { domain, above: found.value, id: Some(&found.provider.id) });
+        if let Some(found) = tenancy::of(view) {
+            let above = found.value.split('/').next().unwrap_or_default();
+            if is_at_or_below(above, domain) {
+                let id = Some(found.provider.id.as_str());
+                return Some(Self { domain, above: above.to_owned(), id });
+            }
         }
         let private = host.suffixes.private.as_deref();
         private
@@ -79,16 +75,25 @@ impl<'a> Platform<'a> {
             return;
         }
         entry.hits_platform = true;
-        // The platform itself is the right one, though not by this path.
-        if entry.party.as_ref().is_none_or(|party| self.id != Some(party.id.as_str())) {
-            entry.notes.insert(
-                0,
-                format!(
-                    "not for this: {} is the platform's own domain, and acting on it would hit \
-                     all customers; the platform can act on one of them",
-                    self.domain
-                ),
-            );
+        let is_platform =
+            entry.party.as_ref().is_some_and(|party| self.id == Some(party.id.as_str()));
+        let note = if !is_platform {
+            format!(
+                "not for this: {} is the platform's own domain, and acting on it would hit all \
+                 customers; the platform can act on one of them",
+                self.domain
+            )
+        } else if entry.layer == LayerId::Registrar {
+            format!(
+                "the platform's own company: report one customer to its contact as host or cdn, \
+                 since suspending {} would hit all of them",
+                self.domain
+            )
+        } else {
+            String::new()
+        };
+        if !note.is_empty() {
+            entry.notes.insert(0, note);
         }
         for power in entry.can.iter_mut().filter(|power| power.collateral.is_some()) {
             power.condition = Some(texts::text("condition.last-resort").to_owned());

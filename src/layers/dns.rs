@@ -1,7 +1,7 @@
 //! The DNS operator: whoever answers for the closest zone that holds the host.
 
 use super::servers::{self, Operator};
-use super::{LayerSpec, View, literal, operators, parties};
+use super::{LayerSpec, View, literal, operators, parties, pointing};
 use crate::directory::{Match, Role, best_for};
 use crate::model::ability::Actor;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
@@ -19,7 +19,13 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     }
     let Some(name) = &view.seen.name else { return Vec::new() };
     match &name.delegation.zone {
-        Answer::Found(_, evidence) => entries(view, name, &name.delegation.servers, evidence),
+        Answer::Found(_, evidence) => {
+            let entries = entries(view, name, &name.delegation.servers, evidence);
+            match pointing::service(view, name, &entries) {
+                Some(service) => vec![service],
+                None => entries,
+            }
+        }
         Answer::Absent(evidence) => vec![not_delegated(name, evidence)],
         Answer::Unknown(why) => by_registry(view, name, why)
             .unwrap_or_else(|| vec![Entry::missing(LayerId::Dns, Status::Unknown, why.clone())]),
@@ -91,7 +97,15 @@ fn by_address(
             });
         }
         if provider.signs.iter().any(|sign| sign.role == Role::Host) {
-            return Ok(Operator::tenant(&server.host, &provider.name));
+            let mut tenant = Operator::tenant(&server.host, &provider.name);
+            if crate::contacts::is_at_or_below(&server.host, &name.registration.domain) {
+                tenant.note = Some(format!(
+                    "the domain's own name servers, on machines of {0}: run by its holder, or by \
+                     {0} for it",
+                    provider.name
+                ));
+            }
+            return Ok(tenant);
         }
     }
     if holder.is_none()

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::cdn::{Front, fronts};
-use super::{LayerSpec, View, operators, parties, system};
-use crate::directory::{Match, Role, best_for};
+use super::{LayerSpec, View, operators, parties, system, tenancy};
+use crate::directory::{Match, Role, SignKind, Trade, best_for};
 use crate::model::ability::Actor;
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
@@ -53,43 +53,45 @@ pub(super) fn hosts(
 ) -> Vec<Entry> {
     let fronts = fronts(view, name, resolution, addresses);
     if let Some(found) = platform(view, name, resolution) {
-        return vec![on_platform(view, &found, addresses)];
+        return vec![on_platform(view, &found, &addresses.iter().collect::<Vec<_>>())];
     }
     let behind = |facts: &&AddressFacts| fronts.iter().any(|front| front.covers(view, facts));
     let (hidden, open): (Vec<&AddressFacts>, Vec<&AddressFacts>) =
         addresses.iter().partition(behind);
-    let mut entries = by_holder(view, &open);
+    let mut entries = by_address(view, &open);
     if !hidden.is_empty() {
         entries.insert(0, behind_proxy(&fronts, &hidden));
     }
     entries
 }
 
-/// The platform that a name is on: below one of its names, or an alias to one.
+/// The platform that a name is on: by the place that the target names on it, below one of its
+/// names, or by an alias to one.
 fn platform<'a>(
     view: &View<'a>,
     name: Option<&str>,
     resolution: Option<&Resolution>,
 ) -> Option<Match<'a>> {
+    let target = view.target.name().map(|host| host.ascii.as_str());
+    let by_place = tenancy::of(view).filter(|found| name == target && tenancy::holds(found));
     let aliases = resolution.map_or(&[][..], |resolution| resolution.aliases.as_slice());
     let names = name.into_iter().chain(aliases.iter().map(String::as_str));
-    names
-        .filter_map(|name| view.known.by_alias(name).into_iter().next())
-        .find(|found| found.role == Role::Host || found.sign.stores)
+    by_place.or_else(|| {
+        names.filter_map(|name| view.known.by_alias(name).into_iter().next()).find(tenancy::holds)
+    })
 }
 
 /// The entry of a platform.
-fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[AddressFacts]) -> Entry {
-    let mut entry =
-        Entry::identified(LayerId::Host, parties::of_match(found), Confidence::Confirmed);
-    entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
-    entry.actor = Some(if found.sign.machines { Actor::MachineHost } else { Actor::Platform });
-    let service = found.service.map_or(String::new(), |service| format!(" ({service})"));
-    let name = view.target.name().map(|name| name.ascii.as_str());
-    if name != Some(found.value.as_str()) {
-        entry.notes.push(format!("a customer of the platform behind {}{service}", found.value));
-    }
-    view.judge.age(&mut entry, found);
+fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[&AddressFacts]) -> Entry {
+    let level = found.worth(view.judge.today);
+    let mut entry = Entry::identified(LayerId::Host, parties::of_match(found), level);
+    let place = tenancy::place(view, found);
+    entry.subjects.extend(place.clone());
+    entry.subjects.extend(addresses.iter().map(|facts| facts.address.to_string()));
+    entry.actor = Some(tenancy::actor(found.sign));
+    entry.notes.extend(whose_customer(view, found, place.as_deref()));
+    entry.notes.extend(tenancy::note(found.sign).map(str::to_owned));
+    entry.notes.extend(found.age(view.judge.today));
     let mut contacts = view.judge.of_match(found);
     let mut landlords: Vec<String> = Vec::new();
     for facts in addresses {
@@ -108,16 +110,75 @@ fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[AddressFacts]) -
     entry
 }
 
+/// Says by what the target is a customer's, where the name does not say it by itself.
+fn whose_customer(view: &View<'_>, found: &Match<'_>, place: Option<&str>) -> Option<String> {
+    if matches!(found.sign.trade, Some(Trade::Links | Trade::Gateway)) {
+        return None;
+    }
+    let service = found.service.map_or(String::new(), |service| format!(" ({service})"));
+    let name = view.target.name().map(|name| name.ascii.as_str());
+    match place {
+        Some(place) => {
+            Some(format!("the path tells which customer of the platform it is{service}: {place}"))
+        }
+        None if found.sign.kind == SignKind::Prefix => {
+            let range = found.value.trim_end_matches("/32").trim_end_matches("/128");
+            Some(format!("{range} is its own{service}: names lead there without an alias"))
+        }
+        None => (name != Some(found.value.as_str()))
+            .then(|| format!("a customer of the platform behind {}{service}", found.value)),
+    }
+}
+
 /// The entry of a host that a proxy hides.
 fn behind_proxy(fronts: &[Front<'_>], hidden: &[&AddressFacts]) -> Entry {
     let names: Vec<&str> = fronts.iter().map(|front| front.found.provider.name.as_str()).collect();
-    let text = format!(
-        "it stands behind {0}, or is hosted there; {0} can name it or forward a report",
-        names.join(" and ")
-    );
+    let names = names.join(" and ");
+    let tunnels = fronts.iter().all(|front| front.found.sign.trade == Some(Trade::Tunnel));
+    let text = if tunnels {
+        format!(
+            "a machine of a customer at the other end of a tunnel of {names}, wherever it is; {names} can close the tunnel"
+        )
+    } else {
+        format!(
+            "it stands behind {names}, or is hosted there; {names} can name it or forward a report"
+        )
+    };
     let mut entry = Entry::without(LayerId::Host, Status::Hidden, ReasonCode::BehindProxy, text);
     entry.subjects = hidden.iter().map(|facts| facts.address.to_string()).collect();
     entry
+}
+
+/// The platforms that publish some of the addresses as theirs, then the holders of the others.
+fn by_address(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
+    let mut platforms: BTreeMap<String, (Match<'_>, Vec<&AddressFacts>)> = BTreeMap::new();
+    let mut others = Vec::new();
+    for facts in addresses {
+        match rented(view, facts) {
+            Some(found) => {
+                let id = found.provider.id.clone();
+                platforms.entry(id).or_insert_with(|| (found, Vec::new())).1.push(facts);
+            }
+            None => others.push(*facts),
+        }
+    }
+    let mut entries: Vec<Entry> =
+        platforms.values().map(|(found, of)| on_platform(view, found, of)).collect();
+    entries.extend(by_holder(view, &others));
+    entries
+}
+
+/// The company that publishes an address as its own, in a range that is registered to another one
+/// that hosts anybody: it rents there, and is nearer to the content than its landlord. The
+/// published range must be narrower than the registered one, else the address has changed hands.
+fn rented<'a>(view: &View<'a>, facts: &AddressFacts) -> Option<Match<'a>> {
+    let holder = operators::holder(view, &facts.registry)?;
+    let landlord = holder.provider.filter(|provider| {
+        holder.doubt.is_none() && provider.signs.iter().any(|sign| sign.role == Role::Host)
+    })?;
+    let found = view.known.by_address(facts.address).into_iter().next()?;
+    let other = found.role == Role::Host && found.provider.id != landlord.id;
+    (other && holder.level.facts.is_wider_than(found.specificity)).then_some(found)
 }
 
 /// One entry a distinct holder, then one for the addresses whose holder is not known.
@@ -184,9 +245,14 @@ fn held(
         }
         if let Answer::Found(reverse, evidence) = &facts.reverse {
             entry.rests_on(evidence);
+            let named = view.known.by_reverse(reverse).into_iter().next();
+            let named = named.filter(|found| provider.is_none_or(|it| it.id != found.provider.id));
+            let by = named.map_or(String::new(), |found| {
+                format!(", a name of {}, which may run the machine", found.provider.name)
+            });
             operators::note(
                 &mut entry,
-                format!("the reverse name of {} is {reverse}", facts.address),
+                format!("the reverse name of {} is {reverse}{by}", facts.address),
             );
         }
         operators::annotate(&mut entry, &facts.registry);

@@ -6,12 +6,14 @@
 mod cautions;
 mod cdn;
 mod certificate;
+mod disuse;
 mod dns;
 mod host;
 mod mail;
 mod network;
 mod operators;
 mod parties;
+mod pointing;
 mod powers;
 mod registrant;
 mod registrar;
@@ -21,6 +23,7 @@ mod related;
 mod reseller;
 mod servers;
 mod standing;
+mod tenancy;
 
 use crate::contacts::Judge;
 use crate::directory::Directory;
@@ -87,6 +90,7 @@ pub fn attribute(view: &View<'_>) -> Chain {
     }
     powers::empower(view, &mut chain);
     cautions::caution(view, &mut chain);
+    disuse::caution(view, &mut chain);
     chain
 }
 

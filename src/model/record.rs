@@ -224,6 +224,21 @@ impl NumberRecord {
     pub fn has_abuse(&self) -> bool {
         self.contacts.iter().any(|contact| contact.role == ContactRole::Abuse)
     }
+
+    /// Whether the range holds more addresses than a prefix of so many bits.
+    pub fn is_wider_than(&self, bits: u32) -> bool {
+        let (span, width) = match self.range {
+            Some((IpAddr::V4(first), IpAddr::V4(last))) => {
+                (u128::from(last.to_bits().saturating_sub(first.to_bits())), 32)
+            }
+            Some((IpAddr::V6(first), IpAddr::V6(last))) => {
+                (last.to_bits().saturating_sub(first.to_bits()), 128_u32)
+            }
+            _ => return false,
+        };
+        let free = width.saturating_sub(bits);
+        span > 1_u128.checked_shl(free).unwrap_or(0).wrapping_sub(1)
+    }
 }
 
 /// What the Internet Assigned Numbers Authority says about a top-level domain.

@@ -11,4 +11,5 @@ mod fronts;
 mod matrix;
 mod names;
 mod numbers;
+mod places;
 mod rules;
