@@ -42,8 +42,11 @@ const HOLDERS: &[&str] = &[
 /// Labels of AS numbers.
 const SYSTEMS: &[&str] = &["as number", "as번호", "as番号", "aut num"];
 
+/// The first and last address of a network; an AS number has none.
+type Range = Option<(IpAddr, IpAddr)>;
+
 /// A part of an answer that is about one network or AS number, with its range.
-type Part<'e, 'a> = (Option<(IpAddr, IpAddr)>, &'e [Entry<'a>]);
+type Part<'e, 'a> = (Range, &'e [Entry<'a>]);
 
 /// Reads the most specific network that covers the target; where it has no abuse contact, also
 /// the nearest around it that has one.
@@ -69,23 +72,23 @@ pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
 
 /// The parts about networks that cover the target, the smallest network first.
 fn parts<'e, 'a>(entries: &'e [Entry<'a>], target: Target) -> Vec<Part<'e, 'a>> {
-    let starts: Vec<(usize, Option<(IpAddr, IpAddr)>)> = entries
+    let starts: Vec<(usize, Range)> = entries
         .iter()
         .enumerate()
         .filter_map(|(place, entry)| Some((place, start(entry, target)?)))
         .collect();
-    let ends = starts.iter().skip(1).map(|(next, _)| *next).chain([entries.len()]);
-    let mut parts: Vec<Part<'e, 'a>> = Vec::new();
-    for ((place, range), end) in starts.iter().zip(ends) {
-        let begin = if parts.is_empty() { 0 } else { *place };
-        parts.push((*range, entries.get(begin..end).unwrap_or_default()));
-    }
+    let part = |(index, (place, range)): (usize, &(usize, Range))| {
+        let begin = if index == 0 { 0 } else { *place };
+        let end = starts.get(index + 1).map_or(entries.len(), |(next, _)| *next);
+        (*range, entries.get(begin..end).unwrap_or_default())
+    };
+    let mut parts: Vec<Part<'e, 'a>> = starts.iter().enumerate().map(part).collect();
     parts.sort_by_key(|(range, _)| range.map_or(0, range::size));
     parts
 }
 
 /// What a network says of itself, with its contacts.
-fn with_contacts(own: &[Entry<'_>], range: Option<(IpAddr, IpAddr)>) -> NumberRecord {
+fn with_contacts(own: &[Entry<'_>], range: Range) -> NumberRecord {
     let mut record = described(own, range);
     add_contacts(&mut record, own);
     record
@@ -102,7 +105,7 @@ fn start(entry: &Entry<'_>, target: Target) -> Option<Option<(IpAddr, IpAddr)>> 
 }
 
 /// What a network says of itself.
-fn described(own: &[Entry<'_>], range: Option<(IpAddr, IpAddr)>) -> NumberRecord {
+fn described(own: &[Entry<'_>], range: Range) -> NumberRecord {
     let get = |names: &[&str]| {
         let mut named = own.iter().filter(|entry| names.contains(&entry.label.as_str()));
         named.find_map(|entry| values::something(entry.value))
