@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{LayerSpec, View, operators, parties, system};
-use crate::directory::{Match, Provider, Role, SignKind, best_for};
+use crate::directory::{Match, Provider, Role, SignKind, Trade, best_for};
 use crate::model::ability::Actor;
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, LayerId, Status};
@@ -133,6 +133,9 @@ fn identified(
     entry.subjects.clone_from(&front.subjects);
     if let Some(service) = front.found.service {
         entry.notes.push(format!("as {service}"));
+    }
+    if front.found.sign.trade == Some(Trade::Tunnel) {
+        entry.actor = Some(Actor::Tunnel);
     }
     if front.found.sign.stores {
         entry.actor = Some(Actor::Storage);

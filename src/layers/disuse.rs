@@ -2,8 +2,9 @@
 //! into a sinkhole. Their name servers, or their addresses, show it.
 
 use super::View;
+use crate::abilities;
 use crate::directory::{Match, Trade};
-use crate::model::ability::Ability;
+use crate::model::ability::{Ability, Actor};
 use crate::model::chain::{Chain, Entry, LayerId, Status};
 
 /// Says at each party what the disuse of the name changes.
@@ -40,7 +41,9 @@ fn sunk(entry: &mut Entry, by: &str) {
             format!("already in a sinkhole of {by}: nothing is left to suspend")
         }
         LayerId::Dns => {
-            entry.can.retain(|power| power.ability == Ability::ForwardReport);
+            entry.actor = Some(Actor::Sinkhole);
+            entry.can = abilities::can(Actor::Sinkhole);
+            entry.cannot = abilities::cannot(Actor::Sinkhole);
             format!("a sinkhole of {by}: the name was taken from whoever used it before")
         }
         LayerId::Host if entry.status == Status::Identified => {
@@ -63,7 +66,7 @@ fn parked(entry: &mut Entry, by: &str) {
     }
     match entry.layer {
         LayerId::Dns => {
-            entry.notes.push(format!("a parking service ({by}): the name is not in use"))
+            entry.notes.push(format!("a parking service ({by}): the name is not in use"));
         }
         LayerId::Host => entry.notes.push(format!(
             "parked with {by}: what is shown there is advertising, until the holder uses the name"

@@ -5,6 +5,7 @@
 use super::{View, operators, parties, tenancy};
 use crate::contacts::is_at_or_below;
 use crate::directory::{Role, Trade};
+use crate::model::ability::Actor;
 use crate::model::answer::Evidence;
 use crate::model::chain::{Confidence, Entry, LayerId, Status};
 use crate::model::observations::NameFacts;
@@ -20,7 +21,9 @@ pub(super) fn service(view: &View<'_>, name: &NameFacts, others: &[Entry]) -> Op
     let party = parties::of_match(&found);
     let level = found.confidence(Confidence::Confirmed, view.judge.today);
     let mut entry = Entry::identified(LayerId::Dns, party, level);
-    if found.sign.trade == Some(Trade::Spelled) {
+    let spelled = found.sign.trade == Some(Trade::Spelled);
+    entry.actor = Some(if spelled { Actor::Speller } else { Actor::Pointer });
+    if spelled {
         entry.notes.push("the name spells its own address: nobody registered it".to_owned());
     } else {
         let what = found.service.map_or(String::new(), |service| format!(" ({service})"));

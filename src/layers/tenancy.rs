@@ -38,17 +38,14 @@ pub(super) fn place(view: &View<'_>, found: &Match<'_>) -> Option<String> {
     shared.then(|| format!("{host}{path}"))
 }
 
-/// The kind of party that bears a sign. Rented machines may stand behind some; a gateway stands
-/// between the visitors and a store that others run, and holds copies only.
+/// The kind of party that bears a sign. Rented machines may stand behind some.
 pub(super) fn actor(sign: &Sign) -> Actor {
-    if sign.machines {
-        Actor::MachineHost
-    } else if sign.kind == SignKind::Prefix {
-        Actor::Host
-    } else if sign.trade == Some(Trade::Gateway) {
-        Actor::Cdn
-    } else {
-        Actor::Platform
+    match sign.trade {
+        _ if sign.machines => Actor::MachineHost,
+        _ if sign.kind == SignKind::Prefix => Actor::Host,
+        Some(Trade::Gateway) => Actor::Gateway,
+        Some(Trade::Links) => Actor::Shortener,
+        _ => Actor::Platform,
     }
 }
 

@@ -140,8 +140,20 @@ pub enum Actor {
     Cdn,
     /// Stands between visitor and host and stores content as well.
     Storage,
+    /// Shows what a store that others run holds: a gateway.
+    Gateway,
+    /// Makes short links that lead elsewhere.
+    Shortener,
+    /// Leads visitors to a machine that is connected to it from anywhere.
+    Tunnel,
     /// Answers for a zone.
     Dns,
+    /// Points names below its own where its customers want.
+    Pointer,
+    /// Answers for names that spell the address they lead to.
+    Speller,
+    /// Answers for names that were taken from whoever misused them.
+    Sinkhole,
     /// Sold a name for the registrar.
     Reseller,
     /// Placed the registration of a name.
@@ -172,7 +184,7 @@ pub enum Actor {
 
 impl Actor {
     /// All kinds, in the order of the matrix.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 27] = [
         Self::Operator,
         Self::Platform,
         Self::SharedHost,
@@ -180,7 +192,13 @@ impl Actor {
         Self::Host,
         Self::Cdn,
         Self::Storage,
+        Self::Gateway,
+        Self::Shortener,
+        Self::Tunnel,
         Self::Dns,
+        Self::Pointer,
+        Self::Speller,
+        Self::Sinkhole,
         Self::Reseller,
         Self::Registrar,
         Self::Registry,
@@ -206,7 +224,13 @@ impl Actor {
             Self::Host => "host",
             Self::Cdn => "cdn",
             Self::Storage => "storage",
+            Self::Gateway => "gateway",
+            Self::Shortener => "shortener",
+            Self::Tunnel => "tunnel",
             Self::Dns => "dns",
+            Self::Pointer => "pointer",
+            Self::Speller => "speller",
+            Self::Sinkhole => "sinkhole",
             Self::Reseller => "reseller",
             Self::Registrar => "registrar",
             Self::Registry => "registry",

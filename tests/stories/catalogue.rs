@@ -36,7 +36,8 @@ fn every_text_is_used() {
         let family =
             segments.next().is_some_and(|first| sources.contains(&format!("\"{first}.{{")));
         let known = segments.all(|part| quoted(part) || sources.contains(&format!(":{part}")));
-        if !quoted(key) && !quoted(base) && !(family && known) {
+        let used = quoted(key) || quoted(base) || (family && known);
+        if !used {
             unused.push(key);
         }
     }
