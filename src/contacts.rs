@@ -71,9 +71,11 @@ impl Judge<'_> {
         self.learnt.get(evidence.key()).map_or_else(|| self.today.to_owned(), Clone::clone)
     }
 
-    /// Lowers what rests on a sign that nobody has looked at for 180 days, and says so.
+    /// Keeps the sign that an entry rests on. One that nobody has looked at for 180 days makes the
+    /// entry less sure, which is said.
     pub fn age(&self, entry: &mut Entry, found: &Match<'_>) {
         entry.confidence = found.confidence(entry.confidence, self.today);
+        entry.signs.push(found.seen(self.today));
         if let Some(note) = found.age(self.today).filter(|note| !entry.notes.contains(note)) {
             entry.notes.push(note);
         }

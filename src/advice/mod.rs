@@ -1,8 +1,8 @@
 //! Advice: chain + harm + a few observed facts -> whom to contact first, why, and who cannot help.
 //!
 //! A pure function. What is known of harms is data in [`harms`]: lines that say who is asked for
-//! what at which stage. [`steps`] takes them one by one and keeps the parties whose powers allow
-//! it; a party that is hidden is replaced by whoever hides it. [`barred`] says why the others
+//! what at which stage. `steps` takes them one by one and keeps the parties whose powers allow
+//! it; a party that is hidden is replaced by whoever hides it. `barred` says why the others
 //! cannot help. For one harm nothing of this applies: [`csam`] names hotlines and nobody else.
 
 mod barred;

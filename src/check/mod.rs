@@ -1,7 +1,7 @@
 //! `trace check`: compares the chain of domains that one owns with what it should be.
 //!
-//! A [`Policy`](policy::Policy) says what should be true, by rule and domain; each [`Rule`] of
-//! [`RULES`] is a small unit that reads a trace and gives a [`Finding`](verdict::Finding): pass,
+//! A [`Policy`] says what should be true, by rule and domain; each [`Rule`] of
+//! [`RULES`] is a small unit that reads a trace and gives a [`Finding`]: pass,
 //! fail, or could not tell. What could not be told is never a pass and never a failure, because a
 //! registry that is down says nothing about the domain. [`init`] writes the policy that is true
 //! today, and [`formats`] prints the [`Report`](verdict::Report). Everything here is pure.

@@ -1,5 +1,5 @@
 //! `trace diff`: which layer changed from whom to whom between two traces, and what that means.
-//! [`read`] reads the JSON output, [`Diff::of`] compares, [`write`] prints. Everything here is
+//! [`read`] reads the JSON output, [`Diff::of`] compares, [`write()`] prints. Everything here is
 //! pure.
 
 mod compare;

@@ -7,7 +7,7 @@
 
 use super::lookup::Match;
 use super::provider::{Role, SignKind};
-use crate::model::chain::Confidence;
+use crate::model::chain::{Confidence, SeenSign};
 
 /// A match that prevails in its role, with the reasons for and against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,17 @@ impl Match<'_> {
     /// A confidence that rests on this sign: one level less where nobody has looked for 180 days.
     pub fn confidence(&self, level: Confidence, today: &str) -> Confidence {
         if self.sign.is_stale(today) { level.lowered() } else { level }
+    }
+
+    /// The sign as the chain shows it.
+    pub fn seen(&self, today: &str) -> SeenSign {
+        SeenSign {
+            sign: format!("{} {}", self.sign.kind, self.value),
+            source: self.sign.source.clone(),
+            read: self.sign.read.clone(),
+            against: weakness(self).map(str::to_owned).into_iter().chain(self.age(today)).collect(),
+            wrong_if: wrong_if(self),
+        }
     }
 
     /// What is to be said about the age of the sign, if it is too old to rely on.

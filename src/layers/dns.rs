@@ -93,6 +93,7 @@ fn by_address(
                     .into_iter()
                     .map(|contact| view.judge.of_provider(contact))
                     .collect(),
+                sign: None,
                 note: None,
             });
         }

@@ -92,6 +92,7 @@ fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[&AddressFacts]) 
     entry.notes.extend(whose_customer(view, found, place.as_deref()));
     entry.notes.extend(tenancy::note(found.sign).map(str::to_owned));
     entry.notes.extend(found.age(view.judge.today));
+    entry.signs.push(found.seen(view.judge.today));
     let mut contacts = view.judge.of_match(found);
     let mut landlords: Vec<String> = Vec::new();
     for facts in addresses {

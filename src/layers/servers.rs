@@ -8,7 +8,7 @@ use super::operators::Holder;
 use super::{View, operators, parties};
 use crate::directory::Match;
 use crate::model::answer::{Answer, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
+use crate::model::chain::{Confidence, Entry, LayerId, Party, SeenSign, Status};
 use crate::model::contact::Contact;
 use crate::model::observations::{AddressFacts, ServerFacts};
 use crate::model::target::{Suffixes, mail_domain};
@@ -23,6 +23,8 @@ pub(super) struct Operator {
     pub(super) contacts: Vec<Contact>,
     /// What else should be known.
     pub(super) note: Option<String>,
+    /// The sign by which it is known, if it is by one.
+    pub(super) sign: Option<SeenSign>,
 }
 
 /// One operator of several servers.
@@ -35,6 +37,8 @@ struct Group<'a> {
     contacts: Vec<Contact>,
     /// What else should be known.
     notes: Vec<String>,
+    /// The signs by which it was known.
+    signs: Vec<SeenSign>,
     /// Its servers.
     servers: Vec<&'a ServerFacts>,
 }
@@ -47,6 +51,7 @@ impl<'a> Group<'a> {
             confidence: operator.confidence,
             contacts: operator.contacts,
             notes: operator.note.into_iter().collect(),
+            signs: operator.sign.into_iter().collect(),
             servers: vec![server],
         }
     }
@@ -56,6 +61,7 @@ impl<'a> Group<'a> {
         self.confidence = self.confidence.max(operator.confidence);
         self.contacts.extend(operator.contacts);
         self.notes.extend(operator.note.filter(|note| !self.notes.contains(note)));
+        self.signs.extend(operator.sign.filter(|sign| !self.signs.contains(sign)));
         self.servers.push(server);
     }
 }
@@ -66,7 +72,8 @@ impl Operator {
         let contacts = view.judge.of_match(found);
         let confidence = found.confidence(confidence, view.judge.today);
         let note = found.age(view.judge.today);
-        Self { party: parties::of_match(found), confidence, contacts, note }
+        let sign = Some(found.seen(view.judge.today));
+        Self { party: parties::of_match(found), confidence, contacts, note, sign }
     }
 
     /// The holder of a server's address. It is the operator for sure where its mailboxes are in the
@@ -92,7 +99,7 @@ impl Operator {
                 (Confidence::Weak, Some(note.to_owned()))
             }
         };
-        Self { party: holder.party, confidence, contacts, note }
+        Self { party: holder.party, confidence, contacts, note, sign: None }
     }
 
     /// Whoever has the server's domain, where the server stands on a rented machine.
@@ -100,6 +107,7 @@ impl Operator {
         let domain = Suffixes::of(host).registrable.unwrap_or_else(|| host.to_owned());
         let note = format!("known by the servers' domain only; the machines are {landlord}'s");
         Self {
+            sign: None,
             party: Party::named(&domain, parties::slug(&domain)),
             confidence: Confidence::Weak,
             contacts: Vec::new(),
@@ -136,6 +144,7 @@ pub(super) fn entries(
 fn identified(view: &View<'_>, layer: LayerId, group: Group<'_>) -> Entry {
     let mut entry = Entry::identified(layer, group.party, group.confidence);
     entry.subjects = group.servers.iter().map(|server| server.host.clone()).collect();
+    entry.signs = group.signs;
     for note in group.notes {
         operators::note(&mut entry, note);
     }

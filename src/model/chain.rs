@@ -193,6 +193,8 @@ pub struct Entry {
     pub cannot: Vec<Power>,
     /// The names or addresses that it is responsible for.
     pub subjects: Vec<String>,
+    /// The signs of the directory by which the party was known.
+    pub signs: Vec<SeenSign>,
     /// What else should be known.
     pub notes: Vec<String>,
     /// How sure this is.
@@ -241,6 +243,7 @@ impl Entry {
             can: Vec::new(),
             cannot: Vec::new(),
             subjects: Vec::new(),
+            signs: Vec::new(),
             notes: Vec::new(),
             confidence,
             evidence: Vec::new(),
@@ -253,6 +256,21 @@ impl Entry {
             self.evidence.push(evidence.clone());
         }
     }
+}
+
+/// A sign of the directory that was seen, with what is to be said for and against it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SeenSign {
+    /// Its kind and what it matches: `name-server ns.example.net`.
+    pub sign: String,
+    /// The page that says whose it is.
+    pub source: String,
+    /// The day on which that page was read, or the sign entered from memory.
+    pub read: String,
+    /// What speaks against it.
+    pub against: Vec<String>,
+    /// What would prove it wrong.
+    pub wrong_if: &'static str,
 }
 
 /// A contact that was found and must not be used.

@@ -115,7 +115,7 @@ pub struct DnsReply {
 
 impl DnsReply {
     /// Follows aliases from `name` by owner name, never by position, and ends at the first name
-    /// that is no alias. A loop ends where it closes, and what has no end after [`MAX_ALIASES`].
+    /// that is no alias. A loop ends where it closes, and what has no end after `MAX_ALIASES`.
     pub fn chain(&self, name: &str) -> Vec<&str> {
         let mut chain: Vec<&str> = Vec::new();
         let mut at = name;

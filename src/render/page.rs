@@ -1,6 +1,8 @@
 //! The words and their order, decided once for every format that people read. No colour, no
 //! markup, and no foreign text that has not been cleaned.
 
+mod powers;
+
 use std::fmt::Write as _;
 
 use super::advice::{self, AdviceWords};
@@ -9,7 +11,6 @@ use crate::model::answer::{Answer, Evidence};
 use crate::model::chain::{Chain, Entry, Power, RegistrationState, Remark, Status, Summary};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::exchange::Exchange;
-use crate::texts;
 use crate::trace::Trace;
 
 /// A trace in words.
@@ -248,7 +249,7 @@ fn row(entry: &Entry, chain: &Chain, mentioned: &mut Vec<Evidence>) -> Row {
         cannot: words(&entry.cannot, |_| true),
         subjects: entry.subjects.iter().map(|subject| clean(subject)).collect(),
         notes,
-        powers: powers(entry),
+        powers: powers::of(entry),
         rejected: entry
             .rejected
             .iter()
@@ -328,28 +329,6 @@ pub(super) fn reach(contact: &Contact) -> Reach {
 /// Some of the powers, in a few words.
 fn words(powers: &[Power], wanted: fn(&Power) -> bool) -> Vec<String> {
     powers.iter().filter(|power| wanted(power)).map(|power| power.words.to_owned()).collect()
-}
-
-/// The powers as sentences.
-fn powers(entry: &Entry) -> Vec<String> {
-    let sentence = |power: &Power| {
-        let key = match (&power.condition, &power.collateral) {
-            (None, None) => "page.can",
-            (Some(_), None) => "page.can-if",
-            (None, Some(_)) => "page.can-stopping",
-            (Some(_), Some(_)) => "page.can-if-stopping",
-        };
-        let values = [
-            ("words", power.words),
-            ("condition", power.condition.as_deref().unwrap_or_default()),
-            ("collateral", power.collateral.as_deref().unwrap_or_default()),
-            ("why", power.why),
-        ];
-        clean(&texts::fill(key, &values))
-    };
-    let refusal =
-        |power: &Power| texts::fill("page.cannot", &[("words", power.words), ("why", power.why)]);
-    entry.can.iter().map(sentence).chain(entry.cannot.iter().map(refusal)).collect()
 }
 
 /// Names beside the target, in words.

@@ -83,6 +83,7 @@ pub(super) fn entry_v1(entry: &Entry, ledger: &mut Ledger<'_>) -> EntryV1 {
         can: entry.can.iter().map(power_v1).collect(),
         cannot: entry.cannot.iter().map(power_v1).collect(),
         subjects: entry.subjects.clone(),
+        signs: entry.signs.clone(),
         notes: entry.notes.clone(),
         confidence: entry.confidence,
         evidence: entry.evidence.iter().map(|evidence| ledger.id(evidence)).collect(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::advice::AdviceV1;
 use crate::model::ability::Ability;
 use crate::model::answer::ReasonCode;
-use crate::model::chain::{Confidence, LayerId, RegistrationState, Status, Summary};
+use crate::model::chain::{Confidence, LayerId, RegistrationState, SeenSign, Status, Summary};
 use crate::model::contact::{Basis, ContactKind, Purpose};
 
 /// What a target yielded: a trace, or the reason why there is none.
@@ -180,6 +180,8 @@ pub(super) struct EntryV1 {
     pub(super) cannot: Vec<PowerV1>,
     /// The names or addresses that it is responsible for.
     pub(super) subjects: Vec<String>,
+    /// The signs of the directory by which the party was known.
+    pub(super) signs: Vec<SeenSign>,
     /// What else should be known.
     pub(super) notes: Vec<String>,
     /// How sure this is.
