@@ -106,8 +106,8 @@ pub enum Error {
     },
     /// A subject that cannot be explained.
     #[error(
-        "nothing is known of {what:?}; give a top-level domain or a registry's suffix with its dot, \
-         as in `trace explain .ke`"
+        "nothing is known of {what:?}; `trace explain` lists what can be explained, and a top-level domain \
+         is given with its dot, as in .ke"
     )]
     NoSubject {
         /// What was asked for.
