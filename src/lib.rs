@@ -27,7 +27,10 @@
 //! * Each of the ten [`layers`] reads them and names the responsible party, with the help of the
 //!   [`directory`] of providers; [`contacts`] is the one place that judges a contact. The layers in
 //!   order are the [`Chain`](model::chain::Chain).
+//! * [`abilities`] is the table of what each kind of party can do; with `--harm`, [`advice`] turns the
+//!   chain into whom to contact, in which order, and who cannot help. Its sentences are in [`texts`].
 //! * [`check`] compares it with a policy that its owner wrote; [`diff`] compares two of them.
+//! * [`explain`] says what the tables know without asking anybody.
 //! * [`render`] prints it. What people read is put into words once; each format only dresses it.
 //!
 //! Impure are `main.rs`, [`run`], [`walk`] (only through the wire) and [`wire`]. Everything else is a
@@ -42,7 +45,7 @@
 //! # Words
 //!
 //! *target, ask, reply, exchange, wire, source, answer, why, observations, layer, party, power,
-//! chain, page, case*: one word a concept, here and in the code.
+//! chain, harm, advice, policy, verdict, page, case*: one word a concept, here and in the code.
 
 pub mod abilities;
 pub mod advice;
