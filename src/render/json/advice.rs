@@ -12,152 +12,152 @@ use crate::model::chain::LayerId;
 
 /// Whom to contact about a harm, in which order.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct AdviceV1 {
+pub struct AdviceV1 {
     /// The code of the harm.
-    harm: &'static str,
+    pub harm: &'static str,
     /// What the user said of the site.
-    nature: Nature,
+    pub nature: Nature,
     /// What the facts hint at, for the user to decide.
-    hints: Vec<HintV1>,
+    pub hints: Vec<HintV1>,
     /// What is to be known before anything is sent.
-    notes: Vec<String>,
+    pub notes: Vec<String>,
     /// The steps in order.
-    steps: Vec<StepV1>,
+    pub steps: Vec<StepV1>,
     /// Parties that would have their turn if they could be named.
-    gaps: Vec<GapV1>,
+    pub gaps: Vec<GapV1>,
     /// Parties that cannot help, and why.
-    cannot_help: Vec<CannotHelpV1>,
+    pub cannot_help: Vec<CannotHelpV1>,
     /// Hotlines, for the one harm about which nobody on the path may be sent anything.
-    hotlines: Vec<RouteV1>,
+    pub hotlines: Vec<RouteV1>,
     /// The countries that the hotlines follow from.
-    countries: Vec<ConcernedV1>,
+    pub countries: Vec<ConcernedV1>,
 }
 
 /// Something that speaks for one nature or the other.
 #[derive(Debug, Serialize, JsonSchema)]
-struct HintV1 {
+pub struct HintV1 {
     /// What it speaks for.
-    towards: Nature,
+    pub towards: Nature,
     /// The sentence.
-    text: String,
+    pub text: String,
 }
 
 /// One party to contact.
 #[derive(Debug, Serialize, JsonSchema)]
-struct StepV1 {
+pub struct StepV1 {
     /// Its place in the order, from 1.
-    number: usize,
+    pub number: usize,
     /// When its turn comes.
-    stage: Stage,
+    pub stage: Stage,
     /// The path on which it stands.
-    path: Path,
+    pub path: Path,
     /// The earliest day.
-    from: String,
+    pub from: String,
     /// The layer; null for a party that is not on the path.
-    layer: Option<LayerId>,
+    pub layer: Option<LayerId>,
     /// The party's name.
-    party: String,
+    pub party: String,
     /// Its identifier.
-    party_id: String,
+    pub party_id: String,
     /// The country of its registered address.
-    country: Option<String>,
+    pub country: Option<String>,
     /// The contact for this role; null where none is known.
-    contact: Option<ContactV1>,
+    pub contact: Option<ContactV1>,
     /// What it is asked to do.
     #[schemars(extend("enum" = Action::words()))]
-    action: &'static str,
+    pub action: &'static str,
     /// How much that takes down.
-    rung: Rung,
+    pub rung: Rung,
     /// The request in a sentence.
-    ask: String,
+    pub ask: String,
     /// What has to be true first.
-    condition: Option<String>,
+    pub condition: Option<String>,
     /// What else stops.
-    collateral: Option<String>,
+    pub collateral: Option<String>,
     /// What it may do besides or instead.
-    also: Vec<FurtherV1>,
+    pub also: Vec<FurtherV1>,
     /// What this kind of party needs to see.
-    evidence_needed: Vec<&'static str>,
+    pub evidence_needed: Vec<&'static str>,
     /// Why it comes here.
-    why: String,
+    pub why: String,
     /// What to know about the party or its contact.
-    remarks: Vec<String>,
+    pub remarks: Vec<String>,
     /// Notice rules that may be named to it.
-    rules: Vec<&'static str>,
+    pub rules: Vec<&'static str>,
     /// The layers in which the same desk stands as well.
-    same_desk_as: Vec<LayerId>,
+    pub same_desk_as: Vec<LayerId>,
     /// How long to wait for it: a default of the tool.
-    if_silent_after: Option<&'static str>,
+    pub if_silent_after: Option<&'static str>,
     /// What to do then.
-    if_silent: Option<String>,
+    pub if_silent: Option<String>,
     /// The number of the next step on its path.
-    then: Option<usize>,
+    pub then: Option<usize>,
 }
 
 /// Something that a party may do besides or instead.
 #[derive(Debug, Serialize, JsonSchema)]
-struct FurtherV1 {
+pub struct FurtherV1 {
     /// What.
     #[schemars(extend("enum" = Action::words()))]
-    action: &'static str,
+    pub action: &'static str,
     /// How much that takes down.
-    rung: Rung,
+    pub rung: Rung,
     /// What has to be true first.
-    condition: Option<String>,
+    pub condition: Option<String>,
     /// What else stops.
-    collateral: Option<String>,
+    pub collateral: Option<String>,
 }
 
 /// A party that would have its turn if it could be named.
 #[derive(Debug, Serialize, JsonSchema)]
-struct GapV1 {
+pub struct GapV1 {
     /// The layer.
-    layer: LayerId,
+    pub layer: LayerId,
     /// The sentence.
-    why: String,
+    pub why: String,
 }
 
 /// A party that cannot help.
 #[derive(Debug, Serialize, JsonSchema)]
-struct CannotHelpV1 {
+pub struct CannotHelpV1 {
     /// The layer; null for a party that is not on the path.
-    layer: Option<LayerId>,
+    pub layer: Option<LayerId>,
     /// The party's name.
-    party: String,
+    pub party: String,
     /// Its identifier.
-    party_id: String,
+    pub party_id: String,
     /// The kind of reason.
-    reason_code: Obstacle,
+    pub reason_code: Obstacle,
     /// The sentence.
-    why: String,
+    pub why: String,
 }
 
 /// One hotline.
 #[derive(Debug, Serialize, JsonSchema)]
-struct RouteV1 {
+pub struct RouteV1 {
     /// Whose it is.
-    name: &'static str,
+    pub name: &'static str,
     /// The country that it is for; null for all.
-    country: Option<&'static str>,
+    pub country: Option<&'static str>,
     /// The page of its form.
-    url: &'static str,
+    pub url: &'static str,
     /// The day on which it was entered or checked.
-    as_of: &'static str,
+    pub as_of: &'static str,
     /// Whether it was entered from memory.
-    recalled: bool,
+    pub recalled: bool,
     /// The page that says so.
-    source: &'static str,
+    pub source: &'static str,
 }
 
 /// A country that is concerned, or that it is not known.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ConcernedV1 {
+pub struct ConcernedV1 {
     /// The layer that leads there.
-    layer: LayerId,
+    pub layer: LayerId,
     /// ISO 3166-1 code; null where it is not known.
-    country: Option<String>,
+    pub country: Option<String>,
     /// The sentence.
-    text: String,
+    pub text: String,
 }
 
 /// An advice.

@@ -1,11 +1,11 @@
 //! The chain as JSON, schema `trace/1`. Within version 1 fields are added, never renamed or
 //! removed. The structs in `v1` are the schema: `trace schema` prints what is made from them.
 
-mod advice;
+pub mod advice;
 mod convert;
 mod ledger;
 pub mod matched;
-mod v1;
+pub mod v1;
 
 use std::fmt::Write as _;
 

@@ -25,27 +25,27 @@ pub enum Output {
 pub struct RefusedV1 {
     /// Always `trace/1`.
     #[schemars(extend("const" = "trace/1"))]
-    pub(super) schema: &'static str,
+    pub schema: &'static str,
     /// What was typed.
-    pub(super) target: InputV1,
+    pub target: InputV1,
     /// Why there is no chain.
-    pub(super) error: ErrorV1,
+    pub error: ErrorV1,
 }
 
 /// What was typed, where nothing more is known of it.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct InputV1 {
+pub struct InputV1 {
     /// The text as it was typed.
-    pub(super) input: String,
+    pub input: String,
 }
 
 /// Why there is no chain.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct ErrorV1 {
+pub struct ErrorV1 {
     /// The stable code.
-    pub(super) code: String,
+    pub code: String,
     /// A sentence that names the input and says what to do.
-    pub(super) message: String,
+    pub message: String,
 }
 
 /// The chain of a target.
@@ -53,241 +53,241 @@ pub(super) struct ErrorV1 {
 pub struct TraceV1 {
     /// Always `trace/1`.
     #[schemars(extend("const" = "trace/1"))]
-    pub(super) schema: &'static str,
+    pub schema: &'static str,
     /// What was traced.
-    pub(super) target: TargetV1,
+    pub target: TargetV1,
     /// When the run began (RFC 3339, UTC).
-    pub(super) traced_at: String,
+    pub traced_at: String,
     /// How long it took, in milliseconds.
-    pub(super) elapsed_ms: u64,
+    pub elapsed_ms: u64,
     /// `passive`, or `probe` where the target itself was contacted.
     #[schemars(extend("enum" = ["passive", "probe"]))]
-    pub(super) mode: String,
+    pub mode: String,
     /// The program that traced.
-    pub(super) tool: String,
+    pub tool: String,
     /// Who answered DNS questions.
-    pub(super) resolver: String,
+    pub resolver: String,
     /// Where the name leads.
-    pub(super) resolution: ResolutionV1,
+    pub resolution: ResolutionV1,
     /// The state of the name's registration.
-    pub(super) registration: RegistrationV1,
+    pub registration: RegistrationV1,
     /// Who is responsible, layer by layer.
-    pub(super) chain: Vec<EntryV1>,
+    pub chain: Vec<EntryV1>,
     /// Names beside the target that lead elsewhere.
-    pub(super) related: Vec<RelatedV1>,
+    pub related: Vec<RelatedV1>,
     /// Redirect hops, each a chain of its own; empty where none was followed.
-    pub(super) hops: Vec<Self>,
+    pub hops: Vec<Self>,
     /// The chain in three figures.
-    pub(super) summary: Summary,
+    pub summary: Summary,
     /// Whom to contact first for a harm; empty where none was given.
-    pub(super) advice: Vec<AdviceV1>,
+    pub advice: Vec<AdviceV1>,
     /// What was odd and is worth knowing.
-    pub(super) warnings: Vec<String>,
+    pub warnings: Vec<String>,
     /// The exchanges that the chain rests on.
-    pub(super) evidence: Vec<EvidenceV1>,
+    pub evidence: Vec<EvidenceV1>,
 }
 
 /// What was traced.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct TargetV1 {
+pub struct TargetV1 {
     /// The text as it was typed.
-    pub(super) input: String,
+    pub input: String,
     /// The URL, where one was given.
-    pub(super) url: Option<String>,
+    pub url: Option<String>,
     /// The host: A-labels, an address, or an AS number.
-    pub(super) host: String,
+    pub host: String,
     /// The host in Unicode, where it differs.
-    pub(super) host_unicode: Option<String>,
+    pub host_unicode: Option<String>,
     /// `url`, `domain`, `address` or `asn`.
     #[schemars(extend("enum" = ["url", "domain", "address", "asn"]))]
-    pub(super) kind: &'static str,
+    pub kind: &'static str,
     /// The name that was registered.
-    pub(super) registrable_domain: Option<String>,
+    pub registrable_domain: Option<String>,
     /// The suffix it was registered under: of the ICANN section of the Public Suffix List, or of a
     /// registry below a top-level domain's.
-    pub(super) public_suffix: Option<String>,
+    pub public_suffix: Option<String>,
     /// The private suffix that the host is below.
-    pub(super) private_suffix: Option<String>,
+    pub private_suffix: Option<String>,
 }
 
 /// Where the name leads.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct ResolutionV1 {
+pub struct ResolutionV1 {
     /// The aliases on the way.
-    pub(super) cname_chain: Vec<String>,
+    pub cname_chain: Vec<String>,
     /// The addresses at the end.
-    pub(super) addresses: Vec<String>,
+    pub addresses: Vec<String>,
     /// The name servers of the zone.
-    pub(super) name_servers: Vec<String>,
+    pub name_servers: Vec<String>,
     /// The closest zone that holds the host.
-    pub(super) zone: Option<String>,
+    pub zone: Option<String>,
     /// Whether a DS record stands at the parent of the zone: `signed`, `unsigned` or `unknown`.
     /// Answers are not validated, so that `bogus` is not told from `unknown`.
     #[schemars(extend("enum" = ["signed", "unsigned", "bogus", "unknown"]))]
-    pub(super) dnssec: &'static str,
+    pub dnssec: &'static str,
 }
 
 /// The state of the name's registration.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct RegistrationV1 {
+pub struct RegistrationV1 {
     /// Status words as RDAP spells them.
-    pub(super) status: Vec<String>,
+    pub status: Vec<String>,
     /// When it was registered.
-    pub(super) created: Option<String>,
+    pub created: Option<String>,
     /// When it ends.
-    pub(super) expires: Option<String>,
+    pub expires: Option<String>,
     /// What follows from both.
-    pub(super) state: RegistrationState,
+    pub state: RegistrationState,
     /// The same in words, the weightiest first.
-    pub(super) remarks: Vec<RemarkV1>,
+    pub remarks: Vec<RemarkV1>,
 }
 
 /// What one status or date of a registration means.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct RemarkV1 {
+pub struct RemarkV1 {
     /// The stable code: `suspended`, `locked`, `newly-registered`, …
-    pub(super) code: &'static str,
+    pub code: &'static str,
     /// The layer whose party set it, where somebody did.
-    pub(super) set_by: Option<LayerId>,
+    pub set_by: Option<LayerId>,
     /// The statuses that it is about; none where it comes from dates or from the DNS.
-    pub(super) status: Vec<String>,
+    pub status: Vec<String>,
     /// What it says.
-    pub(super) says: String,
+    pub says: String,
     /// What follows from it.
-    pub(super) follows: &'static str,
+    pub follows: &'static str,
 }
 
 /// One party in one layer, or why there is none to name.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct EntryV1 {
+pub struct EntryV1 {
     /// The layer.
-    pub(super) layer: LayerId,
+    pub layer: LayerId,
     /// What is known.
-    pub(super) status: Status,
+    pub status: Status,
     /// Why there is no party.
-    pub(super) reason: Option<String>,
+    pub reason: Option<String>,
     /// The code of the reason.
-    pub(super) reason_code: Option<ReasonCode>,
+    pub reason_code: Option<ReasonCode>,
     /// The party.
-    pub(super) party: Option<PartyV1>,
+    pub party: Option<PartyV1>,
     /// How to reach it, best first.
-    pub(super) contacts: Vec<ContactV1>,
+    pub contacts: Vec<ContactV1>,
     /// Contacts that were found and must not be used.
-    pub(super) rejected_contacts: Vec<RejectedV1>,
+    pub rejected_contacts: Vec<RejectedV1>,
     /// What it can do.
-    pub(super) can: Vec<PowerV1>,
+    pub can: Vec<PowerV1>,
     /// What it cannot do, though it is often asked to.
-    pub(super) cannot: Vec<PowerV1>,
+    pub cannot: Vec<PowerV1>,
     /// The names or addresses that it is responsible for.
-    pub(super) subjects: Vec<String>,
+    pub subjects: Vec<String>,
     /// The signs of the directory by which the party was known.
-    pub(super) signs: Vec<SeenSign>,
+    pub signs: Vec<SeenSign>,
     /// What else should be known.
-    pub(super) notes: Vec<String>,
+    pub notes: Vec<String>,
     /// How sure this is.
-    pub(super) confidence: Confidence,
+    pub confidence: Confidence,
     /// The exchanges that it rests on.
-    pub(super) evidence: Vec<String>,
+    pub evidence: Vec<String>,
 }
 
 /// Who is responsible.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct PartyV1 {
+pub struct PartyV1 {
     /// The name as its source gives it.
-    pub(super) name: String,
+    pub name: String,
     /// Our identifier: the same company has the same one in every layer.
-    pub(super) id: String,
+    pub id: String,
     /// ISO 3166-1 code of its registered address.
-    pub(super) country: Option<String>,
+    pub country: Option<String>,
     /// Its numbers and handles.
-    pub(super) identifiers: IdentifiersV1,
+    pub identifiers: IdentifiersV1,
 }
 
 /// Numbers and handles of a party.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct IdentifiersV1 {
+pub struct IdentifiersV1 {
     /// Its number as a registrar.
-    pub(super) iana_id: Option<u32>,
+    pub iana_id: Option<u32>,
     /// Its AS number.
-    pub(super) asn: Option<u32>,
+    pub asn: Option<u32>,
     /// The registry's handle for it.
-    pub(super) handle: Option<String>,
+    pub handle: Option<String>,
 }
 
 /// One way to reach a party.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct ContactV1 {
+pub struct ContactV1 {
     /// What kind it is.
-    pub(super) kind: ContactKind,
+    pub kind: ContactKind,
     /// The address, number or URL.
-    pub(super) value: String,
+    pub value: String,
     /// What it is for.
-    pub(super) purpose: Purpose,
+    pub purpose: Purpose,
     /// Who says so.
-    pub(super) basis: Basis,
+    pub basis: Basis,
     /// The day on which that was last known to be true.
-    pub(super) as_of: Option<String>,
+    pub as_of: Option<String>,
     /// Whether that is more than 180 days before the trace.
-    pub(super) stale: bool,
+    pub stale: bool,
     /// The source in one word.
-    pub(super) source: String,
+    pub source: String,
     /// The exchange that shows it.
-    pub(super) evidence: Option<String>,
+    pub evidence: Option<String>,
 }
 
 /// A contact that was found and must not be used.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct RejectedV1 {
+pub struct RejectedV1 {
     /// The address, number or URL.
-    pub(super) value: String,
+    pub value: String,
     /// Why.
-    pub(super) reason: String,
+    pub reason: String,
     /// The exchange that showed it.
-    pub(super) evidence: Option<String>,
+    pub evidence: Option<String>,
 }
 
 /// Something that a party can or cannot do.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct PowerV1 {
+pub struct PowerV1 {
     /// The stable identifier.
-    pub(super) id: Ability,
+    pub id: Ability,
     /// What has to be true first.
-    pub(super) condition: Option<String>,
+    pub condition: Option<String>,
     /// What else stops.
-    pub(super) collateral: Option<String>,
+    pub collateral: Option<String>,
     /// Why.
-    pub(super) why: String,
+    pub why: String,
 }
 
 /// A name beside the target that leads elsewhere.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct RelatedV1 {
+pub struct RelatedV1 {
     /// The name.
-    pub(super) name: String,
+    pub name: String,
     /// The layers in which it differs.
-    pub(super) differs: Vec<LayerId>,
+    pub differs: Vec<LayerId>,
     /// Its addresses.
-    pub(super) addresses: Vec<String>,
+    pub addresses: Vec<String>,
 }
 
 /// An exchange that the chain rests on.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct EvidenceV1 {
+pub struct EvidenceV1 {
     /// The identifier that entries use.
-    pub(super) id: String,
+    pub id: String,
     /// `dns`, `rdap`, `whois`, `http` or `asn-db`.
     #[schemars(extend("enum" = ["dns", "rdap", "whois", "http", "asn-db"]))]
-    pub(super) protocol: String,
+    pub protocol: String,
     /// Who was asked.
-    pub(super) server: String,
+    pub server: String,
     /// What was asked.
-    pub(super) question: String,
+    pub question: String,
     /// When (RFC 3339, UTC).
-    pub(super) at: String,
+    pub at: String,
     /// How long the answer took, in milliseconds.
-    pub(super) ms: u64,
+    pub ms: u64,
     /// `answered`, or the kind of failure.
-    pub(super) outcome: String,
+    pub outcome: String,
     /// The SHA-256 of the recorded bytes.
-    pub(super) sha256: Option<String>,
+    pub sha256: Option<String>,
 }
