@@ -148,7 +148,7 @@ impl Judge<'_> {
                 | LayerId::Host
                 | LayerId::Network
         );
-        let name = letters(&entry.party.as_ref().filter(|_| operates)?.name);
+        let name = letters(&entry.party().filter(|_| operates)?.name);
         let seen = candidates.iter().find_map(|contact| {
             let domain = Suffixes::of(&place(contact)?).registrable?;
             let label = letters(domain.split('.').next()?);
@@ -173,7 +173,7 @@ impl Judge<'_> {
             ContactKind::Email => {
                 // A registry's office is offered as such, and the holder's way is the holder's.
                 let by_role = matches!(contact.purpose, Purpose::Registry | Purpose::Registrant);
-                let party = entry.party.as_ref().map(|party| party.name.as_str());
+                let party = entry.party().map(|party| party.name.as_str());
                 let desk = || hygiene::objection_to_desk(&contact.value, party);
                 self.objection_to_mailbox(&contact.value)
                     .or_else(|| (!by_role).then(desk).flatten())

@@ -22,9 +22,9 @@ pub fn of(outcome: &Outcome, strict: bool) -> u8 {
     let unknown = |status: Status| status == Status::Unknown;
     let nothing = !entries.iter().any(|entry| {
         entry.layer != LayerId::Registry
-            && matches!(entry.status, Status::Identified | Status::Hidden)
-    }) && entries.iter().any(|entry| unknown(entry.status));
-    let gap = strict && entries.iter().any(|entry| unknown(entry.status));
+            && matches!(entry.status(), Status::Identified | Status::Hidden)
+    }) && entries.iter().any(|entry| unknown(entry.status()));
+    let gap = strict && entries.iter().any(|entry| unknown(entry.status()));
     if nothing || gap { NOT_LEARNT } else { TRACED }
 }
 

@@ -17,10 +17,10 @@ pub(super) fn cannot_help(
     facts: &Facts,
     steps: &[Step],
 ) -> Vec<CannotHelp> {
-    let named = chain.entries.iter().filter(|entry| entry.status == Status::Identified);
+    let named = chain.entries.iter().filter(|entry| entry.is_identified());
     let mut barred: Vec<CannotHelp> = Vec::new();
     for entry in named.filter(|entry| !is_asked(entry, steps)) {
-        let Some(party) = &entry.party else { continue };
+        let Some(party) = entry.party() else { continue };
         let (obstacle, key) = obstacle(request, chain, entry);
         let values = [
             ("party", party.name.as_str()),
@@ -45,7 +45,7 @@ pub(super) fn cannot_help(
 
 /// Whether an entry has a step, or shares the desk of one.
 fn is_asked(entry: &Entry, steps: &[Step]) -> bool {
-    let id = entry.party.as_ref().map(|party| party.id.as_str());
+    let id = entry.party().map(|party| party.id.as_str());
     steps.iter().any(|step| {
         let same = Some(step.party_id.as_str()) == id;
         same && (step.layer == Some(entry.layer) || step.same_desk_as.contains(&entry.layer))
@@ -74,12 +74,12 @@ fn obstacle(request: &Request, chain: &Chain, entry: &Entry) -> (Obstacle, Strin
         NameState::Free if on_name => return (Obstacle::NoMeans, "barred.free".to_owned()),
         _ => {}
     }
-    let hidden = chain.layer(LayerId::Host).any(|host| host.status == Status::Hidden);
+    let hidden = chain.layer(LayerId::Host).any(|host| host.status() == Status::Hidden);
     if hidden && entry.layer == LayerId::Network {
         return (Obstacle::NoMeans, "barred.network-of-proxy".to_owned());
     }
     let own = format!("barred.{}.{}", request.harm.id, entry.layer.word());
-    let actor = entry.actor.unwrap_or(Actor::Operator);
+    let actor = entry.actor().unwrap_or(Actor::Operator);
     let obstacle = if request.harm.never.contains(&entry.layer) {
         Obstacle::NotItsBusiness
     } else {

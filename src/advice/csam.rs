@@ -46,7 +46,7 @@ pub fn advise(request: &Request, chain: &Chain) -> Advice {
 fn concerned(chain: &Chain) -> Vec<Concerned> {
     let mut found: Vec<Concerned> = Vec::new();
     for entry in chain.entries.iter().filter(|entry| LAYERS.contains(&entry.layer)) {
-        if matches!(entry.status, Status::Absent | Status::Skipped) {
+        if matches!(entry.status(), Status::Absent | Status::Skipped) {
             continue;
         }
         let country = country(entry);
@@ -70,7 +70,7 @@ fn concerned(chain: &Chain) -> Vec<Concerned> {
 
 /// The registered country of an entry's party.
 fn country(entry: &Entry) -> Option<String> {
-    entry.party.as_ref()?.country.clone()
+    entry.party()?.country.clone()
 }
 
 /// The routes: those of the countries concerned, then those open to all.

@@ -43,7 +43,7 @@ pub(super) fn hints(chain: &Chain, facts: &Facts) -> Vec<Hint> {
         add(Nature::Compromised, texts::text("hint.system-path").to_owned());
     }
     let old = hints.iter().any(|hint| hint.towards == Nature::Compromised);
-    let no_mail = chain.layer(LayerId::Mail).any(|entry| entry.status == Status::Absent);
+    let no_mail = chain.layer(LayerId::Mail).any(|entry| entry.status() == Status::Absent);
     if no_mail && !old && facts.domain.is_some() && chain.platform.is_none() {
         let text = texts::text("hint.no-mail").to_owned();
         hints.push(Hint { towards: Nature::Malicious, text });

@@ -31,7 +31,7 @@ pub(super) fn notes(
     if facts.domain.is_none() {
         keys.push("note.no-name-path".to_owned());
     }
-    if chain.layer(LayerId::Host).any(|entry| entry.status == Status::Hidden) {
+    if chain.layer(LayerId::Host).any(|entry| entry.status() == Status::Hidden) {
         keys.push("note.no-scanning".to_owned());
     }
     keys.push(format!("note.{}", request.harm.id));

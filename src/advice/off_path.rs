@@ -8,7 +8,7 @@ use super::plan::Line;
 use super::steps::Taking;
 use super::wording::Draft;
 use crate::model::advice::{Action, Path};
-use crate::model::chain::{Chain, LayerId, Status};
+use crate::model::chain::{Chain, LayerId};
 use crate::model::zone::ZoneKind;
 use crate::texts;
 
@@ -61,7 +61,7 @@ impl Taking<'_> {
     pub(super) fn csirt(&mut self, line: &Line, asks: &[Action]) {
         let country = [LayerId::Host, LayerId::Network].into_iter().find_map(|layer| {
             let entry = self.chain.layer(layer).find(|_| !self.is_behind_proxy())?;
-            entry.party.as_ref()?.country.clone()
+            entry.party()?.country.clone()
         });
         self.team(line, "csirt", asks, country.as_deref());
     }
@@ -117,7 +117,7 @@ impl Taking<'_> {
         let names: Vec<&str> = self
             .chain
             .layer(LayerId::Network)
-            .filter_map(|entry| entry.party.as_ref().map(|party| party.name.as_str()))
+            .filter_map(|entry| entry.party().map(|party| party.name.as_str()))
             .collect();
         if names.is_empty() || !asked(LayerId::Network) || self.chain.platform.is_some() {
             return;
@@ -131,8 +131,7 @@ impl Taking<'_> {
 /// Whether ICANN would take a complaint: about DNS abuse or a missing contact, and only with proof
 /// that the registrar was told first.
 pub(super) fn may_complain(request: &Request, chain: &Chain) -> bool {
-    let mut registrars =
-        chain.layer(LayerId::Registrar).filter(|entry| entry.status == Status::Identified);
+    let mut registrars = chain.layer(LayerId::Registrar).filter(|entry| entry.is_identified());
     let missing = registrars.any(|entry| entry.contacts.is_empty());
     request.registrar_told && (request.harm.dns_abuse || missing)
 }

@@ -93,8 +93,8 @@ const UNION: [&str; 27] = [
 
 /// The rules that may be named to a party of the chain, in sentences; or that none is known.
 pub(super) fn named(harm: &Harm, entry: &Entry, zone: Option<ZoneKind>) -> Vec<&'static str> {
-    let Some(actor) = entry.actor else { return Vec::new() };
-    let country = entry.party.as_ref().and_then(|party| party.country.as_deref());
+    let Some(actor) = entry.actor() else { return Vec::new() };
+    let country = entry.party().and_then(|party| party.country.as_deref());
     let applies = |rule: &&Rule| {
         let there = match rule.place {
             Place::Anywhere => true,

@@ -81,7 +81,7 @@ impl<'a> Taking<'a> {
     /// Whether the name is known to lead to no address, so that there is nothing left to warn of.
     fn leads_nowhere(&self) -> bool {
         let mut hosts = self.chain.layer(LayerId::Host).peekable();
-        hosts.peek().is_some() && hosts.all(|host| host.status == Status::Absent)
+        hosts.peek().is_some() && hosts.all(|host| host.status() == Status::Absent)
     }
 
     /// What the state of the name leaves of a line's asks.
@@ -108,7 +108,7 @@ impl<'a> Taking<'a> {
     fn layer(&mut self, line: &Line, layer: LayerId, asks: &[Action]) {
         let chain = self.chain;
         for entry in chain.layer(layer) {
-            match entry.status {
+            match entry.status() {
                 Status::Identified => self.entry(line, line.who.word(), entry, asks),
                 Status::Unknown if layer != LayerId::Reseller => self.gap(entry),
                 _ => {}
@@ -133,14 +133,14 @@ impl<'a> Taking<'a> {
 
     /// Whether a proxy hides the host.
     pub(super) fn is_behind_proxy(&self) -> bool {
-        self.chain.layer(LayerId::Host).any(|entry| entry.status == Status::Hidden)
+        self.chain.layer(LayerId::Host).any(|entry| entry.status() == Status::Hidden)
     }
 
     /// The hosts, or whoever hides them.
     fn host(&mut self, line: &Line, asks: &[Action]) {
         let chain = self.chain;
         for entry in chain.layer(LayerId::Host) {
-            match entry.status {
+            match entry.status() {
                 Status::Identified => self.entry(line, "host", entry, asks),
                 Status::Unknown => self.gap(entry),
                 Status::Hidden => {
@@ -164,8 +164,8 @@ impl<'a> Taking<'a> {
         let chain = self.chain;
         for entry in chain.layer(LayerId::Registrar) {
             let direct =
-                entry.reason.as_ref().is_some_and(|why| why.code == ReasonCode::DirectRegistration);
-            match entry.status {
+                entry.reason().is_some_and(|why| why.code == ReasonCode::DirectRegistration);
+            match entry.status() {
                 Status::Identified => self.entry(line, "registrar", entry, asks),
                 Status::Absent if direct => {
                     for registry in chain.layer(LayerId::Registry) {
@@ -189,7 +189,7 @@ impl<'a> Taking<'a> {
 
     /// A registry that passes a report on to whom only it knows.
     fn relay(&mut self, line: &Line, word: &str, registry: &Entry) {
-        if registry.status != Status::Identified || registry.hits_platform {
+        if registry.status() != Status::Identified || registry.hits_platform {
             return;
         }
         let action = Action::Use(Ability::ForwardReport);
@@ -207,7 +207,7 @@ impl<'a> Taking<'a> {
 
     /// A party of the chain, if it can do any of what is wanted.
     fn entry(&mut self, line: &Line, word: &str, entry: &Entry, asks: &[Action]) {
-        if entry.status != Status::Identified || entry.hits_platform {
+        if !entry.is_identified() || entry.hits_platform {
             return;
         }
         if let Some(pick) = pick::pick(entry, asks) {
@@ -217,7 +217,7 @@ impl<'a> Taking<'a> {
 
     /// A step for a party of the chain, unless its desk has one that covers it.
     fn step(&mut self, line: &Line, word: &str, entry: &Entry, pick: Pick) {
-        let Some(party) = &entry.party else { return };
+        let Some(party) = entry.party() else { return };
         if self.merged(line, entry, &pick) {
             return;
         }
@@ -239,13 +239,13 @@ impl<'a> Taking<'a> {
     /// more than before, after it stayed silent.
     fn merged(&mut self, line: &Line, entry: &Entry, pick: &Pick) -> bool {
         let chain = self.chain;
-        let id = entry.party.as_ref().map(|party| party.id.as_str()).unwrap_or_default();
+        let id = entry.party().map(|party| party.id.as_str()).unwrap_or_default();
         for (_, step) in &mut self.steps {
             let Some(layer) = step.layer.filter(|_| step.party_id == id) else { continue };
             let here = layer == entry.layer || step.same_desk_as.contains(&entry.layer);
             let desk = here
                 || chain.layer(layer).any(|other| {
-                    other.party.as_ref().is_some_and(|party| party.id == id)
+                    other.party().is_some_and(|party| party.id == id)
                         && pick::same_desk(other, entry)
                 });
             if !desk && step.action != pick.action {
@@ -275,11 +275,11 @@ impl<'a> Taking<'a> {
 
     /// Says that a party would be asked if it could be named.
     fn gap(&mut self, entry: &Entry) {
-        let key = match entry.status {
+        let key = match entry.status() {
             Status::Hidden => "gap.hidden",
             _ => "gap.unknown",
         };
-        let reason = entry.reason.as_ref().map(|why| why.text.as_str()).unwrap_or_default();
+        let reason = entry.reason().map(|why| why.text.as_str()).unwrap_or_default();
         let layer = entry.layer.word();
         let text = texts::fill(key, &[("layer", layer), ("reason", reason)]);
         let gap = Gap { layer: entry.layer, text };

@@ -53,13 +53,13 @@ fn one(title: &str, text: &str) -> Sheet {
 fn of_layer(layer: &LayerSpec) -> Sheet {
     let word = layer.id.word();
     let mut rows = vec![("", texts::text(&format!("layer.{word}")).to_owned())];
-    for power in can(layer.actor) {
+    for power in can(layer.id.actor()) {
         let key = if power.condition.is_some() { "page.can-if" } else { "page.can" };
         let condition = power.condition.as_deref().unwrap_or_default();
         let values = [("words", power.words), ("condition", condition), ("why", power.why)];
         rows.push(("", texts::fill(key, &values)));
     }
-    for power in cannot(layer.actor) {
+    for power in cannot(layer.id.actor()) {
         let values = [("words", power.words), ("why", power.why)];
         rows.push(("", texts::fill("page.cannot", &values)));
     }

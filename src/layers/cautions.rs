@@ -3,7 +3,7 @@
 use super::{View, tenancy};
 use crate::contacts::is_at_or_below;
 use crate::model::ability::Ability;
-use crate::model::chain::{Chain, Entry, LayerId, Status, Tenancy};
+use crate::model::chain::{Chain, Entry, LayerId, Tenancy};
 use crate::texts;
 
 /// The layers that act on the name as a whole.
@@ -16,7 +16,7 @@ pub(super) fn caution(view: &View<'_>, chain: &mut Chain) {
     let platform = Platform::of(view);
     chain.platform = platform.as_ref().map(Platform::tenancy);
     for entry in &mut chain.entries {
-        if entry.status != Status::Identified || !NAME_PATH.contains(&entry.layer) {
+        if !entry.is_identified() || !NAME_PATH.contains(&entry.layer) {
             continue;
         }
         if let Some(platform) = &platform {
@@ -75,8 +75,7 @@ impl<'a> Platform<'a> {
             return;
         }
         entry.hits_platform = true;
-        let is_platform =
-            entry.party.as_ref().is_some_and(|party| self.id == Some(party.id.as_str()));
+        let is_platform = entry.party().is_some_and(|party| self.id == Some(party.id.as_str()));
         let note = if !is_platform {
             format!(
                 "not for this: {} is the platform's own domain, and acting on it would hit all \

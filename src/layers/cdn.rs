@@ -6,12 +6,13 @@ use super::{LayerSpec, View, operators, parties, system};
 use crate::directory::{Match, Provider, Role, SignKind, Trade, best_for};
 use crate::model::ability::Actor;
 use crate::model::answer::{Answer, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Status};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::contact::Contact;
 use crate::model::observations::{AddressFacts, Resolution};
+use crate::model::writer::Writer;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Cdn, actor: Actor::Cdn, attribute };
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Cdn, attribute };
 
 /// An edge that was recognised, with all that shows it.
 pub(super) struct Front<'a> {
@@ -129,16 +130,16 @@ fn identified(
     resolution: Option<&Answer<Resolution>>,
 ) -> Entry {
     let party = parties::of_match(&front.found);
-    let mut entry = Entry::identified(LayerId::Cdn, party, front.confidence);
+    let mut entry = Entry::identified(LayerId::Cdn, party, Writer::Directory, front.confidence);
     entry.subjects.clone_from(&front.subjects);
     if let Some(service) = front.found.service {
         entry.notes.push(format!("as {service}"));
     }
     if front.found.sign.trade == Some(Trade::Tunnel) {
-        entry.actor = Some(Actor::Tunnel);
+        entry.acts_as(Actor::Tunnel);
     }
     if front.found.sign.stores {
-        entry.actor = Some(Actor::Storage);
+        entry.acts_as(Actor::Storage);
     }
     view.judge.age(&mut entry, &front.found);
     operators::rest_on(&mut entry, resolution);
@@ -174,7 +175,8 @@ fn by_headers(view: &View<'_>) -> Option<Entry> {
     if view.seen.addresses.iter().any(|facts| speaks_against(view, found, facts)) {
         return None;
     }
-    let mut entry = Entry::identified(LayerId::Cdn, parties::of_match(found), Confidence::Weak);
+    let party = parties::of_match(found);
+    let mut entry = Entry::identified(LayerId::Cdn, party, Writer::Server, Confidence::Weak);
     entry.rests_on(evidence);
     entry.subjects = view.target.name().map(|name| name.ascii.clone()).into_iter().collect();
     entry.notes.push(format!("shown by the response header {} alone", found.value));
@@ -198,7 +200,7 @@ fn speaks_against(view: &View<'_>, found: &Match<'_>, facts: &AddressFacts) -> b
 /// Why there is no edge.
 fn none(answer: Option<&Answer<Resolution>>, found: Option<&Resolution>) -> Entry {
     if let Some(Answer::Unknown(why)) = answer {
-        return Entry::missing(LayerId::Cdn, Status::Unknown, why.clone());
+        return Entry::missing(LayerId::Cdn, Lack::Unknown, why.clone());
     }
     let (code, text) = match found {
         Some(resolution) if resolution.addresses.is_empty() => {
@@ -208,5 +210,5 @@ fn none(answer: Option<&Answer<Resolution>>, found: Option<&Resolution>) -> Entr
     };
     let mut why = Why::new(code, text);
     why.evidence = answer.and_then(Answer::evidence).cloned();
-    Entry::missing(LayerId::Cdn, Status::Absent, why)
+    Entry::missing(LayerId::Cdn, Lack::Absent, why)
 }

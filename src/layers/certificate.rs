@@ -3,29 +3,28 @@
 
 use super::{LayerSpec, View, parties};
 use crate::directory::{Role, best_for};
-use crate::model::ability::Actor;
 use crate::model::answer::{Answer, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Status};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::observations::CertificateFacts;
 use crate::model::target::Subject;
+use crate::model::writer::Writer;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec =
-    LayerSpec { id: LayerId::Certificate, actor: Actor::Certificate, attribute };
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Certificate, attribute };
 
 /// Names the issuer of the certificate.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
     vec![match (&view.target.subject, &view.seen.site) {
         (Subject::System(_), _) => {
             let text = "the target is an AS number, which shows no certificate";
-            Entry::without(LayerId::Certificate, Status::Absent, ReasonCode::AddressLiteral, text)
+            Entry::without(LayerId::Certificate, Lack::Absent, ReasonCode::AddressLiteral, text)
         }
         (_, None) => {
             let text = "only contact with the target shows it; --probe looks";
-            Entry::without(LayerId::Certificate, Status::Skipped, ReasonCode::NeedsProbe, text)
+            Entry::without(LayerId::Certificate, Lack::Skipped, ReasonCode::NeedsProbe, text)
         }
         (_, Some(Answer::Unknown(why))) => {
-            Entry::missing(LayerId::Certificate, Status::Unknown, why.clone())
+            Entry::missing(LayerId::Certificate, Lack::Unknown, why.clone())
         }
         (_, Some(answer)) => shown(view, answer),
     }]
@@ -39,13 +38,13 @@ fn shown(view: &View<'_>, answer: &Answer<crate::model::observations::Site>) -> 
         let text = "the site was looked at over http, which shows no certificate";
         let mut why = Why::new(ReasonCode::NotNamed, text);
         why.evidence = answer.evidence().cloned();
-        return Entry::missing(LayerId::Certificate, Status::Absent, why);
+        return Entry::missing(LayerId::Certificate, Lack::Absent, why);
     };
     if facts.self_signed {
         let text = "the certificate is self-signed: no authority issued it";
         let mut why = Why::new(ReasonCode::NotNamed, text);
         why.evidence = answer.evidence().cloned();
-        return Entry::missing(LayerId::Certificate, Status::Absent, why);
+        return Entry::missing(LayerId::Certificate, Lack::Absent, why);
     }
     let matches = view.known.by_issuer(issuer);
     let found = best_for(&matches, Role::Certificate);
@@ -56,7 +55,7 @@ fn shown(view: &View<'_>, answer: &Answer<crate::model::observations::Site>) -> 
     // Whoever signs a certificate that nobody trusts can write any name into it.
     let confidence =
         if facts.distrust.is_some() { Confidence::Weak } else { Confidence::Confirmed };
-    let mut entry = Entry::identified(LayerId::Certificate, party, confidence);
+    let mut entry = Entry::identified(LayerId::Certificate, party, Writer::Certificate, confidence);
     if let Some(evidence) = answer.evidence() {
         entry.rests_on(evidence);
     }

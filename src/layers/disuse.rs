@@ -41,12 +41,12 @@ fn sunk(entry: &mut Entry, by: &str) {
             format!("already in a sinkhole of {by}: nothing is left to suspend")
         }
         LayerId::Dns => {
-            entry.actor = Some(Actor::Sinkhole);
+            entry.acts_as(Actor::Sinkhole);
             entry.can = abilities::can(Actor::Sinkhole);
             entry.cannot = abilities::cannot(Actor::Sinkhole);
             format!("a sinkhole of {by}: the name was taken from whoever used it before")
         }
-        LayerId::Host if entry.status == Status::Identified => {
+        LayerId::Host if entry.is_identified() => {
             entry.can.clear();
             "the name is in a sinkhole: these addresses count or warn its visitors, and what was \
              there before is not"
@@ -54,14 +54,14 @@ fn sunk(entry: &mut Entry, by: &str) {
         }
         _ => return,
     };
-    if matches!(entry.status, Status::Identified) {
+    if matches!(entry.status(), Status::Identified) {
         entry.notes.insert(0, note);
     }
 }
 
 /// What parking changes for a party.
 fn parked(entry: &mut Entry, by: &str) {
-    if entry.status != Status::Identified {
+    if !entry.is_identified() {
         return;
     }
     match entry.layer {

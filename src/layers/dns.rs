@@ -3,14 +3,14 @@
 use super::servers::{self, Operator};
 use super::{LayerSpec, View, literal, operators, parties, pointing};
 use crate::directory::{Match, Role, best_for};
-use crate::model::ability::Actor;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Status};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::observations::{AddressFacts, Delegation, NameFacts, ServerFacts};
 use crate::model::target::Suffixes;
+use crate::model::writer::Writer;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Dns, actor: Actor::Dns, attribute };
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Dns, attribute };
 
 /// Names the operators of the closest zone, each with its name servers.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
@@ -28,7 +28,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
         }
         Answer::Absent(evidence) => vec![not_delegated(name, evidence)],
         Answer::Unknown(why) => by_registry(view, name, why)
-            .unwrap_or_else(|| vec![Entry::missing(LayerId::Dns, Status::Unknown, why.clone())]),
+            .unwrap_or_else(|| vec![Entry::missing(LayerId::Dns, Lack::Unknown, why.clone())]),
     }
 }
 
@@ -93,6 +93,7 @@ fn by_address(
                     .into_iter()
                     .map(|contact| view.judge.of_provider(contact))
                     .collect(),
+                said_by: Writer::Directory,
                 sign: None,
                 note: None,
             });
@@ -194,7 +195,7 @@ fn not_delegated(name: &NameFacts, evidence: &Evidence) -> Entry {
     };
     let mut why = Why::new(ReasonCode::NoSuchName, text);
     why.evidence = Some(evidence.clone());
-    Entry::missing(LayerId::Dns, Status::Absent, why)
+    Entry::missing(LayerId::Dns, Lack::Absent, why)
 }
 
 /// The operators of the name servers in the registry's record, where the DNS itself could not be
@@ -213,10 +214,10 @@ fn by_registry(view: &View<'_>, name: &NameFacts, why: &Why) -> Option<Vec<Entry
         })
         .collect();
     let mut entries = entries(view, name, &servers, &record.evidence);
-    if !entries.iter().any(|entry| entry.status == Status::Identified) {
+    if !entries.iter().any(Entry::is_identified) {
         return None;
     }
-    for entry in entries.iter_mut().filter(|entry| entry.status == Status::Identified) {
+    for entry in entries.iter_mut().filter(|entry| entry.is_identified()) {
         entry.confidence = Confidence::Strong;
         entry.notes.push("by the registry's record; the DNS itself could not be asked".to_owned());
     }

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::cdn::{Front, fronts};
+use super::operators::Named;
 use super::{LayerSpec, View, operators, parties, system, tenancy};
 use crate::directory::{Match, Role, SignKind, Trade, best_for};
-use crate::model::ability::Actor;
 use crate::model::answer::{Answer, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::contact::Contact;
 use crate::model::observations::{AddressFacts, Resolution};
+use crate::model::writer::Writer;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Host, actor: Actor::Host, attribute };
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Host, attribute };
 
 /// Names the hosts, or whoever hides them.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
@@ -23,7 +24,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     let answer = view.seen.name.as_ref().map(|name| &name.resolution);
     let resolution = answer.and_then(Answer::found);
     if let Some(Answer::Unknown(why)) = answer {
-        return vec![Entry::missing(LayerId::Host, Status::Unknown, why.clone())];
+        return vec![Entry::missing(LayerId::Host, Lack::Unknown, why.clone())];
     }
     if let (Some(answer), Some(found)) = (answer, resolution)
         && found.addresses.is_empty()
@@ -84,11 +85,12 @@ fn platform<'a>(
 /// The entry of a platform.
 fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[&AddressFacts]) -> Entry {
     let level = found.worth(view.judge.today);
-    let mut entry = Entry::identified(LayerId::Host, parties::of_match(found), level);
+    let mut entry =
+        Entry::identified(LayerId::Host, parties::of_match(found), Writer::Directory, level);
     let place = tenancy::place(view, found);
     entry.subjects.extend(place.clone());
     entry.subjects.extend(addresses.iter().map(|facts| facts.address.to_string()));
-    entry.actor = Some(tenancy::actor(found.sign));
+    entry.acts_as(tenancy::actor(found.sign));
     entry.notes.extend(whose_customer(view, found, place.as_deref()));
     entry.notes.extend(tenancy::note(found.sign).map(str::to_owned));
     entry.notes.extend(found.age(view.judge.today));
@@ -145,7 +147,7 @@ fn behind_proxy(fronts: &[Front<'_>], hidden: &[&AddressFacts]) -> Entry {
             "it stands behind {names}, or is hosted there; {names} can name it or forward a report"
         )
     };
-    let mut entry = Entry::without(LayerId::Host, Status::Hidden, ReasonCode::BehindProxy, text);
+    let mut entry = Entry::without(LayerId::Host, Lack::Hidden, ReasonCode::BehindProxy, text);
     entry.subjects = hidden.iter().map(|facts| facts.address.to_string()).collect();
     entry
 }
@@ -184,59 +186,58 @@ fn rented<'a>(view: &View<'a>, facts: &AddressFacts) -> Option<Match<'a>> {
 
 /// One entry a distinct holder, then one for the addresses whose holder is not known.
 fn by_holder(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
-    let mut groups: BTreeMap<String, (Party, Confidence, Vec<&AddressFacts>)> = BTreeMap::new();
+    let mut groups: BTreeMap<String, (Named, Vec<&AddressFacts>)> = BTreeMap::new();
     let mut unknown = Vec::new();
     for facts in addresses {
         match host_of(view, facts) {
-            Some((party, confidence)) => {
-                let group = groups
-                    .entry(party.id.clone())
-                    .or_insert_with(|| (party, confidence, Vec::new()));
+            Some(named) => {
+                let confidence = named.confidence;
+                let group =
+                    groups.entry(named.party.id.clone()).or_insert_with(|| (named, Vec::new()));
                 // As sure as the least sure of its addresses.
-                group.1 = group.1.max(confidence);
-                group.2.push(facts);
+                group.0.confidence = group.0.confidence.max(confidence);
+                group.1.push(facts);
             }
             None => unknown.push(*facts),
         }
     }
-    let mut entries: Vec<Entry> = groups
-        .into_values()
-        .map(|(party, confidence, of)| held(view, party, confidence, &of))
-        .collect();
+    let mut entries: Vec<Entry> =
+        groups.into_values().map(|(named, of)| held(view, named, &of)).collect();
     entries.extend(not_known(&unknown));
     entries
 }
 
 /// Who hosts at an address: the holder in its most specific registration, or else the provider
 /// whose published range or AS it is in, or whose names its reverse zone has.
-fn host_of(view: &View<'_>, facts: &AddressFacts) -> Option<(Party, Confidence)> {
+fn host_of(view: &View<'_>, facts: &AddressFacts) -> Option<Named> {
     if facts.special.is_some() {
         return None;
     }
     if let Some(holder) = operators::holder(view, &facts.registry) {
-        let confidence = holder.confidence();
-        return Some((holder.party, confidence));
+        return Some(holder.into());
     }
     let by_prefix = view.known.by_address(facts.address);
     let by_origin: Vec<Match<'_>> =
         operators::systems(facts).flat_map(|system| view.known.by_origin(system)).collect();
     let by_reverse = facts.reverse.found().map(|name| view.known.by_reverse(name));
     let by_reverse = by_reverse.unwrap_or_default();
-    best_for(&by_prefix, Role::Host)
-        .or_else(|| best_for(&by_origin, Role::Host))
-        .or_else(|| best_for(&by_reverse, Role::Host))
-        .map(|found| (parties::of_match(found), Confidence::Weak))
+    let by_number = best_for(&by_prefix, Role::Host).or_else(|| best_for(&by_origin, Role::Host));
+    let of = |said_by| {
+        move |found: &Match<'_>| {
+            let party = parties::of_match(found);
+            Named { party, said_by, confidence: Confidence::Weak }
+        }
+    };
+    by_number
+        .map(of(Writer::Directory))
+        .or_else(|| best_for(&by_reverse, Role::Host).map(of(Writer::ReverseZone)))
 }
 
 /// The entry of a holder and its addresses.
-fn held(
-    view: &View<'_>,
-    party: Party,
-    confidence: Confidence,
-    addresses: &[&AddressFacts],
-) -> Entry {
+fn held(view: &View<'_>, named: Named, addresses: &[&AddressFacts]) -> Entry {
+    let Named { party, said_by, confidence } = named;
     let provider = view.known.provider(&party.id);
-    let mut entry = Entry::identified(LayerId::Host, party, confidence);
+    let mut entry = Entry::identified(LayerId::Host, party, said_by, confidence);
     entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
     let mut contacts: Vec<Contact> = Vec::new();
     for facts in addresses {
@@ -272,7 +273,7 @@ fn held(
 /// One entry for the addresses whose holder is not known.
 fn not_known(addresses: &[&AddressFacts]) -> Option<Entry> {
     let first = addresses.first()?;
-    let mut entry = Entry::missing(LayerId::Host, Status::Unknown, operators::why_unknown(first));
+    let mut entry = Entry::missing(LayerId::Host, Lack::Unknown, operators::why_unknown(first));
     entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
     Some(entry)
 }
@@ -286,7 +287,7 @@ fn nowhere(view: &View<'_>, answer: &Answer<Resolution>, found: &Resolution) -> 
     };
     let mut why = Why::new(code, text);
     why.evidence = answer.evidence().cloned();
-    let mut entry = Entry::missing(LayerId::Host, Status::Absent, why);
+    let mut entry = Entry::missing(LayerId::Host, Lack::Absent, why);
     if let Some(end) = found.aliases.last().filter(|_| !found.exists) {
         let owner = view.known.by_alias(end).into_iter().next();
         let owner =

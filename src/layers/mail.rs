@@ -3,13 +3,12 @@
 use super::servers::{self, Operator};
 use super::{LayerSpec, View, literal, operators};
 use crate::directory::{Role, best_for};
-use crate::model::ability::Actor;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Status};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::observations::{AddressFacts, NameFacts, ServerFacts};
 
 /// The layer.
-pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Mail, actor: Actor::Mail, attribute };
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Mail, attribute };
 
 /// Names the operators of the mail exchanges.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
@@ -31,7 +30,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
             entries
         }
         Answer::Absent(evidence) => vec![no_exchange(view, name, evidence)],
-        Answer::Unknown(why) => vec![Entry::missing(LayerId::Mail, Status::Unknown, why.clone())],
+        Answer::Unknown(why) => vec![Entry::missing(LayerId::Mail, Lack::Unknown, why.clone())],
     }
 }
 
@@ -40,7 +39,7 @@ fn none(name: &NameFacts, what: &str, evidence: &Evidence) -> Entry {
     let text = format!("{} {what}", name.registration.domain);
     let mut why = Why::new(ReasonCode::NoMail, text);
     why.evidence = Some(evidence.clone());
-    Entry::missing(LayerId::Mail, Status::Absent, why)
+    Entry::missing(LayerId::Mail, Lack::Absent, why)
 }
 
 /// A domain that names no exchange may still take mail at its own address.

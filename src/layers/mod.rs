@@ -27,9 +27,8 @@ mod tenancy;
 
 use crate::contacts::Judge;
 use crate::directory::Directory;
-use crate::model::ability::Actor;
 use crate::model::answer::{ReasonCode, Why};
-use crate::model::chain::{Chain, Entry, LayerId, Status};
+use crate::model::chain::{Chain, Entry, Lack, LayerId};
 use crate::model::observations::{Observations, Sourced};
 use crate::model::record::DomainRecord;
 use crate::model::target::{Subject, Target};
@@ -38,8 +37,6 @@ use crate::model::target::{Subject, Target};
 pub struct LayerSpec {
     /// Its identifier.
     pub id: LayerId,
-    /// What kind of party stands in it, unless the layer finds out more.
-    pub actor: Actor,
     /// Names the parties.
     attribute: fn(&View<'_>) -> Vec<Entry>,
 }
@@ -81,12 +78,7 @@ pub fn attribute(view: &View<'_>) -> Chain {
         ..Chain::default()
     };
     for layer in &LAYERS {
-        for mut entry in (layer.attribute)(view) {
-            if entry.status == Status::Identified {
-                entry.actor = entry.actor.or(Some(layer.actor));
-            }
-            chain.entries.push(entry);
-        }
+        chain.entries.extend((layer.attribute)(view));
     }
     powers::empower(view, &mut chain);
     cautions::caution(view, &mut chain);
@@ -137,7 +129,7 @@ fn truncated(record: &Sourced<DomainRecord>) -> Option<Why> {
 fn system(view: &View<'_>, layer: LayerId, text: &str) -> Option<Vec<Entry>> {
     let Subject::System(_) = view.target.subject else { return None };
     let code = crate::model::answer::ReasonCode::AddressLiteral;
-    Some(vec![Entry::without(layer, Status::Absent, code, text)])
+    Some(vec![Entry::without(layer, Lack::Absent, code, text)])
 }
 
 /// The entry of a name layer for a target that is no name.
@@ -149,5 +141,5 @@ fn literal(view: &View<'_>, layer: LayerId) -> Option<Vec<Entry>> {
     };
     let code = crate::model::answer::ReasonCode::AddressLiteral;
     let text = format!("the target is {what}, which no name leads to");
-    Some(vec![Entry::without(layer, Status::Absent, code, text)])
+    Some(vec![Entry::without(layer, Lack::Absent, code, text)])
 }

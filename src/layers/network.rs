@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::operators::Named;
 use super::{LayerSpec, View, operators, parties};
 use crate::directory::{Match, Role, best_for};
 use crate::model::ability::Actor;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party};
 use crate::model::contact::Contact;
 use crate::model::observations::{AddressFacts, Origin, SystemFacts};
 use crate::model::target::Subject;
+use crate::model::writer::Writer;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec =
-    LayerSpec { id: LayerId::Network, actor: Actor::Network, attribute };
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Network, attribute };
 
 /// Names the announcing networks, one entry a system, then what is held but not announced.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
@@ -58,11 +59,11 @@ fn no_address(view: &View<'_>) -> Option<Entry> {
     }
     let answer = view.seen.name.as_ref().map(|name| &name.resolution)?;
     Some(match answer {
-        Answer::Unknown(why) => Entry::missing(LayerId::Network, Status::Unknown, why.clone()),
+        Answer::Unknown(why) => Entry::missing(LayerId::Network, Lack::Unknown, why.clone()),
         Answer::Found(..) | Answer::Absent(_) => {
             let mut why = Why::new(ReasonCode::NoAddress, "the name has no address");
             why.evidence = answer.evidence().cloned();
-            Entry::missing(LayerId::Network, Status::Absent, why)
+            Entry::missing(LayerId::Network, Lack::Absent, why)
         }
     })
 }
@@ -70,8 +71,8 @@ fn no_address(view: &View<'_>) -> Option<Entry> {
 /// The entry of an AS number that is itself the target.
 fn alone(view: &View<'_>, number: u32) -> Entry {
     let facts = view.seen.systems.get(&number);
-    if let Some((party, confidence)) = system_party(view, number, facts) {
-        let mut entry = Entry::identified(LayerId::Network, party, confidence);
+    if let Some(named) = system_party(view, number, facts) {
+        let mut entry = of(named);
         entry.subjects = vec![format!("AS{number}")];
         finish(view, &mut entry, number, facts, Vec::new());
         entry
@@ -81,19 +82,19 @@ fn alone(view: &View<'_>, number: u32) -> Entry {
         let why = why.unwrap_or_else(|| {
             Why::new(ReasonCode::NotIdentified, format!("no register knows AS{number}"))
         });
-        Entry::missing(LayerId::Network, Status::Unknown, why)
+        Entry::missing(LayerId::Network, Lack::Unknown, why)
     }
 }
 
 /// The entry of a system that announces some of the addresses.
 fn announcer(view: &View<'_>, number: u32, addresses: &[&AddressFacts]) -> Entry {
     let facts = view.seen.systems.get(&number);
-    let (party, confidence) = system_party(view, number, facts).unwrap_or_else(|| {
+    let named = system_party(view, number, facts).unwrap_or_else(|| {
         let name = announced_as(number, addresses).unwrap_or_else(|| format!("AS{number}"));
-        (Party::named(name, format!("as{number}")), Confidence::Weak)
+        let party = Party { asn: Some(number), ..Party::named(name, format!("as{number}")) };
+        Named { party, said_by: Writer::OriginData, confidence: Confidence::Weak }
     });
-    let party = Party { asn: Some(number), ..party };
-    let mut entry = Entry::identified(LayerId::Network, party, confidence);
+    let mut entry = of(named);
     entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
     let mut fallback = Vec::new();
     for facts in addresses {
@@ -110,6 +111,11 @@ fn announcer(view: &View<'_>, number: u32, addresses: &[&AddressFacts]) -> Entry
     entry
 }
 
+/// The entry of a party.
+fn of(named: Named) -> Entry {
+    Entry::identified(LayerId::Network, named.party, named.said_by, named.confidence)
+}
+
 /// The operator's name, where the origin source gives it with the number.
 fn announced_as(number: u32, addresses: &[&AddressFacts]) -> Option<String> {
     addresses
@@ -123,31 +129,27 @@ fn announced_as(number: u32, addresses: &[&AddressFacts]) -> Option<String> {
 /// Whether the party of an entry holds an address's range too.
 fn held_by(view: &View<'_>, facts: &AddressFacts, entry: &Entry) -> bool {
     let holder = operators::holder(view, &facts.registry);
-    holder
-        .is_some_and(|holder| entry.party.as_ref().is_some_and(|party| party.id == holder.party.id))
+    holder.is_some_and(|holder| entry.party().is_some_and(|party| party.id == holder.party.id))
 }
 
 /// Who has an AS number: by its registration, else by the directory, else by its short name.
-fn system_party(
-    view: &View<'_>,
-    number: u32,
-    facts: Option<&SystemFacts>,
-) -> Option<(Party, Confidence)> {
+fn system_party(view: &View<'_>, number: u32, facts: Option<&SystemFacts>) -> Option<Named> {
     let by_number = view.known.by_origin(number);
     let provider = best_for(&by_number, Role::Network).or_else(|| by_number.first());
     if let Some(holder) = facts.and_then(|facts| operators::holder(view, &facts.registry)) {
-        let mut party = holder.party;
-        party.asn = Some(number);
         let confidence =
             if holder.doubt.is_some() { Confidence::Weak } else { Confidence::Confirmed };
-        return Some((party, confidence));
+        let party = Party { asn: Some(number), ..holder.party };
+        return Some(Named { party, said_by: Writer::Registry, confidence });
     }
     if let Some(found) = provider {
-        return Some((Party { asn: Some(number), ..parties::of_match(found) }, Confidence::Strong));
+        let party = Party { asn: Some(number), ..parties::of_match(found) };
+        return Some(Named { party, said_by: Writer::Directory, confidence: Confidence::Strong });
     }
     let (name, country) = facts?.name.found()?;
     let party = parties::of_name(view.known, name, country.as_deref());
-    Some((Party { asn: Some(number), ..party }, Confidence::Strong))
+    let party = Party { asn: Some(number), ..party };
+    Some(Named { party, said_by: Writer::OriginData, confidence: Confidence::Strong })
 }
 
 /// Adds the contacts, evidence and notes of a system.
@@ -167,9 +169,8 @@ fn finish(
         }
     }
     let by_number = view.known.by_origin(number);
-    let is_party = |found: &&Match<'_>| {
-        entry.party.as_ref().is_some_and(|party| party.id == found.provider.id)
-    };
+    let is_party =
+        |found: &&Match<'_>| entry.party().is_some_and(|party| party.id == found.provider.id);
     // The registry has the last word on who has the number: numbers change hands.
     if let Some(found) = by_number.iter().find(is_party) {
         let own = found.provider.contacts_for(Role::Network);
@@ -222,10 +223,9 @@ fn silent(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
             Answer::Found(..) | Answer::Absent(_) => not_announced(view, facts),
         };
         let same = entries.iter_mut().find(|known| {
-            known.status == entry.status
-                && known.party == entry.party
-                && known.reason.as_ref().map(|why| why.code)
-                    == entry.reason.as_ref().map(|why| why.code)
+            known.status() == entry.status()
+                && known.party() == entry.party()
+                && known.reason().map(|why| why.code) == entry.reason().map(|why| why.code)
         });
         match same {
             Some(known) => known.subjects.push(facts.address.to_string()),
@@ -238,7 +238,7 @@ fn silent(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
 /// The entry of an address whose announcer could not be found out; the holder of its block is
 /// worth saying.
 fn not_learnt(view: &View<'_>, facts: &AddressFacts, why: &Why) -> Entry {
-    let mut entry = Entry::missing(LayerId::Network, Status::Unknown, why.clone());
+    let mut entry = Entry::missing(LayerId::Network, Lack::Unknown, why.clone());
     if let Some(holder) = operators::holder(view, &facts.registry) {
         entry.rests_on(&holder.level.evidence);
         entry.notes.push(format!("the block is registered to {}", holder.party.name));
@@ -250,8 +250,9 @@ fn not_learnt(view: &View<'_>, facts: &AddressFacts, why: &Why) -> Entry {
 fn not_announced(view: &View<'_>, facts: &AddressFacts) -> Entry {
     let evidence: Option<Evidence> = facts.origins.evidence().cloned();
     if let Some(holder) = operators::holder(view, &facts.registry) {
-        let mut entry = Entry::identified(LayerId::Network, holder.party, Confidence::Confirmed);
-        entry.actor = Some(Actor::RangeHolder);
+        let (party, said_by) = (holder.party, holder.said_by);
+        let mut entry = Entry::identified(LayerId::Network, party, said_by, Confidence::Confirmed);
+        entry.acts_as(Actor::RangeHolder);
         entry.notes.push("holds the range; nobody announces it".to_owned());
         if let Some(evidence) = &evidence {
             entry.rests_on(evidence);
@@ -264,5 +265,5 @@ fn not_announced(view: &View<'_>, facts: &AddressFacts) -> Entry {
     let text = format!("no network announces {}", facts.address);
     let mut why = Why::new(ReasonCode::NotAnnounced, text);
     why.evidence = evidence;
-    Entry::missing(LayerId::Network, Status::Absent, why)
+    Entry::missing(LayerId::Network, Lack::Absent, why)
 }

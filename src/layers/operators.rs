@@ -7,6 +7,7 @@ use crate::model::chain::{Confidence, Entry, Party, Status};
 use crate::model::contact::{Basis, Contact};
 use crate::model::observations::{AddressFacts, NumberFacts, Resolution, Sourced};
 use crate::model::record::{ContactRole, NumberRecord};
+use crate::model::writer::Writer;
 
 /// The holder of a range: the organisation in the most specific registration that names one.
 pub(super) struct Holder<'a> {
@@ -16,8 +17,27 @@ pub(super) struct Holder<'a> {
     pub(super) provider: Option<&'a Provider>,
     /// The registration that names it.
     pub(super) level: &'a Sourced<NumberRecord>,
+    /// Whose word the name is.
+    pub(super) said_by: Writer,
     /// Why the name is not to be relied on too much, if so.
     pub(super) doubt: Option<&'static str>,
+}
+
+/// A party that was named, by whom, and how sure that is.
+pub(super) struct Named {
+    /// The party.
+    pub(super) party: Party,
+    /// Whose word its name is.
+    pub(super) said_by: Writer,
+    /// How sure it is that it is the one.
+    pub(super) confidence: Confidence,
+}
+
+impl From<Holder<'_>> for Named {
+    fn from(holder: Holder<'_>) -> Self {
+        let confidence = holder.confidence();
+        Self { party: holder.party, said_by: holder.said_by, confidence }
+    }
 }
 
 impl Holder<'_> {
@@ -47,7 +67,12 @@ pub(super) fn holder<'a>(view: &View<'a>, facts: &'a NumberFacts) -> Option<Hold
     let country = record.country.as_deref().or(level.facts.country.as_deref());
     let mut party = parties::of_name(view.known, name, country);
     party.handle.clone_from(&record.handle);
-    Some(Holder { party, provider: view.known.by_holder(name), level, doubt })
+    // Of two registrations the wider is what the registry gave away, the narrower what its holder
+    // let a customer write.
+    let widest = facts.levels.last().is_some_and(|last| last.facts.range == level.facts.range);
+    let said_by = if widest { Writer::AllocationHolder } else { Writer::CustomerObject };
+    let provider = view.known.by_holder(name);
+    Some(Holder { party, provider, level, said_by, doubt })
 }
 
 /// Whether a name stands for a customer whom the registry does not name.
@@ -131,7 +156,7 @@ pub(super) fn rest_on(entry: &mut Entry, answer: Option<&Answer<Resolution>>) {
         entry.rests_on(family);
     }
     if let Some(why) = &resolution.partial {
-        if entry.status == Status::Absent {
+        if entry.status() == Status::Absent {
             entry.confidence = Confidence::Weak;
         }
         note(entry, format!("the addresses of one family are not known: {why}"));

@@ -9,6 +9,7 @@ use crate::model::ability::Actor;
 use crate::model::answer::Evidence;
 use crate::model::chain::{Confidence, Entry, LayerId, Status};
 use crate::model::observations::NameFacts;
+use crate::model::writer::Writer;
 
 /// The entry of the service, where the target is one of its names in its own zone. `others` are
 /// the operators of the zone's name servers.
@@ -20,9 +21,9 @@ pub(super) fn service(view: &View<'_>, name: &NameFacts, others: &[Entry]) -> Op
     }
     let party = parties::of_match(&found);
     let level = found.confidence(Confidence::Confirmed, view.judge.today);
-    let mut entry = Entry::identified(LayerId::Dns, party, level);
+    let mut entry = Entry::identified(LayerId::Dns, party, Writer::Directory, level);
     let spelled = found.sign.trade == Some(Trade::Spelled);
-    entry.actor = Some(if spelled { Actor::Speller } else { Actor::Pointer });
+    entry.acts_as(if spelled { Actor::Speller } else { Actor::Pointer });
     if spelled {
         entry.notes.push("the name spells its own address: nobody registered it".to_owned());
     } else {
@@ -34,8 +35,7 @@ pub(super) fn service(view: &View<'_>, name: &NameFacts, others: &[Entry]) -> Op
     for other in others {
         entry.subjects.extend(other.subjects.iter().cloned());
         other.evidence.iter().for_each(|evidence: &Evidence| entry.rests_on(evidence));
-        let Some(party) = other.party.as_ref().filter(|_| other.status == Status::Identified)
-        else {
+        let Some(party) = other.party().filter(|_| other.status() == Status::Identified) else {
             continue;
         };
         let own_name = is_at_or_below(&party.name, &zone.apex);

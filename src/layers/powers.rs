@@ -6,7 +6,7 @@ use crate::abilities;
 use crate::contacts::is_at_or_below;
 use crate::directory::{RegistrationModel, tld};
 use crate::model::ability::Ability;
-use crate::model::chain::{Chain, Entry, LayerId, Status};
+use crate::model::chain::{Chain, Entry, LayerId};
 use crate::model::observations::NameFacts;
 use crate::model::zone::{ZoneKind, zone_kind};
 use crate::texts;
@@ -15,12 +15,10 @@ use crate::texts;
 pub(super) fn empower(view: &View<'_>, chain: &mut Chain) {
     let mail: Vec<String> = chain
         .layer(LayerId::Mail)
-        .filter_map(|entry| entry.party.as_ref().map(|party| party.name.clone()))
+        .filter_map(|entry| entry.party().map(|party| party.name.clone()))
         .collect();
     for entry in &mut chain.entries {
-        let Some(actor) = entry.actor.filter(|_| entry.status == Status::Identified) else {
-            continue;
-        };
+        let Some(actor) = entry.actor() else { continue };
         entry.can = abilities::can(actor);
         entry.cannot = abilities::cannot(actor);
         if let Some(name) = &view.seen.name {

@@ -2,16 +2,15 @@
 //! victim.
 
 use super::{LayerSpec, View, literal, parties};
-use crate::model::ability::Actor;
 use crate::model::answer::{Evidence, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Status};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{RegistrationFacts, Source};
 use crate::model::record::PartyRecord;
+use crate::model::writer::Writer;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec =
-    LayerSpec { id: LayerId::Registrant, actor: Actor::Operator, attribute };
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Registrant, attribute };
 
 /// A holder as a record shows it.
 struct Shown<'a> {
@@ -63,7 +62,8 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
 fn identified(view: &View<'_>, facts: &RegistrationFacts, shown: &Shown<'_>) -> Entry {
     let label = shown.party.label().unwrap_or_default();
     let party = parties::of_name(view.known, label, shown.party.country.as_deref());
-    let mut entry = Entry::identified(LayerId::Registrant, party, Confidence::Confirmed);
+    let mut entry =
+        Entry::identified(LayerId::Registrant, party, Writer::AccountHolder, Confidence::Confirmed);
     entry.subjects = vec![facts.domain.clone()];
     entry.rests_on(shown.evidence);
     let mut contacts: Vec<Contact> =
@@ -132,7 +132,7 @@ fn behind_service(view: &View<'_>, shown: &Shown<'_>) -> Entry {
         format!("registered through {service}, which stands in for the holder"),
     );
     why.evidence = Some(shown.evidence.clone());
-    let mut entry = Entry::missing(LayerId::Registrant, Status::Hidden, why);
+    let mut entry = Entry::missing(LayerId::Registrant, Lack::Hidden, why);
     let relay = shown.party.relay.iter().map(|relay| relay_contact(view, shown, relay)).collect();
     view.judge.settle(&mut entry, relay);
     entry
@@ -160,20 +160,20 @@ fn personal(shown: &Shown<'_>) -> Entry {
         "the record names a person; --show-registrant prints it",
     );
     why.evidence = Some(shown.evidence.clone());
-    Entry::missing(LayerId::Registrant, Status::Hidden, why)
+    Entry::missing(LayerId::Registrant, Lack::Hidden, why)
 }
 
 /// Why nobody is named.
 fn unnamed(facts: &RegistrationFacts) -> Entry {
     let layer = LayerId::Registrant;
-    let with = |status, code, text: &str, evidence: Option<&Evidence>| {
+    let with = |lack, code, text: &str, evidence: Option<&Evidence>| {
         let mut why = Why::new(code, text);
         why.evidence = evidence.cloned();
-        Entry::missing(layer, status, why)
+        Entry::missing(layer, lack, why)
     };
     if let Some(absent) = &facts.absent {
         let text = format!("{} is not registered", facts.domain);
-        return with(Status::Absent, ReasonCode::NoSuchName, &text, Some(absent));
+        return with(Lack::Absent, ReasonCode::NoSuchName, &text, Some(absent));
     }
     let redacted = facts
         .registrar
@@ -182,16 +182,16 @@ fn unnamed(facts: &RegistrationFacts) -> Entry {
         .find(|record| !record.facts.redacted.is_empty());
     if let Some(record) = redacted {
         let text = "the registry or registrar withholds the holder; the registrar knows it";
-        return with(Status::Hidden, ReasonCode::Redacted, text, Some(&record.evidence));
+        return with(Lack::Hidden, ReasonCode::Redacted, text, Some(&record.evidence));
     }
     if let Some(why) = facts.records().find_map(super::truncated) {
-        return Entry::missing(layer, Status::Unknown, why);
+        return Entry::missing(layer, Lack::Unknown, why);
     }
     match facts.records().next() {
         Some(record) => {
             let text = "the records do not show the holder; the registrar knows it";
-            with(Status::Hidden, ReasonCode::NotPublished, text, Some(&record.evidence))
+            with(Lack::Hidden, ReasonCode::NotPublished, text, Some(&record.evidence))
         }
-        None => Entry::missing(layer, Status::Unknown, super::registrar::unknown(facts)),
+        None => Entry::missing(layer, Lack::Unknown, super::registrar::unknown(facts)),
     }
 }

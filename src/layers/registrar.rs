@@ -8,15 +8,14 @@ use self::unnamed::unnamed;
 use super::{LayerSpec, View, literal, parties, registration, registry};
 use crate::contacts::reject;
 use crate::directory::{RegistrarEntry, RegistrarStanding, Role, best_for, registrar_by_iana};
-use crate::model::ability::Actor;
 use crate::model::chain::{Confidence, Entry, LayerId, Party};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{RegistrationFacts, Sourced};
 use crate::model::record::{ContactRole, DomainRecord, PublishedContact, RegistrarRecord};
+use crate::model::writer::Writer;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec =
-    LayerSpec { id: LayerId::Registrar, actor: Actor::Registrar, attribute };
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Registrar, attribute };
 
 /// Names the registrar out of the registry's record, which has the last word, with the contacts
 /// of every record that shows it.
@@ -60,7 +59,9 @@ fn identified(
         None
     };
     let party = party.unwrap_or_else(|| party_of(view, registrar, listed.as_ref()));
-    let mut entry = Entry::identified(LayerId::Registrar, party, Confidence::Confirmed);
+    let by_registry = facts.registry.iter().any(|of| of.evidence == record.evidence);
+    let said_by = if by_registry { Writer::Registry } else { Writer::Registrar };
+    let mut entry = Entry::identified(LayerId::Registrar, party, said_by, Confidence::Confirmed);
     if itself {
         entry.notes.push(format!("the registry of .{} itself acts as registrar", facts.suffix));
     }

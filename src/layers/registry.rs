@@ -2,16 +2,15 @@
 
 use super::{LayerSpec, View, literal, parties};
 use crate::directory::{RegistrationModel, Role, TldEntry, best_for, tld};
-use crate::model::ability::Actor;
 use crate::model::answer::{Answer, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{NameFacts, Source};
 use crate::model::record::TldRecord;
+use crate::model::writer::Writer;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec =
-    LayerSpec { id: LayerId::Registry, actor: Actor::Registry, attribute };
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Registry, attribute };
 
 /// Names the registry: that of a suffix below the top level where the directory knows one, else
 /// that of the top level by the IANA record, or by the dated table where that cannot be had.
@@ -23,8 +22,9 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     let suffix = &name.registration.suffix;
     let by_suffix = view.known.by_suffix_registry(suffix);
     if let Some(found) = best_for(&by_suffix, Role::Registry) {
+        let party = parties::of_match(found);
         let mut entry =
-            Entry::identified(LayerId::Registry, parties::of_match(found), Confidence::Confirmed);
+            Entry::identified(LayerId::Registry, party, Writer::Directory, Confidence::Confirmed);
         entry.subjects = vec![suffix.clone()];
         entry.notes.push(format!(
             "it registers names below {suffix}; the registry of the top-level domain is only its parent"
@@ -48,12 +48,12 @@ fn unnamed(name: &NameFacts) -> Entry {
     );
     let mut why = Why::new(ReasonCode::NotIdentified, text);
     why.evidence = name.registration.records().next().map(|record| record.evidence.clone());
-    Entry::missing(LayerId::Registry, Status::Unknown, why)
+    Entry::missing(LayerId::Registry, Lack::Unknown, why)
 }
 
 /// The registry as a party, where it is known.
 pub(super) fn party(view: &View<'_>) -> Option<Party> {
-    attribute(view).into_iter().find_map(|entry| entry.party)
+    attribute(view).into_iter().find_map(|entry| entry.party().cloned())
 }
 
 /// The registry of a top-level domain.
@@ -70,19 +70,25 @@ fn top_level(view: &View<'_>, name: &NameFacts, listed: Option<&TldEntry>) -> En
             if let Some(listed) = listed {
                 party.id = parties::of_name(view.known, listed.operator, None).id;
             }
-            let mut entry = Entry::identified(LayerId::Registry, party, Confidence::Confirmed);
+            let mut entry = Entry::identified(
+                LayerId::Registry,
+                party,
+                Writer::Registry,
+                Confidence::Confirmed,
+            );
             entry.rests_on(evidence);
             candidates.extend(offices(view, record, evidence));
             entry
         }
         (_, Some(listed)) => {
             let party = parties::of_name(view.known, listed.operator, listed.country);
-            let mut entry = Entry::identified(LayerId::Registry, party, Confidence::Strong);
+            let mut entry =
+                Entry::identified(LayerId::Registry, party, Writer::Directory, Confidence::Strong);
             entry.notes.push(format!("named by our table, read {}", listed.as_of));
             entry
         }
         (Answer::Unknown(why), None) => {
-            return Entry::missing(LayerId::Registry, Status::Unknown, why.clone());
+            return Entry::missing(LayerId::Registry, Lack::Unknown, why.clone());
         }
         (answer, None) => return unlisted(suffix, answer.evidence().cloned()),
     };
@@ -98,7 +104,7 @@ fn top_level(view: &View<'_>, name: &NameFacts, listed: Option<&TldEntry>) -> En
 fn unlisted(suffix: &str, evidence: Option<crate::model::answer::Evidence>) -> Entry {
     let mut why = Why::new(ReasonCode::NoSuchName, format!(".{suffix} is in no register"));
     why.evidence = evidence;
-    Entry::missing(LayerId::Registry, Status::Unknown, why)
+    Entry::missing(LayerId::Registry, Lack::Unknown, why)
 }
 
 /// The registry's abuse desk, where our table has one.

@@ -2,7 +2,7 @@
 //! one does not reach the host of the other.
 
 use super::{View, cdn, host};
-use crate::model::chain::{Entry, LayerId, Related, Status};
+use crate::model::chain::{Entry, LayerId, Related};
 use crate::model::observations::{AddressFacts, Resolution};
 
 /// The twin, where its parties differ.
@@ -56,10 +56,7 @@ impl Parties {
     ) -> Self {
         let fronts = cdn::fronts(view, name, Some(resolution), addresses);
         let hosts = host::hosts(view, name, Some(resolution), addresses);
-        let named = |entry: &Entry| match entry.status {
-            Status::Identified => entry.party.as_ref().map(|party| party.name.clone()),
-            Status::Absent | Status::Hidden | Status::Unknown | Status::Skipped => None,
-        };
+        let named = |entry: &Entry| entry.party().map(|party| party.name.clone());
         Self {
             fronts: fronts.iter().map(|front| front.found.provider.name.clone()).collect(),
             hosts: hosts.iter().filter_map(named).collect(),

@@ -2,14 +2,13 @@
 //! inferred from name servers or branding.
 
 use super::{LayerSpec, View, literal, parties};
-use crate::model::ability::Actor;
 use crate::model::answer::{ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Status};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::contact::Basis;
+use crate::model::writer::Writer;
 
 /// The layer.
-pub(super) const SPEC: LayerSpec =
-    LayerSpec { id: LayerId::Reseller, actor: Actor::Reseller, attribute };
+pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Reseller, attribute };
 
 /// Names the reseller where a record does.
 fn attribute(view: &View<'_>) -> Vec<Entry> {
@@ -24,7 +23,12 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     });
     if let Some((record, reseller, label)) = named {
         let party = parties::of_name(view.known, label, reseller.country.as_deref());
-        let mut entry = Entry::identified(LayerId::Reseller, party, Confidence::Confirmed);
+        let mut entry = Entry::identified(
+            LayerId::Reseller,
+            party,
+            Writer::AccountHolder,
+            Confidence::Confirmed,
+        );
         entry.subjects = vec![facts.domain.clone()];
         entry.rests_on(&record.evidence);
         let contacts = reseller
@@ -47,18 +51,18 @@ fn unnamed(facts: &crate::model::observations::RegistrationFacts) -> Entry {
         let mut why =
             Why::new(ReasonCode::NoSuchName, format!("{} is not registered", facts.domain));
         why.evidence = Some(absent.clone());
-        return Entry::missing(layer, Status::Absent, why);
+        return Entry::missing(layer, Lack::Absent, why);
     }
     if let (true, Some(why)) = (facts.registrar.is_empty(), facts.registrar_why.first()) {
-        return Entry::missing(layer, Status::Unknown, why.clone());
+        return Entry::missing(layer, Lack::Unknown, why.clone());
     }
     if let Some(record) = facts.registrar.first().or_else(|| facts.registry.first()) {
         if let Some(why) = super::truncated(record) {
-            return Entry::missing(layer, Status::Unknown, why);
+            return Entry::missing(layer, Lack::Unknown, why);
         }
         let mut why = Why::new(ReasonCode::NotNamed, "the records name none");
         why.evidence = Some(record.evidence.clone());
-        return Entry::missing(layer, Status::Absent, why);
+        return Entry::missing(layer, Lack::Absent, why);
     }
-    Entry::missing(layer, Status::Unknown, super::registrar::unknown(facts))
+    Entry::missing(layer, Lack::Unknown, super::registrar::unknown(facts))
 }

@@ -8,15 +8,18 @@ use super::operators::Holder;
 use super::{View, operators, parties};
 use crate::directory::Match;
 use crate::model::answer::{Answer, Why};
-use crate::model::chain::{Confidence, Entry, LayerId, Party, SeenSign, Status};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party, SeenSign};
 use crate::model::contact::Contact;
 use crate::model::observations::{AddressFacts, ServerFacts};
 use crate::model::target::{Suffixes, mail_domain};
+use crate::model::writer::Writer;
 
 /// Who runs a server, and how that was told.
 pub(super) struct Operator {
     /// The company.
     pub(super) party: Party,
+    /// Whose word its name is.
+    pub(super) said_by: Writer,
     /// How sure it is.
     pub(super) confidence: Confidence,
     /// Its contacts.
@@ -31,6 +34,8 @@ pub(super) struct Operator {
 struct Group<'a> {
     /// The company.
     party: Party,
+    /// Whose word its name is.
+    said_by: Writer,
     /// As sure as the least sure of its servers.
     confidence: Confidence,
     /// Its contacts.
@@ -48,6 +53,7 @@ impl<'a> Group<'a> {
     fn of(server: &'a ServerFacts, operator: Operator) -> Self {
         Self {
             party: operator.party,
+            said_by: operator.said_by,
             confidence: operator.confidence,
             contacts: operator.contacts,
             notes: operator.note.into_iter().collect(),
@@ -73,7 +79,8 @@ impl Operator {
         let confidence = found.confidence(confidence, view.judge.today);
         let note = found.age(view.judge.today);
         let sign = Some(found.seen(view.judge.today));
-        Self { party: parties::of_match(found), confidence, contacts, note, sign }
+        let said_by = Writer::Directory;
+        Self { party: parties::of_match(found), said_by, confidence, contacts, note, sign }
     }
 
     /// The holder of a server's address. It is the operator for sure where its mailboxes are in the
@@ -99,7 +106,8 @@ impl Operator {
                 (Confidence::Weak, Some(note.to_owned()))
             }
         };
-        Self { party: holder.party, confidence, contacts, note, sign: None }
+        let said_by = holder.said_by;
+        Self { party: holder.party, said_by, confidence, contacts, note, sign: None }
     }
 
     /// Whoever has the server's domain, where the server stands on a rented machine.
@@ -109,6 +117,7 @@ impl Operator {
         Self {
             sign: None,
             party: Party::named(&domain, parties::slug(&domain)),
+            said_by: Writer::Zone,
             confidence: Confidence::Weak,
             contacts: Vec::new(),
             note: Some(note),
@@ -142,7 +151,7 @@ pub(super) fn entries(
 
 /// The entry of one operator.
 fn identified(view: &View<'_>, layer: LayerId, group: Group<'_>) -> Entry {
-    let mut entry = Entry::identified(layer, group.party, group.confidence);
+    let mut entry = Entry::identified(layer, group.party, group.said_by, group.confidence);
     entry.subjects = group.servers.iter().map(|server| server.host.clone()).collect();
     entry.signs = group.signs;
     for note in group.notes {
@@ -165,7 +174,7 @@ fn identified(view: &View<'_>, layer: LayerId, group: Group<'_>) -> Entry {
 /// One entry for the servers whose operators could not be told.
 fn unrecognised(layer: LayerId, servers: &[(&ServerFacts, Why)]) -> Option<Entry> {
     let why = servers.first()?.1.clone();
-    let mut entry = Entry::missing(layer, Status::Unknown, why);
+    let mut entry = Entry::missing(layer, Lack::Unknown, why);
     entry.subjects = servers.iter().map(|(server, _)| server.host.clone()).collect();
     Some(entry)
 }

@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::ability::{Ability, Actor};
-use super::answer::{Evidence, ReasonCode, Why};
-use super::contact::Contact;
-use super::record::RejectedContact;
+pub use super::entry::{Entry, Lack, Party, Power, Rejected, SeenSign, Who};
 
 /// The chain of responsibility for one target.
 #[derive(Debug, Clone, Default)]
@@ -33,13 +30,12 @@ impl Chain {
 
     /// How many layers are identified, how many parties they have, and in which countries.
     pub fn summary(&self) -> Summary {
-        let named: Vec<&Entry> =
-            self.entries.iter().filter(|entry| entry.status == Status::Identified).collect();
-        let layers: BTreeSet<LayerId> = named.iter().map(|entry| entry.layer).collect();
-        let parties: BTreeSet<&str> =
-            named.iter().filter_map(|entry| Some(entry.party.as_ref()?.id.as_str())).collect();
+        let named: Vec<(LayerId, &Party)> =
+            self.entries.iter().filter_map(|entry| Some((entry.layer, entry.party()?))).collect();
+        let layers: BTreeSet<LayerId> = named.iter().map(|(layer, _)| *layer).collect();
+        let parties: BTreeSet<&str> = named.iter().map(|(_, party)| party.id.as_str()).collect();
         let countries: BTreeSet<String> =
-            named.iter().filter_map(|entry| entry.party.as_ref()?.country.clone()).collect();
+            named.iter().filter_map(|(_, party)| party.country.clone()).collect();
         Summary {
             layers: layers.len(),
             parties: parties.len(),
@@ -166,166 +162,6 @@ impl Confidence {
             Self::Guess => "guess",
         }
     }
-}
-
-/// One party in one layer, or why there is none to name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The layer.
-    pub layer: LayerId,
-    /// What is known.
-    pub status: Status,
-    /// Why there is no party; always there unless the status is identified.
-    pub reason: Option<Why>,
-    /// The party.
-    pub party: Option<Party>,
-    /// What kind of party it is, where it acts; the powers follow from it.
-    pub actor: Option<Actor>,
-    /// How to reach it, best first.
-    pub contacts: Vec<Contact>,
-    /// Contacts that were found and must not be used.
-    pub rejected: Vec<Rejected>,
-    /// Whether acting here would hit everybody on a platform, and not the one customer.
-    pub hits_platform: bool,
-    /// What it can do.
-    pub can: Vec<Power>,
-    /// What it cannot do, though it is often asked to.
-    pub cannot: Vec<Power>,
-    /// The names or addresses that it is responsible for.
-    pub subjects: Vec<String>,
-    /// The signs of the directory by which the party was known.
-    pub signs: Vec<SeenSign>,
-    /// What else should be known.
-    pub notes: Vec<String>,
-    /// How sure this is.
-    pub confidence: Confidence,
-    /// The exchanges that it rests on.
-    pub evidence: Vec<Evidence>,
-}
-
-impl Entry {
-    /// An entry that names a party.
-    pub fn identified(layer: LayerId, party: Party, confidence: Confidence) -> Self {
-        Self { party: Some(party), ..Self::bare(layer, Status::Identified, confidence) }
-    }
-
-    /// An entry that says why no party is named.
-    pub fn missing(layer: LayerId, status: Status, why: Why) -> Self {
-        let evidence = why.evidence.iter().cloned().collect();
-        let confidence = match status {
-            Status::Unknown | Status::Skipped => Confidence::Weak,
-            Status::Identified | Status::Absent | Status::Hidden => Confidence::Confirmed,
-        };
-        Self { reason: Some(why), evidence, ..Self::bare(layer, status, confidence) }
-    }
-
-    /// An entry that says, without an exchange to show for it, why no party is named.
-    pub fn without(
-        layer: LayerId,
-        status: Status,
-        code: ReasonCode,
-        text: impl Into<String>,
-    ) -> Self {
-        Self::missing(layer, status, Why::new(code, text))
-    }
-
-    /// An entry with nothing in it yet.
-    fn bare(layer: LayerId, status: Status, confidence: Confidence) -> Self {
-        Self {
-            layer,
-            status,
-            reason: None,
-            party: None,
-            actor: None,
-            hits_platform: false,
-            contacts: Vec::new(),
-            rejected: Vec::new(),
-            can: Vec::new(),
-            cannot: Vec::new(),
-            subjects: Vec::new(),
-            signs: Vec::new(),
-            notes: Vec::new(),
-            confidence,
-            evidence: Vec::new(),
-        }
-    }
-
-    /// Adds an exchange that the entry rests on, once.
-    pub fn rests_on(&mut self, evidence: &Evidence) {
-        if !self.evidence.contains(evidence) {
-            self.evidence.push(evidence.clone());
-        }
-    }
-}
-
-/// A sign of the directory that was seen, with what is to be said for and against it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct SeenSign {
-    /// Its kind and what it matches: `name-server ns.example.net`.
-    pub sign: String,
-    /// The page that says whose it is.
-    pub source: String,
-    /// The day on which that page was read, or the sign entered from memory.
-    pub read: String,
-    /// What speaks against it.
-    pub against: Vec<String>,
-    /// What would prove it wrong.
-    pub wrong_if: &'static str,
-}
-
-/// A contact that was found and must not be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejected {
-    /// The contact and the reason.
-    pub contact: RejectedContact,
-    /// The exchange that showed it.
-    pub evidence: Option<Evidence>,
-}
-
-/// Who is responsible.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Party {
-    /// The name as its source gives it.
-    pub name: String,
-    /// Our identifier: the same company has the same one in every layer.
-    pub id: String,
-    /// ISO 3166-1 code of its registered address; not the place of any server.
-    pub country: Option<String>,
-    /// Its number as a registrar.
-    pub iana_id: Option<u32>,
-    /// Its AS number, where this entry is about one.
-    pub asn: Option<u32>,
-    /// The registry's handle for it.
-    pub handle: Option<String>,
-}
-
-impl Party {
-    /// A party of which only the name is known.
-    pub fn named(name: impl Into<String>, id: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            id: id.into(),
-            country: None,
-            iana_id: None,
-            asn: None,
-            handle: None,
-        }
-    }
-}
-
-/// Something that a party can or cannot do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Power {
-    /// What it is.
-    pub ability: Ability,
-    /// The words for a narrow column.
-    pub words: &'static str,
-    /// What has to be true first.
-    pub condition: Option<String>,
-    /// What else stops.
-    pub collateral: Option<String>,
-    /// Why.
-    pub why: &'static str,
 }
 
 /// A customer's place on a platform: a name below the platform's, or a path on it.

@@ -5,12 +5,12 @@
 
 pub mod ability;
 pub mod advice;
-
 pub mod answer;
 pub mod chain;
 pub mod contact;
 pub mod digest;
 pub mod dns;
+pub mod entry;
 pub mod exchange;
 pub mod observations;
 pub mod owner;
@@ -19,4 +19,5 @@ pub mod registries;
 pub mod special;
 pub mod target;
 pub mod text;
+pub mod writer;
 pub mod zone;

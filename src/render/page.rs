@@ -240,10 +240,10 @@ fn row(entry: &Entry, chain: &Chain, mentioned: &mut Vec<Evidence>) -> Row {
     }
     Row {
         layer: entry.layer.word(),
-        status: entry.status,
+        status: entry.status(),
         party: party(entry),
         contacts: entry.contacts.iter().map(reach).collect(),
-        reason: entry.reason.as_ref().map(|why| clean(&why.text)),
+        reason: entry.reason().map(|why| clean(&why.text)),
         can: words(&entry.can, |power| power.condition.is_none()),
         may: words(&entry.can, |power| power.condition.is_some()),
         cannot: words(&entry.cannot, |_| true),
@@ -272,7 +272,7 @@ fn number(evidence: &Evidence, mentioned: &mut Vec<Evidence>) -> usize {
 
 /// The party with its number and country.
 fn party(entry: &Entry) -> String {
-    let Some(party) = &entry.party else { return entry.status.word().to_owned() };
+    let Some(party) = entry.party() else { return entry.status().word().to_owned() };
     let mut words = clean(&party.name);
     if let Some(asn) = party.asn.filter(|asn| words != format!("AS{asn}")) {
         let _ = write!(words, " (AS{asn})");
@@ -285,12 +285,12 @@ fn party(entry: &Entry) -> String {
 
 /// The first layer above in which the same company stands.
 fn same_as(entry: &Entry, chain: &Chain) -> Option<String> {
-    let id = &entry.party.as_ref()?.id;
+    let id = &entry.party()?.id;
     let first = chain
         .entries
         .iter()
         .take_while(|other| other.layer < entry.layer)
-        .find(|other| other.party.as_ref().is_some_and(|party| party.id == *id))?;
+        .find(|other| other.party().is_some_and(|party| party.id == *id))?;
     Some(format!("same company as {}", first.layer.word()))
 }
 

@@ -41,9 +41,7 @@ fn each(check: impl Fn(&str, &Trace, &Request, &Advice)) {
 /// The entry of the chain that a step is for.
 fn entry<'a>(chain: &'a Chain, step: &Step) -> Option<&'a Entry> {
     let layer = step.layer?;
-    chain
-        .layer(layer)
-        .find(|entry| entry.party.as_ref().is_some_and(|party| party.id == step.party_id))
+    chain.layer(layer).find(|entry| entry.party().is_some_and(|party| party.id == step.party_id))
 }
 
 #[test]
@@ -55,7 +53,7 @@ fn no_report_goes_to_a_party_that_cannot_act() {
                 continue;
             };
             assert!(!entry.hits_platform, "{place}: {} hits all customers", step.party);
-            assert_eq!(entry.status, Status::Identified, "{place}");
+            assert_eq!(entry.status(), Status::Identified, "{place}");
             let actions =
                 std::iter::once(step.action).chain(step.also.iter().map(|more| more.action));
             for action in actions {
@@ -64,7 +62,7 @@ fn no_report_goes_to_a_party_that_cannot_act() {
                 let able = desks.flat_map(|layer| trace.chain.layer(layer)).any(|entry| {
                     let relays = ability == Ability::ForwardReport
                         && entry
-                            .actor
+                            .actor()
                             .is_some_and(|actor| look_up(actor, ability).means == Means::Via);
                     relays || entry.can.iter().any(|power| power.ability == ability)
                 });
@@ -77,8 +75,8 @@ fn no_report_goes_to_a_party_that_cannot_act() {
 #[test]
 fn every_party_of_the_chain_is_asked_or_said_to_be_of_no_help_and_never_both() {
     each(|place, trace, _, advice| {
-        for entry in trace.chain.entries.iter().filter(|entry| entry.status == Status::Identified) {
-            let id = entry.party.as_ref().map_or("", |party| party.id.as_str());
+        for entry in trace.chain.entries.iter().filter(|entry| entry.is_identified()) {
+            let id = entry.party().map_or("", |party| party.id.as_str());
             let asked = advice.steps.iter().any(|step| {
                 step.party_id == id
                     && (step.layer == Some(entry.layer) || step.same_desk_as.contains(&entry.layer))

@@ -122,7 +122,7 @@ fn a_link_that_hides_its_host_behind_a_user_name_is_not_offered() {
 fn a_registry_whose_name_was_tampered_with_is_named_by_the_table() {
     let text = "domain: COM\n\norganisation: Evil \u{1b}[2J Registry\n\nsource: IANA\n";
     let chain = World::of("example.com").whois("whois.iana.org", "com", text).chain();
-    let party = only(&chain, LayerId::Registry).party.as_ref().expect("is known");
+    let party = only(&chain, LayerId::Registry).party().expect("is known");
     assert!(party.name.contains("VeriSign"), "{}", party.name);
 }
 
@@ -193,7 +193,7 @@ fn the_way_to_an_unnamed_holder_is_kept() {
         let domain = domain("example.com", &json!({"entities": [holder], "redacted": withheld}));
         let chain = World::of("example.com").rdap(REGISTRY, 200, &domain).chain();
         let entry = only(&chain, LayerId::Registrant);
-        assert_eq!(entry.status, Status::Hidden);
+        assert_eq!(entry.status(), Status::Hidden);
         assert_eq!(contacts(&chain, LayerId::Registrant), [value]);
         assert_eq!(
             (entry.contacts[0].kind, entry.contacts[0].purpose),

@@ -106,7 +106,7 @@ fn a_privacy_service_is_not_the_holder() {
         let chain =
             World::of("example.com").rdap(REGISTRY, 200, &domain("example.com", &holder)).chain();
         assert_eq!(said(&chain, LayerId::Registrant), "hidden Redacted");
-        let reason = only(&chain, LayerId::Registrant).reason.as_ref().expect("a reason");
+        let reason = only(&chain, LayerId::Registrant).reason().expect("a reason");
         assert!(reason.text.contains(service), "{}", reason.text);
     }
 }
@@ -249,8 +249,7 @@ fn a_registry_that_acts_as_registrar_is_both() {
         json!([{"type": "IANA Registrar ID", "identifier": "9999"}]);
     let chain = World::of("example.com").rdap(REGISTRY, 200, &record).chain();
     let (registry, registrar) = (only(&chain, LayerId::Registry), only(&chain, LayerId::Registrar));
-    let id =
-        |entry: &trace::model::chain::Entry| entry.party.as_ref().map(|party| party.id.clone());
+    let id = |entry: &trace::model::chain::Entry| entry.party().map(|party| party.id.clone());
     assert_eq!(id(registry), id(registrar));
     assert!(notes(&chain, LayerId::Registrar).contains("itself acts as registrar"));
 }
@@ -267,7 +266,7 @@ fn a_number_that_a_country_gave_itself_names_no_other_registrar() {
             .whois("whois.registre.ma", "example.ma", &record(number))
             .chain();
         assert_eq!(said(&chain, LayerId::Registrar), "Example Registrar Ltd", "{number}");
-        let party = only(&chain, LayerId::Registrar).party.clone().expect("a party");
+        let party = only(&chain, LayerId::Registrar).party().cloned().expect("a party");
         assert_eq!((party.id.as_str(), party.iana_id), ("example-registrar-ltd", None), "{number}");
         assert!(notes(&chain, LayerId::Registrar).contains("at IANA"), "{number}");
     }

@@ -138,7 +138,7 @@ fn of_several_announcers_that_of_the_longest_prefix_comes_first() {
     let chain = World::of("192.0.2.9").dns(name, RecordKind::Txt, &text).chain();
     let order: Vec<_> = chain
         .layer(LayerId::Network)
-        .filter_map(|entry| entry.party.as_ref().and_then(|party| party.asn))
+        .filter_map(|entry| entry.party().and_then(|party| party.asn))
         .collect();
     assert_eq!(order, [64498, 64496, 64497]);
     let first = chain.layer(LayerId::Network).next().expect("an entry");

@@ -76,7 +76,7 @@ fn a_tunnel_hides_a_machine_that_is_not_hosted_where_it_ends() {
         let chain = place(name, name, zone, "dns1.p06.nsone.net");
         assert!(can(&chain, LayerId::Cdn).contains(&"close the tunnel"), "{name}");
         assert!(is(&chain, LayerId::Host, Status::Hidden));
-        let why = only(&chain, LayerId::Host).reason.as_ref().map(|why| why.text.clone());
+        let why = only(&chain, LayerId::Host).reason().map(|why| why.text.clone());
         assert!(why.is_some_and(|why| !why.contains("hosted there")), "{name}");
     }
 }

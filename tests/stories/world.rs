@@ -156,16 +156,16 @@ pub(crate) fn only(chain: &Chain, layer: LayerId) -> &Entry {
 /// The name of the party of a layer's only entry, or its status and the code of the reason.
 pub(crate) fn said(chain: &Chain, layer: LayerId) -> String {
     let entry = only(chain, layer);
-    match (&entry.party, &entry.reason) {
+    match (entry.party(), entry.reason()) {
         (Some(party), _) => party.name.clone(),
-        (None, Some(why)) => format!("{} {:?}", entry.status.word(), why.code),
-        (None, None) => entry.status.word().to_owned(),
+        (None, Some(why)) => format!("{} {:?}", entry.status().word(), why.code),
+        (None, None) => entry.status().word().to_owned(),
     }
 }
 
 /// Whether a layer's only entry names nobody.
 pub(crate) fn is(chain: &Chain, layer: LayerId, status: Status) -> bool {
-    only(chain, layer).status == status
+    only(chain, layer).status() == status
 }
 
 /// The contacts of a layer's only entry.

@@ -67,16 +67,15 @@ fn at_registrar(view: &View<'_>) -> Finding {
         return Finding::unknown("the target is no name");
     };
     let entry = view.trace.chain.layer(LayerId::Registrar).next();
-    let reason =
-        |entry: &Entry| entry.reason.as_ref().map_or(String::new(), |why| why.text.clone());
+    let reason = |entry: &Entry| entry.reason().map_or(String::new(), |why| why.text.clone());
     match entry {
-        Some(entry) if entry.status == Status::Absent && name.registration.absent.is_none() => {
+        Some(entry) if entry.status() == Status::Absent && name.registration.absent.is_none() => {
             return Finding::pass("no registrar");
         }
-        Some(entry) if entry.status == Status::Hidden => {
+        Some(entry) if entry.status() == Status::Hidden => {
             return Finding::fail("none").because(reason(entry));
         }
-        Some(entry) if entry.status == Status::Unknown => return Finding::unknown(reason(entry)),
+        Some(entry) if entry.status() == Status::Unknown => return Finding::unknown(reason(entry)),
         _ => {}
     }
     let records: Vec<_> = name.registration.records().collect();

@@ -42,7 +42,7 @@ fn codes(view: &View<'_>, layers: &[LayerId]) -> Vec<String> {
 
 /// The country of an entry's party.
 fn country(entry: &Entry) -> Option<String> {
-    entry.party.as_ref()?.country.clone()
+    entry.party()?.country.clone()
 }
 
 /// Judges the countries.
@@ -75,8 +75,8 @@ fn judge(view: &View<'_>, value: &Value) -> Finding {
 fn doubt(view: &View<'_>, layers: &[LayerId], strange: &[&Entry]) -> Option<String> {
     // Of a name without an address there is nothing to know.
     let reasons = entries(view, layers)
-        .filter(|entry| entry.status == Status::Unknown)
-        .filter_map(|entry| entry.reason.as_ref());
+        .filter(|entry| entry.status() == Status::Unknown)
+        .filter_map(|entry| entry.reason());
     let mut reasons = reasons.filter(|why| why.code != ReasonCode::NoAddress);
     let reason = reasons.next().map(|why| why.text.clone());
     reason.or_else(|| strange.iter().find_map(|entry| trouble(view, entry.layer)))
@@ -84,7 +84,7 @@ fn doubt(view: &View<'_>, layers: &[LayerId], strange: &[&Entry]) -> Option<Stri
 
 /// A party with its layer and country.
 fn named(entry: &Entry) -> String {
-    let party = entry.party.as_ref().map_or("", |party| party.name.as_str());
+    let party = entry.party().map_or("", |party| party.name.as_str());
     let code = country(entry).unwrap_or_default();
     format!("the {} is {party} ({code})", entry.layer.word())
 }

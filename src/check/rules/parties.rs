@@ -48,7 +48,7 @@ pub(super) static RESELLER: Rule = rule!(
     "The name was sold by these resellers.",
     "the account was moved to another reseller",
     |view| {
-        let named = |entry: &Entry| entry.status == Status::Identified;
+        let named = |entry: &Entry| entry.is_identified();
         let reseller = view.trace.chain.layer(LayerId::Reseller).any(named);
         if reseller { today(view, LayerId::Reseller) } else { Err(String::new()) }
     }
@@ -162,15 +162,15 @@ fn judge(view: &View<'_>, layer: LayerId, value: &Value) -> Finding {
 
 /// Whether every entry says something definite.
 fn settled(entries: &[&Entry]) -> bool {
-    entries.iter().all(|entry| !matches!(entry.status, Status::Unknown | Status::Skipped))
+    entries.iter().all(|entry| !matches!(entry.status(), Status::Unknown | Status::Skipped))
 }
 
 /// Why a layer cannot be told for sure, if so.
 fn doubt(view: &View<'_>, layer: LayerId, entries: &[&Entry]) -> Option<String> {
-    let open = |entry: &&&Entry| !matches!(entry.status, Status::Identified | Status::Absent);
-    let reason = entries.iter().filter(open).find_map(|entry| entry.reason.as_ref());
+    let open = |entry: &&&Entry| !matches!(entry.status(), Status::Identified | Status::Absent);
+    let reason = entries.iter().filter(open).find_map(|entry| entry.reason());
     let absurd =
-        |entry: &&Entry| entry.party.as_ref().is_some_and(|party| party.name.len() > LONGEST_NAME);
+        |entry: &&Entry| entry.party().is_some_and(|party| party.name.len() > LONGEST_NAME);
     reason.map(|why| why.text.clone()).or_else(|| trouble(view, layer)).or_else(|| {
         let absurd = entries.iter().any(absurd);
         absurd.then(|| "a record gives a name that is too long to be one".to_owned())
@@ -179,7 +179,7 @@ fn doubt(view: &View<'_>, layer: LayerId, entries: &[&Entry]) -> Option<String> 
 
 /// What speaks against an entry, if anything does.
 fn objection(known: &Directory, entry: &Entry, set: &Set) -> Option<Objection> {
-    if matches!(entry.status, Status::Unknown | Status::Skipped) {
+    if matches!(entry.status(), Status::Unknown | Status::Skipped) {
         return None;
     }
     if set.forbidden.iter().any(|want| is(known, entry, want)) {
@@ -195,7 +195,7 @@ fn objection(known: &Directory, entry: &Entry, set: &Set) -> Option<Objection> {
 
 /// Whether an entry is what an item names.
 fn is(known: &Directory, entry: &Entry, want: &str) -> bool {
-    match (entry.status, &entry.party) {
+    match (entry.status(), entry.party()) {
         (Status::Absent, _) => want == NONE,
         (Status::Hidden, _) => want == HIDDEN,
         (Status::Identified, Some(party)) => is_party(known, party, want),
@@ -236,8 +236,8 @@ fn words(entries: &[&Entry]) -> String {
 
 /// What an entry shows, in words.
 fn label(entry: &Entry) -> String {
-    let Some(party) = &entry.party else {
-        return match entry.status {
+    let Some(party) = entry.party() else {
+        return match entry.status() {
             Status::Absent => NONE.to_owned(),
             status => status.word().to_owned(),
         };
@@ -256,13 +256,13 @@ fn label(entry: &Entry) -> String {
 fn today(view: &View<'_>, layer: LayerId) -> Result<String, String> {
     let entries: Vec<&Entry> = view.trace.chain.layer(layer).collect();
     if let Some(why) = doubt(view, layer, &entries)
-        && !entries.iter().any(|entry| entry.status == Status::Hidden)
+        && !entries.iter().any(|entry| entry.status() == Status::Hidden)
     {
         return Err(why);
     }
     let mut items: Vec<String> = Vec::new();
     for entry in entries {
-        let item = match (&entry.party, entry.status) {
+        let item = match (entry.party(), entry.status()) {
             (Some(party), _) => party.name.clone(),
             (None, Status::Absent) => NONE.to_owned(),
             (None, Status::Hidden) => HIDDEN.to_owned(),

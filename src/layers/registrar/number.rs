@@ -4,7 +4,7 @@
 use super::parties;
 use crate::directory::{RegistrarEntry, RegistrarStanding, registrar_by_iana};
 use crate::model::answer::{ReasonCode, Why};
-use crate::model::chain::{Entry, LayerId, Status};
+use crate::model::chain::{Entry, Lack, LayerId};
 use crate::model::observations::{RegistrationFacts, Sourced};
 use crate::model::record::{DomainRecord, RegistrarRecord};
 
@@ -84,5 +84,5 @@ pub(super) fn reserved(record: &Sourced<DomainRecord>, listed: &RegistrarEntry) 
     let text = format!("number {} is reserved; there is nobody to contact", listed.iana_id);
     let mut why = Why::new(ReasonCode::NotNamed, text);
     why.evidence = Some(record.evidence.clone());
-    Some(Entry::missing(LayerId::Registrar, Status::Absent, why))
+    Some(Entry::missing(LayerId::Registrar, Lack::Absent, why))
 }

@@ -3,23 +3,23 @@
 use super::registration;
 use crate::directory::{RegistrationModel, tld};
 use crate::model::answer::{ReasonCode, Why};
-use crate::model::chain::{Entry, LayerId, Status};
+use crate::model::chain::{Entry, Lack, LayerId};
 use crate::model::observations::RegistrationFacts;
 
 /// Why no record names a registrar.
 pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
     let model = tld(&facts.suffix).and_then(|entry| entry.model);
     let evidence = facts.records().next().map(|record| record.evidence.clone());
-    let with = |code, text: String, status| {
+    let with = |code, text: String, lack| {
         let mut why = Why::new(code, text);
         why.evidence.clone_from(&evidence);
-        Entry::missing(LayerId::Registrar, status, why)
+        Entry::missing(LayerId::Registrar, lack, why)
     };
     if let Some(absent) = &facts.absent {
         let mut why =
             Why::new(ReasonCode::NoSuchName, format!("{} is not registered", facts.domain));
         why.evidence = Some(absent.clone());
-        return Entry::missing(LayerId::Registrar, Status::Absent, why);
+        return Entry::missing(LayerId::Registrar, Lack::Absent, why);
     }
     let says_none = facts.records().any(|record| record.facts.direct);
     let reserved = facts.records().any(|record| registration::is_reserved(&record.facts));
@@ -33,22 +33,22 @@ pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
                 "the registrar's name in the record of {} holds control characters",
                 facts.domain
             ),
-            Status::Unknown,
+            Lack::Unknown,
         ),
         _ if reserved => with(
             ReasonCode::NotNamed,
             format!("the registry keeps {} back: nobody sold it", facts.domain),
-            Status::Absent,
+            Lack::Absent,
         ),
         _ if says_none => with(
             ReasonCode::DirectRegistration,
             format!("the record of {} says that the registry itself registered it", facts.domain),
-            Status::Absent,
+            Lack::Absent,
         ),
         Some(RegistrationModel::Direct) => with(
             ReasonCode::DirectRegistration,
             format!("the registry of .{} registers names itself", facts.suffix),
-            Status::Absent,
+            Lack::Absent,
         ),
         Some(RegistrationModel::Unpublished) => with(
             ReasonCode::NotPublished,
@@ -56,14 +56,14 @@ pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
                 "the registry of .{} does not publish registrars; it can name the one",
                 facts.suffix
             ),
-            Status::Hidden,
+            Lack::Hidden,
         ),
         _ if evidence.is_some() => with(
             ReasonCode::NotPublished,
             format!("the record of {} names no registrar", facts.domain),
-            Status::Unknown,
+            Lack::Unknown,
         ),
-        _ => Entry::missing(LayerId::Registrar, Status::Unknown, unknown(facts)),
+        _ => Entry::missing(LayerId::Registrar, Lack::Unknown, unknown(facts)),
     }
 }
 

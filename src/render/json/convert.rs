@@ -57,10 +57,10 @@ pub(super) fn resolution_v1(trace: &Trace) -> ResolutionV1 {
 pub(super) fn entry_v1(entry: &Entry, ledger: &mut Ledger<'_>) -> EntryV1 {
     EntryV1 {
         layer: entry.layer,
-        status: entry.status,
-        reason: entry.reason.as_ref().map(|why| why.text.clone()),
-        reason_code: entry.reason.as_ref().map(|why| why.code),
-        party: entry.party.as_ref().map(|party| PartyV1 {
+        status: entry.status(),
+        reason: entry.reason().map(|why| why.text.clone()),
+        reason_code: entry.reason().map(|why| why.code),
+        party: entry.party().map(|party| PartyV1 {
             name: party.name.clone(),
             id: party.id.clone(),
             country: party.country.clone(),
@@ -86,6 +86,7 @@ pub(super) fn entry_v1(entry: &Entry, ledger: &mut Ledger<'_>) -> EntryV1 {
         signs: entry.signs.clone(),
         notes: entry.notes.clone(),
         confidence: entry.confidence,
+        said_by: entry.said_by(),
         evidence: entry.evidence.iter().map(|evidence| ledger.id(evidence)).collect(),
     }
 }

@@ -8,6 +8,7 @@ use crate::model::ability::Ability;
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{Confidence, LayerId, RegistrationState, SeenSign, Status, Summary};
 use crate::model::contact::{Basis, ContactKind, Purpose};
+use crate::model::writer::Writer;
 
 /// What a target yielded: a trace, or the reason why there is none.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -186,6 +187,8 @@ pub struct EntryV1 {
     pub notes: Vec<String>,
     /// How sure this is.
     pub confidence: Confidence,
+    /// Whose word the party's name is; null where no party is named.
+    pub said_by: Option<Writer>,
     /// The exchanges that it rests on.
     pub evidence: Vec<String>,
 }

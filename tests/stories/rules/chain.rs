@@ -30,15 +30,15 @@ fn rule_3_the_bootstrap_matches_by_label() {
 fn rule_9_a_registry_that_registers_directly_has_no_registrar() {
     let chain = traced("br-registers-directly").chain;
     let registrar = only(&chain, LayerId::Registrar);
-    assert_eq!(registrar.status, Status::Absent);
-    let code = registrar.reason.as_ref().map(|why| why.code);
+    assert_eq!(registrar.status(), Status::Absent);
+    let code = registrar.reason().map(|why| why.code);
     assert_eq!(code, Some(ReasonCode::DirectRegistration));
 }
 
 #[test]
 fn rule_10_name_servers_are_no_evidence_of_a_reseller() {
     let chain = traced("shared-hosting").chain;
-    assert_eq!(only(&chain, LayerId::Reseller).status, Status::Absent);
+    assert_eq!(only(&chain, LayerId::Reseller).status(), Status::Absent);
     assert_eq!(said(&chain, LayerId::Dns), "Gandi SAS");
 }
 

@@ -30,7 +30,7 @@ fn rule_4_no_rdap_is_not_not_registered() {
                    organisation: Example Manager\ne-mail: desk@manager.example\n\nsource: IANA\n";
     let chain = World::of("example.et").whois("whois.iana.org", "et", manager).chain();
     assert_eq!(chain.registration.state, RegistrationState::Unknown);
-    assert_eq!(only(&chain, LayerId::Registrar).status, Status::Unknown);
+    assert_eq!(only(&chain, LayerId::Registrar).status(), Status::Unknown);
     assert_eq!(said(&chain, LayerId::Registry), "Example Manager");
     assert_eq!(contacts(&chain, LayerId::Registry), ["desk@manager.example"]);
 }
@@ -61,7 +61,7 @@ fn rule_6_a_redacted_holder_is_hidden_and_its_form_reaches_the_holder_only() {
     let record = domain("example.com", &json!({"entities": [holder], "redacted": redacted}));
     let chain = World::of("example.com").rdap(REGISTRY, 200, &record).chain();
     let registrant = only(&chain, LayerId::Registrant);
-    assert_eq!(registrant.status, Status::Hidden);
+    assert_eq!(registrant.status(), Status::Hidden);
     let relay = registrant.contacts.iter().find(|it| it.value.contains("reach.example.net"));
     assert_eq!(relay.map(|it| it.purpose), Some(Purpose::Registrant));
     assert!(!contacts(&chain, LayerId::Registrar).iter().any(|it| it.contains("reach.example")));
@@ -119,10 +119,10 @@ fn rule_16_a_path_tenant_is_named_in_full_and_its_platforms_name_is_left_alone()
 #[test]
 fn rule_20_an_edge_that_stores_is_the_host_and_a_custom_domain_may_be_either() {
     let stored = traced("edge-that-stores").chain;
-    let id = |layer| only(&stored, layer).party.as_ref().map(|party| party.id.clone());
+    let id = |layer| only(&stored, layer).party().map(|party| party.id.clone());
     assert_eq!(id(LayerId::Cdn), id(LayerId::Host));
     let custom = traced("cdn-hides-host").chain;
-    assert_eq!(only(&custom, LayerId::Host).status, Status::Hidden);
+    assert_eq!(only(&custom, LayerId::Host).status(), Status::Hidden);
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn rule_24_fillers_of_registries_are_no_contacts() {
     assert!(
         host.contacts.iter().all(|it| !it.value.contains("000") && !it.value.contains("nic.ad"))
     );
-    assert_eq!(host.party.as_ref().and_then(|party| party.country.as_deref()), None);
+    assert_eq!(host.party().and_then(|party| party.country.as_deref()), None);
 }
 
 #[test]
