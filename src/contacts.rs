@@ -29,8 +29,8 @@ pub struct Judge<'a> {
     pub today: &'a str,
     /// The registered name that is traced.
     pub domain: Option<&'a str>,
-    /// The day on which each exchange was learnt, by its ask in words.
-    pub learnt: &'a BTreeMap<String, String>,
+    /// The day on which each exchange was learnt.
+    pub learnt: &'a BTreeMap<Evidence, String>,
     /// Whether the domains of the contacts take mail.
     pub mail_domains: &'a BTreeMap<String, Answer<MailDomain>>,
 }
@@ -68,7 +68,7 @@ impl Judge<'_> {
 
     /// The day on which an exchange was learnt: an answer may come from the cache.
     pub fn day(&self, evidence: &Evidence) -> String {
-        self.learnt.get(evidence.key()).map_or_else(|| self.today.to_owned(), Clone::clone)
+        self.learnt.get(evidence).map_or_else(|| self.today.to_owned(), Clone::clone)
     }
 
     /// Keeps the sign that an entry rests on. One that nobody has looked at for 180 days makes the

@@ -7,6 +7,7 @@ use crate::contacts::Judge;
 use crate::directory::Directory;
 use crate::layers::{View, attribute};
 use crate::model::advice::Advice;
+use crate::model::answer::Evidence;
 use crate::model::chain::Chain;
 use crate::model::exchange::{Ask, Exchange, Failure, Purpose, Reply};
 use crate::model::observations::Observations;
@@ -189,8 +190,10 @@ impl Tracer<'_> {
         started: jiff::Timestamp,
     ) -> Chain {
         let today = day(started);
-        let learnt =
-            exchanges.iter().map(|exchange| (exchange.ask.to_string(), day(exchange.at))).collect();
+        let learnt = exchanges
+            .iter()
+            .map(|exchange| (Evidence::of(&exchange.ask), day(exchange.at)))
+            .collect();
         let judge = Judge {
             today: &today,
             domain: seen.name.as_ref().map(|name| name.registration.domain.as_str()),

@@ -124,9 +124,8 @@ fn changed(view: &View<'_>) -> Option<String> {
 /// The exchanges that a finding rests on, as a reader would look for them.
 fn shown(view: &View<'_>, evidence: &[Evidence]) -> Vec<Shown> {
     let mut shown: Vec<Shown> = Vec::new();
-    for key in evidence {
-        let exchange =
-            view.trace.exchanges.iter().find(|exchange| exchange.ask.to_string() == key.key());
+    for evidence in evidence {
+        let exchange = view.trace.exchanges.iter().find(|exchange| exchange.ask == *evidence.ask());
         if let Some(exchange) = exchange.map(Shown::of)
             && !shown.contains(&exchange)
         {

@@ -27,7 +27,7 @@ mod tenancy;
 
 use crate::contacts::Judge;
 use crate::directory::Directory;
-use crate::model::answer::{ReasonCode, Why};
+use crate::model::answer::{Evidence, ReasonCode, Why};
 use crate::model::chain::{Chain, Entry, Lack, LayerId};
 use crate::model::observations::{Observations, Sourced};
 use crate::model::record::DomainRecord;
@@ -89,21 +89,21 @@ pub fn attribute(view: &View<'_>) -> Chain {
 /// What was odd in the answers, and what could not be refreshed.
 fn warnings(view: &View<'_>) -> Vec<String> {
     let mut warnings = Vec::new();
-    let mut add = |server: &str, oddities: &[String]| {
+    let mut add = |asked: &Evidence, oddities: &[String]| {
         for oddity in oddities.iter().take(4) {
-            let warning = format!("{server}: {oddity}");
+            let warning = format!("{asked}: {oddity}");
             if !warnings.contains(&warning) {
                 warnings.push(warning);
             }
         }
     };
     for record in view.seen.name.iter().flat_map(|name| name.registration.records()) {
-        add(record.evidence.key(), &record.facts.oddities);
+        add(&record.evidence, &record.facts.oddities);
     }
     let numbers = view.seen.addresses.iter().map(|facts| &facts.registry);
     for facts in numbers.chain(view.seen.systems.values().map(|facts| &facts.registry)) {
         for level in &facts.levels {
-            add(level.evidence.key(), &level.facts.oddities);
+            add(&level.evidence, &level.facts.oddities);
         }
     }
     let found = view.seen.name.as_ref().and_then(|name| name.resolution.found());

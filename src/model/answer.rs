@@ -2,6 +2,7 @@
 //! [`Why`].
 
 use std::fmt;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -54,20 +55,26 @@ impl<T> Answer<T> {
     }
 }
 
-/// The exchange that a claim rests on, named by its ask: the key under which a case file holds
-/// the bytes.
+/// The exchange that a claim rests on, named by its ask. Displayed, it is the ask in words, under
+/// which a case file holds the bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Evidence(String);
+pub struct Evidence(Arc<Ask>);
 
 impl Evidence {
     /// The evidence that an ask will have yielded.
     pub fn of(ask: &Ask) -> Self {
-        Self(ask.to_string())
+        Self(Arc::new(ask.clone()))
     }
 
-    /// The ask in words, as [`Ask`] displays it.
-    pub fn key(&self) -> &str {
+    /// What was asked.
+    pub fn ask(&self) -> &Ask {
         &self.0
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

@@ -84,6 +84,14 @@ impl Ask {
         }
     }
 
+    /// The URL that was asked for, where the question is one.
+    pub fn url(&self) -> Option<&str> {
+        match self {
+            Self::Http { url, .. } => Some(url),
+            Self::Dns { .. } | Self::Whois { .. } | Self::Database { .. } => None,
+        }
+    }
+
     /// The question without the server.
     pub fn question(&self) -> String {
         match self {

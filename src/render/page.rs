@@ -351,7 +351,7 @@ fn related(trace: &Trace) -> Vec<String> {
 
 /// An exchange in words.
 fn exchange(evidence: &Evidence, exchanges: &[Exchange]) -> String {
-    let words = match exchanges.iter().find(|one| one.ask.to_string() == evidence.key()) {
+    let words = match exchanges.iter().find(|one| one.ask == *evidence.ask()) {
         Some(one) => {
             let outcome = match &one.outcome {
                 Ok(_) => format!("{} ms", one.ms),
@@ -359,7 +359,7 @@ fn exchange(evidence: &Evidence, exchanges: &[Exchange]) -> String {
             };
             format!("{} ({}, {outcome})", one.ask, one.at)
         }
-        None => evidence.key().to_owned(),
+        None => evidence.to_string(),
     };
     clean(&words)
 }

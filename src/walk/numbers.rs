@@ -202,9 +202,9 @@ fn common_bits(first: IpAddr, last: IpAddr) -> Option<u8> {
     u8::try_from(bits).ok()
 }
 
-/// The base URL of the server behind `GET https://…/ip/192.0.2.1`.
+/// The base URL of the server that was asked for `https://…/ip/192.0.2.1`.
 fn server_base(evidence: &Evidence) -> Option<String> {
-    let url = evidence.key().strip_prefix("GET ")?;
+    let url = evidence.ask().url()?;
     let at = url.rfind("/ip/")?;
     url.get(..=at).map(str::to_owned)
 }

@@ -304,7 +304,7 @@ fn not_elsewhere(servers: &[String], answer: Answer<DomainRecord>) -> Answer<Dom
     };
     match answer {
         Answer::Absent(evidence) => {
-            let asked = evidence.key().split_whitespace().find_map(site);
+            let asked = evidence.ask().url().and_then(site);
             if servers.iter().any(|server| site(server) == asked) {
                 return Answer::Absent(evidence);
             }

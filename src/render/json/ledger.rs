@@ -5,28 +5,28 @@ use std::collections::HashMap;
 use super::v1::EvidenceV1;
 use crate::model::answer::Evidence;
 use crate::model::digest::sha256;
-use crate::model::exchange::{Exchange, Reply};
+use crate::model::exchange::{Ask, Exchange, Reply};
 
 /// Numbers the exchanges in order of first mention, so that the numbers do not depend on which
 /// answer came home first.
 pub(super) struct Ledger<'a> {
-    /// All exchanges by their asks.
-    exchanges: HashMap<String, &'a Exchange>,
-    /// The asks mentioned so far.
-    mentioned: Vec<String>,
+    /// All exchanges by what was asked.
+    exchanges: HashMap<&'a Ask, &'a Exchange>,
+    /// What was mentioned so far.
+    mentioned: Vec<Evidence>,
 }
 
 impl<'a> Ledger<'a> {
     /// A ledger over a run's exchanges.
     pub(super) fn new(exchanges: &'a [Exchange]) -> Self {
-        let exchanges = exchanges.iter().map(|one| (one.ask.to_string(), one)).collect();
+        let exchanges = exchanges.iter().map(|one| (&one.ask, one)).collect();
         Self { exchanges, mentioned: Vec::new() }
     }
 
     /// The identifier of an exchange.
     pub(super) fn id(&mut self, evidence: &Evidence) -> String {
-        let at = self.mentioned.iter().position(|key| key == evidence.key()).unwrap_or_else(|| {
-            self.mentioned.push(evidence.key().to_owned());
+        let at = self.mentioned.iter().position(|known| known == evidence).unwrap_or_else(|| {
+            self.mentioned.push(evidence.clone());
             self.mentioned.len() - 1
         });
         format!("e{}", at + 1)
@@ -36,7 +36,7 @@ impl<'a> Ledger<'a> {
     pub(super) fn finish(self) -> Vec<EvidenceV1> {
         let numbered = self.mentioned.iter().enumerate();
         numbered
-            .filter_map(|(at, key)| Some(evidence_v1(at + 1, self.exchanges.get(key)?)))
+            .filter_map(|(at, known)| Some(evidence_v1(at + 1, self.exchanges.get(known.ask())?)))
             .collect()
     }
 }
