@@ -6,8 +6,10 @@ mod advice;
 pub mod clean;
 pub mod json;
 mod markdown;
+mod mermaid;
 mod page;
 pub mod sheet;
+mod svg;
 mod terminal;
 
 use std::io::{self, Write};
@@ -15,6 +17,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use serde::Deserialize;
 
+use self::page::picture::{Picture, picture};
 use crate::model::target::Refusal;
 use crate::trace::Trace;
 
@@ -33,12 +36,16 @@ pub enum Format {
     Ndjson,
     /// Markdown, for tickets and reports
     Markdown,
+    /// A picture of the chain, as SVG
+    Svg,
+    /// The same picture as a Mermaid flowchart, which GitHub and GitLab draw
+    Mermaid,
 }
 
 impl Format {
     /// Whether people read it, so that refusals go to standard error.
     pub fn is_for_people(self) -> bool {
-        matches!(self, Self::Human | Self::Markdown)
+        !matches!(self, Self::Json | Self::Ndjson)
     }
 
     /// The ending of a file in this format.
@@ -48,6 +55,8 @@ impl Format {
             Self::Json => "json",
             Self::Ndjson => "ndjson",
             Self::Markdown => "md",
+            Self::Svg => "svg",
+            Self::Mermaid => "mmd",
         }
     }
 }
@@ -67,13 +76,22 @@ pub struct Printer<W> {
     array: bool,
     /// How many were written.
     written: usize,
+    /// What is drawn at the end, in the formats that put several targets into one picture.
+    pictures: Vec<Picture>,
 }
 
 impl<W: Write> Printer<W> {
     /// A printer to a sink. `several` makes JSON an array even of one.
     pub fn new(out: W, format: Format, look: Look, several: bool) -> Self {
         terminal::prepare(&look);
-        Self { out, format, look, array: several && format == Format::Json, written: 0 }
+        Self {
+            out,
+            format,
+            look,
+            array: several && format == Format::Json,
+            written: 0,
+            pictures: Vec::new(),
+        }
     }
 
     /// Writes one result.
@@ -97,6 +115,9 @@ impl<W: Write> Printer<W> {
                         markdown::write(page, &mut self.out)?;
                     }
                 }
+            }
+            Format::Svg | Format::Mermaid => {
+                self.pictures.extend(outcome.as_ref().ok().and_then(|trace| picture(trace)));
             }
         }
         self.written += 1;
@@ -130,6 +151,13 @@ impl<W: Write> Printer<W> {
     pub fn finish(mut self) -> io::Result<()> {
         if self.array {
             self.out.write_all(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?;
+        }
+        match self.format {
+            Format::Svg => self.out.write_all(svg::file(&self.pictures).as_bytes())?,
+            Format::Mermaid => {
+                self.out.write_all(mermaid::flowchart(&self.pictures).as_bytes())?;
+            }
+            Format::Human | Format::Json | Format::Ndjson | Format::Markdown => {}
         }
         self.out.flush()
     }
