@@ -28,7 +28,9 @@ complete -c trace -n "__fish_trace_needs_command" -s i -l input -d 'Read targets
 complete -c trace -n "__fish_trace_needs_command" -s o -l output -d 'Output format [default: human]' -r -f -a "human\t'For people at a terminal'
 json\t'One JSON object, or an array of several'
 ndjson\t'One JSON object a line'
-markdown\t'Markdown, for tickets and reports'"
+markdown\t'Markdown, for tickets and reports'
+svg\t'A picture of the chain, as SVG'
+mermaid\t'The same picture as a Mermaid flowchart, which GitHub and GitLab draw'"
 complete -c trace -n "__fish_trace_needs_command" -l harm -d 'Advise on a harm: whom to contact first, why, and who cannot help' -r -f -a "phishing\t''
 malware\t''
 botnet-c2\t''

@@ -29,6 +29,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("hickory_resolver", &["wire/live/"]),
     ("idna", &["directory/names.rs", "model/", "source/"]),
     ("indicatif", &["run/recorder.rs"]),
+    ("maud", &["check/formats/html.rs", "diff/html.rs", "render/html/", "render/svg/"]),
     ("maxminddb", &["wire/database.rs"]),
     ("psl", &["model/target/suffix.rs", "source/rdap/address.rs"]),
     ("reqwest", &["wire/live/"]),

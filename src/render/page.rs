@@ -1,6 +1,7 @@
 //! The words and their order, decided once for every format that people read. No colour, no
 //! markup, and no foreign text that has not been cleaned.
 
+pub(super) mod labels;
 pub(super) mod picture;
 mod powers;
 
@@ -8,7 +9,6 @@ use std::fmt::Write as _;
 
 use super::advice::{self, AdviceWords};
 use super::clean::clean;
-use super::json::v1::PartyV1;
 use crate::model::answer::{Answer, Evidence};
 use crate::model::chain::{Chain, Entry, Power, RegistrationState, Remark, Status, Summary};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
@@ -364,29 +364,4 @@ fn exchange(evidence: &Evidence, exchanges: &[Exchange]) -> String {
         None => evidence.to_string(),
     };
     clean(&words)
-}
-
-/// A party of the schema with its number and country.
-pub(in crate::render) fn named(party: &PartyV1) -> String {
-    let mut words = clean(&party.name);
-    if let Some(asn) = party.identifiers.asn.filter(|asn| words != format!("AS{asn}")) {
-        let _ = write!(words, " (AS{asn})");
-    }
-    if let Some(country) = &party.country {
-        let _ = write!(words, ", {}", clean(country));
-    }
-    words
-}
-
-/// A target as it can be shown without anybody opening it by mistake: `hxxps://www[.]example/x`.
-pub(in crate::render) fn defanged(target: &str) -> String {
-    let plain = clean(target).replace("[.]", ".");
-    let (scheme, rest) = plain.split_once("://").map_or(("", &*plain), |(scheme, rest)| {
-        (if scheme.starts_with("http") { scheme } else { "" }, rest)
-    });
-    let scheme = scheme.replacen("http", "hxxp", 1);
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (host, path) = rest.split_at(end);
-    let slashes = if scheme.is_empty() { "" } else { "://" };
-    format!("{scheme}{slashes}{}{path}", host.replace('.', "[.]"))
 }

@@ -11,7 +11,7 @@ use crate::render::json::{self, Output, v1::TraceV1};
 use crate::texts;
 use crate::trace::Trace;
 
-use super::defanged;
+use super::labels::defanged;
 
 /// What is drawn of a trace and of the hops that it leads to.
 #[derive(Debug, Clone)]

@@ -8,7 +8,7 @@ fn width(text: &str) -> u32 {
     text.chars().map(advance).sum()
 }
 
-/// The width of a character in thousandths of its size (DejaVu Sans, the widest in common use).
+/// The width of a character in thousandths of its size (`DejaVu` Sans, the widest in common use).
 fn advance(character: char) -> u32 {
     match character {
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | ' ' | '!' => 330,
@@ -23,6 +23,9 @@ fn advance(character: char) -> u32 {
         },
     }
 }
+
+/// The most characters of a text that are looked at; no box holds as many.
+const LONGEST: usize = 2000;
 
 /// How a text is set.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +50,7 @@ impl Type {
     /// Breaks a text into lines: between words where that is possible, else behind a mark inside
     /// one, else anywhere.
     pub(super) fn broken(self, text: &str, room: u32) -> Vec<String> {
+        let text = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
         for piece in pieces(text) {

@@ -6,7 +6,8 @@ use crate::model::advice::{Advice, Stage};
 use crate::model::chain::{LayerId, Status};
 use crate::render::clean::clean;
 use crate::render::json::v1::{EntryV1, TraceV1};
-use crate::render::page::{named, reach};
+use crate::render::page::labels::named;
+use crate::render::page::reach;
 use crate::texts;
 use crate::trace::Trace;
 

@@ -8,7 +8,7 @@ use super::{Node, Shape};
 use crate::model::chain::LayerId;
 use crate::render::clean::clean;
 use crate::render::json::v1::{EntryV1, TraceV1};
-use crate::render::page::named;
+use crate::render::page::labels::named;
 use crate::texts;
 
 /// The addresses named in one box; how many there are besides is said.
