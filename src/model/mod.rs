@@ -18,6 +18,7 @@ pub mod record;
 pub mod registries;
 pub mod special;
 pub mod target;
+pub mod temper;
 pub mod text;
 pub mod writer;
 pub mod zone;

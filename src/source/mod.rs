@@ -11,6 +11,7 @@ pub mod ranges;
 pub mod rdap;
 pub mod security_txt;
 pub mod site;
+pub mod temper;
 pub mod whois;
 
 use crate::model::answer::{Answer, Evidence, Misread, Why};
