@@ -116,8 +116,10 @@ impl Why {
             Failure::TooLarge => {
                 (ReasonCode::Malformed, format!("{server} sent more than is read"))
             }
-            Failure::RateLimited => {
-                (ReasonCode::RateLimited, format!("{server} asked for fewer requests; try later"))
+            Failure::RateLimited { until } => {
+                let again =
+                    until.map_or("try later".to_owned(), |until| format!("try after {until}"));
+                (ReasonCode::RateLimited, format!("{server} asked for fewer requests; {again}"))
             }
             Failure::Guarded { to } => (
                 ReasonCode::Guarded,

@@ -196,8 +196,12 @@ pub enum Failure {
     },
     /// More came than is read (see `--help` for the limits).
     TooLarge,
-    /// The server kept asking for fewer requests (HTTP 429, or a WHOIS quota text).
-    RateLimited,
+    /// The server asks for fewer requests, or its limit leaves no room for one.
+    RateLimited {
+        /// When it may be asked again, where that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<jiff::Timestamp>,
+    },
     /// Data led to a private, loopback, link-local or otherwise special address.
     Guarded {
         /// The address or URL that was not contacted.
@@ -219,7 +223,7 @@ impl Failure {
             Self::Tls { .. } => "tls",
             Self::Garbled { .. } => "garbled",
             Self::TooLarge => "too-large",
-            Self::RateLimited => "rate-limited",
+            Self::RateLimited { .. } => "rate-limited",
             Self::Guarded { .. } => "guarded",
             Self::SwitchedOff => "switched-off",
             Self::NotRecorded => "not-recorded",

@@ -1,19 +1,26 @@
 //! The wires of a live run, stacked in one expression.
 
+use std::time::Duration;
+
 use crate::config::Config;
 use crate::error::Error;
-use crate::model::exchange::{Ask, Purpose, Reply};
-use crate::source::rdap::bootstrap::{Bootstrap, Kind};
-use crate::source::whois;
+use crate::source::temper::temper;
 use crate::wire::cache::Cache;
 use crate::wire::database::{self, Database};
 use crate::wire::guard::Guard;
-use crate::wire::limits::Limits;
+use crate::wire::limits::rules::Rules;
+use crate::wire::limits::store::Store;
+use crate::wire::limits::{Limits, Manners};
 use crate::wire::live::{Config as LiveConfig, Live};
 use crate::wire::memo::Memo;
 
 /// The wires of a live run, outermost first.
 pub(super) type Stack = Memo<Cache<Database<Limits<Live>>>>;
+
+/// How long one target waits for a server that asks for patience.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a target of a list does.
+const LIST_PATIENCE: Duration = Duration::from_mins(15);
 
 /// Stacks the wires.
 pub(super) fn live(config: &Config) -> Result<Stack, Error> {
@@ -30,8 +37,16 @@ pub(super) fn live(config: &Config) -> Result<Stack, Error> {
         proxies: config.proxies.clone(),
         ..LiveConfig::default()
     });
-    let limits = Limits::new(live);
-    Ok(Memo::new(Cache::new(Database::new(limits, reader), config.cache.clone(), worth_keeping)))
+    let limits = Limits::new(live, temper, manners(config));
+    Ok(Memo::new(Cache::new(Database::new(limits, reader), config.cache.clone())))
+}
+
+/// How servers are spared. A list can wait longer for one of them than somebody at a terminal.
+fn manners(config: &Config) -> Manners {
+    let several = config.targets.len() > 1 || config.input.is_some();
+    let patience = if several { LIST_PATIENCE } else { PATIENCE };
+    let folder = config.cache.as_ref().map(|folder| folder.join("limits"));
+    Manners { rules: Rules::default(), store: Store::new(folder), patience }
 }
 
 /// What the wires have to say about the run.
@@ -58,28 +73,4 @@ fn guard(config: &Config) -> Guard {
         guard.exempt(host.trim_matches(['[', ']']), port);
     }
     guard
-}
-
-/// Whether an answer is kept between runs: only one that can be read, and never a "no", because
-/// the name may be registered a minute later.
-fn worth_keeping(ask: &Ask, reply: &Reply) -> bool {
-    match (ask, reply) {
-        (Ask::Http { purpose: Purpose::Bootstrap, url }, Reply::Http(reply)) => {
-            let kinds = [Kind::Dns, Kind::Ipv4, Kind::Ipv6, Kind::Asn];
-            kinds
-                .into_iter()
-                .find(|kind| url.ends_with(kind.file_name()))
-                .is_some_and(|kind| Bootstrap::parse(kind, &reply.body).is_ok())
-        }
-        (Ask::Http { purpose: Purpose::Rdap, .. }, Reply::Http(reply)) => {
-            serde_json::from_slice::<serde_json::Map<_, _>>(&reply.body).is_ok()
-        }
-        (Ask::Whois { server, query }, Reply::Text(body)) => {
-            let object = query.rsplit(' ').next().unwrap_or(query).trim_end_matches("/e");
-            matches!(whois::read_tld(body), Ok(Some(_)))
-                || matches!(whois::read_domain(server, body, object), Ok(Some(_)))
-                || matches!(whois::read_number(server, body, object), Ok(Some(_)))
-        }
-        _ => false,
-    }
 }

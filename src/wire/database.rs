@@ -71,6 +71,10 @@ impl<W: Wire> Wire for Database<W> {
             Ask::Dns { .. } | Ask::Http { .. } | Ask::Whois { .. } => self.inner.send(ask).await,
         }
     }
+
+    fn waits(&self, ask: &Ask) -> bool {
+        self.inner.waits(ask)
+    }
 }
 
 #[cfg(test)]

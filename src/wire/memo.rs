@@ -1,21 +1,33 @@
 //! The same ask is sent once per run.
 //!
 //! Whoever asks first sends; the others wait for the same answer. If the one who sends gives up,
-//! one of those who wait takes over. The oldest answers are forgotten when many megabytes of them
-//! are held, so that a batch of any length fits into memory.
+//! one of those who wait takes over. What is no answer is shared by those who wait for it and kept
+//! for a moment only, so that one bad minute of a server is not the fate of a whole list. When many
+//! megabytes are held, what was not used for longest is forgotten, so that a batch of any length
+//! fits into memory.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::OnceCell;
+use tokio::time::Instant;
 
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Reply};
 
-/// Bytes of answers that are held before the oldest are forgotten.
-const HELD: usize = 64 << 20;
-/// What an answer costs besides its body.
-const OVERHEAD: usize = 512;
+/// Bytes of answers that are held before those are forgotten that were not used for longest.
+const HELD: usize = 32 << 20;
+/// What an answer costs besides its body: the ask, the slot and their places in both maps.
+const OVERHEAD: usize = 900;
+/// What one record of a DNS answer costs.
+const DNS_RECORD: usize = 256;
+/// For how long an answer is used instead of asking: as long as the cache keeps a record.
+const ANSWERED: Duration = Duration::from_hours(1);
+/// For how long a failure to resolve a name is shared (RFC 9520 §3.2: one second to five minutes).
+const DNS_FAILED: Duration = Duration::from_secs(5);
+/// For how long any other failure is shared.
+const FAILED: Duration = Duration::from_secs(1);
 
 /// A wire that sends every ask once.
 #[derive(Debug)]
@@ -29,15 +41,26 @@ pub struct Memo<W> {
 /// The answer to one ask, now or later.
 type Slot = Arc<OnceCell<Sent>>;
 
-/// What was asked so far, and in which order it was answered.
+/// What was asked so far.
 #[derive(Debug, Default)]
 struct Shelf {
     /// The asks that were sent or are on the way.
-    slots: HashMap<Ask, Slot>,
-    /// The answered asks with their cost, oldest first.
-    answered: VecDeque<(Ask, usize)>,
+    slots: HashMap<Arc<Ask>, Entry>,
+    /// The answered asks by their last use, longest ago first.
+    used: BTreeMap<u64, Arc<Ask>>,
+    /// Counts the uses.
+    clock: u64,
     /// The sum of the costs.
     held: usize,
+}
+
+/// One ask on the shelf.
+#[derive(Debug, Default)]
+struct Entry {
+    /// The answer.
+    slot: Slot,
+    /// Once it is there: until when it is used, what it costs, and its last use.
+    answered: Option<(Instant, usize, u64)>,
 }
 
 impl<W> Memo<W> {
@@ -59,35 +82,80 @@ impl<W> Memo<W> {
 
 impl<W: Wire + Send> Wire for Memo<W> {
     async fn send(&self, ask: &Ask) -> Sent {
-        let slot = Arc::clone(self.shelf().slots.entry(ask.clone()).or_default());
+        let slot = self.shelf().slot(ask);
         let send = async || {
             let sent = self.inner.send(ask).await;
-            self.shelf().keep(ask, weigh(&sent));
+            self.shelf().keep(ask, &slot, &sent);
             sent
         };
         slot.get_or_init(send).await.clone()
     }
+
+    fn waits(&self, ask: &Ask) -> bool {
+        self.inner.waits(ask)
+    }
 }
 
 impl Shelf {
-    /// Notes that an ask is answered and forgets the oldest answers beyond the bound.
-    fn keep(&mut self, ask: &Ask, cost: usize) {
-        self.answered.push_back((ask.clone(), cost));
+    /// The slot of an ask: the one at hand, unless its time is over.
+    fn slot(&mut self, ask: &Ask) -> Slot {
+        let Some(entry) = self.slots.get_mut(ask) else {
+            return Arc::clone(&self.slots.entry(Arc::new(ask.clone())).or_default().slot);
+        };
+        let Some((until, cost, used)) = &mut entry.answered else { return Arc::clone(&entry.slot) };
+        if *until > Instant::now() {
+            if let Some(ask) = self.used.remove(used) {
+                self.clock += 1;
+                *used = self.clock;
+                self.used.insert(self.clock, ask);
+            }
+            return Arc::clone(&entry.slot);
+        }
+        self.used.remove(used);
+        self.held -= *cost;
+        *entry = Entry::default();
+        Arc::clone(&entry.slot)
+    }
+
+    /// Notes that an ask is answered and forgets what goes beyond the bound.
+    fn keep(&mut self, ask: &Ask, slot: &Slot, sent: &Sent) {
+        let Some((own, _)) = self.slots.get_key_value(ask) else { return };
+        let own = Arc::clone(own);
+        let Some(entry) = self.slots.get_mut(ask).filter(|entry| Arc::ptr_eq(&entry.slot, slot))
+        else {
+            return;
+        };
+        let cost = weigh(sent);
+        self.clock += 1;
+        entry.answered = Some((Instant::now() + term(ask, sent), cost, self.clock));
+        self.used.insert(self.clock, own);
         self.held += cost;
         while self.held > HELD {
-            let Some((oldest, cost)) = self.answered.pop_front() else { break };
-            self.slots.remove(&oldest);
-            self.held -= cost;
+            let Some((_, oldest)) = self.used.pop_first() else { break };
+            let cost = self.slots.remove(&oldest).and_then(|entry| entry.answered);
+            self.held -= cost.map_or(0, |(_, cost, _)| cost);
         }
+    }
+}
+
+/// For how long an outcome is used instead of asking again.
+fn term(ask: &Ask, sent: &Sent) -> Duration {
+    match ask {
+        _ if sent.is_answer() => ANSWERED,
+        Ask::Dns { .. } => DNS_FAILED,
+        _ => FAILED,
     }
 }
 
 /// Roughly the memory that an answer takes.
 fn weigh(sent: &Sent) -> usize {
     let body = match &sent.outcome {
-        Ok(Reply::Http(reply)) => reply.body.len(),
-        Ok(Reply::Text(body)) => body.len(),
-        Ok(Reply::Dns(reply)) => 128 * (reply.answers.len() + reply.authorities.len()),
+        Ok(Reply::Http(reply)) => {
+            let headers = reply.headers.iter().map(|(name, value)| 64 + name.len() + value.len());
+            reply.body.capacity() + headers.sum::<usize>()
+        }
+        Ok(Reply::Text(body)) => body.capacity(),
+        Ok(Reply::Dns(reply)) => DNS_RECORD * (reply.answers.len() + reply.authorities.len()),
         Err(_) => 0,
     };
     OVERHEAD + body
@@ -96,7 +164,6 @@ fn weigh(sent: &Sent) -> usize {
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::time::Duration;
 
     use futures_util::future::join_all;
 
@@ -119,25 +186,48 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    impl Memo<Counting> {
+        /// How often was asked.
+        fn asked(&self) -> usize {
+            self.inner.0.load(Ordering::SeqCst)
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn fifty_who_ask_the_same_cause_one_exchange() {
         let memo = Memo::new(Counting::default());
         let ask = Ask::whois("whois.example.net", "example.com");
         let all = join_all((0..50).map(|_| memo.send(&ask))).await;
-        assert_eq!(memo.inner().0.load(Ordering::SeqCst), 1);
+        assert_eq!(memo.asked(), 1);
         assert!(all.iter().all(|sent| *sent == all[0]));
     }
 
-    #[tokio::test]
-    async fn a_failure_is_shared_like_an_answer() {
+    #[tokio::test(start_paused = true)]
+    async fn a_failure_is_shared_by_those_who_wait_for_it_and_forgotten_after_a_moment() {
         let memo = Memo::new(Counting::default());
         let ask = Ask::whois("whois.example.net", "fail");
-        assert_eq!(memo.send(&ask).await.outcome, Err(Failure::TimedOut));
-        assert_eq!(memo.send(&ask).await.outcome, Err(Failure::TimedOut));
-        assert_eq!(memo.inner().0.load(Ordering::SeqCst), 1);
+        let all = join_all((0..50).map(|_| memo.send(&ask))).await;
+        assert!(all.iter().all(|sent| sent.outcome == Err(Failure::TimedOut)));
+        assert_eq!(memo.asked(), 1);
+        tokio::time::sleep(FAILED).await;
+        memo.send(&ask).await;
+        assert_eq!(memo.asked(), 2);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_is_used_until_its_own_term_ends() {
+        let memo = Memo::new(Counting::default());
+        let ask = Ask::whois("whois.example.net", "example.com");
+        memo.send(&ask).await;
+        tokio::time::sleep(ANSWERED - Duration::from_secs(1)).await;
+        memo.send(&ask).await;
+        assert_eq!(memo.asked(), 1);
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        memo.send(&ask).await;
+        assert_eq!(memo.asked(), 2);
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn one_who_waits_takes_over_when_the_one_who_sends_gives_up() {
         let memo = Memo::new(Counting::default());
         let ask = Ask::whois("whois.example.net", "example.com");
@@ -145,18 +235,23 @@ mod tests {
         let (impatient, patient) = tokio::join!(impatient, memo.send(&ask));
         assert!(impatient.is_err());
         assert_eq!(patient.outcome, Ok(Reply::Text(b"example.com".to_vec())));
-        assert_eq!(memo.inner().0.load(Ordering::SeqCst), 2);
+        assert_eq!(memo.asked(), 2);
     }
 
-    #[test]
-    fn the_oldest_answers_are_forgotten_when_too_much_is_held() {
+    #[tokio::test(start_paused = true)]
+    async fn what_was_not_used_for_longest_is_forgotten_when_too_much_is_held() {
         let mut shelf = Shelf::default();
-        for name in ["a", "b", "c"] {
-            let ask = Ask::whois("whois.example.net", name);
-            shelf.slots.entry(ask.clone()).or_default();
-            shelf.keep(&ask, HELD / 2);
+        let ask = |name: &str| Ask::whois("whois.example.net", name);
+        let large = Sent::now(Ok(Reply::Text(vec![0; HELD / 3])));
+        for name in ["a", "b"] {
+            let slot = shelf.slot(&ask(name));
+            shelf.keep(&ask(name), &slot, &large);
         }
-        assert!(!shelf.slots.contains_key(&Ask::whois("whois.example.net", "a")));
-        assert_eq!((shelf.slots.len(), shelf.held), (2, HELD / 2 * 2));
+        shelf.slot(&ask("a"));
+        let slot = shelf.slot(&ask("c"));
+        shelf.keep(&ask("c"), &slot, &large);
+        let held = |name: &str| shelf.slots.contains_key(&ask(name));
+        assert_eq!([held("a"), held("b"), held("c")], [true, false, true]);
+        assert_eq!((shelf.used.len(), shelf.held), (2, 2 * weigh(&large)));
     }
 }

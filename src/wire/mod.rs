@@ -8,6 +8,7 @@
 use std::future::Future;
 
 use crate::model::exchange::{Ask, Failure, Reply};
+use crate::model::temper::Temper;
 
 pub mod cache;
 pub mod case;
@@ -25,6 +26,13 @@ pub trait Wire: Sync {
     /// Sends the ask and waits for the outcome. A reply that says "no" is a [`Reply`]; a
     /// [`Failure`] means that nothing usable came back.
     fn send(&self, ask: &Ask) -> impl Future<Output = Sent> + Send;
+
+    /// Whether an ask that is on its way waits for its turn in our own queue, so that nobody else
+    /// is to blame for the time that passes. Wrappers pass the question on.
+    fn waits(&self, ask: &Ask) -> bool {
+        let _ = ask;
+        false
+    }
 }
 
 /// What became of an ask, and when.
@@ -39,18 +47,35 @@ pub struct Sent {
     /// Whether the server had finished; `false` for a reply that was cut off by a reset, a limit
     /// or the end of the time, which is used but not kept for later runs.
     pub whole: bool,
+    /// What the reply is to its question; rubbish where there is none.
+    pub temper: Temper,
 }
 
 impl Sent {
     /// An outcome that took no exchange, such as a refusal of our own.
     pub fn now(outcome: Result<Reply, Failure>) -> Self {
-        Self { outcome, at: now(), ms: 0, whole: true }
+        Self::then(outcome, now(), 0)
+    }
+
+    /// An outcome that is taken for an answer if anything came back.
+    pub fn then(outcome: Result<Reply, Failure>, at: jiff::Timestamp, ms: u64) -> Self {
+        let temper = if outcome.is_ok() { Temper::Record } else { Temper::Rubbish };
+        Self { outcome, at, ms, whole: true, temper }
+    }
+
+    /// Whether it answers what was asked.
+    pub fn is_answer(&self) -> bool {
+        self.outcome.is_ok() && self.temper.is_answer()
     }
 }
 
 impl<W: Wire> Wire for &W {
     fn send(&self, ask: &Ask) -> impl Future<Output = Sent> + Send {
         (**self).send(ask)
+    }
+
+    fn waits(&self, ask: &Ask) -> bool {
+        (**self).waits(ask)
     }
 }
 

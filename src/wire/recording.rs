@@ -1,7 +1,9 @@
 //! Keeps every exchange of one target's run: for the evidence, for `--save-case`, for `-v`.
+//!
+//! What failed is not asked twice for one target; what was answered others may hold for longer.
 
-use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Exchange};
@@ -22,8 +24,8 @@ pub struct Recording<'a, W> {
 /// What passed through a wire.
 #[derive(Default)]
 struct Passed {
-    /// The asks, to keep each once.
-    asks: HashSet<Ask>,
+    /// The asks, to keep each once, with what came of those that were not answered.
+    asks: HashMap<Ask, Option<Sent>>,
     /// The exchanges.
     exchanges: Vec<Exchange>,
 }
@@ -34,6 +36,11 @@ impl<'a, W> Recording<'a, W> {
         Self { inner, watch, passed: Mutex::default() }
     }
 
+    /// Locks what passed, which is never left in a half-changed state.
+    fn passed(&self) -> MutexGuard<'_, Passed> {
+        self.passed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The exchanges, in the order they came back.
     pub fn into_exchanges(self) -> Vec<Exchange> {
         self.passed.into_inner().unwrap_or_else(PoisonError::into_inner).exchanges
@@ -42,9 +49,14 @@ impl<'a, W> Recording<'a, W> {
 
 impl<W: Wire> Wire for Recording<'_, W> {
     async fn send(&self, ask: &Ask) -> Sent {
+        if let Some(Some(failed)) = self.passed().asks.get(ask) {
+            return failed.clone();
+        }
         let sent = self.inner.send(ask).await;
-        let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
-        if passed.asks.insert(ask.clone()) {
+        let mut passed = self.passed();
+        if !passed.asks.contains_key(ask) {
+            let failed = (!sent.is_answer()).then(|| sent.clone());
+            passed.asks.insert(ask.clone(), failed);
             let exchange = Exchange {
                 ask: ask.clone(),
                 outcome: sent.outcome.clone(),
@@ -56,5 +68,9 @@ impl<W: Wire> Wire for Recording<'_, W> {
             passed.exchanges.push(exchange);
         }
         sent
+    }
+
+    fn waits(&self, ask: &Ask) -> bool {
+        self.inner.waits(ask)
     }
 }

@@ -30,10 +30,9 @@ impl Replay {
 impl Wire for Replay {
     async fn send(&self, ask: &Ask) -> Sent {
         if let Some(line) = self.lines.get(&ask.to_string()) {
-            Sent { outcome: line.outcome(ask), at: line.at, ms: line.ms, whole: !line.cut }
+            Sent { whole: !line.cut, ..Sent::then(line.outcome(ask), line.at, line.ms) }
         } else {
-            let outcome = Err(Failure::NotRecorded);
-            Sent { outcome, at: self.started, ms: 0, whole: true }
+            Sent::then(Err(Failure::NotRecorded), self.started, 0)
         }
     }
 }

@@ -10,9 +10,10 @@ use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::RecordType;
 use trace::model::dns::{DnsReply, Rcode, RecordKind};
 use trace::model::exchange::{Ask, Failure, HttpReply, Purpose, Reply};
+use trace::source::temper::temper;
 use trace::wire::Wire;
 use trace::wire::guard::Guard;
-use trace::wire::limits::Limits;
+use trace::wire::limits::{Limits, Manners};
 use trace::wire::live::{Config, Live, Proxies, Resolver};
 
 mod record;
@@ -542,7 +543,7 @@ async fn too_many_requests_is_waited_out_and_asked_again() {
         _ => response("200 OK", "", "{}"),
     })
     .await;
-    let wire = Limits::new(live(None, Some(&server), LITTLE));
+    let wire = Limits::new(live(None, Some(&server), LITTLE), temper, Manners::default());
     let url = format!("http://{}/domain/example.com", server.address);
     let started = Instant::now();
     assert_eq!(get(&wire, &url, Purpose::Rdap).await.expect("a reply").status, 200);

@@ -342,7 +342,7 @@ impl Wire for World {
             _ => None,
         };
         let at = STARTED.parse().expect("a time");
-        Sent { outcome: reply.ok_or(Failure::NotRecorded), at, ms: 1, whole: true }
+        Sent::then(reply.ok_or(Failure::NotRecorded), at, 1)
     }
 }
 

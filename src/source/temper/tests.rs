@@ -60,8 +60,10 @@ fn too_many_requests_says_for_how_long_in_seconds_or_by_the_servers_clock() {
     assert_eq!(of(&[("retry-after", " 7 ")]), seconds(7));
     assert_eq!(of(&[("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT")]), seconds(0));
     assert_eq!(of(&[("retry-after", "Sat, 28 Nov 2026 12:00:30 GMT")]), seconds(30));
-    let dated =
-        [("date", "Sat, 28 Nov 2026 12:00:20 GMT"), ("retry-after", "Sat, 28 Nov 2026 12:00:30 GMT")];
+    let dated = [
+        ("date", "Sat, 28 Nov 2026 12:00:20 GMT"),
+        ("retry-after", "Sat, 28 Nov 2026 12:00:30 GMT"),
+    ];
     assert_eq!(of(&dated), seconds(10));
     assert_eq!(of(&[("retry-after", "soon")]), Temper::Busy(None));
     let error = r#"{"errorCode":429,"title":"Too Many Requests"}"#;

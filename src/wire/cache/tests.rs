@@ -1,7 +1,12 @@
-use std::sync::atomic::AtomicUsize;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::SystemTime;
 
+use jiff::SignedDuration;
+
+use super::file::{Part, path, read};
 use super::*;
-use crate::model::exchange::Failure;
+use crate::model::exchange::{Failure, HttpReply, Purpose};
 
 /// Answers each ask with the number of times it was asked, or fails.
 #[derive(Default)]
@@ -9,6 +14,7 @@ struct Registry {
     asked: AtomicUsize,
     fails: AtomicBool,
     hangs_up: AtomicBool,
+    is_busy: AtomicBool,
 }
 
 impl Wire for Registry {
@@ -26,18 +32,26 @@ impl Wire for Registry {
             }
             _ => Reply::Text(body),
         }));
-        Sent { whole, ..sent }
+        let temper =
+            if self.is_busy.load(Ordering::SeqCst) { Temper::Busy(None) } else { Temper::Record };
+        Sent { whole, temper, ..sent }
     }
 }
 
 /// A cache in a folder that keeps everything.
 fn cache(folder: &Path) -> Cache<Registry> {
-    Cache::new(Registry::default(), Some(folder.to_owned()), |_, _| true)
+    Cache::new(Registry::default(), Some(folder.to_owned()))
 }
 
 /// An empty folder.
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
+}
+
+/// How many files a folder has, but for the one that tells when it was tidied.
+fn answers(folder: &Path) -> usize {
+    let files = fs::read_dir(folder).expect("a folder").flatten();
+    files.filter(|file| file.file_name() != "tidied").count()
 }
 
 /// The list of RDAP servers.
@@ -51,7 +65,8 @@ fn age(folder: &Path, ask: &Ask, hours: i64) {
     let (mut sent, _) = read(folder, ask).expect("an answer");
     sent.at -= SignedDuration::from_hours(hours);
     let reply = sent.outcome.clone().expect("a reply");
-    write(folder, ask, &sent, &reply).expect("writes");
+    let part = Part::begin(folder, ask).expect("a file").expect("nobody else asks");
+    part.finish(folder, ask, &sent, &reply);
 }
 
 #[tokio::test]
@@ -94,7 +109,9 @@ async fn a_damaged_or_foreign_file_is_ignored_and_overwritten() {
 async fn what_is_not_worth_keeping_was_cut_off_or_failed_is_not_kept() {
     let folder = folder();
     let ask = Ask::whois("whois.example.net", "example.com");
-    Cache::new(Registry::default(), Some(folder.path().to_owned()), |_, _| false).send(&ask).await;
+    let busy = cache(folder.path());
+    busy.inner.is_busy.store(true, Ordering::SeqCst);
+    busy.send(&ask).await;
     let failing = cache(folder.path());
     failing.inner.fails.store(true, Ordering::SeqCst);
     failing.send(&ask).await;
@@ -112,7 +129,7 @@ async fn dns_and_the_targets_own_site_are_never_kept() {
     for ask in [site, Ask::dns("example.com", crate::model::dns::RecordKind::A)] {
         cache(folder.path()).send(&ask).await;
     }
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    assert_eq!(answers(folder.path()), 0);
 }
 
 #[tokio::test]
@@ -153,19 +170,64 @@ async fn a_folder_that_cannot_be_written_to_is_no_trouble() {
 }
 
 #[tokio::test]
-async fn old_files_are_deleted_when_a_new_one_is_written() {
+async fn files_go_when_their_own_term_ends() {
     let folder = folder();
-    let old = folder.path().join("old");
-    let long_ago = SystemTime::now() - OLDEST - Duration::from_mins(1);
-    fs::File::create(&old).and_then(|file| file.set_modified(long_ago)).expect("writes");
+    let name = "0".repeat(64);
+    let make = |suffix: &str, minutes: u64| {
+        let path = folder.path().join(format!("{name}{suffix}"));
+        let then = SystemTime::now() - Duration::from_mins(minutes);
+        fs::File::create(&path).and_then(|file| file.set_modified(then)).expect("writes");
+        path
+    };
+    let gone = [make(".hour", 61), make(".part", 61), make("", 61), make("other", 31 * 24 * 60)];
+    let kept = [make(".week", 61), make(".month", 61), make("another", 61)];
     cache(folder.path()).send(&list()).await;
-    assert!(!old.exists());
+    assert!(gone.iter().all(|path| !path.exists()), "{gone:?}");
+    assert!(kept.iter().all(|path| path.exists()), "{kept:?}");
 }
 
-#[test]
-fn the_longest_kept_are_the_records_of_the_root() {
-    let hours = |ask: &Ask| keeping(ask).map(|keeping| keeping.fresh.as_hours());
-    assert_eq!(hours(&Ask::whois("whois.iana.org", "com")), Some(7 * 24));
-    assert_eq!(hours(&Ask::whois("whois.example.net", "com")), Some(1));
-    assert_eq!(hours(&list()), Some(24));
+#[tokio::test]
+async fn an_answer_that_is_out_of_date_is_deleted_even_if_no_new_one_comes() {
+    let folder = folder();
+    let ask = Ask::whois("whois.example.net", "example.com");
+    cache(folder.path()).send(&ask).await;
+    age(folder.path(), &ask, 2);
+    let failing = cache(folder.path());
+    failing.inner.fails.store(true, Ordering::SeqCst);
+    failing.send(&ask).await;
+    assert_eq!(answers(folder.path()), 0);
+}
+
+#[tokio::test]
+async fn of_two_processes_one_asks_and_the_other_waits_for_its_answer() {
+    let folder = folder();
+    let ask = Ask::whois("whois.example.net", "example.com");
+    let begun = Part::begin(folder.path(), &ask).expect("a file").expect("nobody else asks");
+    let other = cache(folder.path());
+    let answer = Sent::now(Ok(Reply::Text(b"the first one's".to_vec())));
+    let leads = async {
+        sleep(LOOK * 3).await;
+        assert!(other.waits(&ask));
+        let reply = answer.outcome.clone().expect("a reply");
+        begun.finish(folder.path(), &ask, &answer, &reply);
+    };
+    let (waited, ()) = tokio::join!(other.send(&ask), leads);
+    assert_eq!(waited.outcome, answer.outcome);
+    assert_eq!(other.inner.asked.load(Ordering::SeqCst), 0);
+    assert!(!other.waits(&ask));
+}
+
+#[tokio::test]
+async fn one_that_gives_up_leaves_the_asking_to_the_other() {
+    let folder = folder();
+    let ask = Ask::whois("whois.example.net", "example.com");
+    let begun = Part::begin(folder.path(), &ask).expect("a file").expect("nobody else asks");
+    let other = cache(folder.path());
+    let gives_up = async {
+        sleep(LOOK * 3).await;
+        begun.give_up();
+    };
+    let (waited, ()) = tokio::join!(other.send(&ask), gives_up);
+    assert!(waited.outcome.is_ok());
+    assert_eq!(other.inner.asked.load(Ordering::SeqCst), 1);
 }

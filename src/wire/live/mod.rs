@@ -178,6 +178,6 @@ impl Clock {
     /// Ends now with the outcome.
     fn stop(self, outcome: Result<Reply, Failure>) -> Sent {
         let ms = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        Sent { outcome, at: self.at, ms, whole: true }
+        Sent::then(outcome, self.at, ms)
     }
 }

@@ -1,0 +1,93 @@
+//! For how long answers are kept.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use crate::model::exchange::{Ask, Purpose};
+
+/// The server of the Internet Assigned Numbers Authority, whose records change rarely.
+const IANA: &str = "whois.iana.org";
+
+/// For how long an answer is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Keeping {
+    /// It is used instead of asking.
+    pub(super) fresh: SignedDuration,
+    /// It is used when asking fails; at least as long.
+    pub(super) stale: SignedDuration,
+    /// What the names of such files end in, so that they are known without being read.
+    pub(super) suffix: &'static str,
+}
+
+/// Records of registries.
+const HOUR: Keeping = Keeping {
+    fresh: SignedDuration::from_hours(1),
+    stale: SignedDuration::from_hours(1),
+    suffix: ".hour",
+};
+/// Records of the root.
+const WEEK: Keeping = Keeping {
+    fresh: SignedDuration::from_hours(7 * 24),
+    stale: SignedDuration::from_hours(7 * 24),
+    suffix: ".week",
+};
+/// Lists of RDAP servers.
+const MONTH: Keeping = Keeping {
+    fresh: SignedDuration::from_hours(24),
+    stale: SignedDuration::from_hours(30 * 24),
+    suffix: ".month",
+};
+
+/// For how long the answer to an ask is kept; DNS and the target's own site never are.
+pub(super) fn keeping(ask: &Ask) -> Option<Keeping> {
+    match ask {
+        Ask::Http { purpose: Purpose::Bootstrap, .. } => Some(MONTH),
+        Ask::Whois { server, .. } if server == IANA => Some(WEEK),
+        Ask::Http { purpose: Purpose::Rdap, .. } | Ask::Whois { .. } => Some(HOUR),
+        Ask::Http { purpose: Purpose::Site | Purpose::Ranges, .. }
+        | Ask::Dns { .. }
+        | Ask::Database { .. } => None,
+    }
+}
+
+/// After how long a file of that name is of no more use. Whatever is neither an answer nor one on
+/// its way stays a month: it may be somebody else's.
+pub(super) fn term(name: &str) -> Duration {
+    let ours = [HOUR, WEEK, MONTH].into_iter().find(|kind| name.ends_with(kind.suffix));
+    match ours {
+        Some(kind) => Duration::try_from(kind.stale).unwrap_or(Duration::MAX),
+        // Answers that an earlier version kept, and files of processes that were killed.
+        None if is_digest(name.strip_suffix(".part").unwrap_or(name)) => Duration::from_hours(1),
+        None => Duration::from_hours(30 * 24),
+    }
+}
+
+/// Whether a name is a digest.
+fn is_digest(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_kept_are_the_records_of_the_root() {
+        let hours = |ask: &Ask| keeping(ask).map(|keeping| keeping.fresh.as_hours());
+        assert_eq!(hours(&Ask::whois("whois.iana.org", "com")), Some(7 * 24));
+        assert_eq!(hours(&Ask::whois("whois.example.net", "com")), Some(1));
+        let url = "https://data.example.net/rdap/dns.json".to_owned();
+        assert_eq!(hours(&Ask::Http { url, purpose: Purpose::Bootstrap }), Some(24));
+    }
+
+    #[test]
+    fn a_file_goes_when_its_own_term_ends() {
+        let digest = "0".repeat(64);
+        assert_eq!(term(&format!("{digest}.hour")), Duration::from_hours(1));
+        assert_eq!(term(&format!("{digest}.week")), Duration::from_hours(7 * 24));
+        assert_eq!(term(&format!("{digest}.part")), Duration::from_hours(1));
+        assert_eq!(term(&digest), Duration::from_hours(1));
+        assert_eq!(term("notes.txt"), Duration::from_hours(30 * 24));
+    }
+}

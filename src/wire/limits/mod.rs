@@ -1,0 +1,339 @@
+//! Politeness: how many asks are in flight at one server, how fast they follow each other, and
+//! what becomes of "too many requests" and of servers that are not there.
+//!
+//! [`rules`] says what a server bears, a [`ledger`] remembers how it was asked and how it took that,
+//! and a [`store`] keeps the ledgers where all processes of a user find them. A server that asks for
+//! patience gets it: it is left alone for as long as it says, and asked half as fast until its
+//! answers have brought the pace back. One that could not be reached three times in a row is not
+//! asked for a while.
+//!
+//! Waiting for a turn happens before the ask is passed on, so it does not count against the time
+//! that the exchange itself may take, and [`Wire::waits`] tells of it. DNS is not limited.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, sleep};
+use url::{Position, Url};
+
+use self::ledger::{Heard, Turn, micros};
+use self::rules::{Limit, Protocol, Rules};
+use self::store::Store;
+use super::{Sent, Wire};
+use crate::model::exchange::{Ask, Failure, Reply};
+use crate::model::temper::Temper;
+
+pub mod ledger;
+pub mod rules;
+pub mod store;
+
+/// How often an ask is put again when the server asks for patience.
+const RETRIES: u8 = 3;
+/// The asks that may be in flight at a server that has not answered yet.
+const AT_FIRST: usize = 2;
+/// So many answers allow one more.
+const TRUST: usize = 4;
+/// The silence after "too many requests" that does not say how long, by protocol: what is counted on
+/// port 43 is counted for longer.
+const USUAL_WAIT: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(4));
+
+/// Tells what a reply is to its question.
+pub type Judge = fn(&Ask, &Reply, Timestamp) -> Temper;
+
+/// How servers are spared.
+#[derive(Debug)]
+pub struct Manners {
+    /// What each bears.
+    pub rules: Rules,
+    /// Where is remembered how they were asked.
+    pub store: Store,
+    /// The longest that is waited for a server that asks for patience or whose long window is full.
+    /// Waiting for the pace is as long as it takes.
+    pub patience: Duration,
+}
+
+impl Default for Manners {
+    fn default() -> Self {
+        let store = Store::new(None);
+        Self { rules: Rules::default(), store, patience: Duration::from_secs(5) }
+    }
+}
+
+/// A wire that spaces out what one server is asked.
+#[derive(Debug)]
+pub struct Limits<W> {
+    /// The wire that sends.
+    inner: W,
+    /// Tells what a reply is to its question.
+    judge: Judge,
+    /// How servers are spared.
+    manners: Manners,
+    /// The time.
+    clock: Clock,
+    /// The servers asked so far, by protocol, name and port.
+    servers: Mutex<HashMap<String, Arc<Server>>>,
+    /// The asks that wait for their turn, each with its server.
+    queue: Mutex<HashMap<Ask, Arc<Server>>>,
+}
+
+/// The time that all processes share, running like the program's own clock.
+#[derive(Debug)]
+struct Clock {
+    /// When it was set, in microseconds of the Unix epoch.
+    base: i64,
+    /// When it was set, by the program's clock.
+    started: Instant,
+}
+
+impl Clock {
+    /// Now.
+    fn now(&self) -> i64 {
+        self.base.saturating_add(micros(self.started.elapsed()))
+    }
+}
+
+/// One server.
+#[derive(Debug)]
+struct Server {
+    /// Protocol, name and port.
+    key: String,
+    /// Its name, for people.
+    name: String,
+    /// How it is asked.
+    protocol: Protocol,
+    /// What it bears.
+    limit: Limit,
+    /// Asks that may be in flight.
+    slots: Semaphore,
+    /// How many slots there are, and how many answers there were since the last was added.
+    trust: Mutex<(usize, usize)>,
+    /// How many wait.
+    waiting: AtomicUsize,
+}
+
+impl<W> Limits<W> {
+    /// Wraps a wire.
+    pub fn new(inner: W, judge: Judge, manners: Manners) -> Self {
+        let base = Timestamp::now().as_microsecond();
+        Self {
+            inner,
+            judge,
+            manners,
+            clock: Clock { base, started: Instant::now() },
+            servers: Mutex::default(),
+            queue: Mutex::default(),
+        }
+    }
+
+    /// The server that most asks wait for, and how many they are.
+    pub fn busiest(&self) -> Option<(String, usize)> {
+        let servers = self.servers.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = |server: &Server| server.waiting.load(Ordering::Relaxed);
+        let busiest = servers.values().max_by_key(|server| waiting(server))?;
+        Some((busiest.name.clone(), waiting(busiest))).filter(|(_, waiting)| *waiting > 0)
+    }
+
+    /// The server that an ask goes to; `None` if it is not limited.
+    fn server(&self, ask: &Ask) -> Option<Arc<Server>> {
+        let (protocol, name, key) = match ask {
+            Ask::Dns { .. } | Ask::Database { .. } => return None,
+            Ask::Http { url, .. } => {
+                let url = Url::parse(url).ok()?;
+                let place = &url[Position::BeforeHost..Position::AfterPort];
+                (Protocol::Http, url.host_str()?.to_owned(), format!("rdap-{place}"))
+            }
+            Ask::Whois { server, .. } => {
+                let name = server.to_lowercase();
+                let key = format!("whois-{name}");
+                let host = name.split(':').next().unwrap_or(&name).to_owned();
+                (Protocol::Whois, host, key)
+            }
+        };
+        let mut servers = self.servers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(server) = servers.get(&key) {
+            return Some(Arc::clone(server));
+        }
+        let limit = self.manners.rules.of(protocol, &name);
+        let server = Arc::new(Server::new(key.clone(), name, protocol, limit));
+        servers.insert(key, Arc::clone(&server));
+        Some(server)
+    }
+
+    /// The asks that wait for their turn.
+    fn queue(&self) -> MutexGuard<'_, HashMap<Ask, Arc<Server>>> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until a server may be asked, or says why that is too far away.
+    async fn turn(&self, server: &Server) -> Result<(), Failure> {
+        let store = &self.manners.store;
+        let patience = micros(self.manners.patience);
+        loop {
+            let now = self.clock.now();
+            let until = match store.turn(&server.key, now, &server.limit, patience) {
+                Turn::At(at) if at <= now => return Ok(()),
+                Turn::At(at) => {
+                    self.sleep_until(at).await;
+                    // A place within a silence that has begun meanwhile is void.
+                    if store.shut(&server.key, self.clock.now(), &server.limit).is_none() {
+                        return Ok(());
+                    }
+                    continue;
+                }
+                Turn::Silent(until) if until - now <= patience => until,
+                Turn::Silent(until) | Turn::Full(until) => {
+                    return Err(Failure::RateLimited { until: moment(until) });
+                }
+                Turn::Down { tried, until } => {
+                    return Err(Failure::Unreachable { detail: not_there(tried, until) });
+                }
+            };
+            self.sleep_until(until).await;
+        }
+    }
+
+    /// Sleeps until a time.
+    async fn sleep_until(&self, at: i64) {
+        let wait = u64::try_from(at - self.clock.now()).unwrap_or(0);
+        sleep(Duration::from_micros(wait)).await;
+    }
+
+    /// Remembers how a server took an ask.
+    fn learn(&self, server: &Server, asked: i64, sent: &Sent) {
+        let heard = match &sent.outcome {
+            Ok(_) => match sent.temper {
+                Temper::Busy(wait) => Heard::Busy(wait, server.usual_wait()),
+                _ => Heard::Fine,
+            },
+            Err(Failure::Refused | Failure::TimedOut | Failure::Unreachable { .. }) => Heard::Down,
+            Err(Failure::Guarded { .. } | Failure::SwitchedOff | Failure::NotRecorded) => return,
+            Err(_) => Heard::Fine,
+        };
+        if heard == Heard::Fine {
+            server.trust();
+        }
+        let now = self.clock.now();
+        self.manners.store.heard(&server.key, now, asked, &server.limit, heard);
+    }
+
+    /// Judges what came back.
+    fn judged(&self, ask: &Ask, mut sent: Sent) -> Sent {
+        if let Ok(reply) = &sent.outcome {
+            sent.temper = (self.judge)(ask, reply, sent.at);
+        }
+        sent
+    }
+}
+
+impl<W: Wire + Send> Wire for Limits<W> {
+    async fn send(&self, ask: &Ask) -> Sent {
+        let Some(server) = self.server(ask) else {
+            return self.judged(ask, self.inner.send(ask).await);
+        };
+        let mut slot = None;
+        let mut retries = 0;
+        loop {
+            {
+                let _waiting = Waiting::begin(self, ask, &server);
+                if slot.is_none() {
+                    // The semaphore is never closed; the permit is held to the end.
+                    slot = server.slots.acquire().await.ok();
+                }
+                if let Err(failure) = self.turn(&server).await {
+                    return Sent::now(Err(failure));
+                }
+            }
+            let asked = self.clock.now();
+            let sent = self.judged(ask, self.inner.send(ask).await);
+            self.learn(&server, asked, &sent);
+            if !matches!(sent.temper, Temper::Busy(_)) || retries == RETRIES {
+                return sent;
+            }
+            retries += 1;
+        }
+    }
+
+    fn waits(&self, ask: &Ask) -> bool {
+        self.queue().contains_key(ask)
+    }
+}
+
+/// An ask that waits for its turn, for as long as this is held.
+struct Waiting<'a, W> {
+    /// Where.
+    limits: &'a Limits<W>,
+    /// The ask.
+    ask: &'a Ask,
+}
+
+impl<'a, W> Waiting<'a, W> {
+    /// Joins the queue.
+    fn begin(limits: &'a Limits<W>, ask: &'a Ask, server: &Arc<Server>) -> Self {
+        server.waiting.fetch_add(1, Ordering::Relaxed);
+        limits.queue().insert(ask.clone(), Arc::clone(server));
+        Self { limits, ask }
+    }
+}
+
+impl<W> Drop for Waiting<'_, W> {
+    fn drop(&mut self) {
+        if let Some(server) = self.limits.queue().remove(self.ask) {
+            server.waiting.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Server {
+    /// A server that was not asked yet.
+    fn new(key: String, name: String, protocol: Protocol, limit: Limit) -> Self {
+        let slots = limit.at_once.min(AT_FIRST);
+        Self {
+            key,
+            name,
+            protocol,
+            slots: Semaphore::new(slots),
+            trust: Mutex::new((slots, 0)),
+            waiting: AtomicUsize::new(0),
+            limit,
+        }
+    }
+
+    /// Lets one more ask be in flight after a few answers, as far as the limit goes.
+    fn trust(&self) {
+        let mut trust = self.trust.lock().unwrap_or_else(PoisonError::into_inner);
+        let (slots, answers) = &mut *trust;
+        *answers += 1;
+        if *answers >= TRUST && *slots < self.limit.at_once {
+            *slots += 1;
+            *answers = 0;
+            self.slots.add_permits(1);
+        }
+    }
+
+    /// For how long it is left alone where it does not say.
+    fn usual_wait(&self) -> Duration {
+        let (http, whois) = USUAL_WAIT;
+        if self.protocol == Protocol::Whois { whois } else { http }
+    }
+}
+
+/// A time for people, to the second.
+fn moment(micros: i64) -> Option<Timestamp> {
+    Timestamp::from_second(micros.div_euclid(1_000_000) + 1).ok()
+}
+
+/// Why a server is not asked that was not there a while ago.
+fn not_there(tried: i64, until: i64) -> String {
+    let time = |micros: i64| {
+        let at = Timestamp::from_second(micros.div_euclid(1_000_000)).unwrap_or_default();
+        at.strftime("%H:%M:%S").to_string()
+    };
+    format!("not reachable, tried at {} UTC; not asked again before {}", time(tried), time(until))
+}
+
+#[cfg(test)]
+mod tests;
