@@ -29,7 +29,6 @@ pub use owner::{CheckArgs, DiffArgs, DiffFormat, ReportTo};
     version,
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    disable_help_subcommand = true,
     after_long_help = AFTER_HELP,
     max_term_width = 100
 )]
@@ -62,11 +61,13 @@ Limits: one exchange takes at most 5 s; answers are read up to 1 MiB (WHOIS and 
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, Default, ClapArgs)]
 pub struct TraceArgs {
-    /// URLs, domains, IP addresses or AS numbers, as people paste them (hxxp, [.] and <…> are undone)
+    /// URLs, domains, IP addresses, ranges, mailboxes or AS numbers, as people paste them (hxxp, [.],
+    /// <…> and the wrappings of mail filters are undone); - is standard input
     #[arg(value_name = "TARGET")]
     pub targets: Vec<String>,
 
-    /// Read targets from a file, one a line; - is standard input, # starts a comment
+    /// Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; #
+    /// starts a comment
     #[arg(short, long, value_name = "FILE")]
     pub input: Option<PathBuf>,
 

@@ -19,6 +19,8 @@ use crate::wire::live::{Proxies, Resolver};
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, Clone, Default)]
 pub struct Surroundings {
+    /// Whether standard input is a terminal, or there is none to read.
+    pub stdin_is_terminal: bool,
     /// Whether standard output is a terminal.
     pub stdout_is_terminal: bool,
     /// Whether standard error is a terminal.
@@ -90,6 +92,8 @@ pub struct Config {
     pub targets: Vec<String>,
     /// The file with further targets.
     pub input: Option<PathBuf>,
+    /// Whether that is a pipe which nobody named.
+    pub piped: bool,
     /// The output format.
     pub format: Format,
     /// How the human format looks.
@@ -154,6 +158,10 @@ impl Config {
         let choice = args.asking.color.or(file.color).unwrap_or_default();
         let no_cache = args.asking.no_cache || file.no_cache;
         let probe = args.asking.probe || file.probe;
+        let dash = args.targets.iter().any(|target| target == "-");
+        let nothing = args.targets.is_empty() && args.input.is_none() && args.replay.is_none();
+        let piped = nothing && !around.stdin_is_terminal;
+        let input = args.input.or_else(|| (dash || piped).then(|| PathBuf::from("-")));
         Ok(Self {
             request,
             look: look(choice, args.verbose, &around),
@@ -179,8 +187,9 @@ impl Config {
             verbose: args.verbose,
             quiet: args.quiet,
             status_line: around.stderr_is_terminal && !args.quiet && !args.verbose,
-            targets: args.targets,
-            input: args.input,
+            targets: args.targets.into_iter().filter(|target| target != "-").collect(),
+            input,
+            piped,
         })
     }
 }

@@ -13,9 +13,31 @@ use crate::wire::case::CaseError;
 pub enum Error {
     /// Nothing to trace.
     #[error(
-        "nothing to trace; give a URL, a domain, an IP address or an AS number, or --input FILE"
+        "nothing to trace; give a URL, a domain, an IP address, a mailbox or an AS number, or --input FILE"
     )]
     NoTarget,
+    /// A list without a target in it.
+    #[error("{} names no target; give one a line", if path.as_os_str() == "-" { "standard input".into() } else { path.to_string_lossy() })]
+    EmptyList {
+        /// The list.
+        path: PathBuf,
+    },
+    /// A command that was mistyped.
+    #[error("{word:?} is neither a command nor a target; did you mean `trace {meant}`?")]
+    Command {
+        /// What was typed.
+        word: String,
+        /// The command that is close to it.
+        meant: String,
+    },
+    /// A policy whose sections name no single domain.
+    #[error(
+        "{policy} names no single domain, so that nothing was checked; add a section [domain.\"example.com\"] or give a TARGET"
+    )]
+    NoDomain {
+        /// The policy.
+        policy: String,
+    },
     /// A file that cannot be read.
     #[error("cannot read {}: {problem}", path.display())]
     Unreadable {

@@ -55,6 +55,7 @@ fn start(args: Args, err: &mut impl Write) -> Result<u8, Error> {
 fn surroundings() -> Result<Surroundings, Error> {
     let stdout = io::stdout().is_terminal();
     Ok(Surroundings {
+        stdin_is_terminal: io::stdin().is_terminal(),
         stdout_is_terminal: stdout,
         stderr_is_terminal: io::stderr().is_terminal(),
         links: stdout && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::exit;
-use crate::model::target::Target;
+use crate::model::target::{Target, without_password};
 use crate::render::{Outcome, Printer};
 use crate::trace::Tracer;
 use crate::walk::Plan;
@@ -85,7 +85,7 @@ async fn each<E: Write>(
         let (tracer, net, recorder) = (&tracer, &net, &recorder);
         async move {
             match Target::parse(&input) {
-                Err(refusal) => Ok::<_, Error>((Err((input, refusal)), None)),
+                Err(refusal) => Ok::<_, Error>((Err((without_password(&input), refusal)), None)),
                 Ok(target) => {
                     let Recorded { trace, problem } =
                         recorder.trace(at, target, tracer, net).await?;
@@ -140,7 +140,7 @@ async fn replayed(config: &Config, known: &Directory, plan: &Plan, case: Case) -
     let broken = case.lines.iter().filter(|line| !line.is_intact()).count();
     let elapsed = case.footer.map_or(0, |footer| footer.elapsed_ms);
     match Target::parse(&header.target) {
-        Err(refusal) => Err((header.target, refusal)),
+        Err(refusal) => Err((without_password(&header.target), refusal)),
         Ok(target) => {
             let tracer = tracer(config, known, plan, &header.resolver);
             let net = Memo::new(Replay::new(case));

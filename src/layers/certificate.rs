@@ -19,6 +19,10 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
             let text = "the target is an AS number, which shows no certificate";
             Entry::without(LayerId::Certificate, Lack::Absent, ReasonCode::AddressLiteral, text)
         }
+        (_, None) if view.target.range.is_some() => {
+            let text = "the target is a range of addresses, which shows no certificate";
+            Entry::without(LayerId::Certificate, Status::Absent, ReasonCode::AddressLiteral, text)
+        }
         (_, None) => {
             let text = "only contact with the target shows it; --probe looks";
             Entry::without(LayerId::Certificate, Lack::Skipped, ReasonCode::NeedsProbe, text)

@@ -136,6 +136,7 @@ fn system(view: &View<'_>, layer: LayerId, text: &str) -> Option<Vec<Entry>> {
 fn literal(view: &View<'_>, layer: LayerId) -> Option<Vec<Entry>> {
     let what = match view.target.subject {
         Subject::Name(_) => return None,
+        Subject::Address(_) if view.target.range.is_some() => "a range of addresses",
         Subject::Address(_) => "an address",
         Subject::System(_) => "an AS number",
     };

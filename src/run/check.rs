@@ -52,6 +52,9 @@ pub async fn check(
         return Err(Error::TwoReports);
     }
     let names = if targets.is_empty() { policy.names() } else { targets };
+    if names.is_empty() && replay.is_empty() {
+        return Err(Error::NoDomain { policy: policy.file });
+    }
     let (code, traces) = job.traces(names, checking::wants(&policy), err).await?;
     let mut code = code;
     let mut domains: Vec<DomainReport> = Vec::new();

@@ -4,11 +4,15 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use clap::CommandFactory;
+
 use super::update;
+use crate::cli::Args;
 use crate::config::Config;
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::model::owner::Wants;
+use crate::model::target::Target;
 use crate::source::rdap::bootstrap::{Bootstrap, Kind};
 use crate::walk::{BootstrapPlan, Plan};
 use crate::wire::case::{Case, Header};
@@ -35,10 +39,25 @@ pub(super) fn targets(config: &Config) -> Result<Vec<String>, Error> {
         targets.extend(
             lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned),
         );
-    } else if targets.is_empty() {
-        return Err(Error::NoTarget);
     }
-    Ok(targets)
+    match (&config.input, targets.as_slice()) {
+        (Some(path), []) if !config.piped => Err(Error::EmptyList { path: path.clone() }),
+        (_, []) => Err(Error::NoTarget),
+        (_, [word, ..]) => mistyped(word).map_or(Ok(targets.clone()), Err),
+    }
+}
+
+/// The command that a first word was meant to be, where it is no target.
+fn mistyped(word: &str) -> Option<Error> {
+    if word.contains(['.', ':', '/']) || Target::parse(word).is_ok() {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let names = Args::command().get_subcommands().map(|one| one.get_name().to_owned()).collect();
+    let names: Vec<String> = names;
+    let far = |name: &String| strsim::damerau_levenshtein(&lower, name);
+    let meant = names.into_iter().min_by_key(far).filter(|name| far(name) <= 2)?;
+    Some(Error::Command { word: word.to_owned(), meant })
 }
 
 /// The directory, with the user's own entries in front.

@@ -4,6 +4,7 @@
 use std::net::IpAddr;
 
 use futures_util::future::join_all;
+use ipnet::IpNet;
 use tokio::join;
 
 use super::{MAX_SYSTEMS, Walk};
@@ -59,12 +60,35 @@ impl<W: Wire> Walk<'_, W> {
         if let Some(kind) = not_public(address) {
             return special_address(address, kind);
         }
+        if let Some(range) = self.range.filter(|range| range.network() == address) {
+            return self.range(address, range).await;
+        }
         let pointer = Ask::dns(dns::reversed(address, "in-addr.arpa", "ip6.arpa"), RecordKind::Ptr);
         let (reverse, origins, registry) = join!(
             consult(self.net, &pointer, dns::reverse),
             self.origins(address),
             self.address_registration(address),
         );
+        AddressFacts { address, special: None, reverse, origins, registry }
+    }
+
+    /// Everything about a range, whose first address is asked about. What holds of a part of it only
+    /// says nothing of the whole.
+    async fn range(&self, address: IpAddr, range: IpNet) -> AddressFacts {
+        let (origins, registry) = join!(self.origins(address), self.address_registration(address));
+        let in_parts = |origins: &Vec<Origin>| {
+            let whole =
+                |origin: &Origin| origin.prefix.is_none_or(|prefix| prefix.contains(&range));
+            !origins.is_empty() && !origins.iter().any(whole)
+        };
+        let origins = if origins.found().is_some_and(in_parts) {
+            let text = format!("{range} is announced in parts; trace one address of it");
+            Answer::Unknown(Why::new(ReasonCode::NotNamed, text))
+        } else {
+            origins
+        };
+        let text = "a range has no name of its own";
+        let reverse = Answer::Unknown(Why::new(ReasonCode::NotNamed, text));
         AddressFacts { address, special: None, reverse, origins, registry }
     }
 

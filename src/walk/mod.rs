@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use futures_util::future::join_all;
+use ipnet::IpNet;
 use tokio::join;
 
 use self::registration::Registered;
@@ -65,12 +66,13 @@ pub enum BootstrapPlan {
     File(Box<Bootstrap>),
 }
 
-/// All that a strand needs: the wire, the directory and the plan.
+/// All that a strand needs: the wire, the directory, the plan, and the range that was given.
 struct Walk<'a, W> {
     net: &'a W,
     known: &'a Directory,
     plan: &'a Plan,
     exact: bool,
+    range: Option<IpNet>,
 }
 
 /// Asks everything that can be known about the target. `exact` makes the look at its web site, if
@@ -82,7 +84,7 @@ pub async fn walk(
     plan: &Plan,
     exact: bool,
 ) -> Observations {
-    let walk = Walk { net, known, plan, exact };
+    let walk = Walk { net, known, plan, exact, range: target.range };
     let mut seen = match &target.subject {
         Subject::Name(name) => walk.name(target, name).await,
         Subject::Address(address) => {
@@ -202,7 +204,7 @@ impl<W: Wire> Walk<'_, W> {
 
     /// One look at the web site, only with `--probe` and where the target has an address.
     async fn site(&self, target: &Target) -> Option<Answer<Site>> {
-        if !self.plan.probe {
+        if !self.plan.probe || target.range.is_some() {
             return None;
         }
         if let Some(name) = target.name() {

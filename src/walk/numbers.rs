@@ -5,6 +5,8 @@
 
 use std::net::IpAddr;
 
+use ipnet::IpNet;
+
 use super::Walk;
 use crate::model::answer::{Answer, Evidence};
 use crate::model::observations::{NumberFacts, Source, Sourced};
@@ -22,8 +24,10 @@ impl<W: Wire> Walk<'_, W> {
     pub(super) async fn address_registration(&self, address: IpAddr) -> NumberFacts {
         let kind = if address.is_ipv4() { Kind::Ipv4 } else { Kind::Ipv6 };
         let servers = self.number_servers(kind, |list| list.for_address(address)).await;
+        let range = self.range.filter(|range| range.network() == address);
+        let object = range.map_or_else(|| address.to_string(), |range| range.to_string());
         let answer = self
-            .rdap_at(&servers, &format!("ip/{address}"), |reply| rdap::read_network(reply, address))
+            .rdap_at(&servers, &format!("ip/{object}"), |reply| rdap::read_network(reply, address))
             .await;
         let mut facts = NumberFacts::default();
         self.take(answer, &mut facts).await;
@@ -34,6 +38,9 @@ impl<W: Wire> Walk<'_, W> {
             let server =
                 self.number_whois(whois::server_for_address(address), &address.to_string()).await;
             merge(&mut facts, self.whois_number(server, &address.to_string()).await);
+        }
+        if let Some(range) = range {
+            facts.levels.retain(|level| covers(&level.facts, &range));
         }
         facts
     }
@@ -257,6 +264,11 @@ fn size(record: &NumberRecord) -> u128 {
         }
         _ => 0,
     }
+}
+
+/// Whether a registration holds the whole of a range: a smaller one says nothing of the rest.
+fn covers(record: &NumberRecord, range: &IpNet) -> bool {
+    record.range.is_some_and(|(first, last)| first <= range.network() && range.broadcast() <= last)
 }
 
 /// The holder's name in a record, if it can be relied on.

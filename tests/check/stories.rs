@@ -245,3 +245,14 @@ fn a_target_of_which_nothing_can_be_learnt_ends_with_3_and_with_1_where_the_chec
     assert!(ran.out.contains("could not tell"), "{}", ran.out);
     assert_eq!(program.run(&[&offline[..], &["--strict"]].concat()).code, 1);
 }
+
+#[test]
+fn a_policy_without_a_single_domain_checks_nothing_and_says_so() {
+    let program = Program::new();
+    let policy = "[domain.\"*.example.com\"]\nexpires = 30\n";
+    std::fs::write(program.home().join("trace.toml"), policy).expect("is written");
+    let ran = program.run(&["check"]);
+    let expected = "trace: trace.toml names no single domain, so that nothing was checked; add a \
+                    section [domain.\"example.com\"] or give a TARGET\n";
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (2, "", expected));
+}

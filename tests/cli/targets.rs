@@ -19,12 +19,12 @@ const REFUSED: &[(&str, &str, &str)] = &[
     (
         "",
         "empty-target",
-        "the target is empty; give a URL, a domain, an IP address or an AS number",
+        "the target is empty; give a URL, a domain, an IP address, a mailbox or an AS number",
     ),
     (
         "a..example",
         "unreadable-target",
-        "\"a..example\" is not a URL, domain, IP address or AS number (the name has an empty label)",
+        "\"a..example\" is not a URL, domain, IP address, mailbox or AS number (the name has an empty label)",
     ),
     (
         "ftp://example.com/",
@@ -61,7 +61,11 @@ const REFUSED: &[(&str, &str, &str)] = &[
         "special-as-number",
         "AS64512 is for private use; no network on the Internet has it",
     ),
-    ("192.0.2.0/24", "address-range", "\"192.0.2.0/24\" is a range; give one address of it"),
+    (
+        "1.0.0.0/7",
+        "address-range",
+        "0.0.0.0/7 is wider than any network that one party holds; give a smaller range or one address of it",
+    ),
 ];
 
 #[test]
@@ -138,7 +142,7 @@ fn a_list_may_have_comments_blank_lines_a_byte_order_mark_and_foreign_line_ends(
         refused(
             "f\u{fffd}.example",
             "unreadable-target",
-            "\"f\u{fffd}.example\" is not a URL, domain, IP address or AS number (invalid international domain name)",
+            "\"f\u{fffd}.example\" is not a URL, domain, IP address, mailbox or AS number (invalid international domain name)",
         ),
         refused(
             "10.0.0.1",
@@ -166,13 +170,39 @@ fn targets_of_the_command_line_come_before_those_of_the_list() {
 }
 
 #[test]
-fn an_empty_list_is_an_empty_result_in_every_format() {
+fn an_empty_list_is_an_error_in_every_format() {
     let program = Program::new();
-    let run = |format| ran(program.command(&["-o", format, "-i", "-"]).write_stdin("# none\n"));
-    assert_eq!(run("json"), printed(0, "[]\n"));
-    for format in ["ndjson", "human", "markdown"] {
-        assert_eq!(run(format), printed(0, ""));
+    let expected = failed("trace: standard input names no target; give one a line");
+    for format in ["json", "ndjson", "human", "markdown"] {
+        let ran = ran(program.command(&["-o", format, "-i", "-"]).write_stdin("# none\n"));
+        assert_eq!(ran, expected);
     }
+}
+
+#[test]
+fn a_pipe_is_read_where_no_target_is_given_and_a_dash_stands_for_it() {
+    let program = Program::new();
+    for arguments in [&["-o", "ndjson"][..], &["-o", "ndjson", "-"]] {
+        let ran = ran(program.command(arguments).write_stdin("AS0\n"));
+        assert!(ran.out.contains("special-as-number"), "{}", ran.out);
+    }
+    let ran = ran(program.command(&["-o", "ndjson", "localhost"]).write_stdin("AS0\n"));
+    assert!(!ran.out.contains("special-as-number"), "{}", ran.out);
+}
+
+#[test]
+fn a_mistyped_command_is_no_target() {
+    let expected = "trace: \"chek\" is neither a command nor a target; did you mean `trace check`?";
+    assert_eq!(Program::new().run(&["chek", "example.com"]), failed(expected));
+    let other = Program::new().run(&["intranet"]);
+    assert!(other.err.contains("no top-level domain has that name"), "{}", other.err);
+}
+
+#[test]
+fn the_help_of_a_command_can_be_asked_for_in_both_ways() {
+    let program = Program::new();
+    let (word, option) = (program.run(&["help", "check"]), program.run(&["check", "--help"]));
+    assert_eq!((word.code, word.out), (0, option.out));
 }
 
 #[test]
@@ -184,7 +214,7 @@ fn a_list_of_one_is_an_array_too() {
 
 #[test]
 fn without_a_target_there_is_nothing_to_trace() {
-    let expected = "trace: nothing to trace; give a URL, a domain, an IP address or an AS number, or --input FILE";
+    let expected = "trace: nothing to trace; give a URL, a domain, an IP address, a mailbox or an AS number, or --input FILE";
     assert_eq!(Program::new().run(&[]), failed(expected));
 }
 

@@ -1,17 +1,124 @@
-//! Undoes what people do to make links harmless. There is no standard for it; these are the forms
-//! in use.
+//! Undoes what people do to make links harmless, and reads a scheme and its slashes as browsers do.
+//! There is no standard for either; these are the forms in use. What stands behind the host is
+//! left as it is: a path may hold any sign.
 
-/// The target without defanging, brackets and quotes around it.
+/// The target without defanging of its host, and without brackets, quotes and names around it.
 pub(super) fn refang(input: &str) -> String {
-    let mut text = strip_wrapping(input.trim()).to_owned();
-    for (fanged, plain) in REPLACEMENTS {
-        text = replace_ignoring_case(&text, fanged, plain);
+    let text = strip_wrapping(input.trim());
+    match scheme(text) {
+        Some((Scheme::Mail, at)) => format!("mailto:{}", undo(behind(text, at).trim())),
+        Some((Scheme::Web(name), at)) => {
+            let rest = behind(text, at).trim_start_matches(is_slash_or_blank);
+            format!("{name}://{}", with_plain_host(skip_slash_words(rest)))
+        }
+        None if is_slash(text) => {
+            format!("http://{}", with_plain_host(text.trim_start_matches(is_slash_or_blank)))
+        }
+        None => with_plain_host(text),
     }
-    scheme(&text)
 }
 
-/// Bracketed punctuation, and words for it.
+/// The text without the password of a URL in it: that must appear nowhere.
+pub(super) fn without_password(text: &str) -> String {
+    let start = match scheme(text.trim_start_matches(|c: char| !c.is_alphanumeric())) {
+        Some((Scheme::Mail, _)) => return text.to_owned(),
+        Some((Scheme::Web(_), at)) => {
+            let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+            let rest = behind(text, lead + at);
+            text.len() - rest.trim_start_matches(is_slash_or_blank).len()
+        }
+        None => text.find("://").map_or(0, |at| at + 3),
+    };
+    let rest = behind(text, start);
+    let authority = rest.get(..authority_end(rest)).unwrap_or(rest);
+    let user_end = authority.rfind('@').or_else(|| authority.to_ascii_lowercase().rfind("[at]"));
+    let user = user_end.and_then(|at| authority.get(..at)).unwrap_or_default();
+    match user.find(':') {
+        Some(colon) if colon + 1 < user.len() => {
+            let (head, tail) = (start + colon + 1, start + user.len());
+            format!("{}***{}", text.get(..head).unwrap_or_default(), behind(text, tail))
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// What a text says to be at its head.
+enum Scheme {
+    /// A mail address.
+    Mail,
+    /// A web address, with its scheme as it was meant.
+    Web(&'static str),
+}
+
+/// The scheme at the head of a text, and the byte behind its colon. Browsers need no slashes.
+fn scheme(text: &str) -> Option<(Scheme, usize)> {
+    let word = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '*'))?;
+    let rest = behind(text, word);
+    let colon = [":", "[:]", "(:)", "[://]"].into_iter().find(|colon| rest.starts_with(colon))?;
+    let meant = match text.get(..word)?.to_ascii_lowercase().as_str() {
+        "http" | "hxxp" | "hxtp" | "htxp" | "h**p" | "htp" | "hxxxp" | "ttp" => Scheme::Web("http"),
+        "https" | "hxxps" | "hxtps" | "htxps" | "h**ps" | "htps" | "hxxxps" | "ttps" => {
+            Scheme::Web("https")
+        }
+        "mailto" => Scheme::Mail,
+        _ => return None,
+    };
+    Some((meant, word + colon.len()))
+}
+
+/// The text from a byte on.
+fn behind(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default()
+}
+
+/// Whether a text begins with the two slashes of an address without a scheme.
+fn is_slash(text: &str) -> bool {
+    text.starts_with("//") || text.starts_with(r"\\")
+}
+
+/// What may stand between scheme and host.
+fn is_slash_or_blank(c: char) -> bool {
+    matches!(c, '/' | '\\') || c.is_whitespace()
+}
+
+/// The text without `[/][/]` at its head.
+fn skip_slash_words(text: &str) -> &str {
+    text.trim_start_matches("[/]").trim_start_matches(is_slash_or_blank)
+}
+
+/// Where the host, with what stands before it, ends. A backslash is a slash, unless it hides a dot.
+fn authority_end(text: &str) -> usize {
+    let ends = |(at, c): &(usize, char)| match c {
+        '/' => !behind(text, at.saturating_sub(1)).starts_with("[/]") || *at == 0,
+        '?' | '#' => true,
+        '\\' => !behind(text, at + 1).starts_with('.'),
+        '[' => behind(text, *at).starts_with("[/]"),
+        _ => false,
+    };
+    text.char_indices().find(ends).map_or(text.len(), |(at, _)| at)
+}
+
+/// The text with its host as it was meant, and what follows untouched.
+fn with_plain_host(text: &str) -> String {
+    let (host, rest) = text.split_at(authority_end(text));
+    let rest = rest.strip_prefix("[/]").map_or_else(|| rest.to_owned(), |rest| format!("/{rest}"));
+    undo(host) + &rest
+}
+
+/// A host or mail address without defanging.
+fn undo(text: &str) -> String {
+    REPLACEMENTS.iter().fold(text.to_owned(), |text, (fanged, plain)| {
+        replace_ignoring_case(&text, fanged, plain)
+    })
+}
+
+/// Bracketed punctuation, and words for it; the longer forms first.
 const REPLACEMENTS: &[(&str, &str)] = &[
+    (" [.] ", "."),
+    (" (.) ", "."),
+    (" [dot] ", "."),
+    (" (dot) ", "."),
+    (" dot ", "."),
     ("[.]", "."),
     ("(.)", "."),
     ("{.}", "."),
@@ -19,24 +126,43 @@ const REPLACEMENTS: &[(&str, &str)] = &[
     ("(dot)", "."),
     ("{dot}", "."),
     ("\\.", "."),
+    ("[.", "."),
+    (".]", "."),
     ("[:]", ":"),
-    ("[://]", "://"),
-    (":// ", "://"),
-    ("[/]", "/"),
+    (" [at] ", "@"),
+    (" (at) ", "@"),
+    (" at ", "@"),
     ("[@]", "@"),
     ("[at]", "@"),
+    ("(at)", "@"),
 ];
 
-/// Takes off what encloses a link in text: `<…>`, quotes, a trailing comma.
+/// Takes off what encloses a link in text: `<…>`, a name before it, quotes, a trailing comma.
 fn strip_wrapping(text: &str) -> &str {
     let mut text = text;
     loop {
         text = text.trim_end_matches([',', ';']);
-        let pairs = [('<', '>'), ('"', '"'), ('\'', '\''), ('`', '`'), ('(', ')')];
+        let pairs = [('<', '>'), ('"', '"'), ('\'', '\''), ('`', '`'), ('(', ')'), ('“', '”')];
         let inner = |(open, close)| text.strip_prefix(open)?.strip_suffix(close);
-        let Some(inner) = pairs.into_iter().find_map(inner) else { return text };
-        text = inner.trim();
+        let Some(inner) = pairs.into_iter().find_map(inner).or_else(|| behind_a_name(text)) else {
+            return text;
+        };
+        // Chat programs write <address|label>.
+        let address = if text.ends_with('>') { before_label(inner) } else { inner };
+        text = address.trim();
     }
+}
+
+/// The address in `address|label`.
+fn before_label(text: &str) -> &str {
+    let address = text.split_once('|').map(|(address, _)| address);
+    address.filter(|address| address.contains(':')).unwrap_or(text)
+}
+
+/// What stands in pointed brackets behind a name: `Name <mailbox>`.
+fn behind_a_name(text: &str) -> Option<&str> {
+    let (_, inner) = text.strip_suffix('>')?.rsplit_once('<')?;
+    Some(inner)
 }
 
 /// Replaces a pattern of ASCII letters and signs, whatever its case.
@@ -51,16 +177,4 @@ fn replace_ignoring_case(text: &str, pattern: &str, with: &str) -> String {
     }
     out.push_str(text.get(at..).unwrap_or_default());
     out
-}
-
-/// Restores `hxxp`, `hXXps`, `h**p`, `meow` and the like to the scheme that was meant.
-fn scheme(text: &str) -> String {
-    let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
-    let lower = scheme.trim().to_ascii_lowercase();
-    let meant = match lower.as_str() {
-        "hxxp" | "hxtp" | "htxp" | "h**p" | "htp" | "hxxxp" => "http",
-        "hxxps" | "hxtps" | "htxps" | "h**ps" | "htps" | "hxxxps" => "https",
-        _ => lower.as_str(),
-    };
-    format!("{meant}://{}", rest.trim_start())
 }

@@ -31,6 +31,27 @@ fn every_form_that_people_paste_names_its_host() {
         ("as64500", "AS64500"),
         ("AS 64500", "AS64500"),
         ("_dmarc.example.com", "_dmarc.example.com"),
+        ("AS1.10", "AS65546"),
+        ("192.0.2.7/24", "192.0.2.0/24"),
+        ("192[.]0[.]2[.]0/24", "192.0.2.0/24"),
+        ("2001:db8::/32", "2001:db8::/32"),
+        ("192.0.2.1/32", "192.0.2.1"),
+        ("http:/evil.example.com", "evil.example.com"),
+        ("http:evil.example.com", "evil.example.com"),
+        ("https:\\\\evil.example.com\\x", "evil.example.com"),
+        ("http://///evil.example.com/x", "evil.example.com"),
+        ("//evil.example.com/x", "evil.example.com"),
+        ("evil.example.com\\x", "evil.example.com"),
+        ("hxxps[:]//evil[.]example[.]com[/]x", "evil.example.com"),
+        ("hxxp[://]evil[.]example[.]com", "evil.example.com"),
+        ("evil\\.example\\.com", "evil.example.com"),
+        ("evil [.] example [dot] com", "evil.example.com"),
+        ("mailto:x@example.com?subject=a/b", "example.com"),
+        ("mailto:x%40example.com", "example.com"),
+        ("\"Doe, John\" <x@example.com>", "example.com"),
+        ("x[at]example[.]com", "example.com"),
+        ("Click here <https://evil.example.com/>", "evil.example.com"),
+        ("<https://evil.example.com/a|a label>", "evil.example.com"),
     ] {
         assert_eq!(host(input), expected, "{input}");
     }
@@ -104,7 +125,7 @@ fn what_cannot_be_traced_is_refused_with_its_reason() {
         ("http://3232235777/", "special-address"),
         ("::1", "special-address"),
         ("::ffff:10.0.0.1", "special-address"),
-        ("192.0.2.0/24", "address-range"),
+        ("0.0.0.0/0", "address-range"),
         ("AS0", "special-as-number"),
         ("AS64512", "special-as-number"),
         ("ftp://example.com/", "unsupported-scheme"),
@@ -117,7 +138,9 @@ fn what_cannot_be_traced_is_refused_with_its_reason() {
         ("3232235777", "unreadable-target"),
         ("intranet", "unreadable-target"),
         ("javascript:alert(1)", "unsupported-scheme"),
-        ("mailto:abuse@example.com", "unsupported-scheme"),
+        ("mailto:nobody", "unreadable-target"),
+        ("10.0.0.0/16", "special-address"),
+        ("AS1.70000", "unreadable-target"),
     ] {
         assert_eq!(refusal(input).code(), code, "{input}");
     }
@@ -133,4 +156,49 @@ fn a_refusal_names_the_input_and_says_what_to_do() {
         refusal("10.0.0.1").to_string(),
         "10.0.0.1 is a private address; nobody on the Internet is responsible for it"
     );
+}
+
+#[test]
+fn only_the_host_is_refanged() {
+    for (input, url) in [
+        ("https://evil[.]example[.]com/a(.)b/c[at]d", "https://evil.example.com/a(.)b/c[at]d"),
+        ("hxxp://evil(dot)example.com/?q=x[.]y#[dot]", "http://evil.example.com/?q=x[.]y#[dot]"),
+        ("evil[.]example.com[/]a[/]b", "http://evil.example.com/a[/]b"),
+    ] {
+        let target = Target::parse(input).expect(input);
+        assert_eq!(target.url.expect(input).as_str(), url, "{input}");
+    }
+}
+
+#[test]
+fn a_password_is_nowhere_in_a_target() {
+    for input in [
+        "https://user:s3cret@evil.example.com/x",
+        "hxxps://user:s3cret[@]evil[.]example.com/x",
+        "http:\\\\user:s3cret@evil.example.com",
+        "<https://user:s3cret@evil.example.com/>",
+        "https://www.google.com/url?q=https%3A%2F%2Fuser%3As3cret%40evil.example.com%2F",
+    ] {
+        let target = Target::parse(input).expect(input);
+        assert_eq!(target.host(), "evil.example.com");
+        assert!(!format!("{target:?}").contains("s3cret"), "{target:?}");
+        assert!(!without_password(input).contains(":s3cret"), "{input}");
+    }
+    assert!(!refusal("user:s3cret@evil.example.com").to_string().contains("s3cret"));
+    for plain in ["https://user@example.com/a:b@c", "mailto:a:b@example.com", "[2001:db8::1]:80"] {
+        assert_eq!(without_password(plain), plain);
+    }
+}
+
+#[test]
+fn a_mailbox_and_a_range_keep_what_they_were() {
+    let of = |input: &str| Target::parse(input).expect(input);
+    assert_eq!(of("Jo <jo@example.com>").mailbox.as_deref(), Some("jo@example.com"));
+    assert_eq!(of("http://jo@example.com/").mailbox, None);
+    assert_eq!(of("jo@example.com/x").mailbox, None);
+    assert_eq!(of("192.0.2.0/24").range, "192.0.2.0/24".parse().ok());
+    assert_eq!(of("192.0.2.0/24").address(), "192.0.2.0".parse().ok());
+    assert_eq!(of("192.0.2.1").range, None);
+    let wrapped = of("https://www.google.com/url?q=https://evil.example.com/");
+    assert_eq!(wrapped.wrapped_by.as_deref(), Some("Google"));
 }

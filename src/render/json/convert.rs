@@ -23,10 +23,13 @@ pub(super) fn target_v1(trace: &Trace) -> TargetV1 {
         host_unicode: name.and_then(|name| name.unicode.clone()),
         kind: match (&target.subject, &target.url) {
             (Subject::System(_), _) => "asn",
+            _ if target.mailbox.is_some() => "mailbox",
+            _ if target.range.is_some() => "network",
             (_, Some(_)) => "url",
             (Subject::Address(_), None) => "address",
             (Subject::Name(_), None) => "domain",
         },
+        wrapped_by: target.wrapped_by.clone(),
         registrable_domain: registration.map(|facts| facts.domain.clone()),
         public_suffix: registration.map(|facts| facts.suffix.clone()),
         private_suffix: name.and_then(|name| name.suffixes.private.clone()),

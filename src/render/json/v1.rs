@@ -95,13 +95,15 @@ pub struct TargetV1 {
     pub input: String,
     /// The URL, where one was given.
     pub url: Option<String>,
-    /// The host: A-labels, an address, or an AS number.
+    /// The host: A-labels, an address, a range of addresses, or an AS number.
     pub host: String,
     /// The host in Unicode, where it differs.
     pub host_unicode: Option<String>,
-    /// `url`, `domain`, `address` or `asn`.
-    #[schemars(extend("enum" = ["url", "domain", "address", "asn"]))]
+    /// `url`, `domain`, `address`, `network`, `asn` or `mailbox`.
+    #[schemars(extend("enum" = ["url", "domain", "address", "network", "asn", "mailbox"]))]
     pub kind: &'static str,
+    /// Who wrapped the link that the URL was taken out of; null where nobody did.
+    pub wrapped_by: Option<String>,
     /// The name that was registered.
     pub registrable_domain: Option<String>,
     /// The suffix it was registered under: of the ICANN section of the Public Suffix List, or of a
