@@ -21,8 +21,8 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'trace' {
-            [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Read targets from a file, one a line; - is standard input, # starts a comment')
-            [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'Read targets from a file, one a line; - is standard input, # starts a comment')
+            [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; # starts a comment')
+            [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; # starts a comment')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format [default: human]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: human]')
             [CompletionResult]::new('--harm', '--harm', [CompletionResultType]::ParameterName, 'Advise on a harm: whom to contact first, why, and who cannot help')
@@ -63,6 +63,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page (roff)')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'Where answers are kept between runs')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'trace;check' {
@@ -105,6 +106,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print what was asked and what came of it, one exchange a line')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check that the file is whole and that every recorded body has its digest')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'trace;case;show' {
@@ -117,6 +119,21 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'trace;case;help' {
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print what was asked and what came of it, one exchange a line')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check that the file is whole and that every recorded body has its digest')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'trace;case;help;show' {
+            break
+        }
+        'trace;case;help;verify' {
+            break
+        }
+        'trace;case;help;help' {
+            break
+        }
         'trace;directory' {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -125,6 +142,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('match', 'match', [CompletionResultType]::ParameterValue, 'Say who is behind a host name, address or URL, by which sign, and what speaks against it')
             [CompletionResult]::new('lint', 'lint', [CompletionResultType]::ParameterValue, 'Check the entries and count what is missing in them')
             [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'trace;directory;list' {
@@ -157,6 +175,33 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'trace;directory;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the providers')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print what is known about a provider')
+            [CompletionResult]::new('match', 'match', [CompletionResultType]::ParameterValue, 'Say who is behind a host name, address or URL, by which sign, and what speaks against it')
+            [CompletionResult]::new('lint', 'lint', [CompletionResultType]::ParameterValue, 'Check the entries and count what is missing in them')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'trace;directory;help;list' {
+            break
+        }
+        'trace;directory;help;show' {
+            break
+        }
+        'trace;directory;help;match' {
+            break
+        }
+        'trace;directory;help;lint' {
+            break
+        }
+        'trace;directory;help;update' {
+            break
+        }
+        'trace;directory;help;help' {
+            break
+        }
         'trace;explain' {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -182,6 +227,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print the folder')
             [CompletionResult]::new('clear', 'clear', [CompletionResultType]::ParameterValue, 'Remove everything in it')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'trace;cache;path' {
@@ -192,6 +238,100 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
         'trace;cache;clear' {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'trace;cache;help' {
+            [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print the folder')
+            [CompletionResult]::new('clear', 'clear', [CompletionResultType]::ParameterValue, 'Remove everything in it')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'trace;cache;help;path' {
+            break
+        }
+        'trace;cache;help;clear' {
+            break
+        }
+        'trace;cache;help;help' {
+            break
+        }
+        'trace;help' {
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Compare domains with what they should be, as a policy file says it')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Say what changed between two traces, and what that means')
+            [CompletionResult]::new('case', 'case', [CompletionResultType]::ParameterValue, 'Look into a case file')
+            [CompletionResult]::new('directory', 'directory', [CompletionResultType]::ParameterValue, 'Look into the directory of providers')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of the JSON output')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions for a shell')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page (roff)')
+            [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'Where answers are kept between runs')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'trace;help;check' {
+            break
+        }
+        'trace;help;diff' {
+            break
+        }
+        'trace;help;case' {
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print what was asked and what came of it, one exchange a line')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check that the file is whole and that every recorded body has its digest')
+            break
+        }
+        'trace;help;case;show' {
+            break
+        }
+        'trace;help;case;verify' {
+            break
+        }
+        'trace;help;directory' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the providers')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print what is known about a provider')
+            [CompletionResult]::new('match', 'match', [CompletionResultType]::ParameterValue, 'Say who is behind a host name, address or URL, by which sign, and what speaks against it')
+            [CompletionResult]::new('lint', 'lint', [CompletionResultType]::ParameterValue, 'Check the entries and count what is missing in them')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace')
+            break
+        }
+        'trace;help;directory;list' {
+            break
+        }
+        'trace;help;directory;show' {
+            break
+        }
+        'trace;help;directory;match' {
+            break
+        }
+        'trace;help;directory;lint' {
+            break
+        }
+        'trace;help;directory;update' {
+            break
+        }
+        'trace;help;explain' {
+            break
+        }
+        'trace;help;schema' {
+            break
+        }
+        'trace;help;completions' {
+            break
+        }
+        'trace;help;man' {
+            break
+        }
+        'trace;help;cache' {
+            [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print the folder')
+            [CompletionResult]::new('clear', 'clear', [CompletionResultType]::ParameterValue, 'Remove everything in it')
+            break
+        }
+        'trace;help;cache;path' {
+            break
+        }
+        'trace;help;cache;clear' {
+            break
+        }
+        'trace;help;help' {
             break
         }
     })

@@ -18,8 +18,8 @@ set edit:completion:arg-completer[trace] = {|@words|
     }
     var completions = [
         &'trace'= {
-            cand -i 'Read targets from a file, one a line; - is standard input, # starts a comment'
-            cand --input 'Read targets from a file, one a line; - is standard input, # starts a comment'
+            cand -i 'Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; # starts a comment'
+            cand --input 'Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; # starts a comment'
             cand -o 'Output format [default: human]'
             cand --output 'Output format [default: human]'
             cand --harm 'Advise on a harm: whom to contact first, why, and who cannot help'
@@ -60,6 +60,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand completions 'Print the completions for a shell'
             cand man 'Print the manual page (roff)'
             cand cache 'Where answers are kept between runs'
+            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'trace;check'= {
             cand -p 'The policy [default: trace.toml]; with --init, the file to write [default: standard output]'
@@ -99,6 +100,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --help 'Print help'
             cand show 'Print what was asked and what came of it, one exchange a line'
             cand verify 'Check that the file is whole and that every recorded body has its digest'
+            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'trace;case;show'= {
             cand -h 'Print help'
@@ -108,6 +110,17 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'trace;case;help'= {
+            cand show 'Print what was asked and what came of it, one exchange a line'
+            cand verify 'Check that the file is whole and that every recorded body has its digest'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'trace;case;help;show'= {
+        }
+        &'trace;case;help;verify'= {
+        }
+        &'trace;case;help;help'= {
+        }
         &'trace;directory'= {
             cand -h 'Print help'
             cand --help 'Print help'
@@ -116,6 +129,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand match 'Say who is behind a host name, address or URL, by which sign, and what speaks against it'
             cand lint 'Check the entries and count what is missing in them'
             cand update 'Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace'
+            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'trace;directory;list'= {
             cand -h 'Print help'
@@ -142,6 +156,26 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'trace;directory;help'= {
+            cand list 'List the providers'
+            cand show 'Print what is known about a provider'
+            cand match 'Say who is behind a host name, address or URL, by which sign, and what speaks against it'
+            cand lint 'Check the entries and count what is missing in them'
+            cand update 'Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'trace;directory;help;list'= {
+        }
+        &'trace;directory;help;show'= {
+        }
+        &'trace;directory;help;match'= {
+        }
+        &'trace;directory;help;lint'= {
+        }
+        &'trace;directory;help;update'= {
+        }
+        &'trace;directory;help;help'= {
+        }
         &'trace;explain'= {
             cand -h 'Print help'
             cand --help 'Print help'
@@ -163,6 +197,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --help 'Print help'
             cand path 'Print the folder'
             cand clear 'Remove everything in it'
+            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'trace;cache;path'= {
             cand -h 'Print help'
@@ -171,6 +206,76 @@ set edit:completion:arg-completer[trace] = {|@words|
         &'trace;cache;clear'= {
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'trace;cache;help'= {
+            cand path 'Print the folder'
+            cand clear 'Remove everything in it'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'trace;cache;help;path'= {
+        }
+        &'trace;cache;help;clear'= {
+        }
+        &'trace;cache;help;help'= {
+        }
+        &'trace;help'= {
+            cand check 'Compare domains with what they should be, as a policy file says it'
+            cand diff 'Say what changed between two traces, and what that means'
+            cand case 'Look into a case file'
+            cand directory 'Look into the directory of providers'
+            cand explain 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
+            cand schema 'Print the JSON Schema of the JSON output'
+            cand completions 'Print the completions for a shell'
+            cand man 'Print the manual page (roff)'
+            cand cache 'Where answers are kept between runs'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'trace;help;check'= {
+        }
+        &'trace;help;diff'= {
+        }
+        &'trace;help;case'= {
+            cand show 'Print what was asked and what came of it, one exchange a line'
+            cand verify 'Check that the file is whole and that every recorded body has its digest'
+        }
+        &'trace;help;case;show'= {
+        }
+        &'trace;help;case;verify'= {
+        }
+        &'trace;help;directory'= {
+            cand list 'List the providers'
+            cand show 'Print what is known about a provider'
+            cand match 'Say who is behind a host name, address or URL, by which sign, and what speaks against it'
+            cand lint 'Check the entries and count what is missing in them'
+            cand update 'Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace'
+        }
+        &'trace;help;directory;list'= {
+        }
+        &'trace;help;directory;show'= {
+        }
+        &'trace;help;directory;match'= {
+        }
+        &'trace;help;directory;lint'= {
+        }
+        &'trace;help;directory;update'= {
+        }
+        &'trace;help;explain'= {
+        }
+        &'trace;help;schema'= {
+        }
+        &'trace;help;completions'= {
+        }
+        &'trace;help;man'= {
+        }
+        &'trace;help;cache'= {
+            cand path 'Print the folder'
+            cand clear 'Remove everything in it'
+        }
+        &'trace;help;cache;path'= {
+        }
+        &'trace;help;cache;clear'= {
+        }
+        &'trace;help;help'= {
         }
     ]
     $completions[$command]

@@ -21,7 +21,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
         }
         (_, None) if view.target.range.is_some() => {
             let text = "the target is a range of addresses, which shows no certificate";
-            Entry::without(LayerId::Certificate, Status::Absent, ReasonCode::AddressLiteral, text)
+            Entry::without(LayerId::Certificate, Lack::Absent, ReasonCode::AddressLiteral, text)
         }
         (_, None) => {
             let text = "only contact with the target shows it; --probe looks";

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::model::owner::Wants;
-use crate::model::target::Target;
+use crate::model::target::{Refusal, Target};
 use crate::source::rdap::bootstrap::{Bootstrap, Kind};
 use crate::walk::{BootstrapPlan, Plan};
 use crate::wire::case::{Case, Header};
@@ -49,14 +49,16 @@ pub(super) fn targets(config: &Config) -> Result<Vec<String>, Error> {
 
 /// The command that a first word was meant to be, where it is no target.
 fn mistyped(word: &str) -> Option<Error> {
-    if word.contains(['.', ':', '/']) || Target::parse(word).is_ok() {
+    let unreadable = matches!(Target::parse(word), Err(Refusal::Unreadable { .. }));
+    if !unreadable || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }
     let lower = word.to_lowercase();
-    let names = Args::command().get_subcommands().map(|one| one.get_name().to_owned()).collect();
-    let names: Vec<String> = names;
-    let far = |name: &String| strsim::damerau_levenshtein(&lower, name);
-    let meant = names.into_iter().min_by_key(far).filter(|name| far(name) <= 2)?;
+    let most = if lower.len() < 5 { 1 } else { 2 };
+    let command = Args::command();
+    let names = command.get_subcommands().map(clap::Command::get_name);
+    let far = |name: &&str| strsim::damerau_levenshtein(&lower, name);
+    let meant = names.min_by_key(far).filter(|name| far(name) <= most)?.to_owned();
     Some(Error::Command { word: word.to_owned(), meant })
 }
 
