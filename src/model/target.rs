@@ -78,8 +78,10 @@ impl Target {
 
     /// Reads a target in which nothing is defanged any more.
     fn plain(text: &str, input: &str) -> Result<Self, Refusal> {
-        let unreadable =
-            |detail: &str| Refusal::Unreadable { input: input.to_owned(), detail: detail.to_owned() };
+        let unreadable = |detail: &str| Refusal::Unreadable {
+            input: input.to_owned(),
+            detail: detail.to_owned(),
+        };
         let of = |subject: Subject| Self {
             input: input.to_owned(),
             url: None,
@@ -107,7 +109,8 @@ impl Target {
             return Err(unreadable("an address has four parts, and an AS number begins with AS"));
         }
         if let Some(mailbox) = mailbox(text) {
-            let (_, domain) = mailbox.rsplit_once('@').ok_or_else(|| unreadable("no mailbox in it"))?;
+            let (_, domain) =
+                mailbox.rsplit_once('@').ok_or_else(|| unreadable("no mailbox in it"))?;
             let subject = subject_of(&to_url(domain, input)?, input)?;
             return Ok(Self { mailbox: Some(mailbox), ..of(subject) });
         }
@@ -166,17 +169,16 @@ fn system(text: &str, input: &str) -> Result<Option<u32>, Refusal> {
     let digits = lower.strip_prefix("asn").or_else(|| lower.strip_prefix("as"));
     let digits = digits.unwrap_or_default().trim_start();
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let (high, low) = digits.split_once('.').map_or((None, digits), |(high, low)| (Some(high), low));
+    let (high, low) =
+        digits.split_once('.').map_or((None, digits), |(high, low)| (Some(high), low));
     if !is_number(low) || !high.is_none_or(is_number) {
         return Ok(None);
     }
-    let refused =
-        |detail: String| Refusal::Unreadable { input: input.to_owned(), detail };
+    let refused = |detail: String| Refusal::Unreadable { input: input.to_owned(), detail };
     match high {
-        None => low
-            .parse()
-            .map(Some)
-            .map_err(|_| refused(format!("AS numbers end at AS{}", u32::MAX))),
+        None => {
+            low.parse().map(Some).map_err(|_| refused(format!("AS numbers end at AS{}", u32::MAX)))
+        }
         Some(high) => match (high.parse::<u16>(), low.parse::<u16>()) {
             (Ok(high), Ok(low)) => Ok(Some(u32::from(high) << 16 | u32::from(low))),
             _ => Err(refused(format!("each half of an AS number ends at {}", u16::MAX))),

@@ -107,9 +107,9 @@ fn with_plain_host(text: &str) -> String {
 
 /// A host or mail address without defanging.
 fn undo(text: &str) -> String {
-    REPLACEMENTS.iter().fold(text.to_owned(), |text, (fanged, plain)| {
-        replace_ignoring_case(&text, fanged, plain)
-    })
+    REPLACEMENTS
+        .iter()
+        .fold(text.to_owned(), |text, (fanged, plain)| replace_ignoring_case(&text, fanged, plain))
 }
 
 /// Bracketed punctuation, and words for it; the longer forms first.
