@@ -2,9 +2,7 @@
 
 use super::{View, tenancy};
 use crate::contacts::is_at_or_below;
-use crate::model::ability::Ability;
 use crate::model::chain::{Chain, Entry, LayerId, Tenancy};
-use crate::texts;
 
 /// The layers that act on the name as a whole.
 const NAME_PATH: [LayerId; 4] =
@@ -94,27 +92,27 @@ impl<'a> Platform<'a> {
         if !note.is_empty() {
             entry.notes.insert(0, note);
         }
-        for power in entry.can.iter_mut().filter(|power| power.collateral.is_some()) {
-            power.condition = Some(texts::text("condition.last-resort").to_owned());
-            power.collateral = Some(texts::text("collateral.platform").to_owned());
-        }
     }
 }
 
 /// A hold is a suspension, so that there is nothing left to ask for.
 fn already_suspended(entry: &mut Entry, statuses: &[String]) {
-    let holder = |status: &str| match status {
-        "client hold" => Some("the registrar"),
-        "server hold" => Some("the registry"),
-        "suspended" => Some("the registrar or the registry"),
-        _ => None,
-    };
-    let Some((status, by)) = statuses.iter().find_map(|status| Some((status, holder(status)?)))
-    else {
-        return;
-    };
-    entry.can.retain(|power| power.ability != Ability::SuspendDomain);
-    entry.notes.push(format!("already suspended by {by} ({status})"));
+    if let Some((status, by)) = suspended_by(statuses) {
+        entry.notes.push(format!("already suspended by {by} ({status})"));
+    }
+}
+
+/// The status that says that the name is suspended, and who set it.
+pub(super) fn suspended_by(statuses: &[String]) -> Option<(&str, &'static str)> {
+    statuses.iter().find_map(|status| {
+        let by = match status.as_str() {
+            "client hold" => "the registrar",
+            "server hold" => "the registry",
+            "suspended" => "the registrar or the registry",
+            _ => return None,
+        };
+        Some((status.as_str(), by))
+    })
 }
 
 /// A name that is being deleted leaves the DNS by itself.

@@ -2,24 +2,20 @@
 //! into a sinkhole. Their name servers, or their addresses, show it.
 
 use super::View;
-use crate::abilities;
 use crate::directory::{Match, Trade};
-use crate::model::ability::{Ability, Actor};
-use crate::model::chain::{Chain, Entry, LayerId, Status};
+use crate::model::ability::Actor;
+use crate::model::chain::{Chain, Entry, LayerId};
 
-/// Says at each party what the disuse of the name changes.
-pub(super) fn caution(view: &View<'_>, chain: &mut Chain) {
-    let Some((trade, by)) = of(view) else { return };
-    for entry in &mut chain.entries {
-        match trade {
-            Trade::Sinkhole => sunk(entry, &by),
-            _ => parked(entry, &by),
-        }
-    }
+/// What a name is for instead of being used, and whose service that is.
+pub(super) struct Disuse {
+    /// Whether it is in a sinkhole; else it is parked.
+    pub(super) sunk: bool,
+    /// Whose service it is.
+    by: String,
 }
 
 /// What the name servers or addresses are for, if for no use, and whose they are.
-fn of(view: &View<'_>) -> Option<(Trade, String)> {
+pub(super) fn of(view: &View<'_>) -> Option<Disuse> {
     let servers = view.seen.name.iter().flat_map(|name| &name.delegation.servers);
     let by_server =
         servers.filter_map(|server| view.known.by_name_server(&server.host).into_iter().next());
@@ -27,43 +23,48 @@ fn of(view: &View<'_>) -> Option<(Trade, String)> {
     let by_address =
         addresses.filter_map(|facts| view.known.by_address(facts.address).into_iter().next());
     by_server.chain(by_address).find_map(|found: Match<'_>| {
-        let trade = found.sign.trade;
-        let trade = trade.filter(|it| matches!(it, Trade::Parking | Trade::Sinkhole))?;
-        Some((trade, found.provider.name.clone()))
+        let sunk = match found.sign.trade? {
+            Trade::Parking => false,
+            Trade::Sinkhole => true,
+            _ => return None,
+        };
+        Some(Disuse { sunk, by: found.provider.name.clone() })
     })
+}
+
+impl Disuse {
+    /// Says at each party what it changes.
+    pub(super) fn caution(&self, chain: &mut Chain) {
+        for entry in chain.entries.iter_mut().filter(|entry| entry.is_identified()) {
+            if self.sunk {
+                sunk(entry, &self.by);
+            } else {
+                parked(entry, &self.by);
+            }
+        }
+    }
 }
 
 /// What a sinkhole changes for a party.
 fn sunk(entry: &mut Entry, by: &str) {
     let note = match entry.layer {
         LayerId::Registry | LayerId::Registrar => {
-            entry.can.retain(|power| power.ability != Ability::SuspendDomain);
             format!("already in a sinkhole of {by}: nothing is left to suspend")
         }
         LayerId::Dns => {
             entry.acts_as(Actor::Sinkhole);
-            entry.can = abilities::can(Actor::Sinkhole);
-            entry.cannot = abilities::cannot(Actor::Sinkhole);
             format!("a sinkhole of {by}: the name was taken from whoever used it before")
         }
-        LayerId::Host if entry.is_identified() => {
-            entry.can.clear();
-            "the name is in a sinkhole: these addresses count or warn its visitors, and what was \
-             there before is not"
-                .to_owned()
-        }
+        LayerId::Host => "the name is in a sinkhole: these addresses count or warn its visitors, \
+                          and what was there before is not"
+            .to_owned(),
         _ => return,
     };
-    if matches!(entry.status(), Status::Identified) {
-        entry.notes.insert(0, note);
-    }
+    entry.notes.insert(0, note);
 }
 
 /// What parking changes for a party.
 fn parked(entry: &mut Entry, by: &str) {
-    if !entry.is_identified() {
-        return;
-    }
     match entry.layer {
         LayerId::Dns => {
             entry.notes.push(format!("a parking service ({by}): the name is not in use"));

@@ -69,7 +69,8 @@ pub struct View<'a> {
     pub show_registrant: bool,
 }
 
-/// Makes the chain out of what was learnt.
+/// Makes the chain out of what was learnt: each layer names its parties and settles their
+/// contacts, what the name's state means for them is said, and last they get their powers.
 pub fn attribute(view: &View<'_>) -> Chain {
     let mut chain = Chain {
         related: related::related(view),
@@ -80,9 +81,12 @@ pub fn attribute(view: &View<'_>) -> Chain {
     for layer in &LAYERS {
         chain.entries.extend((layer.attribute)(view));
     }
-    powers::empower(view, &mut chain);
+    let disuse = disuse::of(view);
     cautions::caution(view, &mut chain);
-    disuse::caution(view, &mut chain);
+    if let Some(disuse) = &disuse {
+        disuse.caution(&mut chain);
+    }
+    powers::empower(view, &mut chain, disuse.as_ref());
     chain
 }
 

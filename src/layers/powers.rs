@@ -2,6 +2,8 @@
 //! was observed of the name.
 
 use super::View;
+use super::cautions::suspended_by;
+use super::disuse::Disuse;
 use crate::abilities;
 use crate::contacts::is_at_or_below;
 use crate::directory::{RegistrationModel, tld};
@@ -11,12 +13,14 @@ use crate::model::observations::NameFacts;
 use crate::model::zone::{ZoneKind, zone_kind};
 use crate::texts;
 
-/// Gives every identified entry the powers of its kind.
-pub(super) fn empower(view: &View<'_>, chain: &mut Chain) {
+/// Gives every identified entry the powers of its kind, less what is spent.
+pub(super) fn empower(view: &View<'_>, chain: &mut Chain, disuse: Option<&Disuse>) {
     let mail: Vec<String> = chain
         .layer(LayerId::Mail)
         .filter_map(|entry| entry.party().map(|party| party.name.clone()))
         .collect();
+    let sunk = disuse.is_some_and(|disuse| disuse.sunk);
+    let spent = sunk || suspended_by(&chain.registration.statuses).is_some();
     for entry in &mut chain.entries {
         let Some(actor) = entry.actor() else { continue };
         entry.can = abilities::can(actor);
@@ -24,6 +28,25 @@ pub(super) fn empower(view: &View<'_>, chain: &mut Chain) {
         if let Some(name) = &view.seen.name {
             suspend(entry, name, &mail);
         }
+        if entry.hits_platform {
+            spare_others(entry);
+        }
+        match entry.layer {
+            LayerId::Registry | LayerId::Registrar if spent => {
+                entry.can.retain(|power| power.ability != Ability::SuspendDomain);
+            }
+            // What is in a sinkhole is not what was reported.
+            LayerId::Host if sunk => entry.can.clear(),
+            _ => {}
+        }
+    }
+}
+
+/// Says that whatever stops more than one thing would stop it for all customers of a platform.
+fn spare_others(entry: &mut Entry) {
+    for power in entry.can.iter_mut().filter(|power| power.collateral.is_some()) {
+        power.condition = Some(texts::text("condition.last-resort").to_owned());
+        power.collateral = Some(texts::text("collateral.platform").to_owned());
     }
 }
 
