@@ -41,7 +41,7 @@ pub fn policy(traces: &[Box<Trace>], known: &Directory) -> String {
 /// Writes the section of one domain.
 fn section(text: &mut String, trace: &Trace, known: &Directory) {
     let host = trace.target.host();
-    let view = View { trace, known };
+    let view = View::of(trace, known);
     let day: String = trace.started.to_string().chars().take(10).collect();
     let unicode = trace.target.name().and_then(|name| name.unicode.as_ref());
     let also = unicode.map_or(String::new(), |name| format!("{name}, "));
@@ -50,7 +50,7 @@ fn section(text: &mut String, trace: &Trace, known: &Directory) {
         if rule.bare_only && !is_bare(&host) {
             continue;
         }
-        match setting(&view, &host, rule) {
+        match setting(trace, &view, rule) {
             Ok((value, found)) => {
                 let line = format!("{} = {value}", rule.key);
                 let bare = value.replace(['"', '[', ']'], "");
@@ -71,12 +71,16 @@ fn section(text: &mut String, trace: &Trace, known: &Directory) {
 
 /// The setting of a rule that is true today, with what was found; or why there is none. What would
 /// not pass at once is no setting.
-fn setting(view: &View<'_>, host: &str, rule: &'static Rule) -> Result<(String, String), String> {
+fn setting(
+    trace: &Trace,
+    view: &View<'_>,
+    rule: &'static Rule,
+) -> Result<(String, String), String> {
     let value = (rule.today)(view)?;
-    let text = format!("[domain.\"{host}\"]\n{} = {value}\n", rule.key);
+    let text = format!("[domain.\"{}\"]\n{} = {value}\n", view.host, rule.key);
     let policy = Policy::read(&text, "").map_err(|complaints| complaints.to_string())?;
-    let settings = policy.of(host);
-    let report = check(&settings, view.trace, view.known);
+    let settings = policy.of(&view.host);
+    let report = check(&settings, trace, view.known);
     let result = report.results.into_iter().next().ok_or("it could not be written down")?;
     match (result.verdict, result.reason) {
         (Verdict::Pass, _) => Ok((value, result.found)),

@@ -6,29 +6,25 @@
 //! registry that is down says nothing about the domain. [`init`] writes the policy that is true
 //! today, and [`formats`] prints the [`Report`](verdict::Report). Everything here is pure.
 
+pub mod form;
 pub mod formats;
 pub mod init;
 pub mod policy;
 mod rules;
 pub mod verdict;
+mod view;
 
 use crate::directory::Directory;
 use crate::model::answer::Evidence;
 use crate::model::chain::RegistrationState;
+use crate::model::exchange::Exchange;
 use crate::model::owner::Wants;
 use crate::trace::Trace;
 
 use self::policy::{Policy, Setting};
 pub use self::rules::{RULES, Rule};
 use self::verdict::{DomainReport, Finding, RuleResult, Shown, Verdict};
-
-/// What a rule sees.
-pub struct View<'a> {
-    /// What was found out about the domain.
-    pub trace: &'a Trace,
-    /// Who is behind names.
-    pub known: &'a Directory,
-}
+pub use self::view::View;
 
 /// What has to be asked for the rules of a policy, beyond what every trace asks.
 pub fn wants(policy: &Policy) -> Wants {
@@ -46,13 +42,14 @@ pub fn wants_all() -> Wants {
 
 /// Checks one domain against the settings that apply to it.
 pub fn check(settings: &[&Setting], trace: &Trace, known: &Directory) -> DomainReport {
-    let view = View { trace, known };
-    let results = settings.iter().filter_map(|setting| result(&view, setting)).collect();
+    let view = View::of(trace, known);
+    let results =
+        settings.iter().filter_map(|setting| result(&view, setting, &trace.exchanges)).collect();
     DomainReport::of(trace, results)
 }
 
 /// The result of one rule, unless it is switched off.
-fn result(view: &View<'_>, setting: &Setting) -> Option<RuleResult> {
+fn result(view: &View<'_>, setting: &Setting, exchanges: &[Exchange]) -> Option<RuleResult> {
     let value = setting.value.as_ref()?;
     let finding = (setting.rule.judge)(view, value);
     let reason = match finding.verdict {
@@ -67,7 +64,7 @@ fn result(view: &View<'_>, setting: &Setting) -> Option<RuleResult> {
         expected: setting.rule.form.expects(value),
         found: clipped(&finding.found),
         reason: reason.as_deref().map(clipped),
-        evidence: shown(view, &finding.evidence),
+        evidence: shown(exchanges, &finding.evidence),
         line: setting.line,
     })
 }
@@ -97,7 +94,7 @@ fn likely(view: &View<'_>, rule: &Rule, finding: &Finding) -> String {
 
 /// What befell the whole name, if something did.
 fn cause(view: &View<'_>) -> Option<String> {
-    let registration = &view.trace.chain.registration;
+    let registration = &view.chain.registration;
     match registration.state {
         RegistrationState::NotRegistered => {
             Some("the registry says that the name is not registered".to_owned())
@@ -116,16 +113,14 @@ fn cause(view: &View<'_>) -> Option<String> {
 
 /// The day on which the registration was last changed.
 fn changed(view: &View<'_>) -> Option<String> {
-    let name = view.trace.seen.name.as_ref()?;
-    let updated = name.registration.records().find_map(|record| record.facts.updated.clone())?;
-    updated.get(..10).map(str::to_owned)
+    view.chain.registration.updated.as_deref()?.get(..10).map(str::to_owned)
 }
 
 /// The exchanges that a finding rests on, as a reader would look for them.
-fn shown(view: &View<'_>, evidence: &[Evidence]) -> Vec<Shown> {
+fn shown(exchanges: &[Exchange], evidence: &[Evidence]) -> Vec<Shown> {
     let mut shown: Vec<Shown> = Vec::new();
     for evidence in evidence {
-        let exchange = view.trace.exchanges.iter().find(|exchange| exchange.ask == *evidence.ask());
+        let exchange = exchanges.iter().find(|exchange| exchange.ask == *evidence.ask());
         if let Some(exchange) = exchange.map(Shown::of)
             && !shown.contains(&exchange)
         {

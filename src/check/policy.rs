@@ -11,18 +11,17 @@
 
 mod complaint;
 mod countries;
-mod form;
-pub mod items;
+mod items;
 mod read;
 #[cfg(test)]
 mod tests;
 
 use super::RULES;
+use super::form::Value;
 use super::rules::Rule;
 use super::verdict::Severity;
 
 pub use self::complaint::{Complaint, Complaints};
-pub use self::form::{COUNTRIES_OF, Form, LOCKS, PLACES, Set, Value};
 pub(super) use self::read::is_bare;
 
 /// What should be true.

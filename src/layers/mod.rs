@@ -8,6 +8,7 @@ mod cdn;
 mod certificate;
 mod disuse;
 mod dns;
+mod doubt;
 mod host;
 mod mail;
 mod network;
@@ -28,7 +29,7 @@ mod tenancy;
 use crate::contacts::Judge;
 use crate::directory::Directory;
 use crate::model::answer::{Evidence, ReasonCode, Why};
-use crate::model::chain::{Chain, Entry, Lack, LayerId};
+use crate::model::chain::{Chain, Entry, Lack, LayerId, Leads};
 use crate::model::observations::{Observations, Sourced};
 use crate::model::record::DomainRecord;
 use crate::model::target::{Subject, Target};
@@ -75,12 +76,15 @@ pub fn attribute(view: &View<'_>) -> Chain {
     let mut chain = Chain {
         related: related::related(view),
         registration: registration::state(view),
+        leads: view.seen.name.as_ref().map(Leads::of),
+        owner: view.seen.owner.clone(),
         warnings: warnings(view),
         ..Chain::default()
     };
     for layer in &LAYERS {
         chain.entries.extend((layer.attribute)(view));
     }
+    doubt::cast(view, &mut chain);
     let disuse = disuse::of(view);
     cautions::caution(view, &mut chain);
     if let Some(disuse) = &disuse {

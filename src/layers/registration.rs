@@ -1,6 +1,7 @@
 //! The state of the registration: what its statuses and dates amount to.
 
-use super::{View, standing};
+use super::{View, doubt, standing};
+use crate::model::answer::{ReasonCode, Why};
 use crate::model::chain::{Registration, RegistrationState};
 use crate::model::observations::RegistrationFacts;
 use crate::model::record::DomainRecord;
@@ -25,7 +26,26 @@ pub(super) fn state(view: &View<'_>) -> Registration {
     let created = first(|record| record.created.clone());
     let state = overall(facts, &statuses, expires.as_deref(), view.judge.today);
     let remarks = standing::remarks(view, name, &statuses, created.as_deref(), expires.as_deref());
-    Registration { statuses, created, expires, state, remarks }
+    let shown = facts.registry.iter().map(|record| &record.evidence).chain(&facts.absent);
+    Registration {
+        statuses,
+        created,
+        expires,
+        updated: first(|record| record.updated.clone()),
+        state,
+        remarks,
+        unasked: unasked(facts),
+        partial: doubt::silent(&facts.why).cloned(),
+        evidence: shown.cloned().collect(),
+    }
+}
+
+/// Why the registry said nothing of the name, if so.
+fn unasked(facts: &RegistrationFacts) -> Option<Why> {
+    let nothing = facts.registry.is_empty() && facts.absent.is_none();
+    let nobody =
+        || Why::new(ReasonCode::NoServer, "no registry could be asked about the name".to_owned());
+    nothing.then(|| facts.why.first().cloned().unwrap_or_else(nobody))
 }
 
 /// The most restrictive of what the record says.

@@ -1,7 +1,7 @@
 //! The `www` twin of a bare domain: shown where it leads elsewhere, because a report about the
 //! one does not reach the host of the other.
 
-use super::{View, cdn, host};
+use super::{View, cdn, doubt, host};
 use crate::model::chain::{Entry, LayerId, Related};
 use crate::model::observations::{AddressFacts, Resolution};
 
@@ -35,6 +35,7 @@ pub(super) fn related(view: &View<'_>) -> Vec<Related> {
         differs,
         addresses: resolution.addresses.iter().map(ToString::to_string).collect(),
         note: (!names.is_empty()).then(|| names.join(", ")),
+        doubt: doubt::addresses(&twin.addresses),
     }]
 }
 

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::answer::{Answer, Evidence, Why};
 pub use super::entry::{Entry, Lack, Party, Power, Rejected, SeenSign, Who};
+use super::observations::{NameFacts, Resolution, Zone};
+use super::owner::OwnerFacts;
 
 /// The chain of responsibility for one target.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +19,10 @@ pub struct Chain {
     pub related: Vec<Related>,
     /// The state of the registration.
     pub registration: Registration,
+    /// Where the name leads and who answers for it; `None` where the target is no name.
+    pub leads: Option<Leads>,
+    /// What was asked for a check by the name's owner.
+    pub owner: OwnerFacts,
     /// The platform whose customer's the target is.
     pub platform: Option<Tenancy>,
     /// What was odd and is worth knowing.
@@ -184,6 +191,46 @@ pub struct Related {
     pub addresses: Vec<String>,
     /// Who hosts it, in words.
     pub note: Option<String>,
+    /// What was not learnt of it that could show that it does not differ.
+    pub doubt: Option<Why>,
+}
+
+/// Where a name leads and who answers for it, as the DNS says.
+#[derive(Debug, Clone)]
+pub struct Leads {
+    /// Its addresses and the aliases on the way.
+    pub resolution: Answer<Resolution>,
+    /// The zone that holds it, with its name servers.
+    pub zone: Answer<Zone>,
+    /// Whether that zone is signed.
+    pub signed: Answer<bool>,
+    /// Where its `www` twin leads, where that was looked up.
+    pub twin: Option<TwinLeads>,
+}
+
+/// Where the `www` twin of a bare domain leads.
+#[derive(Debug, Clone)]
+pub struct TwinLeads {
+    /// Its name.
+    pub name: String,
+    /// Its addresses and the aliases on the way.
+    pub resolution: Answer<Resolution>,
+}
+
+impl Leads {
+    /// What was learnt of a name.
+    pub fn of(name: &NameFacts) -> Self {
+        let twin = name.twin.as_ref();
+        Self {
+            resolution: name.resolution.clone(),
+            zone: name.delegation.zone.clone(),
+            signed: name.delegation.signed.clone(),
+            twin: twin.map(|twin| TwinLeads {
+                name: twin.name.clone(),
+                resolution: twin.resolution.clone(),
+            }),
+        }
+    }
 }
 
 /// The state of a registration.
@@ -195,10 +242,18 @@ pub struct Registration {
     pub created: Option<String>,
     /// When it ends.
     pub expires: Option<String>,
+    /// When it was last changed.
+    pub updated: Option<String>,
     /// What follows from both.
     pub state: RegistrationState,
     /// The same in words, the weightiest first.
     pub remarks: Vec<Remark>,
+    /// Why nothing of the registry's is known, if so.
+    pub unasked: Option<Why>,
+    /// Which source did not answer that may show more than the one that did.
+    pub partial: Option<Why>,
+    /// The exchanges with the registry that it rests on.
+    pub evidence: Vec<Evidence>,
 }
 
 /// What one status or date of a registration means.

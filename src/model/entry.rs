@@ -21,6 +21,8 @@ pub struct Entry {
     /// What was not learnt that could have shown another party: what is said here may be different
     /// tomorrow although nothing has changed.
     pub doubt: Option<Why>,
+    /// Why a contact that it lacks may be published all the same: who did not answer.
+    pub unheard: Option<Why>,
     /// How to reach it, best first.
     pub contacts: Vec<Contact>,
     /// Contacts that were found and must not be used.
@@ -109,6 +111,7 @@ impl Entry {
             layer,
             is,
             doubt: None,
+            unheard: None,
             hits_platform: false,
             contacts: Vec::new(),
             rejected: Vec::new(),

@@ -6,13 +6,8 @@ use ipnet::IpNet;
 
 use super::complaint::meant;
 use super::countries;
-use super::form::Form;
+use crate::check::form::{Form, HIDDEN, NONE};
 use crate::directory::registrar_by_iana;
-
-/// The word for "there is none".
-pub const NONE: &str = "none";
-/// The word for "there is one that cannot be seen".
-pub const HIDDEN: &str = "hidden";
 
 /// Reads an item.
 pub(super) fn item(form: Form, text: &str) -> Result<String, String> {

@@ -5,10 +5,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::complaint::{Complaint, Complaints, meant, place};
-use super::form::{COUNTRIES_OF, Form, LOCKS, PLACES, SIGNING, Set, Value};
 use super::items::{item, word};
 use super::{Pattern, Policy, Section, Setting};
-use crate::check::RULES;
+use crate::check::form::{COUNTRIES_OF, Form, LOCKS, PLACES, SIGNING, Set, Value};
+use crate::check::rules::RULES;
 use crate::check::verdict::Severity;
 use crate::model::target::Target;
 

@@ -1,16 +1,12 @@
 //! The rule about the abuse contacts that an outsider finds: what registrar, host and network
 //! publish, not what our directory knows, and whether a report to it could arrive.
 
-use super::trouble::silent;
 use super::{Rule, View, nothing};
-use crate::check::policy::{Form, PLACES, Value};
+use crate::check::form::{Form, PLACES, Value};
 use crate::check::verdict::{Finding, Verdict};
-use crate::model::answer::{Answer, Evidence};
-use crate::model::chain::{Entry, LayerId, Status};
-use crate::model::contact::ContactKind;
-use crate::model::observations::{MailDomain, NumberFacts, Observations};
-use crate::model::record::{ContactRole, PublishedContact};
-use crate::model::target::mail_domain;
+use crate::model::answer::ReasonCode;
+use crate::model::chain::{Entry, Lack, LayerId, RegistrationState, Rejected, Who};
+use crate::model::contact::{Basis, ContactKind, Purpose};
 
 /// That a report about us would arrive somewhere.
 pub(super) static ABUSE_CONTACT: Rule = Rule {
@@ -61,62 +57,45 @@ fn at(view: &View<'_>, place: &str) -> Finding {
     }
 }
 
-/// The contacts of the registrar, as registry and registrar publish them.
+/// The contacts of the registrar. Where there is none, none is missing.
 fn at_registrar(view: &View<'_>) -> Finding {
-    let Some(name) = &view.trace.seen.name else {
-        return Finding::unknown("the target is no name");
-    };
-    let entry = view.trace.chain.layer(LayerId::Registrar).next();
-    let reason = |entry: &Entry| entry.reason().map_or(String::new(), |why| why.text.clone());
-    match entry {
-        Some(entry) if entry.status() == Status::Absent && name.registration.absent.is_none() => {
-            return Finding::pass("no registrar");
+    let free = view.chain.registration.state == RegistrationState::NotRegistered;
+    let shown = &view.chain.registration.evidence;
+    worst(view.chain.layer(LayerId::Registrar).map(|entry| match &entry.is {
+        Who::Missing { lack: Lack::Absent, .. } if !free => Finding::pass("no registrar"),
+        Who::Missing { lack: Lack::Hidden, why } => {
+            Finding::fail("none").because(why.text.clone()).resting_on(shown)
         }
-        Some(entry) if entry.status() == Status::Hidden => {
-            return Finding::fail("none").because(reason(entry));
+        Who::Missing { lack: Lack::Unknown | Lack::Skipped, why } => Finding::untold(why),
+        Who::Missing { lack: Lack::Absent, .. } | Who::Identified { .. } => {
+            offered(entry).resting_on(shown)
         }
-        Some(entry) if entry.status() == Status::Unknown => return Finding::unknown(reason(entry)),
-        _ => {}
-    }
-    let records: Vec<_> = name.registration.records().collect();
-    let contacts = records.iter().flat_map(|record| {
-        let contacts = record.facts.registrar.iter().flat_map(|registrar| &registrar.contacts);
-        contacts.map(|contact| (contact, &record.evidence))
-    });
-    let finding = working(view, contacts);
-    // The registrar's own record is where the contact stands when the registry's has none.
-    let facts = &name.registration;
-    let unheard = silent(&facts.registrar_why).or_else(|| silent(&facts.why));
-    let finding = match unheard {
-        Some(why) if finding.verdict == Verdict::Fail => Finding::untold(why),
-        _ => finding,
-    };
-    let shown = records.iter().map(|record| &record.evidence);
-    finding.resting_on(shown.chain(&name.registration.absent))
+    }))
 }
 
-/// The contacts of the blocks that hold the addresses: each address must have one.
+/// The contacts of the hosts, or of whoever stands before one that cannot be seen.
 fn at_host(view: &View<'_>) -> Finding {
-    let seen: &Observations = &view.trace.seen;
-    match seen.name.as_ref().map(|name| &name.resolution) {
-        Some(Answer::Unknown(why)) => return Finding::untold(why),
-        _ if seen.addresses.is_empty() => return Finding::pass("no address"),
-        _ => {}
-    }
-    worst(seen.addresses.iter().map(|facts| of_number(view, &facts.registry)))
+    worst(view.chain.layer(LayerId::Host).flat_map(|entry| match &entry.is {
+        Who::Identified { .. } => vec![offered(entry)],
+        Who::Missing { lack: Lack::Absent, .. } => vec![Finding::pass("no address")],
+        Who::Missing { lack: Lack::Hidden, .. } => {
+            view.chain.layer(LayerId::Cdn).map(offered).collect()
+        }
+        Who::Missing { lack: Lack::Unknown | Lack::Skipped, why } => vec![Finding::untold(why)],
+    }))
 }
 
 /// The contacts of the networks: each must have one.
 fn at_network(view: &View<'_>) -> Finding {
-    let systems = &view.trace.seen.systems;
-    if systems.is_empty() {
-        let nowhere = view.trace.seen.name.as_ref().and_then(|name| name.resolution.found());
-        if nowhere.is_some_and(|found| found.addresses.is_empty()) {
-            return Finding::pass("no address");
+    worst(view.chain.layer(LayerId::Network).map(|entry| match &entry.is {
+        Who::Identified { .. } => offered(entry),
+        Who::Missing { why, .. } if why.code == ReasonCode::NoAddress => {
+            Finding::pass("no address")
         }
-        return Finding::unknown("it is not known which network announces the addresses");
-    }
-    worst(systems.values().map(|facts| of_number(view, &facts.registry)))
+        Who::Missing { .. } => {
+            Finding::unknown("it is not known which network announces the addresses")
+        }
+    }))
 }
 
 /// The least good of some findings.
@@ -129,66 +108,24 @@ fn worst(findings: impl Iterator<Item = Finding>) -> Finding {
     findings.max_by_key(gravity).unwrap_or_else(|| Finding::pass("nothing to ask about"))
 }
 
-/// The contacts of a range or AS number, on any level.
-fn of_number(view: &View<'_>, facts: &NumberFacts) -> Finding {
-    let contacts = facts
-        .levels
-        .iter()
-        .flat_map(|level| level.facts.contacts.iter().map(|contact| (contact, &level.evidence)));
-    let finding = working(view, contacts);
-    // A less complete source may have taken the place of the one that did not answer.
-    let finding = match silent(&facts.why) {
-        Some(why) if finding.verdict == Verdict::Fail => Finding::untold(why),
-        None if finding.verdict == Verdict::Fail && facts.absent.is_some() => {
-            Finding::unknown("the servers of the address registry contradict each other")
-        }
-        _ => finding,
-    };
-    finding.resting_on(facts.levels.iter().map(|level| &level.evidence))
-}
-
-/// Looks for a contact for abuse that can be reached.
-fn working<'a>(
-    view: &View<'_>,
-    contacts: impl Iterator<Item = (&'a PublishedContact, &'a Evidence)>,
-) -> Finding {
-    let mut finding = Finding::fail("none");
-    let for_abuse = contacts.filter(|(contact, _)| contact.role == ContactRole::Abuse);
-    for (contact, evidence) in for_abuse {
-        let judged = match contact.kind {
-            ContactKind::Email => mailbox(view, &contact.value),
-            ContactKind::Form | ContactKind::Url => Finding::pass(contact.value.clone()),
-            ContactKind::Phone | ContactKind::Postal => continue,
-        };
-        let judged = judged.resting_on(Some(evidence));
-        match judged.verdict {
-            Verdict::Pass => return judged,
-            Verdict::CouldNotTell => finding = judged,
-            Verdict::Fail if finding.verdict == Verdict::Fail => finding = judged,
-            Verdict::Fail => {}
-        }
+/// The contact for abuse that an entry offers by its party's own word or its registry's. Which
+/// contacts are fit to be offered has been judged once, for everybody.
+fn offered(entry: &Entry) -> Finding {
+    let published = entry.contacts.iter().find(|contact| {
+        contact.purpose == Purpose::Abuse
+            && matches!(contact.basis, Basis::Published | Basis::Inherited)
+            && matches!(contact.kind, ContactKind::Email | ContactKind::Form | ContactKind::Url)
+    });
+    if let Some(contact) = published {
+        return Finding::pass(contact.value.clone()).resting_on(&contact.evidence);
     }
-    finding
-}
-
-/// Whether the domain of a mailbox takes mail.
-fn mailbox(view: &View<'_>, address: &str) -> Finding {
-    let Some(domain) = mail_domain(address) else {
-        return Finding::fail(format!("{address}, which is no mail address"));
-    };
-    match view.trace.seen.mail_domains.get(&domain) {
-        Some(Answer::Found(MailDomain::Takes, evidence)) => {
-            Finding::pass(address).resting_on(Some(evidence))
+    if let Some(why) = &entry.unheard {
+        return Finding::untold(why);
+    }
+    match entry.rejected.first() {
+        Some(Rejected { contact, evidence }) => {
+            Finding::fail(format!("{}, but {}", contact.value, contact.reason)).resting_on(evidence)
         }
-        Some(Answer::Found(MailDomain::Refuses, evidence)) => {
-            Finding::fail(format!("{address}, but {domain} takes no mail"))
-                .resting_on(Some(evidence))
-        }
-        Some(Answer::Found(MailDomain::Nowhere, evidence) | Answer::Absent(evidence)) => {
-            Finding::fail(format!("{address}, but {domain} leads nowhere"))
-                .resting_on(Some(evidence))
-        }
-        Some(Answer::Unknown(why)) => Finding::untold(why),
-        None => Finding::unknown(format!("it was not asked whether {domain} takes mail")),
+        None => Finding::fail("none").resting_on(&entry.evidence),
     }
 }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::trouble::trouble;
 use super::{Rule, View, listed, nothing};
-use crate::check::policy::{Form, Value};
+use crate::check::form::{Form, Value};
 use crate::check::verdict::Finding;
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{Entry, LayerId, Status};
@@ -26,12 +25,12 @@ pub(super) static COUNTRIES: Rule = Rule {
 };
 
 /// The layers whose countries are looked at, where the policy names none.
-const LAYERS: &[LayerId] = &crate::check::policy::COUNTRIES_OF;
+const LAYERS: &[LayerId] = &crate::check::form::COUNTRIES_OF;
 
 /// The entries of some layers.
 fn entries<'a>(view: &View<'a>, layers: &[LayerId]) -> impl Iterator<Item = &'a Entry> {
     let layers = if layers.is_empty() { LAYERS } else { layers }.to_vec();
-    view.trace.chain.entries.iter().filter(move |entry| layers.contains(&entry.layer))
+    view.chain.entries.iter().filter(move |entry| layers.contains(&entry.layer))
 }
 
 /// The countries of some layers, each once.
@@ -58,7 +57,7 @@ fn judge(view: &View<'_>, value: &Value) -> Finding {
         .collect();
     let incomplete = set.expected.iter().flatten().any(|code| !codes.contains(code));
     let found = if codes.is_empty() { "none".to_owned() } else { codes.join(", ") };
-    let certain = strange.iter().any(|entry| trouble(view, entry.layer).is_none());
+    let certain = strange.iter().any(|entry| entry.doubt.is_none());
     let finding = match doubt(view, &set.layers, &strange) {
         Some(why) if !certain => Finding { found, ..Finding::unknown(why) },
         _ if strange.is_empty() && !incomplete => Finding::pass(found),
@@ -78,8 +77,9 @@ fn doubt(view: &View<'_>, layers: &[LayerId], strange: &[&Entry]) -> Option<Stri
         .filter(|entry| entry.status() == Status::Unknown)
         .filter_map(|entry| entry.reason());
     let mut reasons = reasons.filter(|why| why.code != ReasonCode::NoAddress);
-    let reason = reasons.next().map(|why| why.text.clone());
-    reason.or_else(|| strange.iter().find_map(|entry| trouble(view, entry.layer)))
+    let reason = reasons.next();
+    let reason = reason.or_else(|| strange.iter().find_map(|entry| entry.doubt.as_ref()));
+    reason.map(|why| why.text.clone())
 }
 
 /// A party with its layer and country.

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::{Rule, View, listed, nothing};
-use crate::check::policy::{Form, Set, Value};
+use crate::check::form::{Form, Set, Value};
 use crate::check::verdict::Finding;
 use crate::model::answer::Answer;
 
@@ -21,8 +21,8 @@ pub(super) static NAME_SERVERS: Rule = Rule {
     wants: nothing,
     judge: name_servers,
     today: |view| {
-        let name = view.trace.seen.name.as_ref().ok_or("the target is no name")?;
-        match &name.delegation.zone {
+        let leads = view.chain.leads.as_ref().ok_or("the target is no name")?;
+        match &leads.zone {
             Answer::Found(zone, _) => Ok(listed(&zone.servers)),
             Answer::Absent(_) => Err("the name has no zone".to_owned()),
             Answer::Unknown(why) => Err(why.text.clone()),
@@ -45,10 +45,10 @@ pub(super) static ADDRESSES: Rule = Rule {
 
 /// Judges the name servers.
 fn name_servers(view: &View<'_>, value: &Value) -> Finding {
-    let Some(name) = &view.trace.seen.name else {
+    let Some(leads) = &view.chain.leads else {
         return Finding::unknown("the target is no name");
     };
-    Finding::from(&name.delegation.zone, |zone| match zone {
+    Finding::from(&leads.zone, |zone| match zone {
         Some(zone) => compare(&value.set(), &zone.servers, fits),
         None => Finding::fail("none"),
     })
@@ -64,10 +64,10 @@ fn fits(server: &str, want: &str) -> bool {
 
 /// Judges the addresses.
 fn addresses(view: &View<'_>, value: &Value) -> Finding {
-    let Some(name) = &view.trace.seen.name else {
+    let Some(leads) = &view.chain.leads else {
         return Finding::unknown("the target is no name");
     };
-    Finding::from(&name.resolution, |resolution| {
+    Finding::from(&leads.resolution, |resolution| {
         let Some(resolution) = resolution else { return Finding::fail("none") };
         let found: Vec<String> = resolution.addresses.iter().map(ToString::to_string).collect();
         let finding = compare(&value.set(), &found, covers);

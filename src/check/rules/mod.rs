@@ -8,11 +8,10 @@ mod owner;
 mod parties;
 mod registration;
 mod resolution;
-mod trouble;
 
-use super::View;
-use super::policy::{Form, Value};
-use super::verdict::Finding;
+use crate::check::form::{Form, Value};
+use crate::check::verdict::Finding;
+use crate::check::view::View;
 use crate::model::owner::Wants;
 
 /// One rule.

@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 
 use super::{Rule, View, listed, lists, on};
-use crate::check::policy::items::NONE;
-use crate::check::policy::{Form, Set, Value};
+use crate::check::form::NONE;
+use crate::check::form::{Form, Set, Value};
 use crate::check::verdict::Finding;
 use crate::model::answer::Answer;
 use crate::model::owner::{SecurityTxt, Spoke};
@@ -20,7 +20,7 @@ pub(super) static CAA: Rule = Rule {
     bare_only: false,
     wants: |wants| wants.caa = true,
     judge: caa,
-    today: |view| match &view.trace.seen.owner.caa {
+    today: |view| match &view.chain.owner.caa {
         Some(Answer::Found(found, _)) if !found.issue.is_empty() => Ok(listed(&found.issue)),
         Some(Answer::Unknown(why)) => Err(why.text.clone()),
         _ => Err("no CAA record names an authority today".to_owned()),
@@ -58,7 +58,7 @@ const NEEDS_PROBE: &str = "only contact with the target shows it; --probe looks"
 
 /// Judges the CAA records.
 fn caa(view: &View<'_>, value: &Value) -> Finding {
-    let Some(answer) = &view.trace.seen.owner.caa else {
+    let Some(answer) = &view.chain.owner.caa else {
         return Finding::unknown("CAA records were not asked for");
     };
     Finding::from(answer, |found| {
@@ -72,9 +72,9 @@ fn caa(view: &View<'_>, value: &Value) -> Finding {
 /// Judges what the name servers said. One that is silent is dead only if another one answered:
 /// else it may be us who cannot reach them.
 fn name_servers(view: &View<'_>) -> Finding {
-    let asked = &view.trace.seen.owner.name_servers;
+    let asked = &view.chain.owner.name_servers;
     if asked.is_empty() {
-        return match view.trace.seen.name.as_ref().map(|name| &name.delegation.zone) {
+        return match view.chain.leads.as_ref().map(|leads| &leads.zone) {
             Some(Answer::Absent(evidence)) => Finding::fail("none").resting_on(Some(evidence)),
             Some(Answer::Unknown(why)) => Finding::untold(why),
             Some(Answer::Found(..)) | None => Finding::unknown(NEEDS_PROBE),
@@ -104,12 +104,12 @@ fn name_servers(view: &View<'_>) -> Finding {
 
 /// Judges the `security.txt`.
 fn security_txt(view: &View<'_>) -> Finding {
-    let Some(answer) = &view.trace.seen.owner.security_txt else {
+    let Some(answer) = &view.chain.owner.security_txt else {
         return Finding::unknown(NEEDS_PROBE);
     };
     Finding::from(answer, |file| match file {
         None => Finding::fail("none"),
-        Some(file) => judge_file(file, view.trace.started, &view.trace.target.host()),
+        Some(file) => judge_file(file, view.now, &view.host),
     })
 }
 

@@ -1,10 +1,9 @@
 //! The rules about who serves a layer. They are about parties, not addresses: a CDN that answers
 //! from other addresses today is the same CDN.
 
-use super::trouble::trouble;
 use super::{Rule, View, listed, nothing};
-use crate::check::policy::items::{HIDDEN, NONE};
-use crate::check::policy::{Form, Set, Value};
+use crate::check::form::{Form, Set, Value};
+use crate::check::form::{HIDDEN, NONE};
 use crate::check::verdict::Finding;
 use crate::directory::{Directory, registrar_by_iana, same_company};
 use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
@@ -49,7 +48,7 @@ pub(super) static RESELLER: Rule = rule!(
     "the account was moved to another reseller",
     |view| {
         let named = |entry: &Entry| entry.is_identified();
-        let reseller = view.trace.chain.layer(LayerId::Reseller).any(named);
+        let reseller = view.chain.layer(LayerId::Reseller).any(named);
         if reseller { today(view, LayerId::Reseller) } else { Err(String::new()) }
     }
 );
@@ -142,13 +141,13 @@ const LONGEST_NAME: usize = 256;
 /// Judges the parties of a layer.
 fn judge(view: &View<'_>, layer: LayerId, value: &Value) -> Finding {
     let set = value.set();
-    let entries: Vec<&Entry> = view.trace.chain.layer(layer).collect();
+    let entries: Vec<&Entry> = view.chain.layer(layer).collect();
     let found = words(&entries);
     let objections: Vec<Objection> =
         entries.iter().filter_map(|entry| objection(view.known, entry, &set)).collect();
     let shown = |want: &&String| entries.iter().any(|entry| is(view.known, entry, want));
     let complete = set.expected.iter().flatten().all(|want| shown(&want));
-    let finding = match doubt(view, layer, &entries) {
+    let finding = match doubt(&entries) {
         _ if objections.contains(&Objection::Forbidden) => Finding::fail(found),
         _ if objections.is_empty() && complete && settled(&entries) => Finding::pass(found),
         Some(why) => Finding { found, ..Finding::unknown(why) },
@@ -166,12 +165,13 @@ fn settled(entries: &[&Entry]) -> bool {
 }
 
 /// Why a layer cannot be told for sure, if so.
-fn doubt(view: &View<'_>, layer: LayerId, entries: &[&Entry]) -> Option<String> {
+fn doubt(entries: &[&Entry]) -> Option<String> {
     let open = |entry: &&&Entry| !matches!(entry.status(), Status::Identified | Status::Absent);
     let reason = entries.iter().filter(open).find_map(|entry| entry.reason());
     let absurd =
         |entry: &&Entry| entry.party().is_some_and(|party| party.name.len() > LONGEST_NAME);
-    reason.map(|why| why.text.clone()).or_else(|| trouble(view, layer)).or_else(|| {
+    let reason = reason.or_else(|| entries.iter().find_map(|entry| entry.doubt.as_ref()));
+    reason.map(|why| why.text.clone()).or_else(|| {
         let absurd = entries.iter().any(absurd);
         absurd.then(|| "a record gives a name that is too long to be one".to_owned())
     })
@@ -254,8 +254,8 @@ fn label(entry: &Entry) -> String {
 
 /// The setting that is true today.
 fn today(view: &View<'_>, layer: LayerId) -> Result<String, String> {
-    let entries: Vec<&Entry> = view.trace.chain.layer(layer).collect();
-    if let Some(why) = doubt(view, layer, &entries)
+    let entries: Vec<&Entry> = view.chain.layer(layer).collect();
+    if let Some(why) = doubt(&entries)
         && !entries.iter().any(|entry| entry.status() == Status::Hidden)
     {
         return Err(why);

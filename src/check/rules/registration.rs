@@ -2,13 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::trouble::silent;
 use super::{Rule, View, listed, nothing, on};
-use crate::check::policy::{Form, Value};
+use crate::check::form::{Form, Value};
 use crate::check::verdict::Finding;
-use crate::model::answer::Evidence;
-use crate::model::chain::RegistrationState;
-use crate::model::observations::RegistrationFacts;
+use crate::model::chain::{Registration, RegistrationState};
 
 /// Days that an end must be away for a new policy to ask for that many.
 const SOON: i64 = 30;
@@ -54,7 +51,7 @@ pub(super) static LOCKS: Rule = Rule {
     wants: nothing,
     judge: locks,
     today: |view| {
-        let locks = crate::check::policy::LOCKS.map(str::to_owned);
+        let locks = crate::check::form::LOCKS.map(str::to_owned);
         let set: Vec<String> = locks.into_iter().filter(|lock| is_locked(view, lock)).collect();
         if set.is_empty() { Err("it is not locked today".to_owned()) } else { Ok(listed(&set)) }
     },
@@ -71,8 +68,8 @@ pub(super) static DNSSEC: Rule = Rule {
     wants: nothing,
     judge: dnssec,
     today: |view| {
-        let name = view.trace.seen.name.as_ref().ok_or("the target is no name")?;
-        match name.delegation.signed.found() {
+        let leads = view.chain.leads.as_ref().ok_or("the target is no name")?;
+        match leads.signed.found() {
             Some(true) => Ok("\"signed\"".to_owned()),
             Some(false) => Err("the zone is not signed today".to_owned()),
             None => Err("it is not known whether the zone is signed".to_owned()),
@@ -81,32 +78,28 @@ pub(super) static DNSSEC: Rule = Rule {
 };
 
 /// What the registry says, or why it said nothing.
-fn registration<'a>(view: &View<'a>) -> Result<&'a RegistrationFacts, Finding> {
-    let name = view.trace.seen.name.as_ref();
-    let facts = &name.ok_or_else(|| Finding::unknown("the target is no name"))?.registration;
-    match facts.why.first() {
-        Some(why) if facts.registry.is_empty() && facts.absent.is_none() => {
-            Err(Finding::untold(why))
-        }
-        None if facts.registry.is_empty() && facts.absent.is_none() => {
-            Err(Finding::unknown("no registry could be asked about the name"))
-        }
-        _ => Ok(facts),
+fn registration<'a>(view: &View<'a>) -> Result<&'a Registration, Finding> {
+    if view.chain.leads.is_none() {
+        return Err(Finding::unknown("the target is no name"));
+    }
+    let registration = &view.chain.registration;
+    match &registration.unasked {
+        Some(why) => Err(Finding::untold(why)),
+        None => Ok(registration),
     }
 }
 
-/// The exchanges that show a registration.
-fn shown(facts: &RegistrationFacts) -> impl Iterator<Item = &Evidence> {
-    facts.registry.iter().map(|record| &record.evidence).chain(&facts.absent)
+/// Whether the registry says that nobody has the name.
+fn is_free(registration: &Registration) -> bool {
+    registration.state == RegistrationState::NotRegistered
 }
 
 /// Judges the state of the registration.
 fn active(view: &View<'_>) -> Finding {
-    let facts = match registration(view) {
-        Ok(facts) => facts,
+    let registration = match registration(view) {
+        Ok(registration) => registration,
         Err(finding) => return finding,
     };
-    let registration = &view.trace.chain.registration;
     let ending = |status: &&String| {
         matches!(status.as_str(), "pending delete" | "redemption period" | "pending restore")
     };
@@ -118,29 +111,29 @@ fn active(view: &View<'_>) -> Finding {
         (RegistrationState::Reserved, None) => Finding::fail("reserved by the registry"),
         (RegistrationState::Unknown, None) => Finding::unknown("its state is not known"),
     };
-    finding.resting_on(shown(facts))
+    finding.resting_on(&registration.evidence)
 }
 
 /// The days that are left, where the end is published.
 fn days_left(view: &View<'_>) -> Option<i64> {
     let day = |text: &str| text.get(..10).and_then(|day| day.parse::<Date>().ok());
-    let end = day(view.trace.chain.registration.expires.as_deref()?)?;
-    let today = day(&view.trace.started.to_string())?;
+    let end = day(view.chain.registration.expires.as_deref()?)?;
+    let today = day(&view.now.to_string())?;
     today.until(end).ok().map(|span| i64::from(span.get_days()))
 }
 
 /// Judges the end of the registration.
 fn expires(view: &View<'_>, value: &Value) -> Finding {
-    let facts = match registration(view) {
-        Ok(facts) => facts,
+    let registration = match registration(view) {
+        Ok(registration) => registration,
         Err(finding) => return finding,
     };
     let Value::Days(least) = value else { return Finding::unknown("no number of days is given") };
     let finding = match days_left(view) {
-        _ if facts.absent.is_some() => Finding::fail("not registered"),
+        _ if is_free(registration) => Finding::fail("not registered"),
         None => Finding::unknown("the registry publishes no end of the registration"),
         Some(days) => {
-            let end = view.trace.chain.registration.expires.as_deref().unwrap_or_default();
+            let end = view.chain.registration.expires.as_deref().unwrap_or_default();
             let end = end.get(..10).unwrap_or(end);
             let found = if days < 0 {
                 format!("ended on {end}")
@@ -150,27 +143,27 @@ fn expires(view: &View<'_>, value: &Value) -> Finding {
             if days > i64::from(*least) { Finding::pass(found) } else { Finding::fail(found) }
         }
     };
-    finding.resting_on(shown(facts))
+    finding.resting_on(&registration.evidence)
 }
 
 /// Whether the registration is locked against a change, by the registrar or by the registry.
 fn is_locked(view: &View<'_>, lock: &str) -> bool {
-    let statuses = &view.trace.chain.registration.statuses;
+    let statuses = &view.chain.registration.statuses;
     let names = ["client", "server"].map(|who| format!("{who} {lock} prohibited"));
     statuses.iter().any(|status| names.contains(status))
 }
 
 /// Judges the locks.
 fn locks(view: &View<'_>, value: &Value) -> Finding {
-    let facts = match registration(view) {
-        Ok(facts) => facts,
+    let registration = match registration(view) {
+        Ok(registration) => registration,
         Err(finding) => return finding,
     };
-    let statuses = &view.trace.chain.registration.statuses;
+    let statuses = &registration.statuses;
     let found = if statuses.is_empty() { "no status".to_owned() } else { statuses.join(", ") };
     let open: Vec<&String> = value.words().iter().filter(|lock| !is_locked(view, lock)).collect();
-    let finding = match silent(&facts.why) {
-        _ if facts.absent.is_some() => Finding::fail("not registered"),
+    let finding = match &registration.partial {
+        _ if is_free(registration) => Finding::fail("not registered"),
         _ if open.is_empty() => Finding::pass(found),
         // WHOIS shows fewer statuses than the RDAP that it took the place of.
         Some(why) => Finding { found, ..Finding::untold(why) },
@@ -179,15 +172,15 @@ fn locks(view: &View<'_>, value: &Value) -> Finding {
         }
         None => Finding::fail(found),
     };
-    finding.resting_on(shown(facts))
+    finding.resting_on(&registration.evidence)
 }
 
 /// Judges the signature of the zone.
 fn dnssec(view: &View<'_>, value: &Value) -> Finding {
-    let Some(name) = &view.trace.seen.name else {
+    let Some(leads) = &view.chain.leads else {
         return Finding::unknown("the target is no name");
     };
-    Finding::from(&name.delegation.signed, |signed| {
+    Finding::from(&leads.signed, |signed| {
         let found = match signed {
             Some(true) => "signed",
             Some(false) => "unsigned",

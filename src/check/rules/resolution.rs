@@ -1,11 +1,11 @@
 //! The rules about where the name leads.
 
-use super::{Rule, View, nothing, on, trouble};
-use crate::check::policy::Form;
+use super::{Rule, View, nothing, on};
+use crate::check::form::Form;
 use crate::check::verdict::{Finding, Verdict};
 use crate::model::answer::Answer;
-use crate::model::chain::LayerId;
-use crate::model::observations::{NameFacts, Resolution, Twin};
+use crate::model::chain::{LayerId, Leads, TwinLeads};
+use crate::model::observations::Resolution;
 
 /// That no alias leads nowhere.
 pub(super) static NO_DANGLING_ALIAS: Rule = Rule {
@@ -47,17 +47,17 @@ pub(super) static BOTH_FAMILIES: Rule = Rule {
 };
 
 /// Judges what only names have.
-fn of_name(view: &View<'_>, judge: fn(&View<'_>, &NameFacts) -> Finding) -> Finding {
-    match &view.trace.seen.name {
-        Some(name) => judge(view, name),
+fn of_name(view: &View<'_>, judge: fn(&View<'_>, &Leads) -> Finding) -> Finding {
+    match &view.chain.leads {
+        Some(leads) => judge(view, leads),
         None => Finding::unknown("the target is no name"),
     }
 }
 
 /// Judges the aliases of the name and of its twin.
-fn dangling(view: &View<'_>, name: &NameFacts) -> Finding {
-    let own = end_of(&view.trace.target.host(), &name.resolution);
-    let twin = name.twin.as_ref().map(|twin| end_of(&twin.name, &twin.resolution));
+fn dangling(view: &View<'_>, leads: &Leads) -> Finding {
+    let own = end_of(&view.host, &leads.resolution);
+    let twin = leads.twin.as_ref().map(|twin| end_of(&twin.name, &twin.resolution));
     let findings = [Some(own), twin].into_iter().flatten();
     let gravity = |finding: &Finding| match finding.verdict {
         Verdict::Pass => 0,
@@ -85,32 +85,33 @@ fn end_of(host: &str, resolution: &Answer<Resolution>) -> Finding {
 }
 
 /// Judges the twin.
-fn same_as_www(view: &View<'_>, name: &NameFacts) -> Finding {
-    let Some(twin) = &name.twin else {
+fn same_as_www(view: &View<'_>, leads: &Leads) -> Finding {
+    let Some(twin) = &leads.twin else {
         return Finding::unknown("the www twin is looked up for bare domains only");
     };
-    let (own, other) = match (&name.resolution, &twin.resolution) {
+    let (own, other) = match (&leads.resolution, &twin.resolution) {
         (Answer::Unknown(why), _) | (_, Answer::Unknown(why)) => return Finding::untold(why),
         (own, other) => (own.found(), other.found()),
     };
-    let leads = |found: Option<&Resolution>| found.is_some_and(|found| !found.addresses.is_empty());
-    let finding = match (leads(own), leads(other)) {
+    let answers =
+        |found: Option<&Resolution>| found.is_some_and(|found| !found.addresses.is_empty());
+    let finding = match (answers(own), answers(other)) {
         (true, false) => Finding::fail(format!("{} has no address", twin.name)),
         (false, true) => Finding::fail(format!("only {} has an address", twin.name)),
         (false, false) => Finding::pass("neither has an address"),
         (true, true) => parties(view, twin),
     };
-    finding.resting_on(name.resolution.evidence()).resting_on(twin.resolution.evidence())
+    finding.resting_on(leads.resolution.evidence()).resting_on(twin.resolution.evidence())
 }
 
 /// Compares the parties of both.
-fn parties(view: &View<'_>, twin: &Twin) -> Finding {
-    let Some(related) = view.trace.chain.related.iter().find(|one| one.name == twin.name) else {
+fn parties(view: &View<'_>, twin: &TwinLeads) -> Finding {
+    let Some(related) = view.chain.related.iter().find(|one| one.name == twin.name) else {
         return Finding::pass("the same parties");
     };
-    let silent = twin.addresses.iter().find_map(|facts| trouble::number(&facts.registry));
-    if let Some(why) = silent.or_else(|| trouble::trouble(view, LayerId::Host)) {
-        return Finding::unknown(why);
+    let own = || view.chain.layer(LayerId::Host).find_map(|entry| entry.doubt.as_ref());
+    if let Some(why) = related.doubt.as_ref().or_else(own) {
+        return Finding::unknown(why.text.clone());
     }
     let layers: Vec<&str> = related.differs.iter().map(|layer| layer.word()).collect();
     let note = related.note.as_ref().map_or(String::new(), |note| format!(": {note}"));
@@ -118,8 +119,8 @@ fn parties(view: &View<'_>, twin: &Twin) -> Finding {
 }
 
 /// Judges the address families.
-fn both_families(_: &View<'_>, name: &NameFacts) -> Finding {
-    Finding::from(&name.resolution, |found| {
+fn both_families(_: &View<'_>, leads: &Leads) -> Finding {
+    Finding::from(&leads.resolution, |found| {
         let Some(found) = found else { return Finding::fail("no address") };
         let four = found.addresses.iter().any(std::net::IpAddr::is_ipv4);
         let six = found.addresses.iter().any(std::net::IpAddr::is_ipv6);

@@ -29,6 +29,11 @@ pub enum Form {
     Places,
 }
 
+/// The word for "there is none".
+pub const NONE: &str = "none";
+/// The word for "there is one that cannot be seen".
+pub const HIDDEN: &str = "hidden";
+
 /// The locks that a registration can have.
 pub const LOCKS: [&str; 3] = ["transfer", "update", "delete"];
 
