@@ -30,6 +30,7 @@ json\t'One JSON object, or an array of several'
 ndjson\t'One JSON object a line'
 markdown\t'Markdown, for tickets and reports'
 svg\t'A picture of the chain, as SVG'
+html\t'A page to look at, in one file without scripts: picture, contacts, powers, evidence'
 mermaid\t'The same picture as a Mermaid flowchart, which GitHub and GitLab draw'"
 complete -c trace -n "__fish_trace_needs_command" -l harm -d 'Advise on a harm: whom to contact first, why, and who cannot help' -r -f -a "phishing\t''
 malware\t''

@@ -4,6 +4,7 @@
 
 mod advice;
 pub mod clean;
+pub mod html;
 pub mod json;
 mod markdown;
 mod mermaid;
@@ -17,6 +18,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use serde::Deserialize;
 
+use self::page::document::Document;
 use self::page::picture::{Picture, picture};
 use crate::model::target::Refusal;
 use crate::trace::Trace;
@@ -38,6 +40,8 @@ pub enum Format {
     Markdown,
     /// A picture of the chain, as SVG
     Svg,
+    /// A page to look at, in one file without scripts: picture, contacts, powers, evidence
+    Html,
     /// The same picture as a Mermaid flowchart, which GitHub and GitLab draw
     Mermaid,
 }
@@ -57,6 +61,7 @@ impl Format {
             Self::Markdown => "md",
             Self::Svg => "svg",
             Self::Mermaid => "mmd",
+            Self::Html => "html",
         }
     }
 }
@@ -78,6 +83,8 @@ pub struct Printer<W> {
     written: usize,
     /// What is drawn at the end, in the formats that put several targets into one picture.
     pictures: Vec<Picture>,
+    /// What stands on a page at the end.
+    document: Document,
 }
 
 impl<W: Write> Printer<W> {
@@ -91,6 +98,7 @@ impl<W: Write> Printer<W> {
             array: several && format == Format::Json,
             written: 0,
             pictures: Vec::new(),
+            document: Document::default(),
         }
     }
 
@@ -116,6 +124,10 @@ impl<W: Write> Printer<W> {
                     }
                 }
             }
+            Format::Html => match outcome {
+                Ok(trace) => self.document.add(trace),
+                Err((input, refusal)) => self.document.refuse(input, refusal),
+            },
             Format::Svg | Format::Mermaid => {
                 self.pictures.extend(outcome.as_ref().ok().and_then(|trace| picture(trace)));
             }
@@ -157,6 +169,7 @@ impl<W: Write> Printer<W> {
             Format::Mermaid => {
                 self.out.write_all(mermaid::flowchart(&self.pictures).as_bytes())?;
             }
+            Format::Html => self.out.write_all(html::page(&self.document).as_bytes())?,
             Format::Human | Format::Json | Format::Ndjson | Format::Markdown => {}
         }
         self.out.flush()

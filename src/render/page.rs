@@ -1,6 +1,7 @@
 //! The words and their order, decided once for every format that people read. No colour, no
 //! markup, and no foreign text that has not been cleaned.
 
+pub(super) mod document;
 pub(super) mod labels;
 pub(super) mod picture;
 mod powers;

@@ -60,6 +60,12 @@ pub fn refused(input: &str, refusal: &Refusal) -> Output {
     })
 }
 
+/// The word by which JSON spells a value; empty where it spells it by more than a word.
+pub fn code(value: &impl Serialize) -> String {
+    let value = serde_json::to_value(value).ok();
+    value.as_ref().and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+}
+
 /// One line of JSON.
 pub fn compact(value: &impl Serialize) -> Result<String, serde_json::Error> {
     serde_json::to_string(value).map(|text| escape(&text))

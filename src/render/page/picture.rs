@@ -11,6 +11,7 @@ use crate::render::json::{self, Output, v1::TraceV1};
 use crate::texts;
 use crate::trace::Trace;
 
+pub(in crate::render) use self::party::stops;
 use super::labels::defanged;
 
 /// What is drawn of a trace and of the hops that it leads to.

@@ -26,6 +26,11 @@ pub(super) fn file(pictures: &[Picture]) -> String {
     format!("{}\n", drawn(pictures, &title, "picture", Some(&style)).into_string())
 }
 
+/// A picture inside a page. `id` is its own on the page.
+pub(super) fn inline(picture: &Picture, id: &str) -> Markup {
+    drawn(std::slice::from_ref(picture), &picture.title, id, None)
+}
+
 /// Draws pictures below each other.
 fn drawn(pictures: &[Picture], title: &str, id: &str, style: Option<&str>) -> Markup {
     let mut drawing = Drawing::default();

@@ -3,7 +3,7 @@
 use super::{Node, Shape, Turn};
 use crate::model::ability::Ability;
 use crate::model::advice::{Advice, Stage};
-use crate::model::chain::{LayerId, Status};
+use crate::model::chain::{Entry, LayerId, Status};
 use crate::render::clean::clean;
 use crate::render::json::v1::{EntryV1, TraceV1};
 use crate::render::page::labels::named;
@@ -32,11 +32,7 @@ pub(super) fn parties<'a>(trace: &Trace, told: &'a TraceV1) -> Parties<'a> {
         if entry.status == Status::Identified && node.contact.is_none() {
             node.lines.push(texts::text("picture.no-contact").to_owned());
         }
-        let stops = if model.hits_platform {
-            texts::text("picture.hits-platform").to_owned()
-        } else {
-            stops(entry, trace.advice.as_ref())
-        };
+        let stops = stops(entry, model, trace.advice.as_ref());
         if !stops.is_empty() {
             node.lines.insert(0, stops);
         }
@@ -112,7 +108,10 @@ fn step_contact(entry: &EntryV1, advice: Option<&Advice>) -> Option<crate::rende
 }
 
 /// What a party can stop, or that it cannot help with the harm that was named.
-fn stops(entry: &EntryV1, advice: Option<&Advice>) -> String {
+pub(in crate::render) fn stops(entry: &EntryV1, model: &Entry, advice: Option<&Advice>) -> String {
+    if model.hits_platform {
+        return texts::text("picture.hits-platform").to_owned();
+    }
     let barred = advice.is_some_and(|advice| {
         let mut parties = advice.cannot_help.iter();
         parties.any(|party| concerns(entry, party.layer, &party.party_id))

@@ -1,0 +1,50 @@
+//! Whom to write to, in order.
+
+use maud::{Markup, html};
+
+use super::{lines, link};
+use crate::render::advice::{AdviceWords, StepWords};
+use crate::texts::text;
+
+/// The block that comes first on a page.
+pub(super) fn block(advice: &AdviceWords, id: &str) -> Markup {
+    html! {
+        section.write aria-labelledby=(format!("{id}-write")) {
+            h3 id=(format!("{id}-write")) { (text("document.write-to")) }
+            p.harm { (advice.heading) }
+            @if !advice.notes.is_empty() { ul { @for note in &advice.notes { li { (note) } } } }
+            ol.steps { @for one in advice.steps.iter().chain(&advice.routes) { (step(one)) } }
+            (list("page.heading.gaps", &advice.gaps))
+            (list("page.heading.cannot-help", &advice.cannot_help))
+        }
+    }
+}
+
+/// One step: whom, how, what to ask for; the rest is folded.
+fn step(step: &StepWords) -> Markup {
+    let mut told = step.lines.iter();
+    let ask = told.next();
+    let rest: Vec<String> = told.chain(&step.rules).cloned().collect();
+    html! {
+        li {
+            p.who { (step.head) }
+            @if let Some(reach) = &step.reach {
+                p { (link(reach)) @if let Some(remark) = &reach.remark { " " small { "(" (remark) ")" } } }
+            }
+            @if let Some(ask) = ask { p { (ask) } }
+            @if !rest.is_empty() {
+                details { summary { (text("document.also")) } (lines(&rest)) }
+            }
+        }
+    }
+}
+
+/// A list under a heading, if there is anything in it.
+fn list(key: &str, all: &[String]) -> Markup {
+    html! {
+        @if !all.is_empty() {
+            h4 { (text(key)) }
+            ul { @for line in all { li { (line) } } }
+        }
+    }
+}

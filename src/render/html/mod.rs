@@ -1,0 +1,134 @@
+//! A page to look at: one file without a script and without anything from elsewhere. What it says is
+//! decided in [`document`](super::page::document); here are only its elements.
+
+mod advice;
+mod evidence;
+mod part;
+mod section;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::page::Reach;
+use super::page::document::{Desk, Document};
+use super::svg;
+use crate::texts::text;
+
+/// How the page looks.
+const STYLE: &str = include_str!("page.css");
+/// What a browser may load: nothing, and no style but the page's own.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// A whole page around its content.
+pub fn shell(title: &str, heading: &str, content: &Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                meta name="format-detection" content="telephone=no, address=no, email=no, date=no";
+                title { (title) }
+                style { (PreEscaped(STYLE)) (PreEscaped(svg::STYLE)) }
+            }
+            body { main {
+                h1 { (heading) }
+                (content)
+            } }
+        }
+    };
+    format!("{}\n", page.into_string())
+}
+
+/// The page of some targets.
+pub(super) fn page(document: &Document) -> String {
+    let desks = document.desks();
+    let content = html! {
+        @if document.is_list() && !desks.is_empty() { (contacts(&desks)) }
+        @if !document.refused.is_empty() {
+            h2 { (text("document.refused")) }
+            (pairs(["document.column.target", "document.column.why"], &document.refused))
+        }
+        @for section in &document.sections { (section::section(section, document.is_list())) }
+        (evidence::powers(&document.powers))
+        (evidence::proofs(document.proofs(), document.is_list()))
+        footer { p { (text("document.foot")) } }
+    };
+    shell(&document.title(), text("document.heading"), &content)
+}
+
+/// The contacts of all targets.
+fn contacts(desks: &[&Desk]) -> Markup {
+    let columns = ["document.column.contact", "document.column.who", "document.column.targets"];
+    html! {
+        section {
+            h2 { (text("document.desks")) }
+            p { (text("document.desks-note")) }
+            table role="table" {
+                caption { (text("document.desks")) }
+                (head(&columns))
+                tbody role="rowgroup" {
+                    @for desk in desks {
+                        tr role="row" {
+                            th role="rowheader" scope="row" { (link(&desk.reach)) }
+                            td role="cell" { (lines(&desk.who)) }
+                            td role="cell" { ul.flow {
+                                @for (id, title) in &desk.targets {
+                                    li { a href=(format!("#{id}")) { (title) } }
+                                }
+                            } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The head of a table.
+pub fn head(columns: &[&str]) -> Markup {
+    html! {
+        thead role="rowgroup" { tr role="row" {
+            @for column in columns { th role="columnheader" scope="col" { (text(column)) } }
+        } }
+    }
+}
+
+/// A table of two columns.
+fn pairs([left, right]: [&str; 2], rows: &[(String, String)]) -> Markup {
+    html! {
+        table role="table" {
+            caption { (text("document.refused")) }
+            (head(&[left, right]))
+            tbody role="rowgroup" {
+                @for (left, right) in rows {
+                    tr role="row" {
+                        th role="rowheader" scope="row" { (left) }
+                        td role="cell" { (right) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Some lines: as they are, or as a list where there are several.
+pub fn lines(lines: &[String]) -> Markup {
+    match lines {
+        [one] => html! { (one) },
+        several => html! { ul { @for line in several { li { (line) } } } },
+    }
+}
+
+/// A contact, as a link where clicking it opens a mail, a call or a form.
+fn link(reach: &Reach) -> Markup {
+    let opens = ["mailto:", "tel:", "https://", "http://"];
+    if opens.iter().any(|scheme| reach.href.starts_with(scheme)) {
+        html! { a.contact rel="noreferrer nofollow" href=(reach.href) { (reach.text) } }
+    } else {
+        html! { span.contact { (reach.text) } }
+    }
+}

@@ -1,0 +1,100 @@
+//! One target or hop: whom to write to, the picture, the parties, and what else is known.
+
+use maud::{Markup, html};
+
+use super::{advice, head, lines, link, part};
+use crate::render::page::document::{Part, Section};
+use crate::render::svg;
+use crate::texts::text;
+
+/// The part of a page that is about one target or hop.
+pub(super) fn section(section: &Section, folded: bool) -> Markup {
+    let id = &section.id;
+    html! {
+        section.target id=(id) aria-labelledby=(format!("{id}-title")) {
+            h2 id=(format!("{id}-title")) { (section.title) }
+            @if let Some(reached) = &section.reached { p { (reached) } }
+            @for warning in &section.warnings { p.warning { (warning) } }
+            @match &section.advice {
+                Some(words) => (advice::block(words, id)),
+                None => p.hint { (text("document.no-harm")) },
+            }
+            @if !section.parts.is_empty() { (chain(section)) }
+            (related(&section.related))
+            @if folded {
+                details { summary { (text("document.details")) } (details(section)) }
+            } @else {
+                (details(section))
+            }
+        }
+    }
+}
+
+/// The picture beside the table.
+fn chain(section: &Section) -> Markup {
+    html! {
+        div.beside {
+            @if let Some(picture) = &section.picture {
+                figure {
+                    (svg::inline(picture, &format!("{}-picture", section.id)))
+                    figcaption { (text("document.picture")) }
+                }
+            }
+            div {
+                (table(&section.parts))
+                p.summary { (section.summary) }
+            }
+        }
+    }
+}
+
+/// The parties, a row each.
+fn table(parts: &[Part]) -> Markup {
+    let columns = ["part", "who", "stops", "contact"].map(|word| format!("document.column.{word}"));
+    html! {
+        table.parties role="table" {
+            caption { (text("document.parties")) }
+            (head(&columns.each_ref().map(String::as_str)))
+            tbody role="rowgroup" {
+                @for part in parts {
+                    tr role="row" class=(part.status.word()) {
+                        th role="rowheader" scope="row" { (part.role) }
+                        td role="cell" {
+                            strong { (part.party) }
+                            @if let Some(reason) = &part.reason { br; (reason) }
+                        }
+                        td role="cell" { (part.stops) }
+                        td role="cell" { (best(part)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The best contact of a party.
+fn best(part: &Part) -> Markup {
+    html! {
+        @if let Some(way) = part.ways.first() {
+            (link(&way.reach))
+            @if let Some(remark) = &way.reach.remark { br; small { (remark) } }
+        } @else if part.reason.is_none() {
+            (text("document.no-contacts"))
+        }
+    }
+}
+
+/// Names beside the target.
+fn related(all: &[String]) -> Markup {
+    html! { @if !all.is_empty() { h3 { (text("document.related")) } (lines(all)) } }
+}
+
+/// What else is known: the name, and each party in detail.
+fn details(section: &Section) -> Markup {
+    html! {
+        @if !section.parts.is_empty() { h3 { (text("document.details")) } }
+        @for part in &section.parts { (part::part(part)) }
+        h3 { (text("document.facts")) }
+        (part::facts(&section.facts))
+    }
+}
