@@ -33,22 +33,28 @@ fn main() -> ExitCode {
 /// Does what was typed.
 fn start(args: Args, err: &mut impl Write) -> Result<u8, Error> {
     let out = io::stdout().lock();
-    let runtime = || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        runtime.map_err(Error::Start)
-    };
     match args.command {
         None => {
             let config = Config::resolve(args.trace, surroundings()?)?;
-            runtime()?.block_on(run(config, out, err))
+            block_on(run(config, out, err))
         }
-        Some(Command::Check(args)) => runtime()?.block_on(check(*args, surroundings()?, out, err)),
-        Some(Command::Diff(args)) => runtime()?.block_on(diff(&args, surroundings()?, out)),
+        Some(Command::Check(args)) => block_on(check(*args, surroundings()?, out, err)),
+        Some(Command::Diff(args)) => block_on(diff(&args, surroundings()?, out)),
         Some(Command::Print(PrintCommand::Directory(DirectoryCommand::Update))) => {
-            runtime()?.block_on(update(data_folder().as_deref(), proxies(), out))
+            block_on(update(data_folder().as_deref(), proxies(), out))
         }
         Some(Command::Print(command)) => commands::run(command, cache_folder(), out),
     }
+}
+
+/// Runs to the end. What the system still does for nobody, such as looking up a name at a resolver
+/// that is dead, is not waited for.
+fn block_on(work: impl Future<Output = Result<u8, Error>>) -> Result<u8, Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(Error::Start)?;
+    let code = runtime.block_on(work);
+    runtime.shutdown_background();
+    code
 }
 
 /// What the program finds around it.

@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod inputs;
+mod interrupt;
 mod recorder;
 mod stack;
 pub mod update;
@@ -25,6 +26,7 @@ use crate::wire::replay::Replay;
 
 pub use self::check::check;
 pub use self::diff::diff;
+use self::interrupt::Interrupt;
 use self::recorder::{Recorded, Recorder};
 
 /// Traces what the configuration says and writes the results. The exit code is that of
@@ -96,11 +98,12 @@ async fn each<E: Write>(
     };
     let mut outcomes =
         stream::iter(targets.into_iter().enumerate()).map(one).buffered(config.concurrency);
+    let interrupt = Interrupt::listen();
     let mut code = exit::TRACED;
     loop {
         let result = tokio::select! {
             outcome = outcomes.next() => outcome,
-            _ = tokio::signal::ctrl_c() => { code = exit::INTERRUPTED; None }
+            () = interrupt.wait() => { code = exit::INTERRUPTED; None }
         };
         let Some(outcome) = result else { break };
         let (outcome, problem) = outcome?;

@@ -70,7 +70,14 @@ fn guard(config: &Config) -> Guard {
             }
             _ => (server.as_str(), Some(43)),
         };
-        guard.exempt(host.trim_matches(['[', ']']), port);
+        // A number is the address that it stands for: `127.1` is `127.0.0.1`.
+        match url::Host::parse(host) {
+            Ok(url::Host::Ipv4(address)) => guard.exempt(&address.to_string(), port),
+            Ok(url::Host::Ipv6(address)) => guard.exempt(&address.to_string(), port),
+            Ok(url::Host::Domain(_)) | Err(_) => {
+                guard.exempt(host.trim_matches(['[', ']']), port);
+            }
+        }
     }
     guard
 }

@@ -20,6 +20,9 @@ use crate::wire::Wire;
 /// How many redirects on the way to `security.txt` are followed.
 const REDIRECTS: usize = 3;
 
+/// At how many of its addresses a name server is asked.
+const MAX_ADDRESSES: usize = 4;
+
 impl<W: Wire> Walk<'_, W> {
     /// What the plan wants to know for an owner. What contacts the target needs `--probe`.
     pub(super) async fn owner(&self, target: &Target, seen: &Observations) -> OwnerFacts {
@@ -101,13 +104,21 @@ impl<W: Wire> Walk<'_, W> {
             Answer::Absent(evidence) => return Answer::Absent(evidence),
             Answer::Unknown(why) => return Answer::Unknown(why),
         };
-        let Some(address) = found.addresses.first() else { return Answer::Absent(evidence) };
-        let ask = Ask::Dns {
-            name: apex.to_owned(),
-            kind: RecordKind::Soa,
-            server: Some(SocketAddr::new(*address, 53)),
-        };
-        consult(self.net, &ask, |reply| dns::spoke(reply, apex)).await
+        // One that is silent at one address may speak at another; the first reason is the one told.
+        let mut silent = None;
+        for address in found.addresses.iter().take(MAX_ADDRESSES) {
+            let ask = Ask::Dns {
+                name: apex.to_owned(),
+                kind: RecordKind::Soa,
+                server: Some(SocketAddr::new(*address, 53)),
+            };
+            let answer = consult(self.net, &ask, |reply| dns::spoke(reply, apex)).await;
+            if answer.why().is_none() {
+                return answer;
+            }
+            silent = silent.or(Some(answer));
+        }
+        silent.unwrap_or(Answer::Absent(evidence))
     }
 }
 

@@ -2,15 +2,18 @@
 
 use std::collections::HashMap;
 
-use super::case::{Case, Line};
+use super::case::{self, Case, Line};
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Failure};
+
+/// What an exchange is found by: the ask in words, its protocol, and its purpose where neither tells.
+type Key = (String, String, Option<String>);
 
 /// The end of the wire that answers out of a case.
 pub struct Replay {
     /// The recorded exchanges by their asks: order means nothing, because strands run side by
     /// side.
-    lines: HashMap<String, Line>,
+    lines: HashMap<Key, Line>,
     /// When the recorded run began: the time of whatever is not recorded.
     started: jiff::Timestamp,
 }
@@ -21,15 +24,26 @@ impl Replay {
         let started = case.header.started;
         let mut lines = HashMap::with_capacity(case.lines.len());
         for line in case.lines {
-            lines.entry(line.ask.clone()).or_insert(line);
+            let key = (line.ask.clone(), line.protocol.clone(), line.purpose.clone());
+            lines.entry(key).or_insert(line);
         }
         Self { lines, started }
+    }
+
+    /// The recorded exchange of an ask. Older cases do not say what a request was for.
+    fn line(&self, ask: &Ask) -> Option<&Line> {
+        let (words, protocol) = (ask.to_string(), ask.protocol().to_owned());
+        let purpose = case::purpose(ask).map(str::to_owned);
+        let lines = &self.lines;
+        lines
+            .get(&(words.clone(), protocol.clone(), purpose))
+            .or_else(|| lines.get(&(words, protocol, None)))
     }
 }
 
 impl Wire for Replay {
     async fn send(&self, ask: &Ask) -> Sent {
-        if let Some(line) = self.lines.get(&ask.to_string()) {
+        if let Some(line) = self.line(ask) {
             Sent { whole: !line.cut, ..Sent::then(line.outcome(ask), line.at, line.ms) }
         } else {
             Sent::then(Err(Failure::NotRecorded), self.started, 0)

@@ -10,6 +10,7 @@ use tokio::time::timeout;
 
 use super::Config;
 use super::dns::{Dns, chase};
+use super::socks::Socks;
 use crate::model::dns::{DnsReply, Rcode, RecordData, RecordKind};
 use crate::model::exchange::{Failure, Reply};
 use crate::wire::Sent;
@@ -24,6 +25,8 @@ pub(super) struct Door {
     pub(super) config: Config,
     /// DNS, every question once.
     pub(super) dns: Arc<Memo<Dns>>,
+    /// The proxy that everything goes through, if there is one.
+    pub(super) socks: Option<Socks>,
 }
 
 impl Door {
@@ -47,6 +50,7 @@ impl Door {
         let found = self.by_dns(&name).await;
         // What the user or the system named may be known to the system only, as by a hosts file.
         if found.is_err()
+            && self.socks.is_none()
             && self.config.guard.names(host, port)
             && let Ok(known) = tokio::net::lookup_host((name.as_str(), 0)).await
         {

@@ -12,6 +12,7 @@ use tokio::sync::OnceCell;
 
 use self::addresses::Door;
 use self::dns::chase;
+use self::socks::Socks;
 use super::guard::Guard;
 use super::memo::Memo;
 use super::{Sent, Wire};
@@ -21,6 +22,7 @@ mod addresses;
 mod dns;
 mod http;
 mod race;
+mod socks;
 mod tls;
 mod whois;
 
@@ -114,8 +116,10 @@ impl Live {
             }
         }
         let trust = Arc::new(tls::Trust::default());
-        let dns = dns::Dns::new(config.resolver.clone(), config.patience, Arc::clone(&trust));
-        let door = Arc::new(Door { config, dns: Arc::new(Memo::new(dns)) });
+        let socks = config.proxies.all.as_deref().and_then(Socks::of);
+        let (resolver, patience) = (config.resolver.clone(), config.patience);
+        let dns = dns::Dns::new(resolver, patience, Arc::clone(&trust), socks.clone());
+        let door = Arc::new(Door { config, dns: Arc::new(Memo::new(dns)), socks });
         Self { door, trust, client: OnceCell::new() }
     }
 

@@ -40,7 +40,7 @@ pub(super) async fn ask(
     let mut read = Vec::new();
     let work = async {
         let addresses = door.find(&host, Some(port)).await?;
-        let mut stream = connect(&addresses, port).await?;
+        let mut stream = connect(door, &addresses, port).await?;
         converse(&mut stream, query, &mut read).await
     };
     let end = timeout_at(deadline, work).await.unwrap_or(Err(Failure::TimedOut));
@@ -66,10 +66,16 @@ async fn converse(stream: &mut TcpStream, query: &str, read: &mut Vec<u8>) -> Re
 }
 
 /// Connects to the first address that answers.
-async fn connect(addresses: &[IpAddr], port: u16) -> Result<TcpStream, Failure> {
+async fn connect(door: &Door, addresses: &[IpAddr], port: u16) -> Result<TcpStream, Failure> {
     let attempts = addresses.iter().copied().take(ADDRESSES).map(|address| {
         let socket = SocketAddr::new(address, port);
-        (HEAD_START, async move { TcpStream::connect(socket).await.map_err(|e| failure(&e)) })
+        let attempt = async move {
+            match &door.socks {
+                Some(socks) => socks.connect(socket).await,
+                None => TcpStream::connect(socket).await,
+            }
+        };
+        (HEAD_START, async { attempt.await.map_err(|error| failure(&error)) })
     });
     first_good(attempts).await.map_err(|failures| {
         let refused = failures.iter().find(|failure| **failure == Failure::Refused).cloned();

@@ -14,12 +14,14 @@ use tokio::time::{Instant, timeout_at};
 
 use super::Resolver;
 use super::race::first_good;
+use super::socks::Socks;
 use super::tls::Trust;
 use crate::model::dns::{DnsReply, Rcode};
 use crate::model::exchange::{Ask, Failure, Reply};
 use crate::wire::{Sent, Wire};
 
 pub(super) mod chase;
+mod outlet;
 mod reading;
 mod servers;
 mod transport;
@@ -47,6 +49,8 @@ pub(super) struct Dns {
     patience: Duration,
     /// What a resolver behind TLS is checked with.
     trust: Arc<Trust>,
+    /// Whether everything goes through a SOCKS proxy.
+    is_proxied: bool,
     /// Carries the messages.
     transport: Transport,
     /// The resolvers, found out when the first question is asked.
@@ -79,12 +83,18 @@ enum Bad {
 
 impl Dns {
     /// Prepares to ask; nothing is opened or read yet.
-    pub(super) fn new(resolver: Resolver, patience: Duration, trust: Arc<Trust>) -> Self {
+    pub(super) fn new(
+        resolver: Resolver,
+        patience: Duration,
+        trust: Arc<Trust>,
+        socks: Option<Socks>,
+    ) -> Self {
         Self {
             resolver,
             patience: patience.saturating_sub(MARGIN),
             trust,
-            transport: Transport::default(),
+            is_proxied: socks.is_some(),
+            transport: Transport::new(socks),
             servers: OnceCell::new(),
             preferred: AtomicUsize::new(0),
             heard: AtomicBool::new(false),
@@ -101,7 +111,7 @@ impl Dns {
 
     /// Asks the resolvers.
     async fn recursive(&self, question: &Question) -> Result<DnsReply, Failure> {
-        let find = || servers::find(&self.resolver, &self.trust);
+        let find = || servers::find(&self.resolver, &self.trust, self.is_proxied, self.patience);
         let servers = self.servers.get_or_init(find).await.as_ref().map_err(Clone::clone)?;
         let deadline = Instant::now() + self.patience_now();
         let preferred = self.preferred.load(Ordering::Relaxed);

@@ -1,10 +1,12 @@
 //! Which resolvers there are.
 
 use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
 
 use hickory_resolver::config::ConnectionConfig;
 use hickory_resolver::system_conf::read_system_conf;
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 use url::Host;
 
 use super::super::Resolver;
@@ -26,7 +28,12 @@ pub(super) enum Server {
 }
 
 /// Finds the resolvers that were chosen.
-pub(super) async fn find(resolver: &Resolver, trust: &Trust) -> Result<Vec<Server>, Failure> {
+pub(super) async fn find(
+    resolver: &Resolver,
+    trust: &Trust,
+    is_proxied: bool,
+    patience: Duration,
+) -> Result<Vec<Server>, Failure> {
     match resolver {
         Resolver::System => system(),
         Resolver::Plain(address) => Ok(vec![Server::Plain(*address)]),
@@ -34,7 +41,10 @@ pub(super) async fn find(resolver: &Resolver, trust: &Trust) -> Result<Vec<Serve
             let protocol = ConnectionConfig::tls(name.as_str().into());
             Ok(vec![secure(*address, protocol, trust)?])
         }
-        Resolver::Https(url) => https(url, trust).await,
+        Resolver::Https(url) => {
+            let looking = https(url, trust, is_proxied);
+            timeout(patience, looking).await.unwrap_or(Err(Failure::TimedOut))
+        }
     }
 }
 
@@ -53,11 +63,18 @@ fn system() -> Result<Vec<Server>, Failure> {
 }
 
 /// A resolver within HTTPS. Its name is looked up by the system, since somebody has to.
-async fn https(url: &url::Url, trust: &Trust) -> Result<Vec<Server>, Failure> {
+async fn https(url: &url::Url, trust: &Trust, is_proxied: bool) -> Result<Vec<Server>, Failure> {
     let port = url.port().unwrap_or(443);
     let (name, addresses) = match url.host() {
         Some(Host::Ipv4(address)) => (address.to_string(), vec![IpAddr::V4(address)]),
         Some(Host::Ipv6(address)) => (address.to_string(), vec![IpAddr::V6(address)]),
+        // Nor may the system's own question go past a proxy.
+        Some(Host::Domain(name)) if is_proxied => {
+            return Err(unusable(&format!(
+                "the name {name} cannot be looked up through the environment's SOCKS proxy; use \
+                 the resolver's address"
+            )));
+        }
         Some(Host::Domain(name)) => {
             let found = tokio::net::lookup_host((name, port)).await;
             let found = found.map_err(|error| unusable(&format!("{name}: {error}")))?;

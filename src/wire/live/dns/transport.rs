@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hickory_resolver::config::{ConnectionConfig, ProtocolConfig, ResolverOpts};
-use hickory_resolver::net::runtime::{RuntimeProvider, Spawn, TokioRuntimeProvider};
+use hickory_resolver::net::runtime::{RuntimeProvider, Spawn};
 use hickory_resolver::net::tcp::TcpClientStream;
 use hickory_resolver::net::tls::tls_client_connect;
 use hickory_resolver::net::udp::UdpClientStream;
@@ -18,7 +18,9 @@ use hickory_resolver::{ConnectionProvider, PoolContext, TlsConfig};
 use rustls::pki_types::ServerName;
 use tokio::sync::Mutex;
 
+use super::outlet::Outlet;
 use crate::model::exchange::Failure;
+use crate::wire::live::socks::Socks;
 use crate::wire::live::tls;
 
 /// A lost datagram is sent again after so many milliseconds.
@@ -30,7 +32,7 @@ const DATAGRAMS: u8 = 8;
 #[derive(Clone, Default)]
 pub(super) struct Transport {
     /// Opens sockets and holds background tasks.
-    runtime: TokioRuntimeProvider,
+    runtime: Outlet,
 }
 
 /// A resolver behind TLS, by itself or within HTTPS, with the connection that is kept open.
@@ -49,12 +51,17 @@ pub(super) struct Secure {
 #[derive(Clone)]
 pub(super) struct Connection {
     /// The library's handle, shared by all questions.
-    exchange: DnsExchange<TokioRuntimeProvider>,
+    exchange: DnsExchange<Outlet>,
     /// How many connections died before it.
     number: u64,
 }
 
 impl Transport {
+    /// A transport that goes through a proxy if there is one.
+    pub(super) fn new(socks: Option<Socks>) -> Self {
+        Self { runtime: Outlet::new(socks) }
+    }
+
     /// Asks by datagram and sends it again when it seems lost. Datagrams with a wrong number or
     /// question are ignored.
     pub(super) async fn udp(
@@ -136,7 +143,7 @@ impl Transport {
         name: &str,
         config: rustls::ClientConfig,
         patience: Duration,
-    ) -> Result<DnsExchange<TokioRuntimeProvider>, NetError> {
+    ) -> Result<DnsExchange<Outlet>, NetError> {
         let name = ServerName::try_from(name.to_owned())
             .map_err(|error| NetError::Message(bad_name(&error)))?;
         let (stream, sender) =
