@@ -83,7 +83,7 @@ impl Judge<'_> {
 
     /// The contacts that the directory has for a match.
     pub fn of_match(&self, found: &Match<'_>) -> Vec<Contact> {
-        found.contacts().into_iter().map(|contact| self.of_provider(contact)).collect()
+        found.contacts().iter().map(|contact| self.of_provider(contact)).collect()
     }
 
     /// A contact of the directory.

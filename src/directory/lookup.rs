@@ -5,9 +5,10 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::Directory;
+use super::contact::ProviderContact;
 use super::names::{self, CompanyName};
 use super::pattern::{HeaderPattern, HostPattern};
-use super::provider::{Provider, ProviderContact, Role, Sign, SignKind};
+use super::provider::{Provider, Role, Sign, SignKind};
 use super::rows;
 use super::shelf::Shelf;
 use super::table::Row;
@@ -35,22 +36,10 @@ pub struct Match<'a> {
 }
 
 impl Match<'_> {
-    /// The provider's contacts for this role, best first. Where customers publish on the
-    /// provider's platform, its desk for such content comes before its general one.
-    pub fn contacts(&self) -> Vec<&ProviderContact> {
-        let kinds = [SignKind::Platform, SignKind::Url, SignKind::Alias];
-        let is_platform =
-            kinds.contains(&self.sign.kind) && (self.role != Role::Cdn || self.sign.stores);
-        let mut contacts = Vec::new();
-        if is_platform {
-            contacts = self.provider.contacts_of(Role::Platform, self.service);
-        }
-        for contact in self.provider.contacts_of(self.role, self.service) {
-            if !contacts.contains(&contact) {
-                contacts.push(contact);
-            }
-        }
-        contacts
+    /// The provider's contacts for this role, best first.
+    pub fn contacts(&self) -> Vec<ProviderContact> {
+        let own = self.ladder().into_iter().filter(|rung| rung.from.is_none());
+        own.map(|rung| rung.contact).collect()
     }
 }
 

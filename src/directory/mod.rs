@@ -6,10 +6,13 @@
 //! on top, and the `by_…` questions answer with [`Match`]es, the most specific first. A sign
 //! fits exactly or at a label boundary, never by likeness: the wrong party is worse than none.
 //!
-//! Data: `providers/*.toml` (one block a company), `prefixes.txt`, `registrars.tsv`, `tlds.tsv`.
+//! Data: `providers/*.toml` (one block a company), `prefixes.txt`, `registrars.tsv`,
+//! `registrar-contacts.tsv`, `retired.tsv`, `tlds.tsv`.
 
 mod age;
+mod contact;
 mod error;
+mod ladder;
 mod lookup;
 mod names;
 mod parse;
@@ -35,11 +38,11 @@ use ranges::Ranges;
 use shelf::Shelf;
 
 pub use age::is_stale;
+pub use contact::{ProviderContact, Takes, UNDATED};
 pub use error::DirectoryError;
+pub use ladder::{Rung, retired};
 pub use lookup::Match;
-pub use provider::{
-    Provider, ProviderContact, RangeFormat, RangeList, Role, Sign, SignKind, Trade,
-};
+pub use provider::{Provider, RangeFormat, RangeList, Role, Sign, SignKind, Trade};
 pub use query::Query;
 pub use ranges::{RangeBlock, read_ranges, write_ranges};
 pub use registrars::{RegistrarEntry, RegistrarStanding, registrar_by_iana};

@@ -1,13 +1,14 @@
 //! Reads provider files: TOML into [`Provider`]s, every field checked, every complaint naming
 //! the file, the entry and the field.
 
+mod contact;
+
 use serde::Deserialize;
 
+use self::contact::RawContact;
 use super::age;
 use super::error::DirectoryError;
-use super::provider::{
-    Provider, ProviderContact, RangeFormat, RangeList, Role, Sign, SignKind, Trade,
-};
+use super::provider::{Provider, RangeFormat, RangeList, Role, Sign, SignKind, Trade};
 use super::values;
 use crate::model::contact::ContactKind;
 
@@ -87,28 +88,6 @@ struct RawSign {
     recalled: bool,
 }
 
-/// A contact as it is written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawContact {
-    #[serde(default)]
-    kind: String,
-    #[serde(default)]
-    value: String,
-    #[serde(default)]
-    roles: Vec<String>,
-    service: Option<String>,
-    #[serde(default)]
-    languages: Vec<String>,
-    as_of: Option<String>,
-    #[serde(default)]
-    source: String,
-    #[serde(default)]
-    read: String,
-    #[serde(default)]
-    recalled: bool,
-}
-
 /// Reads the text of one provider file.
 pub(super) fn providers(text: &str, file: &str) -> Result<Vec<Provider>, DirectoryError> {
     let raw: RawFile = toml::from_str(text).map_err(|error| DirectoryError::Syntax {
@@ -139,7 +118,7 @@ fn inherit(
 }
 
 /// Where in the file the reader is, for complaints.
-struct Place<'a> {
+pub(super) struct Place<'a> {
     /// The file, as the user named it.
     file: &'a str,
     /// The entry's identifier or number.
@@ -262,43 +241,6 @@ impl<'a> Place<'a> {
             self.word(&label, "format", &raw.format, &RangeFormat::ALL, RangeFormat::as_str)?;
         let role = self.word(&label, "role", &raw.role, SignKind::Prefix.roles(), Role::as_str)?;
         Ok(RangeList { url: raw.url, format, role, service: raw.service, only: raw.only })
-    }
-
-    /// Checks one contact.
-    fn contact(&self, at: usize, raw: RawContact) -> Result<ProviderContact, DirectoryError> {
-        let label = format!("contacts[{at}]");
-        let kind =
-            self.word(&label, "kind", &raw.kind, &values::CONTACT_KINDS, values::contact_word)?;
-        if !values::contact_fits(kind, &raw.value) {
-            let problem = format!("`{}` is not {}", raw.value, values::contact_form(kind));
-            return Err(self.complain(format!("{label}.value"), problem));
-        }
-        if raw.roles.is_empty() {
-            return Err(self.complain(format!("{label}.roles"), "must name at least one role"));
-        }
-        let word = |role: &String| self.word(&label, "roles", role, &Role::ALL, Role::as_str);
-        let roles = raw.roles.iter().map(word).collect::<Result<_, _>>()?;
-        for language in &raw.languages {
-            if language.len() != 2 || !language.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                let problem = format!("`{language}` is not two small letters");
-                return Err(self.complain(format!("{label}.languages"), problem));
-            }
-        }
-        self.provenance(&label, &raw.source, &raw.read)?;
-        if let Some(day) = &raw.as_of {
-            self.day(&format!("{label}.as_of"), day)?;
-        }
-        Ok(ProviderContact {
-            kind,
-            value: raw.value,
-            roles,
-            service: raw.service,
-            languages: raw.languages,
-            as_of: raw.as_of,
-            source: raw.source,
-            read: raw.read,
-            recalled: raw.recalled,
-        })
     }
 
     /// Checks that an identifier is kebab-case.

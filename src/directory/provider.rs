@@ -1,9 +1,9 @@
-//! What is known about one company: its names, the signs by which it is recognised and the
-//! contacts that it publishes, each with source and date.
+//! What is known about one company: its names, the signs by which it is recognised and its
+//! contacts ([`super::contact`]), each with source and date.
 
 use std::fmt;
 
-use crate::model::contact::ContactKind;
+use super::contact::ProviderContact;
 
 /// One company that may stand in a chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,23 +35,6 @@ pub struct Provider {
     pub signs: Vec<Sign>,
     /// Its contacts, best first.
     pub contacts: Vec<ProviderContact>,
-}
-
-impl Provider {
-    /// The contacts for a role, best first. Contacts for a single service are left out, because
-    /// they are wrong for the others.
-    pub fn contacts_for(&self, role: Role) -> Vec<&ProviderContact> {
-        self.contacts_of(role, None)
-    }
-
-    /// The contacts for a role of one service: those for that service alone come first, then
-    /// those for the whole role.
-    pub fn contacts_of(&self, role: Role, service: Option<&str>) -> Vec<&ProviderContact> {
-        let of_role = || self.contacts.iter().filter(|contact| contact.roles.contains(&role));
-        let special = of_role()
-            .filter(|contact| contact.service.is_some() && contact.service.as_deref() == service);
-        special.chain(of_role().filter(|contact| contact.service.is_none())).collect()
-    }
 }
 
 /// A way to recognise a provider, and the role that it plays where the sign is seen.
@@ -161,43 +144,6 @@ impl RangeFormat {
             Self::List => "list",
             Self::Json => "json",
         }
-    }
-}
-
-/// A contact that a provider publishes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProviderContact {
-    /// What kind it is.
-    pub kind: ContactKind,
-    /// The address, number or URL.
-    pub value: String,
-    /// The roles that it is for.
-    pub roles: Vec<Role>,
-    /// The only service that it is for, if it is not for all.
-    pub service: Option<String>,
-    /// The languages in which it takes reports (ISO 639-1), where that is known.
-    pub languages: Vec<String>,
-    /// The day on which the source checked it.
-    pub as_of: Option<String>,
-    /// The page that says so.
-    pub source: String,
-    /// The day on which that page was read, or the contact entered.
-    pub read: String,
-    /// Whether the contact was entered from memory, without opening the page.
-    pub recalled: bool,
-}
-
-impl ProviderContact {
-    /// The last day on which the contact is known to have been right; `None` where nobody has
-    /// looked since it was entered from memory, so that it counts as stale.
-    pub fn dated(&self) -> Option<&str> {
-        let read = (!self.recalled).then_some(self.read.as_str());
-        self.as_of.as_deref().or(read)
-    }
-
-    /// Whether the contact is too old to rely on.
-    pub fn is_stale(&self, today: &str) -> bool {
-        self.dated().is_none_or(|day| super::is_stale(day, today))
     }
 }
 

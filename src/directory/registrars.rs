@@ -1,9 +1,17 @@
-//! Registrars by their number at the Internet Assigned Numbers Authority.
+//! Registrars by their number at the Internet Assigned Numbers Authority, and how to reach them.
 //!
-//! The table is sorted text that is scanned when asked; nothing is read up front.
+//! The tables are sorted text that is scanned when asked; nothing is read up front.
 
-/// The embedded table.
+use super::contact::{ProviderContact, Takes};
+use super::provider::Role;
+use super::values;
+
+/// The embedded register: number, name, standing.
 const TABLE: &str = include_str!("registrars.tsv");
+
+/// The contacts: number, kind, value, whose word it is, day, source by its number in the head of
+/// the table, and what the registrar says of it. Best first.
+const CONTACTS: &str = include_str!("registrar-contacts.tsv");
 
 /// What is known about a registrar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,12 +22,13 @@ pub struct RegistrarEntry {
     pub name: &'static str,
     /// Whether it may sponsor names, or what else the number means.
     pub standing: RegistrarStanding,
-    /// Its mailbox for abuse, where one was found.
-    pub abuse_email: Option<&'static str>,
-    /// Its form for abuse, where one was found.
-    pub abuse_form: Option<&'static str>,
-    /// The day on which the contacts were checked.
-    pub as_of: Option<&'static str>,
+}
+
+impl RegistrarEntry {
+    /// Its contacts for abuse, best first.
+    pub fn contacts(&self) -> Vec<ProviderContact> {
+        contacts(self.iana_id)
+    }
 }
 
 /// What a registrar's number stands for.
@@ -72,29 +81,74 @@ fn entry(line: &'static str) -> Option<RegistrarEntry> {
     let iana_id = next()?.parse().ok()?;
     let name = next()?;
     let standing = RegistrarStanding::of(iana_id, next()?);
-    Some(RegistrarEntry {
-        iana_id,
-        name,
-        standing,
-        abuse_email: next(),
-        abuse_form: next(),
-        as_of: next(),
+    Some(RegistrarEntry { iana_id, name, standing })
+}
+
+/// The contacts of the registrar with this number, best first.
+pub(super) fn contacts(iana_id: u32) -> Vec<ProviderContact> {
+    let wanted = iana_id.to_string();
+    let is_wanted = |line: &&str| line.split('\t').next() == Some(wanted.as_str());
+    CONTACTS
+        .lines()
+        .skip_while(|line| !is_wanted(line))
+        .take_while(is_wanted)
+        .filter_map(contact)
+        .collect()
+}
+
+/// Reads a line of the contacts.
+fn contact(line: &'static str) -> Option<ProviderContact> {
+    let mut fields = line.split('\t').skip(1);
+    let mut next = || fields.next();
+    let (word, value) = (next()?, next()?);
+    let kind =
+        values::CONTACT_KINDS.into_iter().find(|kind| values::contact_word(*kind) == word)?;
+    let (backing, read, source, remark) = (next()?, next()?, next()?, next()?);
+    Some(ProviderContact {
+        kind,
+        value: value.to_owned(),
+        roles: vec![Role::Registrar],
+        service: None,
+        takes: Takes::Abuse,
+        prefers_form: match remark {
+            "wants-form" => Some(true),
+            "mail-only" => Some(false),
+            _ => None,
+        },
+        unread: remark.strip_prefix("unread: ").map(str::to_owned),
+        languages: Vec::new(),
+        as_of: None,
+        source: page(source)?.to_owned(),
+        read: read.to_owned(),
+        published: backing == "published",
+        recalled: backing == "recalled",
+        also: Vec::new(),
     })
+}
+
+/// The source with a number in the head of the contacts.
+fn page(number: &str) -> Option<&'static str> {
+    let head = CONTACTS.lines().filter_map(|line| line.strip_prefix('@'));
+    head.filter_map(|line| line.split_once('\t'))
+        .find_map(|(known, page)| (known == number).then_some(page))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::directory::{age, values};
+    use crate::directory::{UNDATED, age};
 
     #[test]
     fn registrars_are_found_by_their_whole_number() {
         let cloudflare = registrar_by_iana(1910).unwrap();
         assert_eq!(cloudflare.name, "Cloudflare, Inc.");
         assert_eq!(cloudflare.standing, RegistrarStanding::Accredited);
-        assert_eq!(cloudflare.abuse_form, Some("https://abuse.cloudflare.com/"));
-        assert_eq!(cloudflare.abuse_email, None);
-        assert_eq!(cloudflare.as_of, Some("2025-07-23"));
+        let contacts = cloudflare.contacts();
+        assert_eq!(
+            contacts.first().map(|found| found.value.as_str()),
+            Some("https://abuse.cloudflare.com/")
+        );
+        assert_eq!(contacts.first().and_then(ProviderContact::dated), Some("2025-07-23"));
         assert_eq!(registrar_by_iana(191_000), None);
         assert_eq!(registrar_by_iana(0), None);
     }
@@ -112,7 +166,7 @@ mod tests {
             let entry = registrar_by_iana(number).unwrap();
             assert_eq!(entry.standing, standing, "{number}");
             assert!(!entry.standing.is_company(), "{number}");
-            assert_eq!((entry.abuse_email, entry.abuse_form), (None, None), "{number}");
+            assert_eq!(entry.contacts(), [], "{number}");
         }
     }
 
@@ -123,12 +177,24 @@ mod tests {
             let entry = entry(line).unwrap();
             assert!(entry.iana_id > last, "{line}");
             last = entry.iana_id;
-            assert_eq!(line.split('\t').count(), 6, "{line}");
-            assert!(entry.abuse_email.is_none_or(values::is_mailbox), "{line}");
-            assert!(entry.abuse_form.is_none_or(values::is_page), "{line}");
-            let has_contact = entry.abuse_email.or(entry.abuse_form).is_some();
-            assert_eq!(has_contact, entry.as_of.is_some(), "{line}");
-            assert!(entry.as_of.is_none_or(age::is_day), "{line}");
+            assert_eq!(line.split('\t').count(), 3, "{line}");
+        }
+    }
+
+    #[test]
+    fn every_contact_reads_and_belongs_to_a_registrar_that_is_known() {
+        let mut last = 0;
+        for line in CONTACTS.lines().filter(|line| !line.starts_with('@')) {
+            let number: u32 = line.split('\t').next().unwrap().parse().unwrap();
+            assert!(number >= last, "{line}");
+            last = number;
+            assert!(registrar_by_iana(number).is_some(), "{line}");
+            assert_eq!(line.split('\t').count(), 7, "{line}");
+            let contact = contact(line).unwrap();
+            assert!(values::contact_fits(contact.kind, &contact.value), "{line}");
+            assert!(values::is_source(&contact.source), "{line}");
+            assert!(contact.read == UNDATED || age::is_day(&contact.read), "{line}");
+            assert!(["published", "secondary", "recalled"].contains(&contact.backing()), "{line}");
         }
     }
 }

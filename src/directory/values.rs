@@ -125,6 +125,11 @@ pub(super) fn is_page(text: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
 }
 
+/// Whether a text says where something stands: the URL of a page, or words.
+pub(super) fn is_source(text: &str) -> bool {
+    is_page(text) || text.trim().contains(' ')
+}
+
 /// Whether a text is one mailbox.
 pub(super) fn is_mailbox(text: &str) -> bool {
     let plain = |c: char| !c.is_whitespace() && !matches!(c, ',' | ';' | '<' | '>' | '@');

@@ -203,13 +203,7 @@ fn from_tables(
     }
     let mut contacts: Vec<Contact> = contacts.into_iter().flatten().collect();
     if let Some(listed) = listed {
-        let form = listed.abuse_form.map(|form| (ContactKind::Form, form));
-        let email = listed.abuse_email.map(|email| (ContactKind::Email, email));
-        contacts.extend(
-            form.into_iter()
-                .chain(email)
-                .map(|(kind, value)| view.judge.listed(kind, value, listed.as_of)),
-        );
+        contacts.extend(listed.contacts().iter().map(|contact| view.judge.of_provider(contact)));
     }
     contacts
 }

@@ -1,0 +1,150 @@
+//! How a company is reached: its contacts by role, each with whose word it is and how old.
+
+use std::cmp::Reverse;
+
+use super::provider::{Provider, Role};
+use crate::model::contact::ContactKind;
+
+/// A contact of a provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderContact {
+    /// What kind it is.
+    pub kind: ContactKind,
+    /// The address, number or URL.
+    pub value: String,
+    /// The roles that it is for; empty where its source names none, so that it is for any.
+    pub roles: Vec<Role>,
+    /// The only service that it is for, if it is not for all.
+    pub service: Option<String>,
+    /// What it takes.
+    pub takes: Takes,
+    /// Whether the provider asks for its form and does not work on mail (`true`), or takes mail
+    /// alone (`false`); `None` where nothing is said.
+    pub prefers_form: Option<bool>,
+    /// Why nobody reads it, by the provider's own word: it is known so that it can be refused.
+    pub unread: Option<String>,
+    /// The languages in which it takes reports (ISO 639-1), where that is known.
+    pub languages: Vec<String>,
+    /// The day on which the source checked it.
+    pub as_of: Option<String>,
+    /// The page that says so, or in words what does.
+    pub source: String,
+    /// The day on which that page was read, or the contact entered; [`UNDATED`] where the source
+    /// bears no day.
+    pub read: String,
+    /// Whether the provider itself says so: its page, its record, its registry's record of it.
+    pub published: bool,
+    /// Whether the contact was entered from memory, without opening the page.
+    pub recalled: bool,
+    /// What else says the same.
+    pub also: Vec<String>,
+}
+
+/// What stands for the day of a source that bears none.
+pub const UNDATED: &str = "undated";
+
+/// What a contact takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Takes {
+    /// Reports of any abuse.
+    Abuse,
+    /// Reports of phishing alone.
+    Phishing,
+    /// Vulnerabilities and incidents.
+    Security,
+    /// Everything: a switchboard.
+    General,
+    /// Claims of copyright alone.
+    Copyright,
+    /// Courts, authorities and owners of rights alone.
+    Legal,
+}
+
+impl Takes {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Abuse, Self::Phishing, Self::Security, Self::General, Self::Copyright, Self::Legal];
+
+    /// The word that the files use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Abuse => "abuse",
+            Self::Phishing => "phishing",
+            Self::Security => "security",
+            Self::General => "general",
+            Self::Copyright => "copyright",
+            Self::Legal => "legal",
+        }
+    }
+}
+
+impl ProviderContact {
+    /// The last day on which the contact is known to have been right; `None` where its source
+    /// bears none, or nobody has looked since it was entered from memory, so that it counts as stale.
+    pub fn dated(&self) -> Option<&str> {
+        let read = (!self.recalled && self.read != UNDATED).then_some(self.read.as_str());
+        self.as_of.as_deref().or(read)
+    }
+
+    /// Whether the contact is too old to rely on.
+    pub fn is_stale(&self, today: &str) -> bool {
+        self.dated().is_none_or(|day| super::is_stale(day, today))
+    }
+
+    /// Whose word it is: `published`, `secondary` or `recalled`.
+    pub fn backing(&self) -> &'static str {
+        match (self.published, self.recalled) {
+            (true, _) => "published",
+            (false, true) => "recalled",
+            (false, false) => "secondary",
+        }
+    }
+
+    /// Whether it takes what a report of abuse is, and somebody reads it.
+    pub fn is_for_reports(&self) -> bool {
+        self.unread.is_none() && !matches!(self.takes, Takes::Copyright | Takes::Legal)
+    }
+
+    /// Whether its source names a role.
+    pub fn is_for(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+impl Provider {
+    /// The contacts for a role, best first. Contacts for a single service are left out, because
+    /// they are wrong for the others.
+    pub fn contacts_for(&self, role: Role) -> Vec<&ProviderContact> {
+        self.contacts_of(role, None)
+    }
+
+    /// The contacts for a role of one service: those for that service alone come first, then those
+    /// for the whole role, then those whose source names no role. Among equals the form that the
+    /// provider asks for comes first.
+    pub fn contacts_of(&self, role: Role, service: Option<&str>) -> Vec<&ProviderContact> {
+        let fits = |contact: &&ProviderContact| {
+            let is_special = contact.service.is_some();
+            contact.is_for_reports()
+                && (contact.is_for(role) || contact.roles.is_empty())
+                && (!is_special || contact.service.as_deref() == service)
+        };
+        let mut contacts: Vec<&ProviderContact> = self.contacts.iter().filter(fits).collect();
+        contacts.sort_by_key(|contact| {
+            let wanted = contact.kind == ContactKind::Form && contact.prefers_form == Some(true);
+            (
+                contact.takes,
+                Reverse(wanted),
+                Reverse(contact.service.is_some()),
+                contact.roles.is_empty(),
+            )
+        });
+        contacts
+    }
+
+    /// Whether the provider, asked in a role, wants its form and works on no mail.
+    pub fn wants_form(&self, role: Role) -> bool {
+        let contacts = self.contacts_for(role);
+        contacts.iter().any(|contact| contact.kind == ContactKind::Form)
+            && contacts.iter().any(|contact| contact.prefers_form == Some(true))
+    }
+}
