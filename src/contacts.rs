@@ -3,24 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::directory::{Match, ProviderContact, is_stale};
+use crate::directory::{Match, Provider, ProviderContact, Role, Rung, Takes, is_stale, retired};
 use crate::model::answer::{Answer, Evidence};
-use crate::model::chain::{Entry, LayerId, Rejected};
+use crate::model::chain::{Entry, Rejected};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{MailDomain, Source};
 use crate::model::record::{ContactRole, PublishedContact, RejectedContact};
-use crate::model::target::{Suffixes, mail_domain};
+use crate::model::target::mail_domain;
 
 mod hygiene;
+mod ladder;
 
-/// At most so many contacts of one kind and purpose: more recipients make a report no faster (RFC
-/// 6650 §5.3), and of two forms the better one is enough.
-fn most(kind: ContactKind) -> usize {
-    match kind {
-        ContactKind::Email => 2,
-        ContactKind::Form | ContactKind::Phone | ContactKind::Postal | ContactKind::Url => 1,
-    }
-}
+/// The word for what comes out of tables of ours.
+const DIRECTORY: &str = "directory";
 
 /// What is needed to judge.
 #[derive(Debug, Clone, Copy)]
@@ -55,14 +50,10 @@ impl Judge<'_> {
         basis: Basis,
     ) -> Contact {
         Contact {
-            kind: contact.kind,
-            value: contact.value.clone(),
-            purpose: purpose_of(contact.role),
-            basis,
             as_of: Some(self.day(evidence)),
-            stale: false,
             source: source.word().to_owned(),
             evidence: Some(evidence.clone()),
+            ..Contact::new(contact.kind, contact.value.as_str(), purpose_of(contact.role), basis)
         }
     }
 
@@ -72,103 +63,67 @@ impl Judge<'_> {
     }
 
     /// Keeps the sign that an entry rests on. One that nobody has looked at for 180 days makes the
-    /// entry less sure, which is said.
+    /// entry less sure; the sentence about it stands with the sign.
     pub fn age(&self, entry: &mut Entry, found: &Match<'_>) {
         entry.confidence = found.confidence(entry.confidence, self.today);
         entry.signs.push(found.seen(self.today));
-        if let Some(note) = found.age(self.today).filter(|note| !entry.notes.contains(note)) {
-            entry.notes.push(note);
-        }
     }
 
-    /// The contacts that the directory has for a match.
+    /// The contacts that the directory has for a match, those for other roles last.
     pub fn of_match(&self, found: &Match<'_>) -> Vec<Contact> {
-        found.contacts().iter().map(|contact| self.of_provider(contact)).collect()
+        self.of_rungs(found.provider, found.ladder())
+    }
+
+    /// The contacts that the directory has for a company in a role, those for other roles last.
+    pub fn of_company(&self, provider: &Provider, role: Role) -> Vec<Contact> {
+        self.of_rungs(provider, provider.ladder(role))
+    }
+
+    /// The contacts of a ladder, and the web site for want of anything better.
+    fn of_rungs(&self, provider: &Provider, rungs: Vec<Rung>) -> Vec<Contact> {
+        let is_for_all = |rung: &Rung| rung.contact.takes != Takes::Phishing;
+        let contacts = rungs.into_iter().filter(is_for_all).map(|rung| Contact {
+            role: rung.from.map(Role::as_str),
+            ..self.of_provider(&rung.contact)
+        });
+        let site = provider.website.iter().map(|site| Contact {
+            stale: true,
+            source: DIRECTORY.to_owned(),
+            ..Contact::new(ContactKind::Url, site.as_str(), Purpose::General, Basis::Directory)
+        });
+        contacts.chain(site).collect()
     }
 
     /// A contact of the directory.
     pub fn of_provider(&self, contact: &ProviderContact) -> Contact {
-        self.listed(contact.kind, &contact.value, contact.dated())
+        Contact {
+            purpose: match contact.takes {
+                Takes::Security => Purpose::Security,
+                Takes::General => Purpose::General,
+                Takes::Abuse | Takes::Phishing | Takes::Copyright | Takes::Legal => Purpose::Abuse,
+            },
+            prefers_form: contact.is_wanted_form(),
+            page: Some(contact.source.clone()),
+            backing: Some(contact.backing()),
+            ..self.listed(contact.kind, &contact.value, contact.dated())
+        }
     }
 
     /// A contact out of a table of ours, as of a day; without one it counts as stale.
     pub fn listed(&self, kind: ContactKind, value: &str, as_of: Option<&str>) -> Contact {
         Contact {
-            kind,
-            value: value.to_owned(),
-            purpose: Purpose::Abuse,
-            basis: Basis::Directory,
             as_of: as_of.map(str::to_owned),
             stale: as_of.is_none_or(|as_of| is_stale(as_of, self.today)),
-            source: "directory".to_owned(),
-            evidence: None,
+            source: DIRECTORY.to_owned(),
+            ..Contact::new(kind, value, Purpose::Abuse, Basis::Directory)
         }
-    }
-
-    /// Gives an entry its contacts: the usable ones best first, the others with their reasons.
-    pub fn settle(&self, entry: &mut Entry, candidates: Vec<Contact>) {
-        let mut candidates = candidates;
-        candidates.sort_by_key(rank);
-        let guessed = self.guess(entry, &candidates);
-        let mut kept: BTreeMap<(Purpose, ContactKind), usize> = BTreeMap::new();
-        for contact in candidates {
-            if entry.contacts.iter().any(|kept| same(kept, &contact)) {
-                continue;
-            }
-            if let Some(reason) = self.objection(entry, &contact) {
-                reject(entry, contact.value, reason, contact.evidence);
-                continue;
-            }
-            let count = kept.entry((contact.purpose, contact.kind)).or_default();
-            if *count >= most(contact.kind) {
-                continue;
-            }
-            *count += 1;
-            self.flag_conflict(entry, &contact);
-            entry.contacts.push(contact);
-        }
-        if entry.contacts.iter().any(|contact| contact.purpose == Purpose::Abuse) {
-            entry
-                .contacts
-                .retain(|contact| matches!(contact.purpose, Purpose::Abuse | Purpose::Registry));
-        } else {
-            entry.contacts.splice(0..0, guessed);
-        }
-    }
-
-    /// The mailbox that convention gives an organisation (RFC 2142 §2): at its main domain, where
-    /// that bears its name, takes mail, and is not the domain that would be reported.
-    fn guess(&self, entry: &Entry, candidates: &[Contact]) -> Option<Contact> {
-        let operates = matches!(
-            entry.layer,
-            LayerId::Registrar
-                | LayerId::Reseller
-                | LayerId::Dns
-                | LayerId::Cdn
-                | LayerId::Host
-                | LayerId::Network
-        );
-        let name = letters(&entry.party().filter(|_| operates)?.name);
-        let seen = candidates.iter().find_map(|contact| {
-            let domain = Suffixes::of(&place(contact)?).registrable?;
-            let label = letters(domain.split('.').next()?);
-            let own = label.len() >= SHORTEST && name.contains(&label);
-            let takes = self.mail_domains.get(&domain).and_then(Answer::found);
-            let usable = own && takes == Some(&MailDomain::Takes);
-            (usable && self.domain != Some(domain.as_str())).then_some((domain, contact))
-        });
-        let (domain, contact) = seen?;
-        Some(Contact {
-            kind: ContactKind::Email,
-            value: format!("abuse@{domain}"),
-            purpose: Purpose::Abuse,
-            basis: Basis::Guessed,
-            ..contact.clone()
-        })
     }
 
     /// Why a contact must not be used for an entry's party, if so.
     fn objection(&self, entry: &Entry, contact: &Contact) -> Option<String> {
+        if let Some(why) = retired(&contact.value) {
+            return Some(format!("given up: {why}"));
+        }
         match contact.kind {
             ContactKind::Email => {
                 // A registry's office is offered as such, and the holder's way is the holder's.
@@ -200,24 +155,6 @@ impl Judge<'_> {
             Some(MailDomain::Takes) | None => None,
         }
     }
-
-    /// Says when a contact belongs to the very name that would be reported.
-    fn flag_conflict(&self, entry: &mut Entry, contact: &Contact) {
-        let Some(domain) = self.domain else { return };
-        let at_target = contact.kind == ContactKind::Email
-            && mail_domain(&contact.value).is_some_and(|mail| is_at_or_below(&mail, domain));
-        if at_target {
-            entry.notes.push(format!("{} is at the traced domain itself", contact.value));
-        }
-    }
-}
-
-/// Letters and digits that a name must have before it says whose domain it is.
-const SHORTEST: usize = 4;
-
-/// The letters and digits of a name, lower case.
-fn letters(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The host name that a mailbox or page is at.
@@ -242,33 +179,6 @@ pub fn reject(entry: &mut Entry, value: String, reason: String, evidence: Option
 /// Whether a name is a domain or below it.
 pub fn is_at_or_below(name: &str, domain: &str) -> bool {
     name == domain || name.strip_suffix(domain).is_some_and(|head| head.ends_with('.'))
-}
-
-/// Whether two contacts are one.
-fn same(one: &Contact, other: &Contact) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    one.kind == other.kind
-        && match one.kind {
-            ContactKind::Phone => digits(&one.value) == digits(&other.value),
-            _ => one
-                .value
-                .trim_end_matches('/')
-                .eq_ignore_ascii_case(other.value.trim_end_matches('/')),
-        }
-}
-
-/// The order of contacts: the purpose, then whoever speaks with more authority today, then the
-/// kind that is easiest to use. A fresh entry of the directory comes before a published mailbox,
-/// because it says what the party itself asks for; a stale one comes after.
-fn rank(contact: &Contact) -> (Purpose, u8, ContactKind) {
-    let authority = match (contact.basis, contact.stale) {
-        (Basis::Directory, false) => 0,
-        (Basis::Published, _) => 1,
-        (Basis::Inherited, _) => 2,
-        (Basis::Directory, true) => 3,
-        (Basis::Guessed, _) => 4,
-    };
-    (contact.purpose, authority, contact.kind)
 }
 
 /// Whether the text has the form of a mail address (RFC 5321 §4.1.2, without quoting).

@@ -58,14 +58,10 @@ fn outsider(id: &'static str, fields: &[&'static str]) -> Option<Outsider> {
     };
     let recalled = *recalled == "recalled";
     let contact = kind.map(|kind| Contact {
-        kind,
-        value: (*value).to_owned(),
-        purpose: Purpose::Abuse,
-        basis: Basis::Directory,
         as_of: (!recalled).then(|| (*day).to_owned()),
         stale: recalled,
         source: (*source).to_owned(),
-        evidence: None,
+        ..Contact::new(kind, *value, Purpose::Abuse, Basis::Directory)
     });
     Some(Outsider { id, name, contact })
 }

@@ -39,10 +39,9 @@ fn means(entry: &Entry, action: Action) -> Option<Further> {
     Some(Further { action, condition, collateral })
 }
 
-/// The contact for a report: one for abuse, or else the best other one.
+/// The contact for a report: the best that the entry has.
 pub(super) fn contact(entry: &Entry) -> Option<&Contact> {
-    let for_abuse = entry.contacts.iter().find(|contact| contact.purpose == Purpose::Abuse);
-    for_abuse.or_else(|| entry.contacts.first())
+    entry.contacts.first()
 }
 
 /// What is to be known about a party's contact.
@@ -62,6 +61,7 @@ pub(super) fn remarks(entry: &Entry) -> Vec<String> {
             keys.extend(match contact.basis {
                 Basis::Directory if contact.stale => Some("remark.stale"),
                 Basis::Published | Basis::Directory => None,
+                Basis::OwnNetwork => Some("remark.own-network"),
                 Basis::Inherited => Some("remark.inherited"),
                 Basis::Guessed => Some("remark.guess"),
             });

@@ -1,7 +1,5 @@
 //! How a company is reached: its contacts by role, each with whose word it is and how old.
 
-use std::cmp::Reverse;
-
 use super::provider::{Provider, Role};
 use crate::model::contact::ContactKind;
 
@@ -21,8 +19,6 @@ pub struct ProviderContact {
     /// Whether the provider asks for its form and does not work on mail (`true`), or takes mail
     /// alone (`false`); `None` where nothing is said.
     pub prefers_form: Option<bool>,
-    /// Why nobody reads it, by the provider's own word: it is known so that it can be refused.
-    pub unread: Option<String>,
     /// The languages in which it takes reports (ISO 639-1), where that is known.
     pub languages: Vec<String>,
     /// The day on which the source checked it.
@@ -100,9 +96,14 @@ impl ProviderContact {
         }
     }
 
-    /// Whether it takes what a report of abuse is, and somebody reads it.
+    /// Whether it takes what a report of abuse is.
     pub fn is_for_reports(&self) -> bool {
-        self.unread.is_none() && !matches!(self.takes, Takes::Copyright | Takes::Legal)
+        !matches!(self.takes, Takes::Copyright | Takes::Legal)
+    }
+
+    /// Whether it is the form that the provider asks for, in the place of mail.
+    pub fn is_wanted_form(&self) -> bool {
+        self.kind == ContactKind::Form && self.prefers_form == Some(true)
     }
 
     /// Whether its source names a role.
@@ -130,21 +131,10 @@ impl Provider {
         };
         let mut contacts: Vec<&ProviderContact> = self.contacts.iter().filter(fits).collect();
         contacts.sort_by_key(|contact| {
-            let wanted = contact.kind == ContactKind::Form && contact.prefers_form == Some(true);
-            (
-                contact.takes,
-                Reverse(wanted),
-                Reverse(contact.service.is_some()),
-                contact.roles.is_empty(),
-            )
+            let names_service = contact.service.is_some();
+            let names_none = contact.roles.is_empty();
+            (contact.takes, !contact.is_wanted_form(), !names_service, names_none)
         });
         contacts
-    }
-
-    /// Whether the provider, asked in a role, wants its form and works on no mail.
-    pub fn wants_form(&self, role: Role) -> bool {
-        let contacts = self.contacts_for(role);
-        contacts.iter().any(|contact| contact.kind == ContactKind::Form)
-            && contacts.iter().any(|contact| contact.prefers_form == Some(true))
     }
 }

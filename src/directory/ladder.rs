@@ -53,9 +53,8 @@ impl Provider {
         let mut rungs: Vec<Rung> = Vec::new();
         let role = own.last().copied().unwrap_or(Role::Host);
         let own = own.iter().map(|desk| (*desk, None));
-        let twins =
-            others(role).iter().map(|desk| (*desk, (!is_twin(role, *desk)).then_some(*desk)));
-        for (desk, from) in own.chain(twins) {
+        let others = others(role).iter().map(|desk| (*desk, Some(*desk)));
+        for (desk, from) in own.chain(others) {
             let contacts = self.contacts_of(desk, service).into_iter().cloned();
             let registered = if desk == Role::Registrar { self.registered() } else { Vec::new() };
             for contact in contacts.chain(registered) {
@@ -77,11 +76,6 @@ impl Provider {
         let numbers = signs.flat_map(|sign| &sign.values).filter_map(|value| value.parse().ok());
         numbers.flat_map(registrars::contacts).filter(ProviderContact::is_for_reports).collect()
     }
-}
-
-/// Whether two roles are one desk: whoever runs a platform hosts what is on it.
-fn is_twin(one: Role, other: Role) -> bool {
-    matches!((one, other), (Role::Platform, Role::Host) | (Role::Host, Role::Platform))
 }
 
 /// The other roles whose desk is asked instead, the nearest first. A registry and a certificate

@@ -115,7 +115,6 @@ fn contact(line: &'static str) -> Option<ProviderContact> {
             "mail-only" => Some(false),
             _ => None,
         },
-        unread: remark.strip_prefix("unread: ").map(str::to_owned),
         languages: Vec::new(),
         as_of: None,
         source: page(source)?.to_owned(),

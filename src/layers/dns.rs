@@ -85,14 +85,10 @@ fn by_address(
     let holder = operators::holder(view, &facts.registry);
     if let Some(provider) = holder.as_ref().and_then(|holder| holder.provider) {
         if vouched_for(view, name, &provider.id) {
-            let contacts = provider.contacts_for(Role::Dns);
             return Ok(Operator {
                 party: parties::of_provider(provider),
                 confidence: Confidence::Strong,
-                contacts: contacts
-                    .into_iter()
-                    .map(|contact| view.judge.of_provider(contact))
-                    .collect(),
+                contacts: view.judge.of_company(provider, Role::Dns),
                 said_by: Writer::Directory,
                 sign: None,
                 note: None,

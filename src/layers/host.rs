@@ -93,7 +93,6 @@ fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[&AddressFacts]) 
     entry.acts_as(tenancy::actor(found.sign));
     entry.notes.extend(whose_customer(view, found, place.as_deref()));
     entry.notes.extend(tenancy::note(found.sign).map(str::to_owned));
-    entry.notes.extend(found.age(view.judge.today));
     entry.signs.push(found.seen(view.judge.today));
     let mut contacts = view.judge.of_match(found);
     let mut landlords: Vec<String> = Vec::new();
@@ -261,8 +260,7 @@ fn held(view: &View<'_>, named: Named, addresses: &[&AddressFacts]) -> Entry {
         contacts.extend(operators::contacts(view, &facts.registry));
     }
     if let Some(provider) = provider {
-        let own = provider.contacts_for(Role::Host);
-        contacts.extend(own.into_iter().map(|contact| view.judge.of_provider(contact)));
+        contacts.extend(view.judge.of_company(provider, Role::Host));
     } else {
         entry.notes.push("holder of the address range: the host, or its supplier".to_owned());
     }

@@ -173,8 +173,7 @@ fn finish(
         |found: &&Match<'_>| entry.party().is_some_and(|party| party.id == found.provider.id);
     // The registry has the last word on who has the number: numbers change hands.
     if let Some(found) = by_number.iter().find(is_party) {
-        let own = found.provider.contacts_for(Role::Network);
-        contacts.extend(own.into_iter().map(|contact| view.judge.of_provider(contact)));
+        contacts.extend(view.judge.of_company(found.provider, Role::Network));
     }
     contacts.extend(fallback);
     view.judge.settle(entry, contacts);

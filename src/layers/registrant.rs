@@ -141,15 +141,12 @@ fn behind_service(view: &View<'_>, shown: &Shown<'_>) -> Entry {
 /// The way to reach a holder without being shown its address (RFC 8605); no abuse contact.
 fn relay_contact(view: &View<'_>, shown: &Shown<'_>, relay: &str) -> Contact {
     let is_form = relay.contains("://");
+    let kind = if is_form { ContactKind::Form } else { ContactKind::Email };
     Contact {
-        kind: if is_form { ContactKind::Form } else { ContactKind::Email },
-        value: relay.to_owned(),
-        purpose: Purpose::Registrant,
-        basis: Basis::Published,
         as_of: Some(view.judge.day(shown.evidence)),
-        stale: false,
         source: shown.source.word().to_owned(),
         evidence: Some(shown.evidence.clone()),
+        ..Contact::new(kind, relay, Purpose::Registrant, Basis::Published)
     }
 }
 

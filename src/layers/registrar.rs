@@ -198,8 +198,7 @@ fn from_tables(
         contacts
             .extend(best_for(&matches, Role::Registrar).map(|found| view.judge.of_match(found)));
     } else if let Some(provider) = registrar.label().and_then(|name| view.known.by_holder(name)) {
-        let own = provider.contacts_for(Role::Registrar);
-        contacts.push(own.into_iter().map(|contact| view.judge.of_provider(contact)).collect());
+        contacts.push(view.judge.of_company(provider, Role::Registrar));
     }
     let mut contacts: Vec<Contact> = contacts.into_iter().flatten().collect();
     if let Some(listed) = listed {

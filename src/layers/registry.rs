@@ -127,14 +127,10 @@ fn offices(
         .emails
         .iter()
         .map(|email| Contact {
-            kind: ContactKind::Email,
-            value: email.clone(),
-            purpose: Purpose::Registry,
-            basis: Basis::Published,
             as_of: Some(view.judge.day(evidence)),
-            stale: false,
             source: Source::Whois.word().to_owned(),
             evidence: Some(evidence.clone()),
+            ..Contact::new(ContactKind::Email, email.as_str(), Purpose::Registry, Basis::Published)
         })
         .collect()
 }

@@ -77,10 +77,9 @@ impl Operator {
     pub(super) fn of_match(view: &View<'_>, found: &Match<'_>, confidence: Confidence) -> Self {
         let contacts = view.judge.of_match(found);
         let confidence = found.confidence(confidence, view.judge.today);
-        let note = found.age(view.judge.today);
         let sign = Some(found.seen(view.judge.today));
         let said_by = Writer::Directory;
-        Self { party: parties::of_match(found), said_by, confidence, contacts, note, sign }
+        Self { party: parties::of_match(found), said_by, confidence, contacts, note: None, sign }
     }
 
     /// The holder of a server's address. It is the operator for sure where its mailboxes are in the

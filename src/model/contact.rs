@@ -57,6 +57,10 @@ pub enum Basis {
     Directory,
     /// The record of a less specific block.
     Inherited,
+    /// The record of the address space that the party's own servers are in, which is registered to
+    /// the party itself.
+    #[serde(rename = "own-network")]
+    OwnNetwork,
     /// Convention only (RFC 2142); nobody published it.
     Guessed,
 }
@@ -80,4 +84,38 @@ pub struct Contact {
     pub source: String,
     /// The exchange that shows it, if it came over the wire.
     pub evidence: Option<Evidence>,
+    /// The other role of the same company that it was taken from; none where it is for this one.
+    pub role: Option<&'static str>,
+    /// Whether it is the form that the party asks for, in the place of mail.
+    pub prefers_form: bool,
+    /// The page that says so, or in words where that stands, for a contact of the directory.
+    pub page: Option<String>,
+    /// Whose word that is, for a contact of the directory: `published` (the party's own),
+    /// `secondary` (somebody's list), `recalled` (entered from memory).
+    pub backing: Option<&'static str>,
+}
+
+impl Contact {
+    /// A contact of which nothing more is known.
+    pub fn new(
+        kind: ContactKind,
+        value: impl Into<String>,
+        purpose: Purpose,
+        basis: Basis,
+    ) -> Self {
+        Self {
+            kind,
+            value: value.into(),
+            purpose,
+            basis,
+            as_of: None,
+            stale: false,
+            source: String::new(),
+            evidence: None,
+            role: None,
+            prefers_form: false,
+            page: None,
+            backing: None,
+        }
+    }
 }

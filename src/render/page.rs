@@ -323,6 +323,7 @@ pub(super) fn reach(contact: &Contact) -> Reach {
             (None, _) => "not checked lately".to_owned(),
         }),
         Basis::Inherited => remarks.push("of the block above".to_owned()),
+        Basis::OwnNetwork => remarks.push("of its own network".to_owned()),
         Basis::Guessed => remarks.push("a guess, nobody published it".to_owned()),
     }
     let remark = (!remarks.is_empty()).then(|| remarks.join("; "));

@@ -23,7 +23,6 @@ pub(super) struct RawContact {
     languages: Vec<String>,
     takes: Option<String>,
     prefers_form: Option<bool>,
-    unread: Option<String>,
     as_of: Option<String>,
     #[serde(default)]
     pub(super) source: String,
@@ -69,7 +68,6 @@ impl Place<'_> {
             service: raw.service,
             takes,
             prefers_form: raw.prefers_form,
-            unread: raw.unread,
             languages: raw.languages,
             as_of: raw.as_of,
             source: raw.source,

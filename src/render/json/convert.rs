@@ -105,6 +105,10 @@ pub(super) fn contact_v1(contact: &Contact, ledger: &mut Ledger<'_>) -> ContactV
         stale: contact.stale,
         source: contact.source.clone(),
         evidence: contact.evidence.as_ref().map(|evidence| ledger.id(evidence)),
+        role: contact.role,
+        prefers_form: contact.prefers_form,
+        page: contact.page.clone(),
+        backing: contact.backing,
     }
 }
 

@@ -238,6 +238,15 @@ pub struct ContactV1 {
     pub source: String,
     /// The exchange that shows it.
     pub evidence: Option<String>,
+    /// The other role of the same company that it was taken from: `registrar`, `host` …
+    pub role: Option<&'static str>,
+    /// Whether it is the form that the party asks for, in the place of mail.
+    pub prefers_form: bool,
+    /// The page that says so, or in words where that stands, for a contact of the directory.
+    pub page: Option<String>,
+    /// Whose word that is, for a contact of the directory: `published` (the party's own),
+    /// `secondary` (somebody's list) or `recalled` (entered from memory).
+    pub backing: Option<&'static str>,
 }
 
 /// A contact that was found and must not be used.

@@ -1,0 +1,200 @@
+//! The ladder: in which order a party is to be reached, and how far down one has to go.
+//!
+//! The form that the party asks for, its own contact for the role, its contact for another role, the
+//! contact of its own address space, its general contact, and last a mailbox by convention. What is
+//! further down is offered only where nothing above is usable.
+
+use std::collections::BTreeMap;
+
+use super::{Judge, is_at_or_below, place, reject};
+use crate::model::answer::Answer;
+use crate::model::chain::{Entry, LayerId};
+use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
+use crate::model::observations::MailDomain;
+use crate::model::target::{Suffixes, mail_domain};
+
+/// At most so many contacts of one kind and purpose: more recipients make a report no faster (RFC
+/// 6650 §5.3), and of two forms the better one is enough.
+fn most(kind: ContactKind) -> usize {
+    match kind {
+        ContactKind::Email => 2,
+        ContactKind::Form | ContactKind::Phone | ContactKind::Postal | ContactKind::Url => 1,
+    }
+}
+
+/// How far down a contact stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    /// The form that the party asks for.
+    Wanted,
+    /// Its own contact for the role.
+    Own,
+    /// Its contact for another role.
+    OtherRole,
+    /// The contact of its own address space.
+    OwnNetwork,
+    /// What is not for abuse.
+    Other,
+    /// A mailbox by convention.
+    Guess,
+}
+
+impl Step {
+    /// Where a contact stands.
+    fn of(contact: &Contact) -> Self {
+        match contact.basis {
+            Basis::Guessed => Self::Guess,
+            _ if contact.purpose != Purpose::Abuse => Self::Other,
+            _ if contact.role.is_some() => Self::OtherRole,
+            Basis::OwnNetwork => Self::OwnNetwork,
+            _ if contact.prefers_form => Self::Wanted,
+            Basis::Published | Basis::Directory | Basis::Inherited => Self::Own,
+        }
+    }
+}
+
+impl Judge<'_> {
+    /// Gives an entry its contacts: the usable ones best first, the others with their reasons.
+    pub fn settle(&self, entry: &mut Entry, candidates: Vec<Contact>) {
+        let mut candidates = candidates;
+        candidates.sort_by_key(rank);
+        let guessed = self.guess(entry, &candidates);
+        let mut kept: BTreeMap<(Purpose, ContactKind), usize> = BTreeMap::new();
+        let mut lowest: Option<(Step, Option<&'static str>)> = None;
+        for contact in candidates {
+            let here = (step(&contact), contact.role);
+            if contact.purpose == Purpose::Abuse && lowest.is_some_and(|lowest| lowest != here) {
+                continue;
+            }
+            if entry.contacts.iter().any(|kept| same(kept, &contact)) {
+                continue;
+            }
+            if let Some(reason) = self.objection(entry, &contact) {
+                reject(entry, contact.value, reason, contact.evidence);
+                continue;
+            }
+            let count = kept.entry((contact.purpose, contact.kind)).or_default();
+            if *count >= most(contact.kind) || *count > 0 && is_weak(&contact) {
+                continue;
+            }
+            *count += 1;
+            self.flag_conflict(entry, &contact);
+            if contact.purpose == Purpose::Abuse {
+                lowest = Some(here);
+            }
+            entry.contacts.push(contact);
+        }
+        if entry.contacts.iter().any(|contact| contact.purpose == Purpose::Abuse) {
+            entry
+                .contacts
+                .retain(|contact| matches!(contact.purpose, Purpose::Abuse | Purpose::Registry));
+        } else {
+            entry.contacts.extend(guessed);
+        }
+    }
+
+    /// The mailbox that convention gives an organisation (RFC 2142 §2): at its main domain, where
+    /// that bears its name or is its web site, takes mail, and is not the domain that would be
+    /// reported.
+    fn guess(&self, entry: &Entry, candidates: &[Contact]) -> Option<Contact> {
+        let operates =
+            !matches!(entry.layer, LayerId::Registry | LayerId::Registrant | LayerId::Certificate);
+        let party = entry.party().filter(|_| operates)?;
+        let name = letters(&party.name);
+        let of_name = Suffixes::of(&party.name).registrable.filter(|domain| *domain == party.name);
+        let tenant = of_name.map(|domain| {
+            let contact = Contact::new(ContactKind::Email, "", Purpose::Abuse, Basis::Guessed);
+            (domain, Contact { source: "convention".to_owned(), ..contact })
+        });
+        let places = candidates.iter().filter(|contact| contact.role.is_none());
+        let seen = places.filter_map(|contact| {
+            let domain = Suffixes::of(&place(contact)?).registrable?;
+            let label = letters(domain.split('.').next()?);
+            let own = label.len() >= SHORTEST && name.contains(&label) || is_web_site(contact);
+            own.then(|| (domain, contact.clone()))
+        });
+        let (domain, contact) = seen.chain(tenant).find(|(domain, _)| {
+            let takes = self.mail_domains.get(domain).and_then(Answer::found);
+            takes == Some(&MailDomain::Takes) && self.domain != Some(domain.as_str())
+        })?;
+        Some(Contact {
+            kind: ContactKind::Email,
+            value: format!("abuse@{domain}"),
+            purpose: Purpose::Abuse,
+            basis: Basis::Guessed,
+            ..contact
+        })
+    }
+
+    /// Says when a contact belongs to the very name that would be reported.
+    fn flag_conflict(&self, entry: &mut Entry, contact: &Contact) {
+        let Some(domain) = self.domain else { return };
+        let at_target = contact.kind == ContactKind::Email
+            && mail_domain(&contact.value).is_some_and(|mail| is_at_or_below(&mail, domain));
+        if at_target {
+            entry.notes.push(format!("{} is at the traced domain itself", contact.value));
+        }
+    }
+}
+
+/// Letters and digits that a name must have before it says whose domain it is.
+const SHORTEST: usize = 4;
+
+/// The letters and digits of a name, lower case.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a contact is the web site that the directory has for the party.
+fn is_web_site(contact: &Contact) -> bool {
+    contact.kind == ContactKind::Url
+        && contact.purpose == Purpose::General
+        && contact.basis == Basis::Directory
+}
+
+/// Where a contact stands; a form that is asked for and one's own contact stand side by side.
+fn step(contact: &Contact) -> Step {
+    match Step::of(contact) {
+        Step::Wanted => Step::Own,
+        step => step,
+    }
+}
+
+/// Whether a contact is not worth standing beside a better one of its kind: nobody has looked at it
+/// for long, and the party itself never said it.
+fn is_weak(contact: &Contact) -> bool {
+    contact.basis == Basis::Directory && contact.stale && contact.backing != Some("published")
+}
+
+/// Whether two contacts are one.
+fn same(one: &Contact, other: &Contact) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    one.kind == other.kind
+        && match one.kind {
+            ContactKind::Phone => digits(&one.value) == digits(&other.value),
+            _ => one
+                .value
+                .trim_end_matches('/')
+                .eq_ignore_ascii_case(other.value.trim_end_matches('/')),
+        }
+}
+
+/// The order of contacts: the step, the purpose, then whoever speaks with more authority today, then
+/// the kind that is easiest to use. A fresh entry of the directory comes before a published mailbox,
+/// because it says what the party itself asks for; a stale one comes after, the party's own word
+/// before a list's and that before memory.
+fn rank(contact: &Contact) -> (Step, Purpose, u8, ContactKind) {
+    let authority = match (contact.basis, contact.stale, contact.backing) {
+        // Of several roles the nearest comes first, as the directory has them.
+        _ if contact.role.is_some() => 0,
+        (Basis::Directory, false, _) => 0,
+        (Basis::Published | Basis::OwnNetwork, ..) => 1,
+        (Basis::Inherited, ..) => 2,
+        (Basis::Directory, true, Some("published")) => 3,
+        (Basis::Directory, true, Some("recalled")) => 5,
+        (Basis::Directory, true, _) => 4,
+        (Basis::Guessed, ..) => 6,
+    };
+    let kind = if contact.role.is_some() { ContactKind::Form } else { contact.kind };
+    (Step::of(contact), contact.purpose, authority, kind)
+}
