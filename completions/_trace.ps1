@@ -69,8 +69,8 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
         'trace;check' {
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The policy [default: trace.toml]; with --init, the file to write [default: standard output]')
             [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'The policy [default: trace.toml]; with --init, the file to write [default: standard output]')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The report: human, json, markdown, junit, sarif or github, and the file that it goes to; may be given several times [default: human]')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The report: human, json, markdown, junit, sarif or github, and the file that it goes to; may be given several times [default: human]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The report: human, json, markdown, html, junit, sarif or github, and the file that it goes to; may be given several times [default: human]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The report: human, json, markdown, html, junit, sarif or github, and the file that it goes to; may be given several times [default: human]')
             [CompletionResult]::new('--resolver', '--resolver', [CompletionResultType]::ParameterName, 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]')
             [CompletionResult]::new('--rdap-bootstrap', '--rdap-bootstrap', [CompletionResultType]::ParameterName, 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file')
             [CompletionResult]::new('--whois-server', '--whois-server', [CompletionResultType]::ParameterName, 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike')

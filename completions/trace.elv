@@ -65,8 +65,8 @@ set edit:completion:arg-completer[trace] = {|@words|
         &'trace;check'= {
             cand -p 'The policy [default: trace.toml]; with --init, the file to write [default: standard output]'
             cand --policy 'The policy [default: trace.toml]; with --init, the file to write [default: standard output]'
-            cand -o 'The report: human, json, markdown, junit, sarif or github, and the file that it goes to; may be given several times [default: human]'
-            cand --output 'The report: human, json, markdown, junit, sarif or github, and the file that it goes to; may be given several times [default: human]'
+            cand -o 'The report: human, json, markdown, html, junit, sarif or github, and the file that it goes to; may be given several times [default: human]'
+            cand --output 'The report: human, json, markdown, html, junit, sarif or github, and the file that it goes to; may be given several times [default: human]'
             cand --resolver 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]'
             cand --rdap-bootstrap 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file'
             cand --whois-server 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike'

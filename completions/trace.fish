@@ -85,7 +85,7 @@ complete -c trace -n "__fish_trace_needs_command" -a "man" -d 'Print the manual 
 complete -c trace -n "__fish_trace_needs_command" -a "cache" -d 'Where answers are kept between runs'
 complete -c trace -n "__fish_trace_needs_command" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c trace -n "__fish_trace_using_subcommand check" -s p -l policy -d 'The policy [default: trace.toml]; with --init, the file to write [default: standard output]' -r -F
-complete -c trace -n "__fish_trace_using_subcommand check" -s o -l output -d 'The report: human, json, markdown, junit, sarif or github, and the file that it goes to; may be given several times [default: human]' -r
+complete -c trace -n "__fish_trace_using_subcommand check" -s o -l output -d 'The report: human, json, markdown, html, junit, sarif or github, and the file that it goes to; may be given several times [default: human]' -r
 complete -c trace -n "__fish_trace_using_subcommand check" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
 complete -c trace -n "__fish_trace_using_subcommand check" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
 complete -c trace -n "__fish_trace_using_subcommand check" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
@@ -107,7 +107,8 @@ complete -c trace -n "__fish_trace_using_subcommand check" -s v -l verbose -d 'S
 complete -c trace -n "__fish_trace_using_subcommand check" -s q -l quiet -d 'No warnings and no status line'
 complete -c trace -n "__fish_trace_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand diff" -s o -l output -d 'Output format' -r -f -a "human\t'For people at a terminal'
-json\t'One JSON object, schema trace-diff/1'"
+json\t'One JSON object, schema trace-diff/1'
+html\t'A page to look at, in one file without scripts'"
 complete -c trace -n "__fish_trace_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify help" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify help" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'

@@ -27,7 +27,7 @@ pub struct CheckArgs {
     #[arg(long, requires = "init")]
     pub force: bool,
 
-    /// The report: human, json, markdown, junit, sarif or github, and the file that it goes to; may
+    /// The report: human, json, markdown, html, junit, sarif or github, and the file that it goes to; may
     /// be given several times [default: human]
     #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = report)]
     pub output: Vec<ReportTo>,
@@ -70,7 +70,7 @@ fn report(text: &str) -> Result<ReportTo, String> {
         None => (text, None),
     };
     let format = CheckFormat::from_str(word, true)
-        .map_err(|_| "use human, json, markdown, junit, sarif or github".to_owned())?;
+        .map_err(|_| "use human, json, markdown, html, junit, sarif or github".to_owned())?;
     Ok(ReportTo { format, file })
 }
 
@@ -94,4 +94,6 @@ pub enum DiffFormat {
     Human,
     /// One JSON object, schema trace-diff/1
     Json,
+    /// A page to look at, in one file without scripts
+    Html,
 }

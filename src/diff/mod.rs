@@ -3,12 +3,14 @@
 //! pure.
 
 mod compare;
+mod html;
 mod human;
 mod side;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use self::html::page;
 pub use self::human::write;
 pub use self::side::{Side, read};
 

@@ -4,6 +4,7 @@
 
 mod advice;
 pub mod clean;
+pub mod command;
 pub mod html;
 pub mod json;
 mod markdown;

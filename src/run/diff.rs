@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{inputs, replayed};
 use crate::cli::{DiffArgs, DiffFormat, TraceArgs};
 use crate::config::{Config, Surroundings};
-use crate::diff::{Diff, Side, read, write};
+use crate::diff::{Diff, Side, page, read, write};
 use crate::error::Error;
 use crate::exit;
 use crate::render::json;
@@ -22,6 +22,7 @@ pub async fn diff(args: &DiffArgs, around: Surroundings, mut out: impl Write) ->
         DiffFormat::Json => {
             writeln!(out, "{}", json::pretty(&diff).map_err(std::io::Error::from)?)?;
         }
+        DiffFormat::Html => page(&diff, &mut out)?,
         DiffFormat::Human => write(&diff, &config.look, &mut out)?,
     }
     Ok(exit::TRACED)

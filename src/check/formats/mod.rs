@@ -1,6 +1,7 @@
 //! Prints the report of a check: for people, for scripts, and for the systems that run it.
 
 mod github;
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -24,6 +25,8 @@ pub enum CheckFormat {
     Json,
     /// Markdown, for job summaries
     Markdown,
+    /// A page to look at, in one file without scripts
+    Html,
     /// Test reports in the XML of `JUnit`
     Junit,
     /// SARIF 2.1.0, for code scanning
@@ -43,6 +46,7 @@ pub fn write(
         CheckFormat::Human => human::write(report, look, out),
         CheckFormat::Json => json::write(report, out),
         CheckFormat::Markdown => markdown::write(report, out),
+        CheckFormat::Html => html::write(report, out),
         CheckFormat::Junit => junit::write(report, out),
         CheckFormat::Sarif => sarif::write(report, out),
         CheckFormat::Github => github::write(report, out),

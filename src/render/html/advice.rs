@@ -7,10 +7,10 @@ use crate::render::advice::{AdviceWords, StepWords};
 use crate::texts::text;
 
 /// The block that comes first on a page.
-pub(super) fn block(advice: &AdviceWords, id: &str) -> Markup {
+pub(super) fn block(advice: &AdviceWords) -> Markup {
     html! {
-        section.write aria-labelledby=(format!("{id}-write")) {
-            h3 id=(format!("{id}-write")) { (text("document.write-to")) }
+        div.write {
+            h3 { (text("document.write-to")) }
             p.harm { (advice.heading) }
             @if !advice.notes.is_empty() { ul { @for note in &advice.notes { li { (note) } } } }
             ol.steps { @for one in advice.steps.iter().chain(&advice.routes) { (step(one)) } }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::head;
+use super::table;
 use crate::render::page::document::{Powers, Proof};
 use crate::texts::{fill, text};
 
@@ -32,7 +32,7 @@ pub(super) fn proofs(all: &[Proof], folded: bool) -> Markup {
                 h2 { (text("document.evidence")) }
                 details open[!folded] {
                     summary { (note) }
-                    (table(all))
+                    (exchanges(all))
                 }
             }
         }
@@ -40,29 +40,27 @@ pub(super) fn proofs(all: &[Proof], folded: bool) -> Markup {
 }
 
 /// The exchanges, a row each.
-fn table(all: &[Proof]) -> Markup {
+fn exchanges(all: &[Proof]) -> Markup {
     let columns = ["number", "asked", "whom", "outcome", "command"];
     let columns = columns.map(|word| format!("document.column.{word}"));
-    html! {
-        table.evidence role="table" {
-            caption { (text("document.evidence")) }
-            (head(&columns.each_ref().map(String::as_str)))
-            tbody role="rowgroup" {
-                @for (at, proof) in all.iter().enumerate() {
-                    tr role="row" id=(format!("e{}", at + 1)) {
-                        th role="rowheader" scope="row" { (at + 1) }
-                        td role="cell" { (proof.question) }
-                        td role="cell" { (proof.server) }
-                        td role="cell" {
-                            (proof.outcome)
-                            @if let Some(digest) = &proof.sha256 { br; code { "SHA-256 " (digest) } }
-                        }
-                        td role="cell" {
-                            @if let Some(command) = &proof.command { code { (command) } }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    let rows = all.iter().enumerate().map(|(at, proof)| {
+        let number = at + 1;
+        let outcome = html! {
+            (proof.outcome)
+            @if let Some(digest) = &proof.sha256 { br; code { "SHA-256 " (digest) } }
+        };
+        vec![
+            html! { span id=(format!("e{number}")) { (number) } },
+            html! { (proof.question) },
+            html! { (proof.server) },
+            outcome,
+            command(proof.command.as_deref()),
+        ]
+    });
+    table("evidence", "document.evidence", &columns.each_ref().map(String::as_str), rows)
+}
+
+/// What to type to see the same.
+fn command(command: Option<&str>) -> Markup {
+    html! { @if let Some(command) = command { code { (command) } } }
 }

@@ -48,10 +48,7 @@ pub(super) fn page(document: &Document) -> String {
     let desks = document.desks();
     let content = html! {
         @if document.is_list() && !desks.is_empty() { (contacts(&desks)) }
-        @if !document.refused.is_empty() {
-            h2 { (text("document.refused")) }
-            (pairs(["document.column.target", "document.column.why"], &document.refused))
-        }
+        @if !document.refused.is_empty() { (refused(&document.refused)) }
         @for section in &document.sections { (section::section(section, document.is_list())) }
         (evidence::powers(&document.powers))
         (evidence::proofs(document.proofs(), document.is_list()))
@@ -63,51 +60,54 @@ pub(super) fn page(document: &Document) -> String {
 /// The contacts of all targets.
 fn contacts(desks: &[&Desk]) -> Markup {
     let columns = ["document.column.contact", "document.column.who", "document.column.targets"];
+    let rows = desks.iter().map(|desk| {
+        let targets = html! {
+            ul.flow { @for (id, title) in &desk.targets { li { a href=(format!("#{id}")) { (title) } } } }
+        };
+        vec![link(&desk.reach), lines(&desk.who), targets]
+    });
     html! {
         section {
             h2 { (text("document.desks")) }
             p { (text("document.desks-note")) }
-            table role="table" {
-                caption { (text("document.desks")) }
-                (head(&columns))
-                tbody role="rowgroup" {
-                    @for desk in desks {
-                        tr role="row" {
-                            th role="rowheader" scope="row" { (link(&desk.reach)) }
-                            td role="cell" { (lines(&desk.who)) }
-                            td role="cell" { ul.flow {
-                                @for (id, title) in &desk.targets {
-                                    li { a href=(format!("#{id}")) { (title) } }
-                                }
-                            } }
-                        }
-                    }
-                }
-            }
+            (table("desks", "document.desks", &columns, rows))
         }
     }
 }
 
-/// The head of a table.
-pub fn head(columns: &[&str]) -> Markup {
+/// The targets that could not be traced.
+fn refused(refused: &[(String, String)]) -> Markup {
+    let columns = ["document.column.target", "document.column.why"];
+    let rows = refused.iter().map(|(target, why)| vec![html! { (target) }, html! { (why) }]);
     html! {
-        thead role="rowgroup" { tr role="row" {
-            @for column in columns { th role="columnheader" scope="col" { (text(column)) } }
-        } }
+        section {
+            h2 { (text("document.refused")) }
+            (table("refused", "document.refused", &columns, rows))
+        }
     }
 }
 
-/// A table of two columns.
-fn pairs([left, right]: [&str; 2], rows: &[(String, String)]) -> Markup {
+/// A table with the keys of its caption and columns; the first cell of a row is its head. The roles
+/// are said, because on a narrow screen the cells stand below each other.
+pub fn table(
+    class: &str,
+    caption: &str,
+    columns: &[&str],
+    rows: impl Iterator<Item = Vec<Markup>>,
+) -> Markup {
     html! {
-        table role="table" {
-            caption { (text("document.refused")) }
-            (head(&[left, right]))
+        table class=(class) role="table" {
+            caption { (text(caption)) }
+            thead role="rowgroup" { tr role="row" {
+                @for column in columns { th role="columnheader" scope="col" { (text(column)) } }
+            } }
             tbody role="rowgroup" {
-                @for (left, right) in rows {
+                @for row in rows {
                     tr role="row" {
-                        th role="rowheader" scope="row" { (left) }
-                        td role="cell" { (right) }
+                        @for (at, cell) in row.iter().enumerate() {
+                            @if at == 0 { th role="rowheader" scope="row" { (cell) } }
+                            @else { td role="cell" { (cell) } }
+                        }
                     }
                 }
             }

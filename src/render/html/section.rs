@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{advice, head, lines, link, part};
+use super::{advice, lines, link, part, table};
 use crate::render::page::document::{Part, Section};
 use crate::render::svg;
 use crate::texts::text;
@@ -16,7 +16,7 @@ pub(super) fn section(section: &Section, folded: bool) -> Markup {
             @if let Some(reached) = &section.reached { p { (reached) } }
             @for warning in &section.warnings { p.warning { (warning) } }
             @match &section.advice {
-                Some(words) => (advice::block(words, id)),
+                Some(words) => (advice::block(words)),
                 None => p.hint { (text("document.no-harm")) },
             }
             @if !section.parts.is_empty() { (chain(section)) }
@@ -41,7 +41,7 @@ fn chain(section: &Section) -> Markup {
                 }
             }
             div {
-                (table(&section.parts))
+                (parties(&section.parts))
                 p.summary { (section.summary) }
             }
         }
@@ -49,27 +49,16 @@ fn chain(section: &Section) -> Markup {
 }
 
 /// The parties, a row each.
-fn table(parts: &[Part]) -> Markup {
+fn parties(parts: &[Part]) -> Markup {
     let columns = ["part", "who", "stops", "contact"].map(|word| format!("document.column.{word}"));
-    html! {
-        table.parties role="table" {
-            caption { (text("document.parties")) }
-            (head(&columns.each_ref().map(String::as_str)))
-            tbody role="rowgroup" {
-                @for part in parts {
-                    tr role="row" class=(part.status.word()) {
-                        th role="rowheader" scope="row" { (part.role) }
-                        td role="cell" {
-                            strong { (part.party) }
-                            @if let Some(reason) = &part.reason { br; (reason) }
-                        }
-                        td role="cell" { (part.stops) }
-                        td role="cell" { (best(part)) }
-                    }
-                }
-            }
-        }
-    }
+    let rows = parts.iter().map(|part| {
+        let who = html! {
+            strong { (part.party) }
+            @if let Some(reason) = &part.reason { br; (reason) }
+        };
+        vec![html! { (part.role) }, who, html! { (part.stops) }, best(part)]
+    });
+    table("parties", "document.parties", &columns.each_ref().map(String::as_str), rows)
 }
 
 /// The best contact of a party.

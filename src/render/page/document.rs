@@ -19,6 +19,7 @@ use crate::model::contact::Basis;
 use crate::model::target::Refusal;
 use crate::render::advice::{self, AdviceWords};
 use crate::render::clean::clean;
+use crate::render::json::advice::StepV1;
 use crate::render::json::{self, Output, v1::TraceV1};
 use crate::render::page::Reach;
 use crate::texts;
@@ -103,6 +104,9 @@ impl Document {
         let id = format!("t{}", self.sections.len() + 1);
         let numbers = self.proofs.numbers(&told.evidence);
         let mut advice = trace.advice.as_ref().map(advice::words);
+        if let (Some(words), Some(advice)) = (&mut advice, told.advice.first()) {
+            source(words, &advice.steps);
+        }
         let mut parts =
             Parts { trace, told: &told, numbers: &numbers, powers: &mut self.powers }.all();
         unlink(&told, &mut parts, advice.as_mut());
@@ -166,6 +170,16 @@ fn unlink(told: &TraceV1, parts: &mut [Part], advice: Option<&mut AdviceWords>) 
     let ways = parts.iter_mut().flat_map(|part| part.ways.iter_mut()).map(|way| &mut way.reach);
     for reach in steps.chain(ways).filter(|reach| leads_there(reach)) {
         reach.href.clear();
+    }
+}
+
+/// Adds to each step who says that its contact is right.
+fn source(words: &mut AdviceWords, steps: &[StepV1]) {
+    for (words, step) in words.steps.iter_mut().zip(steps) {
+        if let Some(contact) = &step.contact {
+            let told = part::whose_word(contact);
+            words.lines.push(texts::fill("document.step-contact", &[("told", &told)]));
+        }
     }
 }
 

@@ -211,7 +211,10 @@ fn legend(spine: &[Node]) -> Vec<&'static str> {
     let nodes: Vec<&Node> = spine.iter().flat_map(Node::walk).map(|(_, node)| node).collect();
     let mut legend = Vec::new();
     let mut explain = |occurs: bool, key| legend.extend(occurs.then(|| texts::text(key)));
-    explain(nodes.iter().any(|node| node.turn.is_some()), "picture.legend.turn");
+    let hops = spine.iter().any(|node| node.edge == texts::text("picture.edge.hop"));
+    let turns = nodes.iter().any(|node| node.turn.is_some());
+    explain(turns, "picture.legend.turn");
+    explain(turns && hops, "picture.legend.hops");
     explain(nodes.iter().any(|node| node.status == Status::Hidden), "picture.legend.hidden");
     explain(nodes.iter().any(|node| node.status == Status::Unknown), "picture.legend.unknown");
     legend

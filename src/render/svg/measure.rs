@@ -105,12 +105,27 @@ impl Type {
     }
 }
 
-/// A text in pieces behind each of which a line may end.
+/// A text in pieces behind each of which a line may end; the dot of `[.]` stays where it is.
 fn pieces(text: &str) -> Vec<&str> {
-    text.split_inclusive([' ', '@', '/', '-', '.', ',', '?', '&', '=', ':'])
-        .filter(|piece| !piece.is_empty())
-        .collect()
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let mut after = 0;
+    while let Some(found) = rest[after..].find(BREAKS) {
+        let end = after + found + 1;
+        after = end;
+        if !rest[end..].starts_with(']') {
+            let (piece, behind) = rest.split_at(end);
+            pieces.push(piece);
+            (rest, after) = (behind, 0);
+        }
+    }
+    pieces.push(rest);
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
 }
+
+/// The marks behind which a line may end.
+const BREAKS: [char; 11] = [' ', '@', '/', '-', '.', ',', '?', '&', '=', ':', ']'];
 
 #[cfg(test)]
 mod tests {
@@ -125,6 +140,12 @@ mod tests {
         let lines = Type { lines: 9, ..PLAIN }.broken(text, 120);
         assert!(lines.len() > 2 && lines.iter().all(|line| PLAIN.width(line) <= 120));
         assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
+    }
+
+    #[test]
+    fn what_was_defanged_is_not_broken_inside_its_brackets() {
+        let lines = PLAIN.broken("hxxps://www[.]example[.]com/a", 90);
+        assert!(lines.len() > 1 && lines.iter().all(|line| !line.ends_with("[.")), "{lines:?}");
     }
 
     #[test]

@@ -114,25 +114,30 @@ impl Parts<'_> {
 
     /// One way to reach the party.
     fn way(&self, contact: &ContactV1, reach: Reach) -> Way {
-        let basis = texts::text(&format!("document.basis.{}", code(&contact.basis)));
-        let purpose = code(&contact.purpose);
-        let mut told = format!("{purpose}, {basis}, {}", contact.source);
-        if let Some(day) = &contact.as_of {
-            told.push_str(", ");
-            told.push_str(day);
-        }
-        if contact.stale {
-            told.push_str(", ");
-            told.push_str(texts::text("document.stale"));
-        }
         let proof = contact.evidence.iter().find_map(|id| self.numbers.get(id.as_str()).copied());
-        Way { reach, told: clean(&told), proof }
+        Way { reach, told: whose_word(contact), proof }
     }
 
     /// The numbers of exchanges.
     fn proofs(&self, ids: &[String]) -> Vec<usize> {
         ids.iter().filter_map(|id| self.numbers.get(id.as_str()).copied()).collect()
     }
+}
+
+/// Who says that a contact is right, what it is for, and since when that is known.
+pub(super) fn whose_word(contact: &ContactV1) -> String {
+    let basis = texts::text(&format!("document.basis.{}", code(&contact.basis)));
+    let purpose = code(&contact.purpose);
+    let mut told = format!("{purpose}, {basis}, {}", contact.source);
+    if let Some(day) = &contact.as_of {
+        told.push_str(", ");
+        told.push_str(day);
+    }
+    if contact.stale {
+        told.push_str(", ");
+        told.push_str(texts::text("document.stale"));
+    }
+    clean(&told)
 }
 
 /// Why there is no party, with the word that can be looked up.

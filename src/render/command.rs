@@ -1,0 +1,56 @@
+//! The command with which a stranger sees the same answer.
+
+use super::clean::clean;
+
+/// What to type to see the same answer; none where the answer is on the user's own disk.
+pub fn command(protocol: &str, server: &str, question: &str) -> Option<String> {
+    let command = match protocol {
+        "dns" => {
+            let (name, kind) = question.rsplit_once(' ')?;
+            let server = match server {
+                "resolver" => String::new(),
+                server => format!("@{} ", quoted(server)),
+            };
+            format!("dig {server}-t {} -q {}", quoted(kind), quoted(name))
+        }
+        "rdap" => {
+            format!("curl -sL -H 'Accept: application/rdap+json' {}", quoted(question))
+        }
+        "http" => format!("curl -si {}", quoted(question)),
+        "whois" => format!("whois -h {} -- {}", quoted(server), quoted(question)),
+        _ => return None,
+    };
+    Some(clean(&command))
+}
+
+/// A word as a shell takes it literally.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '/');
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stranger_can_ask_the_same() {
+        let dns = command("dns", "resolver", "www.example.com A");
+        assert_eq!(dns.as_deref(), Some("dig -t A -q www.example.com"));
+        let dns = command("dns", "192.0.2.53", "example.com NS");
+        assert_eq!(dns.as_deref(), Some("dig @192.0.2.53 -t NS -q example.com"));
+        let whois = command("whois", "whois.example.net", "-T dn,ace example.com");
+        assert_eq!(whois.as_deref(), Some("whois -h whois.example.net -- '-T dn,ace example.com'"));
+        assert_eq!(command("asn-db", "asn-db", "192.0.2.1"), None);
+    }
+
+    #[test]
+    fn no_question_runs_a_command_of_its_own() {
+        let url = "https://rdap.example.net/domain/x';reboot;'";
+        let command = command("rdap", "rdap.example.net", url).expect("a command");
+        assert!(command.ends_with(r"'https://rdap.example.net/domain/x'\'';reboot;'\'''"));
+    }
+}
