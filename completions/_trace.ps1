@@ -164,6 +164,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
         }
         'trace;directory;lint' {
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Check this file of your own instead of the embedded entries')
+            [CompletionResult]::new('--reach', '--reach', [CompletionResultType]::ParameterName, 'Count, role by role, how many providers have a contact, whose word it is and how old')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Name each gap, not only their number')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Name each gap, not only their number')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')

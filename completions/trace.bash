@@ -670,7 +670,7 @@ _trace() {
             return 0
             ;;
         trace__subcmd__directory__subcmd__lint)
-            opts="-v -h --directory --verbose --help"
+            opts="-v -h --directory --reach --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

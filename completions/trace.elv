@@ -147,6 +147,7 @@ set edit:completion:arg-completer[trace] = {|@words|
         }
         &'trace;directory;lint'= {
             cand --directory 'Check this file of your own instead of the embedded entries'
+            cand --reach 'Count, role by role, how many providers have a contact, whose word it is and how old'
             cand -v 'Name each gap, not only their number'
             cand --verbose 'Name each gap, not only their number'
             cand -h 'Print help'

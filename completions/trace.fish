@@ -132,6 +132,7 @@ complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_s
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from match" -l json -d 'Print JSON'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from match" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from lint" -l directory -d 'Check this file of your own instead of the embedded entries' -r -F
+complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from lint" -l reach -d 'Count, role by role, how many providers have a contact, whose word it is and how old'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'Name each gap, not only their number'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help'

@@ -2,6 +2,8 @@
 
 mod directory;
 mod lint;
+mod matched;
+mod reach;
 
 use std::fs;
 use std::io::{self, Write};

@@ -121,10 +121,14 @@ pub enum Error {
     #[error("no folder for data is known; set XDG_DATA_HOME or HOME")]
     NoFolder,
     /// A provider that the directory does not have.
-    #[error("no provider has the identifier {id:?}; `trace directory list` prints all")]
+    #[error(
+        "no provider has the identifier or name {id:?}{nearest}; `trace directory list` prints all"
+    )]
     NoProvider {
         /// What was asked for.
         id: String,
+        /// What may have been meant, as a half-sentence.
+        nearest: String,
     },
     /// A subject that cannot be explained.
     #[error(

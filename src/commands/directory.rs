@@ -1,17 +1,15 @@
 //! The commands that look into the directory.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::lint;
+use super::{lint, matched};
 use crate::cli::DirectoryCommand;
-use crate::directory::{Directory, Provider, Query, Role, Sign, SignKind, Trade, Verdict, verdict};
+use crate::directory::{Directory, Provider, ProviderContact, Sign, SignKind, Takes};
 use crate::error::Error;
 use crate::exit;
-use crate::render::clean::clean;
-use crate::render::json;
-use crate::render::json::matched::{MatchedV1, ProviderV1, SignV1, VerdictV1};
 
 /// Runs a command.
 pub(super) fn run(command: DirectoryCommand, mut out: impl Write) -> Result<u8, Error> {
@@ -22,21 +20,21 @@ pub(super) fn run(command: DirectoryCommand, mut out: impl Write) -> Result<u8, 
                 writeln!(out, "{:<24} {}", provider.id, provider.name)?;
             }
         }
-        DirectoryCommand::Show { id } => match known.provider(&id) {
-            Some(provider) => show(provider, out)?,
-            None => return Err(Error::NoProvider { id }),
+        DirectoryCommand::Show { id } => match named(&known, &id) {
+            Ok(provider) => show(provider, out)?,
+            Err(nearest) => return Err(Error::NoProvider { id, nearest }),
         },
         DirectoryCommand::Match { what, directory, json } => {
             let known = match &directory {
                 Some(path) => known.with_overlay(&text(path)?, &path.display().to_string())?,
                 None => known,
             };
-            if json { match_json(&known, &what, out)? } else { match_text(&known, &what, out)? }
+            matched::run(&known, &what, json, out)?;
         }
         // It asks the network, and so is run by `main.rs`.
         DirectoryCommand::Update => {}
-        DirectoryCommand::Lint { directory, verbose } => {
-            return lint::run(directory.as_deref(), verbose, out);
+        DirectoryCommand::Lint { directory, reach, verbose } => {
+            return lint::run(directory.as_deref(), reach, verbose, out);
         }
     }
     Ok(exit::TRACED)
@@ -53,6 +51,38 @@ pub(super) fn today() -> String {
     crate::wire::now().to_string().chars().take(10).collect()
 }
 
+/// The company of an identifier or name, in any spelling of its letters; else the names that come
+/// nearest, as a hint.
+fn named<'k>(known: &'k Directory, text: &str) -> Result<&'k Provider, String> {
+    let lower = text.trim().to_lowercase();
+    if let Some(provider) = known.provider(&lower).or_else(|| known.by_holder(text)) {
+        return Ok(provider);
+    }
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for provider in known.providers() {
+        let names = provider.aliases.iter().chain([&provider.name, &provider.id]);
+        let far = names.map(|name| {
+            let name = name.to_lowercase();
+            let begins = lower.chars().count() >= SHORTEST && name.starts_with(&lower);
+            if begins { 1 } else { strsim::damerau_levenshtein(&lower, &name) }
+        });
+        let far = far.min().unwrap_or(usize::MAX);
+        if far <= lower.chars().count() / 3 {
+            near.push((far, &provider.id));
+        }
+    }
+    near.sort_unstable();
+    let ids: Vec<String> = near.iter().take(3).map(|(_, id)| format!("{id:?}")).collect();
+    Err(if ids.is_empty() {
+        String::new()
+    } else {
+        format!("; did you mean {}?", ids.join(" or "))
+    })
+}
+
+/// Letters that are enough to tell a name by its beginning.
+const SHORTEST: usize = 3;
+
 /// Prints what is known about a provider.
 fn show(provider: &Provider, mut out: impl Write) -> io::Result<()> {
     writeln!(out, "{} ({})", provider.name, provider.id)?;
@@ -65,19 +95,7 @@ fn show(provider: &Provider, mut out: impl Write) -> io::Result<()> {
         writeln!(out, "  also known as {}", provider.aliases.join(", "))?;
     }
     for contact in &provider.contacts {
-        let roles: Vec<&str> = contact.roles.iter().map(|role| role.as_str()).collect();
-        let day = contact.dated().unwrap_or("no date");
-        let mut words = String::new();
-        if !contact.languages.is_empty() {
-            words = format!(" in {}", contact.languages.join(", "));
-        }
-        writeln!(
-            out,
-            "  contact      {} for {}{words} ({day}, {})",
-            contact.value,
-            roles.join(", "),
-            contact.source
-        )?;
+        writeln!(out, "  contact      {} for {}", contact.value, contact_words(contact))?;
     }
     if let Some(submitter) = &provider.submitter {
         writeln!(
@@ -122,81 +140,25 @@ fn abilities(sign: &Sign) -> String {
     if words.is_empty() { String::new() } else { format!(", {}", words.join(", ")) }
 }
 
-/// What prevails in each role.
-fn verdicts<'m, 'a>(
-    matches: &'m [crate::directory::Match<'a>],
-    today: &str,
-) -> Vec<Verdict<'m, 'a>> {
-    Role::ALL.into_iter().filter_map(|role| verdict(matches, role, today)).collect()
-}
-
-/// Prints who is behind something, role by role, with what speaks for and against it.
-fn match_text(known: &Directory, what: &str, mut out: impl Write) -> io::Result<()> {
-    let matches = known.matches(&Query::parse(what));
-    if matches.is_empty() {
-        writeln!(out, "no sign in the directory matches {}", clean(what))?;
+/// What a contact is for, whose word it is and of which day.
+fn contact_words(contact: &ProviderContact) -> String {
+    let roles: Vec<&str> = contact.roles.iter().map(|role| role.as_str()).collect();
+    let mut words = if roles.is_empty() { "any role".to_owned() } else { roles.join(", ") };
+    if let Some(service) = &contact.service {
+        let _ = write!(words, " of {service}");
     }
-    for Verdict { found, confidence, against, wrong_if } in verdicts(&matches, &today()) {
-        let service = found.service.map_or(String::new(), |service| format!(", {service}"));
-        writeln!(
-            out,
-            "{:<12} {} ({}) by {} {}{service}{}: {}",
-            found.role.as_str(),
-            found.provider.name,
-            found.provider.id,
-            found.sign.kind,
-            found.value,
-            abilities(found.sign),
-            confidence.word()
-        )?;
-        writeln!(out, "  source     {}, {}", found.sign.source, found.sign.read)?;
-        for reason in against {
-            writeln!(out, "  against    {reason}")?;
-        }
-        writeln!(out, "  wrong if   {wrong_if}")?;
+    if contact.takes != Takes::Abuse {
+        let _ = write!(words, ", {} alone", contact.takes.as_str());
     }
-    Ok(())
-}
-
-/// The same as JSON.
-fn match_json(known: &Directory, what: &str, mut out: impl Write) -> Result<(), Error> {
-    let today = today();
-    let matches = known.matches(&Query::parse(what));
-    let verdicts = verdicts(&matches, &today);
-    let answer = MatchedV1 {
-        query: what.to_owned(),
-        verdicts: verdicts.iter().map(|verdict| verdict_v1(verdict, &today)).collect(),
-    };
-    writeln!(out, "{}", json::pretty(&answer).map_err(io::Error::from)?)?;
-    Ok(())
-}
-
-/// One verdict as JSON.
-fn verdict_v1(verdict: &Verdict<'_, '_>, today: &str) -> VerdictV1 {
-    let Verdict { found, confidence, against, wrong_if } = verdict;
-    VerdictV1 {
-        role: found.role.as_str(),
-        provider: ProviderV1 {
-            id: found.provider.id.clone(),
-            name: found.provider.name.clone(),
-            country: found.provider.country.clone(),
-        },
-        service: found.service.map(str::to_owned),
-        confidence: *confidence,
-        sign: SignV1 {
-            kind: found.sign.kind.as_str(),
-            value: found.value.clone(),
-            specificity: found.specificity,
-            stores: found.sign.stores,
-            machines: found.sign.machines,
-            trade: found.sign.trade.map(Trade::as_str),
-            also: found.sign.also.iter().map(|role| role.as_str()).collect(),
-            source: found.sign.source.clone(),
-            read: found.sign.read.clone(),
-            recalled: found.sign.recalled,
-            stale: found.sign.is_stale(today),
-        },
-        against: against.clone(),
-        wrong_if: (*wrong_if).to_owned(),
+    match contact.prefers_form {
+        Some(true) => words.push_str(", the form is asked for"),
+        Some(false) => words.push_str(", mail is asked for"),
+        None => {}
     }
+    if !contact.languages.is_empty() {
+        let _ = write!(words, " in {}", contact.languages.join(", "));
+    }
+    let day = contact.dated().unwrap_or("no date");
+    let _ = write!(words, " ({}, {day}, {})", contact.backing(), contact.source);
+    words
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::directory::{text, today};
+use super::reach;
 use crate::directory::{Directory, Provider, Role};
 use crate::error::Error;
 use crate::exit;
@@ -19,7 +20,12 @@ struct Gap {
 
 /// Checks the embedded entries, or those of a file. Gaps are counted; only a file that cannot be
 /// used is a failure.
-pub(super) fn run(file: Option<&Path>, verbose: bool, mut out: impl Write) -> Result<u8, Error> {
+pub(super) fn run(
+    file: Option<&Path>,
+    by_role: bool,
+    verbose: bool,
+    mut out: impl Write,
+) -> Result<u8, Error> {
     let known = match file {
         None => Directory::embedded(),
         Some(path) => {
@@ -41,6 +47,10 @@ pub(super) fn run(file: Option<&Path>, verbose: bool, mut out: impl Write) -> Re
         "{} providers, {signs} signs, {contacts} contacts: the format is right",
         providers.len()
     )?;
+    if by_role {
+        reach::print(&providers, &today(), verbose, out)?;
+        return Ok(exit::TRACED);
+    }
     for gap in gaps(&providers, &today()) {
         writeln!(out, "{:>6}  {}", gap.places.len(), gap.what)?;
         for place in gap.places.iter().filter(|_| verbose) {

@@ -5,11 +5,24 @@ use jiff::civil::Date;
 /// After so many days a statement may no longer be true (`knowledge.md`, 1.5).
 const FRESH_DAYS: i32 = 180;
 
+/// After so many days what is printed carries a mark.
+const YEAR_DAYS: i32 = 365;
+
+/// Whether nobody has looked at a statement of one day for a year on another, or its day unreadable.
+pub fn is_aged(as_of: &str, today: &str) -> bool {
+    is_older(as_of, today, YEAR_DAYS)
+}
+
 /// Whether a statement of one day is more than 180 days old on another, or its day unreadable.
 /// Both days are written `2026-01-31`; a time after the day is not looked at.
 pub fn is_stale(as_of: &str, today: &str) -> bool {
+    is_older(as_of, today, FRESH_DAYS)
+}
+
+/// Whether more days than so many lie between two, or one cannot be read.
+fn is_older(as_of: &str, today: &str, days: i32) -> bool {
     match (day(as_of), day(today)) {
-        (Some(then), Some(now)) => (now - then).get_days() > FRESH_DAYS,
+        (Some(then), Some(now)) => (now - then).get_days() > days,
         _ => true,
     }
 }

@@ -37,7 +37,7 @@ use std::sync::{Arc, OnceLock};
 use ranges::Ranges;
 use shelf::Shelf;
 
-pub use age::is_stale;
+pub use age::{is_aged, is_stale};
 pub use contact::{ProviderContact, Takes, UNDATED};
 pub use error::DirectoryError;
 pub use ladder::{Rung, retired};

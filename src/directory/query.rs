@@ -16,6 +16,10 @@ pub enum Query {
     Address(IpAddr),
     /// An AS number.
     System(u32),
+    /// A registrar's number at the Internet Assigned Numbers Authority.
+    Registrar(u32),
+    /// The organisation in a certificate's issuer.
+    Issuer(String),
 }
 
 impl Query {
@@ -29,6 +33,13 @@ impl Query {
         let lower = text.to_ascii_lowercase();
         if let Some(Ok(number)) = lower.strip_prefix("as").map(str::parse) {
             return Self::System(number);
+        }
+        if let Some(Ok(number)) = lower.strip_prefix("iana:").map(|number| number.trim().parse()) {
+            return Self::Registrar(number);
+        }
+        if lower.starts_with("issuer:") {
+            let name = text.split_once(':').map_or("", |(_, name)| name.trim());
+            return Self::Issuer(name.to_owned());
         }
         let url = Target::parse(text).ok().and_then(|target| target.url);
         match url.as_ref().and_then(|url| Some((url.host_str()?, url.path()))) {
@@ -62,6 +73,8 @@ impl Directory {
             }
             Query::Address(address) => self.by_address(*address),
             Query::System(number) => self.by_origin(*number),
+            Query::Registrar(number) => self.by_registrar(*number),
+            Query::Issuer(name) => self.by_issuer(name),
         }
     }
 }
@@ -81,6 +94,8 @@ mod tests {
             ("192.0.2.1", Query::Address("192.0.2.1".parse().unwrap())),
             ("https://[2001:db8::1]/x", Query::Address("2001:db8::1".parse().unwrap())),
             ("AS64496", Query::System(64496)),
+            ("IANA:9999", Query::Registrar(9999)),
+            ("issuer: Example Trust Ltd", Query::Issuer("Example Trust Ltd".to_owned())),
             (
                 "https://sites.example.com/view/x?y=z#w",
                 Query::Place("sites.example.com".to_owned(), "/view/x".to_owned()),

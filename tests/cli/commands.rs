@@ -79,9 +79,47 @@ fn the_directory_shows_what_it_knows_and_where_from() {
         let found = ran.out.contains(word) || word == "AS13335" && ran.out.contains("13335");
         assert!(found, "{word} is not in {}", ran.out);
     }
-    let expected =
-        "trace: no provider has the identifier \"nobody\"; `trace directory list` prints all";
+    let expected = "trace: no provider has the identifier or name \"nobody\"; `trace directory list` prints all";
     assert_eq!(program.run(&["directory", "show", "nobody"]), failed(expected));
+}
+
+#[test]
+fn a_company_is_found_by_its_name_and_a_slip_is_met_with_what_may_be_meant() {
+    let program = Program::new();
+    let by_name = program.run(&["directory", "show", "gandi sas"]);
+    assert!(by_name.out.starts_with("Gandi SAS (gandi)\n"), "{}", by_name.out);
+    let slip = program.run(&["directory", "show", "gandy"]);
+    assert_eq!(slip.code, 2);
+    assert!(slip.err.contains("did you mean \"gandi\"?"), "{}", slip.err);
+}
+
+#[test]
+fn a_registrars_number_and_an_issuers_name_lead_to_contacts() {
+    let program = Program::new();
+    for (what, contact) in [
+        ("iana:1910", "  contact    https://abuse.cloudflare.com/ (the form that it asks for"),
+        ("iana:440", "  contact    abuse@wildwestdomains.com (secondary, 2025-07-23"),
+        ("issuer:Let's Encrypt", "  contact    cert-prob-reports@letsencrypt.org (published"),
+        ("iana:376", "  contact    none is known"),
+    ] {
+        let ran = program.run(&["directory", "match", what]);
+        assert!(ran.out.contains(contact), "{what}: {}", ran.out);
+    }
+    let ran = program.run(&["directory", "match", "iana:292", "--json"]);
+    let answer: serde_json::Value = serde_json::from_str(&ran.out).expect("is JSON");
+    let contacts = answer["verdicts"][0]["contacts"].as_array().expect("a list");
+    let values: Vec<_> = contacts.iter().map(|contact| &contact["value"]).collect();
+    assert!(contacts.iter().any(|contact| contact["prefers_form"] == true), "{values:?}");
+    assert!(!values.contains(&&"abusecomplaints@markmonitor.com".into()), "was given up");
+}
+
+#[test]
+fn lint_counts_by_role_how_many_can_be_reached() {
+    let ran = Program::new().run(&["directory", "lint", "--reach"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for word in ["role ", "registrar ", "certificate ", "all "] {
+        assert!(ran.out.lines().any(|line| line.starts_with(word)), "{word}: {}", ran.out);
+    }
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::v1::ContactV1;
 use crate::model::chain::Confidence;
 
 /// Who is behind something, role by role.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct MatchedV1 {
     /// What was asked, untouched.
     pub query: String,
@@ -14,7 +15,7 @@ pub struct MatchedV1 {
 }
 
 /// Who prevails in one role, and why.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct VerdictV1 {
     /// The role.
     pub role: &'static str,
@@ -26,6 +27,8 @@ pub struct VerdictV1 {
     pub confidence: Confidence,
     /// The sign that fitted.
     pub sign: SignV1,
+    /// How to reach the company in this role, best first, as in `trace/1`.
+    pub contacts: Vec<ContactV1>,
     /// What speaks against it or beside it.
     pub against: Vec<String>,
     /// What would prove it wrong.

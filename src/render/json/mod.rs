@@ -11,10 +11,11 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use self::convert::{entry_v1, registration_v1, related_v1, resolution_v1, target_v1};
+use self::convert::{contact_v1, entry_v1, registration_v1, related_v1, resolution_v1, target_v1};
 use self::ledger::Ledger;
 pub use self::v1::Output;
-use self::v1::{ErrorV1, InputV1, RefusedV1, TraceV1};
+use self::v1::{ContactV1, ErrorV1, InputV1, RefusedV1, TraceV1};
+use crate::model::contact::Contact;
 use crate::model::target::Refusal;
 use crate::model::text::acts;
 use crate::trace::Trace;
@@ -49,6 +50,11 @@ fn trace_v1(trace: &Trace) -> TraceV1 {
         warnings: trace.warnings(),
         evidence: ledger.finish(),
     }
+}
+
+/// A contact that rests on no exchange.
+pub fn contact(contact: &Contact) -> ContactV1 {
+    contact_v1(contact, &mut Ledger::new(&[]))
 }
 
 /// The output of a target that was refused.

@@ -1,0 +1,220 @@
+//! `trace directory match`: who is behind something, by which sign, and how to reach them.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::directory::today;
+use crate::contacts::Judge;
+use crate::directory::{
+    Directory, Match, Provider, Query, RegistrarEntry, Role, Sign, Trade, Verdict,
+    registrar_by_iana, verdict,
+};
+use crate::error::Error;
+use crate::model::chain::{Confidence, Entry, LayerId, Party};
+use crate::model::contact::{Contact, Purpose};
+use crate::model::writer::Writer;
+use crate::render::clean::clean;
+use crate::render::json;
+use crate::render::json::matched::{MatchedV1, ProviderV1, SignV1, VerdictV1};
+use crate::render::json::v1::ContactV1;
+
+/// The page of the register of registrars, and the day on which it was read.
+const REGISTER: (&str, &str) = ("https://www.iana.org/assignments/registrar-ids/", "2026-03-23");
+
+/// Prints who is behind something.
+pub(super) fn run(
+    known: &Directory,
+    what: &str,
+    as_json: bool,
+    mut out: impl Write,
+) -> Result<(), Error> {
+    let today = today();
+    let query = Query::parse(what);
+    let matches = known.matches(&query);
+    let mut answers: Vec<VerdictV1> =
+        verdicts(&matches, &today).iter().map(|found| verdict_v1(found, &today)).collect();
+    if let Query::Registrar(number) = query
+        && answers.is_empty()
+    {
+        answers.extend(registrar_by_iana(number).map(|listed| registered(&listed, &today)));
+    }
+    if as_json {
+        let answer = MatchedV1 { query: what.to_owned(), verdicts: answers };
+        writeln!(out, "{}", json::pretty(&answer).map_err(io::Error::from)?)?;
+        return Ok(());
+    }
+    if answers.is_empty() {
+        writeln!(out, "no sign in the directory matches {}", clean(what))?;
+    }
+    for answer in &answers {
+        text(answer, &mut out)?;
+    }
+    Ok(())
+}
+
+/// What prevails in each role.
+fn verdicts<'m, 'a>(matches: &'m [Match<'a>], today: &str) -> Vec<Verdict<'m, 'a>> {
+    Role::ALL.into_iter().filter_map(|role| verdict(matches, role, today)).collect()
+}
+
+/// Prints one answer.
+fn text(answer: &VerdictV1, out: &mut impl Write) -> io::Result<()> {
+    let service = answer.service.as_ref().map_or(String::new(), |service| format!(", {service}"));
+    let VerdictV1 { role, provider, sign, .. } = answer;
+    writeln!(
+        out,
+        "{role:<12} {} ({}) by {} {}{service}{}: {}",
+        provider.name,
+        provider.id,
+        sign.kind,
+        sign.value,
+        abilities(sign),
+        answer.confidence.word()
+    )?;
+    for contact in &answer.contacts {
+        writeln!(out, "  contact    {} ({})", contact.value, words(contact))?;
+    }
+    if answer.contacts.is_empty() {
+        writeln!(out, "  contact    none is known")?;
+    }
+    writeln!(out, "  source     {}, {}", sign.source, sign.read)?;
+    for reason in &answer.against {
+        writeln!(out, "  against    {reason}")?;
+    }
+    writeln!(out, "  wrong if   {}", answer.wrong_if)
+}
+
+/// What is to be known about a contact, in words.
+fn words(contact: &ContactV1) -> String {
+    let mut words = Vec::new();
+    words.extend(contact.role.map(|role| format!("its {role} desk")));
+    words.extend(contact.prefers_form.then(|| "the form that it asks for".to_owned()));
+    words.extend((contact.purpose != Purpose::Abuse).then(|| "not for abuse".to_owned()));
+    words.extend(contact.backing.map(str::to_owned));
+    words.push(contact.as_of.clone().unwrap_or_else(|| "no date".to_owned()));
+    words.extend(contact.page.clone());
+    words.join(", ")
+}
+
+/// What a provider can do where the sign is seen, beyond what the role says.
+fn abilities(sign: &SignV1) -> String {
+    let mut words = Vec::new();
+    if sign.stores {
+        words.push("stores content".to_owned());
+    }
+    if sign.machines {
+        words.push("rented machines".to_owned());
+    }
+    words.extend(sign.trade.map(str::to_owned));
+    words.extend(sign.also.iter().map(|role| format!("also {role}")));
+    if words.is_empty() { String::new() } else { format!(", {}", words.join(", ")) }
+}
+
+/// The layer that a role stands in.
+fn layer(role: Role) -> LayerId {
+    match role {
+        Role::Registry => LayerId::Registry,
+        Role::Registrar => LayerId::Registrar,
+        Role::Dns => LayerId::Dns,
+        Role::Cdn => LayerId::Cdn,
+        Role::Platform | Role::Host => LayerId::Host,
+        Role::Network => LayerId::Network,
+        Role::Mail => LayerId::Mail,
+        Role::Certificate => LayerId::Certificate,
+    }
+}
+
+/// The contacts that a trace would offer for a company in a role, best first; what only a trace
+/// learns, such as whether a domain takes mail, is left aside.
+fn offered(
+    role: Role,
+    name: &str,
+    today: &str,
+    candidates: impl Fn(&Judge<'_>) -> Vec<Contact>,
+) -> Vec<Contact> {
+    let (learnt, mail_domains) = (BTreeMap::new(), BTreeMap::new());
+    let judge = Judge { today, domain: None, learnt: &learnt, mail_domains: &mail_domains };
+    let party = Party::named(name, "");
+    let confidence = Confidence::Confirmed;
+    let mut entry = Entry::identified(layer(role), party, Writer::Directory, confidence);
+    judge.settle(&mut entry, candidates(&judge));
+    entry.contacts
+}
+
+/// One verdict of the directory.
+fn verdict_v1(verdict: &Verdict<'_, '_>, today: &str) -> VerdictV1 {
+    let Verdict { found, confidence, against, wrong_if } = verdict;
+    let contacts = offered(found.role, &found.provider.name, today, |judge| judge.of_match(found));
+    VerdictV1 {
+        role: found.role.as_str(),
+        provider: provider_v1(found.provider),
+        service: found.service.map(str::to_owned),
+        confidence: *confidence,
+        sign: sign_v1(found.sign, &found.value, found.specificity, today),
+        contacts: contacts.iter().map(json::contact).collect(),
+        against: against.clone(),
+        wrong_if: (*wrong_if).to_owned(),
+    }
+}
+
+/// A company.
+fn provider_v1(provider: &Provider) -> ProviderV1 {
+    ProviderV1 {
+        id: provider.id.clone(),
+        name: provider.name.clone(),
+        country: provider.country.clone(),
+    }
+}
+
+/// A sign, and what of it fitted.
+fn sign_v1(sign: &Sign, value: &str, specificity: u32, today: &str) -> SignV1 {
+    SignV1 {
+        kind: sign.kind.as_str(),
+        value: value.to_owned(),
+        specificity,
+        stores: sign.stores,
+        machines: sign.machines,
+        trade: sign.trade.map(Trade::as_str),
+        also: sign.also.iter().map(|role| role.as_str()).collect(),
+        source: sign.source.clone(),
+        read: sign.read.clone(),
+        recalled: sign.recalled,
+        stale: sign.is_stale(today),
+    }
+}
+
+/// A registrar that only the register knows.
+fn registered(listed: &RegistrarEntry, today: &str) -> VerdictV1 {
+    let role = Role::Registrar;
+    let is_company = listed.standing.is_company();
+    let contacts = offered(role, listed.name, today, |judge| {
+        listed.contacts().iter().map(|contact| judge.of_provider(contact)).collect()
+    });
+    let against = (!is_company).then(|| "the number is reserved: nobody to write to".to_owned());
+    VerdictV1 {
+        role: role.as_str(),
+        provider: ProviderV1 {
+            id: format!("iana-{}", listed.iana_id),
+            name: listed.name.to_owned(),
+            country: None,
+        },
+        service: None,
+        confidence: Confidence::Confirmed,
+        sign: SignV1 {
+            kind: "registrar",
+            value: listed.iana_id.to_string(),
+            specificity: 1,
+            stores: false,
+            machines: false,
+            trade: None,
+            also: Vec::new(),
+            source: REGISTER.0.to_owned(),
+            read: REGISTER.1.to_owned(),
+            recalled: false,
+            stale: crate::directory::is_stale(REGISTER.1, today),
+        },
+        contacts: contacts.iter().map(json::contact).collect(),
+        against: against.into_iter().collect(),
+        wrong_if: "the register of accredited registrars names another".to_owned(),
+    }
+}
