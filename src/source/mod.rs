@@ -7,6 +7,7 @@
 pub mod asn;
 mod countries;
 pub mod dns;
+pub mod notice;
 pub mod ranges;
 pub mod rdap;
 pub mod security_txt;

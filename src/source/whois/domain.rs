@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use crate::model::answer::Misread;
 
 use crate::model::record::{DomainRecord, PartyRecord};
+use crate::model::status::Standing;
+use crate::source::notice::{self, Notice};
 
 use super::dates::{self, Order};
 use super::labels::{self, Field, Section};
 use super::layout::{self, Entry};
 use super::query::host;
-use super::verdict::{self, Verdict};
 use super::{holder, plain, registrar, rejected, statuses, values};
 
 /// Reads an answer about a domain; `Ok(None)` is the registry's word that nobody holds it.
@@ -31,73 +32,80 @@ pub fn read_domain(
         record.rejected = rejected::read(&text, &used, &record.name);
         return Ok(Some(record));
     }
-    without_facts(record, &text)
+    without_facts(record, &text, &asked)
 }
 
 /// Decides about an answer that holds no record.
-fn without_facts(mut record: DomainRecord, text: &str) -> Result<Option<DomainRecord>, Misread> {
-    let status = |word: &str| record.statuses.iter().any(|status| status.contains(word));
-    let verdict = if record.statuses.iter().any(|status| statuses::says_free(status)) {
-        Some(Verdict::Free)
-    } else if status("reserved")
-        || status("restricted")
-        || status("not available")
-        || record.statuses.iter().any(|status| status == "unavailable")
-    {
-        Some(Verdict::Reserved)
-    } else if status("not allowed") || status("invalid") || status("error") {
-        Some(Verdict::Broken)
-    } else if status("blocked") || status("prohibited") {
-        Some(Verdict::Blocked)
-    } else if statuses::tell_of_a_name(&record.statuses) && verdict::read(text).is_none() {
-        // A word that only this registry uses still says that it knows the name.
-        return Ok(Some(record));
-    } else {
-        verdict::read(text)
+fn without_facts(
+    mut record: DomainRecord,
+    text: &str,
+    asked: &str,
+) -> Result<Option<DomainRecord>, Misread> {
+    let said = notice::read(text, asked);
+    let is = |standing| record.statuses.iter().any(|status| Standing::of(status) == Some(standing));
+    let speaks_of_a_name = record
+        .statuses
+        .iter()
+        .any(|status| Standing::of(status).is_some_and(|standing| standing != Standing::Free));
+    let notice = match said {
+        Some(Notice::Throttled | Notice::Refused) => said,
+        _ if is(Standing::Free) => Some(Notice::Free),
+        _ if is(Standing::Reserved) => Some(Notice::Reserved),
+        _ if record.statuses.iter().any(|status| status.starts_with("blocked")) => {
+            Some(Notice::Blocked)
+        }
+        None | Some(Notice::Elsewhere) if speaks_of_a_name => return Ok(Some(record)),
+        // A short word that only this registry uses still says that it knows the name.
+        None if tell_of_a_name(&record.statuses) => return Ok(Some(record)),
+        other => other,
     };
     let kept_back = |record: &mut DomainRecord, word: &str| {
         record.statuses = vec![word.to_owned()];
     };
-    match verdict {
-        Some(Verdict::Free) => Ok(None),
-        Some(Verdict::Reserved) => {
+    match notice {
+        Some(Notice::Free) => Ok(None),
+        Some(Notice::Reserved) => {
             kept_back(&mut record, "reserved");
             Ok(Some(record))
         }
-        Some(Verdict::Blocked) => {
+        Some(Notice::Blocked) => {
             kept_back(&mut record, "blocked");
             Ok(Some(record))
         }
-        Some(Verdict::Throttled) => Err(Misread::RateLimited),
-        Some(Verdict::Refused) => {
+        Some(Notice::Throttled) => Err(Misread::RateLimited),
+        Some(Notice::Refused | Notice::Elsewhere) => {
             Err(Misread::Denied("the server refuses the question".to_owned()))
         }
-        Some(Verdict::Broken) => Err(Misread::ServerError("the server names an error".to_owned())),
+        Some(Notice::Broken) => Err(Misread::ServerError("the server names an error".to_owned())),
         None => Err(Misread::Malformed("no registration data in the text".to_owned())),
     }
 }
 
+/// Whether status words, though unknown, show that the registry knows the name: short ones that
+/// neither refuse the question nor could mean that the name is free.
+fn tell_of_a_name(statuses: &[String]) -> bool {
+    let short = |status: &String| status.split(' ').count() <= 4;
+    let doubtful = |status: &String| {
+        ["free", "available", "error"].iter().any(|word| status.contains(word))
+            || status.starts_with(|c: char| c.is_ascii_digit())
+            || notice::read(status, "").is_some()
+    };
+    !statuses.is_empty() && statuses.iter().all(|status| short(status) && !doubtful(status))
+}
+
 /// Whether a record holds anything that only a registered name has.
 fn has_facts(record: &DomainRecord) -> bool {
-    let free = record.statuses.iter().any(|status| statuses::says_free(status));
+    let is = |fits: fn(Standing) -> bool| {
+        record.statuses.iter().filter_map(|status| Standing::of(status)).any(fits)
+    };
+    let free = is(|standing| standing == Standing::Free);
     let named = record.registrar.as_ref().is_some_and(|registrar| registrar.name.is_some());
     let dated = record.created.is_some() || record.expires.is_some();
     let solid = named || !record.name_servers.is_empty() || dated;
-    let spoken_for = record.statuses.iter().any(|status| {
-        [
-            "active",
-            "registered",
-            "delegated",
-            "expired",
-            "quarantine",
-            "inactive",
-            "pending delete",
-            "failed",
-        ]
-        .contains(&status.as_str())
-            || status.starts_with("client ")
-            || status.starts_with("server ")
-    });
+    let spoken_for = is(|standing| standing.is_of_a_holder() && standing != Standing::Held)
+        || record.statuses.iter().any(|status| {
+            Standing::of(status) == Some(Standing::Held) && !status.contains("block")
+        });
     let held = record.registrant.is_some() || !record.redacted.is_empty();
     solid || (!free && (spoken_for || held || record.updated.is_some()))
 }
@@ -251,13 +259,13 @@ impl Gathered {
             Field::Status => {
                 let end = statuses::end_day(entry.value).unwrap_or_default();
                 keep_date(&mut record.expires, end, self.order);
-                self.add_statuses(entry.value);
+                self.add_statuses(statuses::of_label(&entry.label, entry.value));
             }
-            Field::Hold if entry.value.eq_ignore_ascii_case("yes") => {
-                self.add_statuses("serverHold");
+            Field::StatusQuestion => {
+                self.add_statuses(statuses::read_answer(&entry.label, entry.value));
             }
             Field::Available if entry.value.eq_ignore_ascii_case("yes") => {
-                self.add_statuses("available");
+                self.add_statuses(statuses::read("available"));
             }
             // Denmark repeats the domain itself under this label.
             Field::NameServer
@@ -285,7 +293,7 @@ impl Gathered {
         }
         match entry.section {
             Section::Servers => self.add_servers(entry.value),
-            Section::Status => self.add_statuses(entry.value),
+            Section::Status => self.add_statuses(statuses::read_line(entry.value)),
             Section::Domain if self.record.name.is_empty() => {
                 self.record.name = named_domain(entry.value).unwrap_or_default();
             }
@@ -317,9 +325,9 @@ impl Gathered {
         }
     }
 
-    /// Adds the status words of a value.
-    fn add_statuses(&mut self, value: &str) {
-        for status in statuses::read(value) {
+    /// Adds status words.
+    fn add_statuses(&mut self, statuses: Vec<String>) {
+        for status in statuses {
             if self.record.statuses.len() < 40 && !self.record.statuses.contains(&status) {
                 self.record.statuses.push(status);
             }

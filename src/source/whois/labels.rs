@@ -57,8 +57,8 @@ pub(super) enum Field {
     Updated,
     /// A status word.
     Status,
-    /// Whether the name is taken out of the zone (`hold: YES`).
-    Hold,
+    /// A question of its own about one state (`hold: YES`, `Transfer Status: LOCKED`).
+    StatusQuestion,
     /// A name server.
     NameServer,
     /// The WHOIS server of the registrar.

@@ -85,10 +85,10 @@ impl<'a> Reader<'a> {
             self.blank();
             return;
         }
-        if is_notice(content) {
+        let indent = indentation(line);
+        if is_notice(content) && !self.is_status(content, indent) {
             return;
         }
-        let indent = indentation(line);
         let content = content.trim_start_matches("** ");
         match split(content) {
             Line::Pair(label, value) => self.pair(&label, value, indent),
@@ -96,6 +96,13 @@ impl<'a> Reader<'a> {
             Line::Plain => self.plain(content, indent),
         }
         self.at_block_start = false;
+    }
+
+    /// Whether a line between asterisks is a status: Nominet shouts so below its heading.
+    fn is_status(&self, content: &str, indent: usize) -> bool {
+        let heading = self.headings.last();
+        content.starts_with('*')
+            && heading.is_some_and(|one| one.section == Section::Status && indent >= one.indent)
     }
 
     /// Ends the block and with it everything that does not stand below a heading by indentation.

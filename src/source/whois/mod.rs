@@ -23,7 +23,6 @@ mod servers;
 mod statuses;
 mod tld;
 mod values;
-mod verdict;
 
 pub use charset::decode;
 pub use domain::read_domain;

@@ -1,12 +1,95 @@
 //! Brings status words to the form in which RDAP spells them (RFC 8056).
 
-/// Reads the status words of one value.
+use crate::model::phrases::Words;
+use crate::model::status::{Change, Standing};
+
+/// A longer value is prose, in bytes.
+const LONGEST: usize = 300;
+
+/// A longer line below a heading is prose unless its words are known.
+const MOST_WORDS: usize = 4;
+
+/// Reads the status words of one value: parts of a list, and what stands behind a dash or in
+/// brackets where its words are known (`Excluded - Pending Delete - Restorable`).
 pub(super) fn read(value: &str) -> Vec<String> {
     let value = without_link(value);
-    if value.len() > 300 {
+    if value.len() > LONGEST {
         return Vec::new();
     }
-    value.split(',').flat_map(|words| words.split(" / ")).filter_map(normalise).collect()
+    let mut statuses = Vec::new();
+    for part in value.split(',').flat_map(|words| words.split(" / ")) {
+        let mut words = part.split(['(', ')']).flat_map(|part| part.split(" - "));
+        statuses.extend(words.next().and_then(normalise));
+        let telling = |word: &String| {
+            let standing = Standing::of(word);
+            standing.is_some_and(|standing| !matches!(standing, Standing::Fine | Standing::Aside))
+        };
+        statuses.extend(words.filter_map(normalise).filter(telling));
+    }
+    statuses
+}
+
+/// Reads the value of a status label. Under a label that also stands in addresses (`State:`) only
+/// known words are a status.
+pub(super) fn of_label(label: &str, value: &str) -> Vec<String> {
+    let mut statuses = read(value);
+    if ["state", "estado", "stato", "stan"].contains(&label) {
+        statuses.retain(|status| Standing::of(status).is_some());
+    }
+    statuses
+}
+
+/// Reads a line of its own below a heading; small print may stand there as well.
+pub(super) fn read_line(line: &str) -> Vec<String> {
+    let short = line.split_whitespace().count() <= MOST_WORDS;
+    if short || Standing::of(line).is_some() { read(line) } else { Vec::new() }
+}
+
+/// What a label that is a question about a state says with its value: `hold: YES`,
+/// `Transfer Status: The domain is LOCKED to transfer.`, `pending: DELETE`.
+pub(super) fn read_answer(label: &str, value: &str) -> Vec<String> {
+    let words = Words::of(value);
+    if words.is_empty()
+        || says(&words, &["no", "none", "false", "n", "unlocked", "0", "nein", "non", "off"])
+    {
+        return Vec::new();
+    }
+    if !says(&words, &["yes", "true", "y", "1", "ja", "oui", "on", "locked", "frozen", "suspended"])
+    {
+        let whole = format!("{label} {value}");
+        if Standing::of(label) == Some(Standing::BeingRegistered) {
+            return read(&whole);
+        }
+        let known = Standing::of(value);
+        let telling = known.is_some_and(|known| {
+            known.is_ending() || matches!(known, Standing::Held | Standing::Lock)
+        });
+        if telling && words.len() <= MOST_WORDS {
+            return read(value);
+        }
+        let of_transfer = Change::Transfer.is_barred_by(&whole);
+        return match Standing::of(&whole) {
+            Some(Standing::Lock) if of_transfer => vec!["transfer prohibited".to_owned()],
+            Some(Standing::Held) => vec!["suspended".to_owned()],
+            Some(Standing::Fine | Standing::Aside) | None => Vec::new(),
+            Some(_) => read(&whole),
+        };
+    }
+    vec![
+        match label {
+            "hold" => "server hold",
+            "locked" | "lock" | "domain lock" => "locked",
+            "registry lock" | "registrylock" => "registry lock",
+            label if label.contains("transfer") => "transfer prohibited",
+            _ => "suspended",
+        }
+        .to_owned(),
+    ]
+}
+
+/// Whether a value is one of some words.
+fn says(value: &Words, words: &[&str]) -> bool {
+    value.len() == 1 && value.iter().any(|word| words.contains(&word))
 }
 
 /// The day up to which a status lasts, where it says so (`OK-UNTIL 20310131`, Japan's
@@ -18,9 +101,9 @@ pub(super) fn end_day(value: &str) -> Option<&str> {
     value.get(end..)
 }
 
-/// Drops a link, a remark in brackets and a dash behind a status word.
+/// Drops the link behind a status word.
 fn without_link(value: &str) -> &str {
-    let end = ["http://", "https://", "(http", "(", " - ", "##"]
+    let end = ["http://", "https://", "(http", "##"]
         .iter()
         .filter_map(|mark| value.find(mark))
         .filter(|place| *place > 0)
@@ -31,7 +114,7 @@ fn without_link(value: &str) -> &str {
 
 /// Spells one status word: `clientTransferProhibited` becomes "client transfer prohibited".
 fn normalise(word: &str) -> Option<String> {
-    let word = word.trim();
+    let word = word.trim_matches(|c: char| c.is_whitespace() || "*.-!\"'".contains(c));
     if word.is_empty() || word.chars().count() > 80 || !word.chars().any(char::is_alphabetic) {
         return None;
     }
@@ -107,38 +190,6 @@ fn parted(word: &str) -> String {
     if fits { format!("{} {rest}", words.join(" ")) } else { word.to_owned() }
 }
 
-/// Whether status words, though unknown, show that the registry knows the name: short ones, none
-/// of which could mean that it is free.
-pub(super) fn tell_of_a_name(statuses: &[String]) -> bool {
-    let short = |status: &String| status.split(' ').count() <= 4;
-    let doubtful = |status: &String| ["free", "available"].iter().any(|word| status.contains(word));
-    !statuses.is_empty() && statuses.iter().all(|status| short(status) && !doubtful(status))
-}
-
-/// Whether a status word says that the name can be registered.
-pub(super) fn says_free(status: &str) -> bool {
-    let status = status.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    matches!(
-        status,
-        "free"
-            | "available"
-            | "no object found"
-            | "not registered"
-            | "unregistered"
-            | "not found"
-            | "no match"
-            | "nonexistent"
-            | "not exist"
-            | "is free"
-            | "disponible"
-            | "no existe"
-            | "available for registration"
-            | "does not exist"
-            | "ledig"
-            | "not assigned"
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,11 +230,41 @@ mod tests {
     }
 
     #[test]
-    fn free_is_not_a_part_of_other_words() {
-        assert!(says_free("free"));
-        assert!(says_free("220 available"));
-        assert!(!says_free("not available"));
-        assert!(tell_of_a_name(&["to be released".to_owned()]));
-        assert!(!tell_of_a_name(&["nearly free".to_owned()]));
+    fn a_dash_parts_statuses_and_a_remark_is_none() {
+        assert_eq!(
+            read("Excluded - Pending Delete - Restorable"),
+            ["excluded", "pending delete", "restorable"]
+        );
+        assert_eq!(read("ok - Normal state."), ["active"]);
+        assert_eq!(read("serverHold (Expired)"), ["server hold", "expired"]);
+        assert_eq!(read("Connected (2031/01/31)"), ["active"]);
+    }
+
+    #[test]
+    fn lines_below_a_heading_are_statuses_only_where_they_say_something() {
+        assert_eq!(
+            read_line("*** This registration has been SUSPENDED. ***"),
+            ["this registration has been suspended"]
+        );
+        assert_eq!(read_line("No longer required"), ["no longer required"]);
+        assert!(read_line("It is prohibited to use this data for advertising.").is_empty());
+    }
+
+    #[test]
+    fn a_label_can_ask_and_its_value_answer() {
+        assert_eq!(read_answer("hold", "YES"), ["server hold"]);
+        assert_eq!(read_answer("hold", "NO"), Vec::<String>::new());
+        assert_eq!(read_answer("frozen status", "-"), Vec::<String>::new());
+        assert_eq!(
+            read_answer("transfer status", "The domain is LOCKED to transfer."),
+            ["transfer prohibited"]
+        );
+        assert_eq!(
+            read_answer("transfer status", "The domain is UNLOCKED to transfer."),
+            Vec::<String>::new()
+        );
+        assert_eq!(read_answer("pending", "DELETE"), ["pending delete"]);
+        assert_eq!(read_answer("registry lock", "locked"), ["registry lock"]);
+        assert_eq!(read_answer("release process", "waiting"), ["release process waiting"]);
     }
 }

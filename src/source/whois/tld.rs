@@ -3,9 +3,9 @@
 use crate::model::answer::Misread;
 use crate::model::record::TldRecord;
 use crate::source::countries;
+use crate::source::notice::{self, Notice};
 
 use super::objects::{self, Object};
-use super::verdict::{self, Verdict};
 use super::{plain, values};
 
 /// The server of the Internet Assigned Numbers Authority.
@@ -16,10 +16,10 @@ pub fn read_tld(body: &[u8]) -> Result<Option<TldRecord>, Misread> {
     let text = plain::read(SERVER, body)?;
     let objects = objects::read(&text);
     let Some(domain) = objects.iter().position(|object| object.get("domain").is_some()) else {
-        return match verdict::read(&text) {
-            Some(Verdict::Free) => Ok(None),
-            Some(Verdict::Throttled) => Err(Misread::RateLimited),
-            Some(Verdict::Broken) => {
+        return match notice::read(&text, "") {
+            Some(Notice::Free) => Ok(None),
+            Some(Notice::Throttled) => Err(Misread::RateLimited),
+            Some(Notice::Broken) => {
                 Err(Misread::ServerError("the server names an error".to_owned()))
             }
             _ if says_none(&text) => Ok(None),

@@ -14,8 +14,8 @@ use crate::model::answer::Misread;
 use crate::model::contact::ContactKind;
 use crate::model::record::{ContactRole, NumberRecord, PublishedContact};
 use crate::model::registries;
+use crate::source::notice::{self, Notice};
 
-use super::verdict::{self, Verdict};
 use super::{plain, rejected, values};
 use range::Target;
 
@@ -33,7 +33,7 @@ pub fn read_number(
         .or_else(|| arin::read(&text, target))
         .or_else(|| rwhois::read(&text, target))
         .or_else(|| national::read(&text, target));
-    let Some(mut record) = found else { return without_object(&text) };
+    let Some(mut record) = found else { return without_object(&text, asked) };
     registries::drop_desks(&mut record);
     let mut desks = std::mem::take(&mut record.rejected);
     let above = record.above.iter().flat_map(|above| &above.contacts);
@@ -48,15 +48,15 @@ pub fn read_number(
 }
 
 /// Decides about an answer without an object that covers the target.
-fn without_object(text: &str) -> Result<Option<NumberRecord>, Misread> {
-    match verdict::read(text) {
-        Some(Verdict::Free) => Ok(None),
-        Some(Verdict::Throttled) => Err(Misread::RateLimited),
-        Some(Verdict::Refused | Verdict::Blocked) => {
+fn without_object(text: &str, asked: &str) -> Result<Option<NumberRecord>, Misread> {
+    match notice::read(text, asked) {
+        Some(Notice::Free) => Ok(None),
+        Some(Notice::Throttled) => Err(Misread::RateLimited),
+        Some(Notice::Refused | Notice::Blocked | Notice::Elsewhere) => {
             Err(Misread::Denied("the server refuses the question".to_owned()))
         }
-        Some(Verdict::Broken) => Err(Misread::ServerError("the server names an error".to_owned())),
-        Some(Verdict::Reserved) | None => {
+        Some(Notice::Broken) => Err(Misread::ServerError("the server names an error".to_owned())),
+        Some(Notice::Reserved) | None => {
             Err(Misread::Malformed("no object that covers the question".to_owned()))
         }
     }
