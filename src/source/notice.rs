@@ -36,61 +36,75 @@ pub enum Notice {
 /// The sentences that decide.
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("data/notices.tsv")));
 
-/// An answer of so few lines says one thing, so that trouble anywhere in it counts.
-const SHORT: usize = 8;
+/// An answer of so few bytes says one thing, so that trouble anywhere in it counts.
+const SHORT: usize = 700;
 
-/// Reads what an answer says about the name that was asked for. The first sentence that says
-/// something decides, except that trouble gives way to anything more definite in a long text, while
-/// a short one that names both says nothing of the name.
+/// Reads what an answer says about the name that was asked for. Long paragraphs are small print,
+/// and count only where nothing else says anything.
 pub fn read(text: &str, asked: &str) -> Option<Notice> {
     let subject = Subject::of(asked);
-    let short = text.lines().filter(|line| !line.trim().is_empty()).count() <= SHORT;
+    let (said, print) = sentences::of(text, &subject);
+    of_sentences(&said, text.len() <= SHORT).or_else(|| of_sentences(&print, false))
+}
+
+/// The first sentence that says something decides, except that trouble gives way to anything more
+/// definite in a long text, while a short one that names both says nothing of the name.
+fn of_sentences(sentences: &[Words], short: bool) -> Option<Notice> {
+    // Registro.br answers on after this notice, only shorter.
+    let reduced = sentences.iter().any(|sentence| TABLE.has("reduced", sentence));
     let mut found = None;
     let mut trouble = None;
-    for sentence in sentences::of(text, &subject) {
-        let reduced = TABLE.has("reduced", &sentence);
-        match (of_sentence(&sentence), found) {
-            (Some(Notice::Throttled), None) if reduced => trouble = Some(Notice::Throttled),
-            (Some(Notice::Throttled), _) => return Some(Notice::Throttled),
-            (Some(Notice::Refused), _) => return Some(Notice::Refused),
-            (Some(Notice::Reserved | Notice::Blocked), Some(Notice::Free))
-                if TABLE.has("open", &sentence) => {}
-            (Some(notice @ (Notice::Reserved | Notice::Blocked)), _) => {
-                found = found.filter(|found| *found != Notice::Free).or(Some(notice));
+    for sentence in sentences {
+        let Some(said) = of_sentence(sentence) else { continue };
+        let limit = matches!(said.notice, Notice::Throttled | Notice::Refused);
+        match said.notice {
+            Notice::Throttled if reduced => trouble = trouble.or(Some(Notice::Throttled)),
+            notice if limit && (said.definite || short) => return Some(notice),
+            Notice::Reserved | Notice::Blocked
+                if found == Some(Notice::Free) && TABLE.has("open", sentence) => {}
+            Notice::Reserved | Notice::Blocked => {
+                found = found.filter(|found| *found != Notice::Free).or(Some(said.notice));
             }
-            (Some(Notice::Free), None) => found = Some(Notice::Free),
-            (Some(notice @ (Notice::Elsewhere | Notice::Broken)), _) => {
-                trouble = trouble.or(Some(notice));
-            }
-            _ => {}
+            Notice::Free => found = found.or(Some(Notice::Free)),
+            notice => trouble = trouble.or(Some(notice)),
         }
         if found.is_some() && !short {
             return found;
         }
     }
     match found {
-        Some(Notice::Free) if trouble.is_some() => trouble,
+        Some(Notice::Free) if trouble.is_some() && !reduced => trouble,
         found => found.or(trouble),
     }
 }
 
+/// What one sentence says.
+struct Said {
+    /// What it says.
+    notice: Notice,
+    /// Whether it says so in so many words, and not only by words that small print holds as well.
+    definite: bool,
+}
+
 /// What one sentence says: the first row that fits and whose guards hold.
-fn of_sentence(sentence: &Words) -> Option<Notice> {
+fn of_sentence(sentence: &Words) -> Option<Said> {
     let has = |set: &str| TABLE.has(set, sentence);
     for meaning in TABLE.all(sentence) {
-        match meaning {
+        let notice = match meaning {
             "nothing" => return None,
-            "throttled" => return Some(Notice::Throttled),
-            "limited" if !has("hedge") => return Some(Notice::Throttled),
-            "refused" => return Some(Notice::Refused),
-            "unwelcome" if !has("hedge") => return Some(Notice::Refused),
-            "unheard" if !has("hedge") && !has("thing") => return Some(Notice::Refused),
-            "reserved" if !has("print") => return Some(Notice::Reserved),
-            "blocked" if !has("print") => return Some(Notice::Blocked),
-            "free" => return freedom(sentence),
-            "broken" => return Some(Notice::Broken),
-            _ => {}
-        }
+            "throttled" => Notice::Throttled,
+            "limited" if !has("hedge") => Notice::Throttled,
+            "refused" => Notice::Refused,
+            "unwelcome" if !has("hedge") => Notice::Refused,
+            "unheard" if !has("hedge") && !has("thing") => Notice::Refused,
+            "reserved" if !has("print") => Notice::Reserved,
+            "blocked" if !has("print") => Notice::Blocked,
+            "free" => freedom(sentence)?,
+            "broken" => Notice::Broken,
+            _ => continue,
+        };
+        let definite = !matches!(meaning, "limited" | "unwelcome" | "unheard");
+        return Some(Said { notice, definite });
     }
     None
 }
@@ -99,7 +113,8 @@ fn of_sentence(sentence: &Words) -> Option<Notice> {
 fn freedom(sentence: &Words) -> Option<Notice> {
     let has = |set: &str| TABLE.has(set, sentence);
     let denied = has("isnt") && !has("absent") && !has("none");
-    let strange = has("other") || has("failing") || has("your");
+    let other = has("other") && !has("authority");
+    let strange = other || has("failing") || has("your");
     match (denied, strange) {
         (true, _) => None,
         (false, true) => Some(Notice::Elsewhere),

@@ -9,6 +9,9 @@ pub(super) const NAME: &str = "zzname";
 /// Only the first so many lines are looked at; further down stands small print.
 const MOST_LINES: usize = 400;
 
+/// A paragraph of more lines is small print.
+const MOST_LINES_SAID: usize = 5;
+
 /// No sentence that decides is longer than this, in bytes.
 const LONGEST: usize = 400;
 
@@ -79,37 +82,51 @@ fn is_host(word: &str) -> bool {
         && !begins_sentence
 }
 
-/// The sentences of a text, each without marks and with its names replaced.
-pub(super) fn of<'a>(text: &'a str, subject: &'a Subject) -> impl Iterator<Item = Words> + 'a {
-    paragraphs(text).into_iter().flat_map(move |line| {
-        let mut sentences = Vec::new();
-        for sentence in replaced(&line, subject).split(['\n', ';', '。', '！']) {
-            if sentence.len() <= LONGEST {
-                let words = Words::of(sentence);
-                if !words.is_empty() {
-                    sentences.push(words);
-                }
-            }
+/// The sentences of a text, each without marks and with its names replaced: those of short
+/// paragraphs, and those of the small print.
+pub(super) fn of(text: &str, subject: &Subject) -> (Vec<Words>, Vec<Words>) {
+    let mut said = Vec::new();
+    let mut print = Vec::new();
+    for paragraph in paragraphs(text) {
+        let length: usize = paragraph.iter().map(|line| line.len()).sum();
+        let is_print = length > LONGEST || paragraph.len() > MOST_LINES_SAID;
+        let place = if is_print { &mut print } else { &mut said };
+        for line in joined(&paragraph) {
+            let sentences = replaced(&line, subject);
+            let sentences = sentences.split(['\n', ';', '。', '！']);
+            let sentences = sentences.filter(|sentence| sentence.len() <= LONGEST);
+            place.extend(sentences.map(Words::of).filter(|words| !words.is_empty()));
         }
-        sentences
-    })
+    }
+    (said, print)
 }
 
-/// The lines of a text without their marks; a wrapped line is joined with the one below it.
-fn paragraphs(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut goes_on = false;
+/// The paragraphs of a text: lines between empty ones, without their marks.
+fn paragraphs(text: &str) -> Vec<Vec<&str>> {
+    let mut paragraphs = vec![Vec::new()];
     for line in text.lines().take(MOST_LINES) {
         let bare = line.trim_matches(|c: char| c.is_whitespace() || "%#;>*=-".contains(c));
-        let continues = goes_on && bare.starts_with(char::is_lowercase);
-        match lines.last_mut().filter(|last| continues && last.len() + bare.len() < LONGEST) {
+        match paragraphs.last_mut() {
+            Some(last) if !bare.is_empty() => last.push(bare),
+            _ => paragraphs.push(Vec::new()),
+        }
+    }
+    paragraphs
+}
+
+/// The lines of a paragraph; a wrapped one is joined with the one below it.
+fn joined(paragraph: &[&str]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for line in paragraph {
+        match lines.last_mut().filter(|_| goes_on && line.starts_with(char::is_lowercase)) {
             Some(last) => {
                 last.push(' ');
-                last.push_str(bare);
+                last.push_str(line);
             }
-            None => lines.push(bare.to_owned()),
+            None => lines.push((*line).to_owned()),
         }
-        goes_on = bare.len() >= WRAPPED && !bare.ends_with(['.', ':', '!', '?', ';']);
+        goes_on = line.len() >= WRAPPED && !line.ends_with(['.', ':', '!', '?', ';']);
     }
     lines
 }
