@@ -5,6 +5,7 @@ use crate::model::answer::{ReasonCode, Why};
 use crate::model::chain::{Registration, RegistrationState};
 use crate::model::observations::RegistrationFacts;
 use crate::model::record::DomainRecord;
+use crate::model::status::Standing;
 
 /// Days before the end of a registration in which it counts as expiring.
 const SOON: i64 = 30;
@@ -48,26 +49,29 @@ fn unasked(facts: &RegistrationFacts) -> Option<Why> {
     nothing.then(|| facts.why.first().cloned().unwrap_or_else(nobody))
 }
 
-/// The most restrictive of what the record says.
+/// The most restrictive of what the record says. A status that nobody here knows may mean anything,
+/// so that it is never taken for "in order".
 fn overall(
     facts: &RegistrationFacts,
     statuses: &[String],
     expires: Option<&str>,
     today: &str,
 ) -> RegistrationState {
-    let has = |wanted: &[&str]| statuses.iter().any(|status| wanted.contains(&status.as_str()));
-    if facts.absent.is_some() {
+    let standings: Vec<_> = statuses.iter().map(|status| Standing::of(status)).collect();
+    let any = |fits: fn(Standing) -> bool| standings.iter().flatten().copied().any(fits);
+    let records = || facts.registry.iter().map(|record| &record.facts);
+    if facts.absent.is_some() || records().any(is_application) {
         RegistrationState::NotRegistered
     } else if facts.registry.is_empty() {
         RegistrationState::Unknown
-    } else if facts.registry.iter().any(|record| is_reserved(&record.facts)) {
+    } else if records().any(is_reserved) {
         RegistrationState::Reserved
-    } else if has(&["client hold", "server hold", "suspended"]) {
+    } else if any(|standing| standing == Standing::Held) {
         RegistrationState::Held
-    } else if has(&["pending delete", "redemption period", "pending restore", "deleted", "expired"])
-        || soon(expires, today)
-    {
+    } else if any(Standing::is_ending) || soon(expires, today) {
         RegistrationState::Expiring
+    } else if standings.contains(&None) {
+        RegistrationState::Unknown
     } else {
         RegistrationState::Active
     }
@@ -78,8 +82,16 @@ fn overall(
 pub(super) fn is_reserved(record: &DomainRecord) -> bool {
     let held =
         record.registrar.is_some() || record.registrant.is_some() || record.expires.is_some();
-    let kept = |status: &String| ["reserved", "blocked"].contains(&status.as_str());
+    let kept =
+        |status: &String| Standing::of(status) == Some(Standing::Reserved) || status == "blocked";
     !held && record.statuses.iter().any(kept)
+}
+
+/// Whether somebody has only asked for the name: nobody holds it yet.
+pub(super) fn is_application(record: &DomainRecord) -> bool {
+    let held = record.registrar.is_some() || !record.name_servers.is_empty();
+    let asked = |status: &String| Standing::of(status) == Some(Standing::BeingRegistered);
+    !held && record.statuses.iter().any(asked)
 }
 
 /// Whether a day lies less than [`SOON`] days ahead, or in the past.

@@ -6,14 +6,23 @@ use super::registration::is_reserved;
 use crate::model::answer::Answer;
 use crate::model::chain::{LayerId, Remark};
 use crate::model::observations::{NameFacts, RegistrationFacts};
+use crate::model::status::Standing;
 
 /// Days after its registration for which a name counts as new.
 const NEW: i64 = 30;
 
+/// Which statuses a meaning is that of.
+enum Of {
+    /// One, as RDAP spells it.
+    Word(&'static str),
+    /// All others that say the same.
+    Kind(Standing),
+}
+
 /// What a status means.
 struct Meaning {
-    /// The status, as RDAP spells it.
-    status: &'static str,
+    /// Whose meaning it is.
+    of: Of,
     /// The stable code.
     code: &'static str,
     /// Who sets it.
@@ -24,133 +33,154 @@ struct Meaning {
     follows: &'static str,
 }
 
+impl Meaning {
+    /// Whether it is that of a status.
+    fn is_of(&self, status: &str) -> bool {
+        match self.of {
+            Of::Word(word) => status == word,
+            Of::Kind(kind) => Standing::of(status) == Some(kind),
+        }
+    }
+}
+
 /// A status that somebody has set, with its meaning.
 const fn set(
-    status: &'static str,
+    of: Of,
     code: &'static str,
     by: LayerId,
     says: &'static str,
     follows: &'static str,
 ) -> Meaning {
-    Meaning { status, code, by: Some(by), says, follows }
+    Meaning { of, code, by: Some(by), says, follows }
 }
 
 /// The statuses with a meaning of their own, the weightiest first. Locks stand last.
 const MEANINGS: &[Meaning] = &[
     set(
-        "server hold",
+        Of::Word("server hold"),
         "suspended",
         LayerId::Registry,
         "suspended by the registry",
         "the name does not resolve by intent, and only the registry can lift it; the content may remain on the server",
     ),
     set(
-        "client hold",
+        Of::Word("client hold"),
         "suspended",
         LayerId::Registrar,
         "suspended by the registrar",
         "the name does not resolve by intent (also done for unpaid fees, disputes and unverified mail addresses); the content may remain on the server",
     ),
     Meaning {
-        status: "suspended",
+        of: Of::Kind(Standing::Held),
         code: "suspended",
         by: None,
         says: "suspended; the record does not say by whom",
         follows: "the name does not resolve by intent; the content may remain on the server",
     },
     set(
-        "pending restore",
+        Of::Kind(Standing::BeingRestored),
         "being-restored",
         LayerId::Registrar,
         "deleted, and its holder asks for it back",
         "it resolves again once the registry has restored it",
     ),
     set(
-        "redemption period",
+        Of::Word("redemption period"),
         "deleted",
         LayerId::Registry,
         "deleted by its registrar",
         "it does not resolve, and its holder can still restore it (in generic top-level domains within 30 days) before it is free for anybody",
     ),
     set(
-        "deleted",
+        Of::Kind(Standing::Deleted),
         "deleted",
         LayerId::Registry,
         "deleted",
         "it does not resolve, and the registry's rules say whether its holder can get it back",
     ),
     set(
-        "expired",
+        Of::Kind(Standing::Expired),
         "expired",
         LayerId::Registry,
         "its term has ended",
         "unless it is renewed, it is deleted or sold",
     ),
     set(
-        "pending delete",
+        Of::Kind(Standing::Leaving),
         "leaving",
         LayerId::Registry,
         "about to leave the registry",
         "within days it is free for anybody to register",
     ),
     set(
-        "pending transfer",
+        Of::Kind(Standing::Moving),
         "moving",
         LayerId::Registry,
         "moving to another registrar",
         "for a few days either registrar may be the one that can act",
     ),
     set(
-        "pending create",
+        Of::Kind(Standing::BeingRegistered),
         "being-registered",
         LayerId::Registry,
         "asked for and not registered yet",
         "it has no holder until the registry agrees",
     ),
     set(
-        "add period",
+        Of::Kind(Standing::Newly),
         "newly-registered",
         LayerId::Registry,
         "registered in the last few days",
         "its registrar can still delete it and get its money back",
     ),
     set(
-        "auto renew period",
+        Of::Kind(Standing::Renewed),
         "renewed",
         LayerId::Registry,
         "its term ended and was prolonged without being paid for",
         "it may still be deleted, or be changing hands",
     ),
     set(
-        "inactive",
+        Of::Kind(Standing::Inactive),
         "no-name-servers",
         LayerId::Registry,
         "registered without name servers",
         "it cannot resolve",
     ),
     set(
-        "reserved",
+        Of::Kind(Standing::Reserved),
         "reserved",
         LayerId::Registry,
         "kept back by the registry",
         "nobody holds it, and nobody can register it",
     ),
-    set(
-        "blocked",
-        "reserved",
-        LayerId::Registry,
-        "blocked by the registry",
-        "nobody can register it",
-    ),
 ];
+
+/// What a block of a name that nobody holds says.
+const BLOCKED: Meaning = set(
+    Of::Word("blocked"),
+    "reserved",
+    LayerId::Registry,
+    "blocked by the registry",
+    "nobody can register it",
+);
 
 /// What the registrar's own locks say.
 const LOCK: Meaning =
-    set("client", "locked", LayerId::Registrar, "a normal lock", "no sign of abuse");
+    set(Of::Word("client"), "locked", LayerId::Registrar, "a normal lock", "no sign of abuse");
+
+/// What a lock says whose owner the record does not name.
+const SOME_LOCK: Meaning = Meaning {
+    of: Of::Kind(Standing::Lock),
+    code: "locked",
+    by: None,
+    says: "locked; the record does not say by whom",
+    follows: "no sign of abuse",
+};
 
 /// What the registry's locks say.
 const REGISTRY_LOCK: Meaning = set(
-    "server",
+    Of::Word("server"),
     "registry-lock",
     LayerId::Registry,
     "locked by the registry",
@@ -175,19 +205,13 @@ pub(super) fn remarks(
             "the registry has no registration of it, though it may still be kept back",
         )];
     }
-    let has = |status: &str| statuses.iter().any(|seen| seen == status);
     let reserved = facts.registry.iter().any(|record| is_reserved(&record.facts));
-    // In these two the holder can still get it back, which pending deletion alone rules out.
-    let restorable = has("redemption period") || has("pending restore");
-    let applies = |meaning: &&Meaning| match meaning.code {
-        "reserved" => reserved,
-        "leaving" => !restorable,
-        _ => true,
-    };
-    let stated_ones = MEANINGS.iter().filter(|meaning| has(meaning.status)).filter(applies);
-    let mut remarks: Vec<Remark> = stated_ones.map(stated).collect();
+    let mut remarks = stated_ones(statuses, reserved);
+    let says = |code: &str| remarks.iter().any(|remark| remark.code == code);
+    let (new, renewed, over) = (says("newly-registered"), says("renewed"), says("expired"));
+    let suspended = says("suspended");
     let age = created.and_then(|day| days_since(day, view.judge.today));
-    if let Some(age) = age.filter(|age| (0..NEW).contains(age) && !has("add period")) {
+    if let Some(age) = age.filter(|age| (0..NEW).contains(age) && !new) {
         let says = if age == 1 { "1 day old".to_owned() } else { format!("{age} days old") };
         remarks.push(remark(
             "newly-registered",
@@ -197,34 +221,74 @@ pub(super) fn remarks(
             "young age is a sign, never a verdict",
         ));
     }
-    let over = expires.and_then(|day| days_since(day, view.judge.today));
-    if let Some(over) =
-        over.filter(|over| *over > 0 && !has("auto renew period") && !has("expired"))
-    {
-        let says = format!("its term ended {over} days ago");
+    let since = expires.and_then(|day| days_since(day, view.judge.today));
+    if let Some(since) = since.filter(|since| *since > 0 && !renewed && !over) {
+        let says = format!("its term ended {since} days ago");
         let follows = "unless it is renewed, its registrar deletes or sells it";
         remarks.push(remark("expired", None, &[], &says, follows));
     }
-    if is_out_of_the_dns(name, facts) && !has("client hold") && !has("server hold") {
+    if is_out_of_the_dns(name, facts) && !suspended && !reserved {
         let follows = "no page and no mail work under it, whatever the register says";
         remarks.push(remark("not-delegated", None, &[], "registered, but not in the DNS", follows));
     }
-    remarks.extend([REGISTRY_LOCK, LOCK].iter().filter_map(|lock| locked(lock, statuses)));
+    remarks.extend(statuses.iter().filter(|status| Standing::of(status).is_none()).map(strange));
+    remarks.extend(locks(statuses));
     remarks
 }
 
-/// A status in words.
-fn stated(meaning: &Meaning) -> Remark {
-    remark(meaning.code, meaning.by, &[meaning.status.to_owned()], meaning.says, meaning.follows)
+/// What the statuses say that have a meaning of their own; those that say the same are one remark.
+fn stated_ones(statuses: &[String], reserved: bool) -> Vec<Remark> {
+    // In these the holder can still get it back, which pending deletion alone rules out.
+    let restorable = statuses.iter().any(|status| {
+        matches!(Standing::of(status), Some(Standing::Deleted | Standing::BeingRestored))
+    });
+    let blocked = reserved.then_some(&BLOCKED);
+    let mut left: Vec<&String> = statuses.iter().collect();
+    let mut remarks = Vec::new();
+    for meaning in blocked.into_iter().chain(MEANINGS) {
+        let (own, others) = left.into_iter().partition(|status| meaning.is_of(status));
+        left = others;
+        let own: Vec<String> = Vec::<&String>::into_iter(own).cloned().collect();
+        let applies = match meaning.code {
+            "reserved" => reserved,
+            "leaving" => !restorable,
+            _ => true,
+        };
+        if applies && !own.is_empty() {
+            remarks.push(remark(meaning.code, meaning.by, &own, meaning.says, meaning.follows));
+        }
+    }
+    remarks
 }
 
-/// All locks of one party in one remark.
-fn locked(lock: &Meaning, statuses: &[String]) -> Option<Remark> {
-    let of_party = |status: &&String| {
-        status.strip_prefix(lock.status).is_some_and(|rest| rest.ends_with(" prohibited"))
-    };
-    let locks: Vec<String> = statuses.iter().filter(of_party).cloned().collect();
-    (!locks.is_empty()).then(|| remark(lock.code, lock.by, &locks, lock.says, lock.follows))
+/// A status that nobody here knows.
+fn strange(status: &String) -> Remark {
+    let says = format!("the registry says \"{status}\"");
+    let follows = "the word is in no list of statuses that is known here; ask the registry";
+    remark("unknown-status", None, std::slice::from_ref(status), &says, follows)
+}
+
+/// The locks, in one remark for each party that sets them.
+fn locks(statuses: &[String]) -> Vec<Remark> {
+    let all = statuses.iter().filter(|status| Standing::of(status) == Some(Standing::Lock));
+    let mut left: Vec<&String> = all.collect();
+    let mut remarks = Vec::new();
+    for lock in [REGISTRY_LOCK, LOCK, SOME_LOCK] {
+        let is_own = |status: &&String| match lock.of {
+            Of::Word("server") => {
+                status.starts_with("server ") || status.starts_with("registry lock")
+            }
+            Of::Word(word) => status.starts_with(word),
+            Of::Kind(_) => true,
+        };
+        let (own, others) = left.into_iter().partition(is_own);
+        left = others;
+        let own: Vec<String> = Vec::<&String>::into_iter(own).cloned().collect();
+        if !own.is_empty() {
+            remarks.push(remark(lock.code, lock.by, &own, lock.says, lock.follows));
+        }
+    }
+    remarks
 }
 
 /// A remark.

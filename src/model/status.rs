@@ -53,7 +53,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("stat
 impl Standing {
     /// What a status says; `None` where its words are not known.
     pub fn of(status: &str) -> Option<Self> {
-        TABLE.first(&Words::of(status)).and_then(named)
+        Self::of_words(&Words::of(status))
+    }
+
+    /// What the words of a status say.
+    pub fn of_words(words: &Words) -> Option<Self> {
+        TABLE.first(words).and_then(named)
     }
 
     /// Whether the registration has ended or is about to end.

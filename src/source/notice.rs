@@ -8,6 +8,7 @@
 use std::sync::LazyLock;
 
 use crate::model::phrases::{Table, Words};
+use crate::model::status::Standing;
 
 use self::sentences::Subject;
 
@@ -37,7 +38,7 @@ pub enum Notice {
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("data/notices.tsv")));
 
 /// An answer of so few bytes says one thing, so that trouble anywhere in it counts.
-const SHORT: usize = 700;
+pub const SHORT: usize = 700;
 
 /// Reads what an answer says about the name that was asked for. Long paragraphs are small print,
 /// and count only where nothing else says anything.
@@ -120,6 +121,16 @@ fn freedom(sentence: &Words) -> Option<Notice> {
         (false, true) => Some(Notice::Elsewhere),
         (false, false) => Some(Notice::Free),
     }
+}
+
+/// What a sentence beside a record says of the name itself: "This domain name has been cancelled".
+pub fn fate(text: &str, asked: &str) -> Option<Standing> {
+    let (said, _) = sentences::of(text, &Subject::of(asked));
+    let told = said.iter().filter(|sentence| TABLE.has("told", sentence));
+    told.filter_map(Standing::of_words).find(|standing| {
+        standing.is_ending()
+            || matches!(standing, Standing::Held | Standing::Reserved | Standing::BeingRegistered)
+    })
 }
 
 /// The name, the object or the entry that an error of RDAP speaks of: only what its words add to

@@ -6,6 +6,7 @@ use super::{Rule, View, listed, nothing, on};
 use crate::check::form::{Form, Value};
 use crate::check::verdict::Finding;
 use crate::model::chain::{Registration, RegistrationState};
+use crate::model::status::{self, Change};
 
 /// Days that an end must be away for a new policy to ask for that many.
 const SOON: i64 = 30;
@@ -94,21 +95,33 @@ fn is_free(registration: &Registration) -> bool {
     registration.state == RegistrationState::NotRegistered
 }
 
+/// The remarks on a registration that has left the zone or is about to.
+const LEFT_THE_ZONE: [&str; 7] = [
+    "suspended",
+    "deleted",
+    "being-restored",
+    "leaving",
+    "expired",
+    "no-name-servers",
+    "not-delegated",
+];
+
 /// Judges the state of the registration.
 fn active(view: &View<'_>) -> Finding {
     let registration = match registration(view) {
         Ok(registration) => registration,
         Err(finding) => return finding,
     };
-    let ending = |status: &&String| {
-        matches!(status.as_str(), "pending delete" | "redemption period" | "pending restore")
-    };
-    let finding = match (registration.state, registration.statuses.iter().find(ending)) {
-        (_, Some(status)) => Finding::fail(status.as_str()).because("the registration has ended"),
-        (RegistrationState::Active | RegistrationState::Expiring, None) => Finding::pass("active"),
+    let left = registration.remarks.iter().find(|remark| LEFT_THE_ZONE.contains(&remark.code));
+    let finding = match (registration.state, left) {
+        (RegistrationState::NotRegistered, _) => Finding::fail("not registered"),
+        (RegistrationState::Reserved, _) => Finding::fail("reserved by the registry"),
+        (_, Some(remark)) => {
+            let found = remark.statuses.first().map_or(remark.says.as_str(), String::as_str);
+            Finding::fail(found).because(remark.says.clone())
+        }
         (RegistrationState::Held, None) => Finding::fail("on hold"),
-        (RegistrationState::NotRegistered, None) => Finding::fail("not registered"),
-        (RegistrationState::Reserved, None) => Finding::fail("reserved by the registry"),
+        (RegistrationState::Active | RegistrationState::Expiring, None) => Finding::pass("active"),
         (RegistrationState::Unknown, None) => Finding::unknown("its state is not known"),
     };
     finding.resting_on(&registration.evidence)
@@ -146,11 +159,11 @@ fn expires(view: &View<'_>, value: &Value) -> Finding {
     finding.resting_on(&registration.evidence)
 }
 
-/// Whether the registration is locked against a change, by the registrar or by the registry.
+/// Whether the registration is locked against a change, by whomever.
 fn is_locked(view: &View<'_>, lock: &str) -> bool {
     let statuses = &view.chain.registration.statuses;
-    let names = ["client", "server"].map(|who| format!("{who} {lock} prohibited"));
-    statuses.iter().any(|status| names.contains(status))
+    Change::named(lock)
+        .is_some_and(|change| statuses.iter().any(|status| change.is_barred_by(status)))
 }
 
 /// Judges the locks.
@@ -170,6 +183,10 @@ fn locks(view: &View<'_>, value: &Value) -> Finding {
         None if statuses.is_empty() => {
             Finding::unknown("the registry's record shows no status at all")
         }
+        None if !status::show_locks(statuses) => Finding {
+            found,
+            ..Finding::unknown("the registry shows no EPP status, of which locks are a part")
+        },
         None => Finding::fail(found),
     };
     finding.resting_on(&registration.evidence)

@@ -16,7 +16,7 @@ const MOST_LINES_SAID: usize = 5;
 const LONGEST: usize = 400;
 
 /// A line at least this long, in bytes, may go on in the next one.
-const WRAPPED: usize = 60;
+const WRAPPED: usize = 50;
 
 /// The name that was asked about.
 #[derive(Debug)]

@@ -11,11 +11,12 @@ use super::parts::{self, Link};
 use super::party::{self, party};
 use super::redaction;
 use super::registrar;
-use super::reply::{Document, something_else};
+use super::reply::{Document, error_words, something_else};
 use crate::model::answer::Misread;
 use crate::model::contact::ContactKind;
 use crate::model::exchange::HttpReply;
 use crate::model::record::{DomainRecord, PublishedContact};
+use crate::source::notice::{self, Notice};
 
 /// Members of which a domain must have one.
 const MEMBERS: &[&str] = &[
@@ -37,14 +38,30 @@ const MEMBERS: &[&str] = &[
 /// registrar's where the addresses share a domain, and else stays in
 /// [`DomainRecord::contacts`].
 pub fn read_domain(reply: &HttpReply, asked: &str) -> Result<Option<DomainRecord>, Misread> {
+    let asked = ascii(asked).unwrap_or_else(|| asked.to_ascii_lowercase());
     let Some(document) = Document::open(reply)? else {
-        return Ok(None);
+        return none(reply, asked);
     };
     document.expect("domain", MEMBERS)?;
-    let asked = ascii(asked).unwrap_or_else(|| asked.to_ascii_lowercase());
     let mut record = read(&document.root(), asked)?;
     record.oddities = document.notes.into_oddities();
     Ok(Some(record))
+}
+
+/// What "there is no such object" comes to: its words may say that the registry keeps the name
+/// back, that the server is asked too much, or that it is the wrong one.
+fn none(reply: &HttpReply, asked: String) -> Result<Option<DomainRecord>, Misread> {
+    let status = match notice::of_error(&error_words(&reply.body), &asked) {
+        Some(Notice::Reserved) => "reserved",
+        Some(Notice::Blocked) => "blocked",
+        Some(Notice::Throttled) => return Err(Misread::RateLimited),
+        Some(Notice::Refused) => {
+            return Err(Misread::Denied("it does not answer for this name".to_owned()));
+        }
+        _ => return Ok(None),
+    };
+    let statuses = vec![status.to_owned()];
+    Ok(Some(DomainRecord { name: asked, statuses, ..DomainRecord::default() }))
 }
 
 /// Reads the object of a name.

@@ -96,6 +96,23 @@ fn title(body: &[u8]) -> String {
     cut(&title, 80).to_owned()
 }
 
+/// The words of an RDAP error (RFC 9083 §6): title and description, then the notices, each in a
+/// paragraph of its own.
+pub(super) fn error_words(body: &[u8]) -> String {
+    let Ok(value) = serde_json::from_slice::<Value>(body) else {
+        return String::new();
+    };
+    let unseen = Notes::new();
+    let root = Node::root(&value, &unseen);
+    let lines = |node: &Node<'_>| {
+        let title = node.text("title").into_iter();
+        title.chain(node.texts("description")).collect::<Vec<_>>().join("\n")
+    };
+    let notices = root.list("notices");
+    let all = std::iter::once(lines(&root)).chain(notices.iter().map(lines));
+    all.collect::<Vec<_>>().join("\n\n")
+}
+
 /// Reads a body as JSON, whatever mark stands before it and whatever bytes are in its strings.
 fn read_json(body: &[u8], notes: &Notes) -> Result<Value, Misread> {
     let text = String::from_utf8_lossy(body);

@@ -30,9 +30,23 @@ pub fn read_domain(
     if has_facts(&record) {
         let used = used_addresses(&record);
         record.rejected = rejected::read(&text, &used, &record.name);
+        add_fate(&mut record, &text);
         return Ok(Some(record));
     }
     without_facts(record, &text, &asked)
+}
+
+/// Adds what a sentence outside the record says of the name: that it was taken back, or that
+/// somebody has only asked for it. The end of such an application is no end of a registration.
+fn add_fate(record: &mut DomainRecord, text: &str) {
+    let Some(standing) = notice::fate(text, &record.name) else { return };
+    let known = |status: &String| Standing::of(status) == Some(standing);
+    if !record.statuses.iter().any(known) {
+        record.statuses.push(statuses::word_for(standing).to_owned());
+    }
+    if standing == Standing::BeingRegistered && record.registrar.is_none() {
+        record.expires = None;
+    }
 }
 
 /// Decides about an answer that holds no record.
@@ -48,7 +62,7 @@ fn without_facts(
         .iter()
         .any(|status| Standing::of(status).is_some_and(|standing| standing != Standing::Free));
     let notice = match said {
-        Some(Notice::Throttled | Notice::Refused) => said,
+        Some(Notice::Throttled | Notice::Refused) if text.len() <= notice::SHORT => said,
         _ if is(Standing::Free) => Some(Notice::Free),
         _ if is(Standing::Reserved) => Some(Notice::Reserved),
         _ if record.statuses.iter().any(|status| status.starts_with("blocked")) => {

@@ -39,6 +39,18 @@ pub(super) fn of_label(label: &str, value: &str) -> Vec<String> {
     statuses
 }
 
+/// The word for what a sentence says.
+pub(super) fn word_for(standing: Standing) -> &'static str {
+    match standing {
+        Standing::BeingRegistered => "pending create",
+        Standing::Deleted | Standing::BeingRestored => "deleted",
+        Standing::Leaving => "pending delete",
+        Standing::Expired => "expired",
+        Standing::Reserved => "reserved",
+        _ => "suspended",
+    }
+}
+
 /// Reads a line of its own below a heading; small print may stand there as well.
 pub(super) fn read_line(line: &str) -> Vec<String> {
     let short = line.split_whitespace().count() <= MOST_WORDS;
