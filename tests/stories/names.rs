@@ -310,14 +310,48 @@ fn the_state_of_a_registration_is_said_with_whoever_set_it() {
         ),
         (vec!["pending delete", "redemption period"], vec![("deleted", registry)]),
         (vec!["pending delete"], vec![("leaving", registry)]),
-        // Somebody holds it, so that it is not kept back.
-        (vec!["blocked"], vec![]),
+        // Somebody holds it, so that it is not kept back; a block then takes it out of use.
+        (vec!["reserved"], vec![]),
+        (vec!["blocked"], vec![("suspended", None)]),
+        (vec!["Administratively kept out of zone"], vec![("suspended", None)]),
+        (vec!["no longer required"], vec![("leaving", registry)]),
+        (vec!["something else entirely"], vec![("unknown-status", None)]),
+        (vec!["transfer locked"], vec![("locked", None)]),
         (vec!["pending transfer"], vec![("moving", registry)]),
         (vec!["add period"], vec![("newly-registered", registry)]),
         (vec!["inactive"], vec![("no-name-servers", registry)]),
         (vec!["active"], vec![]),
     ] {
         assert_eq!(remarks(&json!({"status": statuses})), said, "{statuses:?}");
+    }
+}
+
+#[test]
+fn a_status_that_nobody_knows_is_never_taken_for_in_order() {
+    for (status, state) in [
+        ("active", RegistrationState::Active),
+        ("something else entirely", RegistrationState::Unknown),
+        ("wird gelöscht", RegistrationState::Expiring),
+        ("приостановлен", RegistrationState::Held),
+        ("validated", RegistrationState::Active),
+    ] {
+        let record = domain("example.com", &json!({"status": [status]}));
+        let chain = World::of("example.com").rdap(REGISTRY, 200, &record).chain();
+        assert_eq!(chain.registration.state, state, "{status}");
+    }
+}
+
+#[test]
+fn an_error_of_rdap_speaks_too() {
+    for (description, state) in [
+        ("The server has found nothing for this URI", RegistrationState::NotRegistered),
+        ("This name is not available for registration", RegistrationState::Reserved),
+        ("Registry Reserved", RegistrationState::Reserved),
+        ("Query limit exceeded", RegistrationState::Unknown),
+    ] {
+        let error = json!({"errorCode": 404, "title": "Not Found", "description": [description]});
+        let chain = World::of("example.com").rdap(REGISTRY, 404, &error).chain();
+        assert_eq!(chain.registration.state, state, "{description}");
     }
 }
 
