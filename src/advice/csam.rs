@@ -2,6 +2,7 @@
 //! hotlines and the countries concerned, and no other party.
 
 use super::facts::Request;
+use crate::directory::UNDATED;
 use crate::model::advice::{Advice, Concerned, Hotlines, Route};
 use crate::model::chain::{Chain, Entry, LayerId, Status};
 use crate::texts;
@@ -88,9 +89,11 @@ fn routes(countries: &[Concerned]) -> Vec<Route> {
 fn lines() -> impl Iterator<Item = Route> {
     HOTLINES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let fields: Vec<&'static str> = line.split('\t').collect();
-        let [country, name, url, as_of, recalled, source] = fields[..] else { return None };
+        let [country, name, url, day, backing, source] = fields[..] else { return None };
         let country = (country != "*").then_some(country);
-        Some(Route { name, country, url, as_of, recalled: recalled == "recalled", source })
+        let as_of = (day != UNDATED).then_some(day);
+        let recalled = backing == "recalled";
+        Some(Route { name, country, url, as_of, recalled, backing, source })
     })
 }
 
@@ -104,8 +107,10 @@ mod tests {
         assert_eq!(lines().count(), table);
         for route in lines() {
             assert!(route.url.starts_with("https://") && !route.url.contains('@'), "{route:?}");
-            assert!(route.source.starts_with("https://"), "{route:?}");
-            assert!(route.as_of.parse::<jiff::civil::Date>().is_ok(), "{route:?}");
+            assert!(url::Url::parse(route.source).is_ok(), "{route:?}");
+            let is_day = |day: &str| day.parse::<jiff::civil::Date>().is_ok();
+            assert!(route.as_of.is_none_or(is_day), "{route:?}");
+            assert!(["published", "secondary", "recalled"].contains(&route.backing), "{route:?}");
             assert!(route.country.is_none_or(|code| code.len() == 2), "{route:?}");
         }
         for code in OPEN_TO_ALL {

@@ -1,14 +1,15 @@
 //! Parties that are not on the path, and national incident response teams: tables with sources and
 //! days. A line that was entered from memory says so, and its contact counts as old.
 
+use crate::directory::UNDATED;
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 
 /// Parties that are not on the path: code, harms (`*` for all), name, kind of contact, contact,
-/// day, whether recalled, source.
+/// day, whose word it is, source.
 const PARTIES: &str = include_str!("outside.tsv");
 
-/// National incident response teams: country, name, kind of contact, contact, day, whether
-/// recalled, source.
+/// National incident response teams: country, name, kind of contact, contact, day, whose word it
+/// is, source.
 const TEAMS: &str = include_str!("csirts.tsv");
 
 /// A party that is not on the path.
@@ -47,20 +48,22 @@ fn lines(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
-/// Reads name, kind, contact, day, `recalled` and source.
+/// Reads name, kind, contact, day, whose word it is, and source.
 fn outsider(id: &'static str, fields: &[&'static str]) -> Option<Outsider> {
-    let [name, kind, value, day, recalled, source] = fields else { return None };
+    let [name, kind, value, day, backing, source] = fields else { return None };
     let kind = match *kind {
         "form" => Some(ContactKind::Form),
         "email" => Some(ContactKind::Email),
         "url" => Some(ContactKind::Url),
         _ => None,
     };
-    let recalled = *recalled == "recalled";
+    let is_dated = *backing != "recalled" && *day != UNDATED;
     let contact = kind.map(|kind| Contact {
-        as_of: (!recalled).then(|| (*day).to_owned()),
-        stale: recalled,
+        as_of: is_dated.then(|| (*day).to_owned()),
+        stale: !is_dated,
         source: (*source).to_owned(),
+        page: Some((*source).to_owned()),
+        backing: Some(backing),
         ..Contact::new(kind, *value, Purpose::Abuse, Basis::Directory)
     });
     Some(Outsider { id, name, contact })
@@ -80,9 +83,10 @@ mod tests {
                 assert_eq!(read.contact.is_none(), tail[0].is_empty(), "{fields:?}");
                 let is_link = tail[0] == "form" || tail[0] == "url";
                 assert_eq!(is_link, tail[1].starts_with("https://"), "{fields:?}");
-                assert!(tail[2].parse::<jiff::civil::Date>().is_ok(), "{fields:?}");
-                assert!(matches!(tail[3], "recalled" | ""), "{fields:?}");
-                assert!(tail[4].starts_with("https://"), "{fields:?}");
+                let is_day = tail[2].parse::<jiff::civil::Date>().is_ok();
+                assert!(is_day || tail[2] == UNDATED, "{fields:?}");
+                assert!(matches!(tail[3], "recalled" | "published" | "secondary"), "{fields:?}");
+                assert!(url::Url::parse(tail[4]).is_ok(), "{fields:?}");
             }
         }
         let countries: Vec<&str> = lines(TEAMS).map(|fields| fields[0]).collect();

@@ -275,10 +275,12 @@ pub struct Route {
     pub country: Option<&'static str>,
     /// The page of its form.
     pub url: &'static str,
-    /// The day on which it was entered or checked.
-    pub as_of: &'static str,
+    /// The day on which it was entered or checked; `None` where its source bears none.
+    pub as_of: Option<&'static str>,
     /// Whether it was entered from memory.
     pub recalled: bool,
+    /// Whose word it is: `published` (its own), `secondary` or `recalled`.
+    pub backing: &'static str,
     /// The page that says so.
     pub source: &'static str,
 }

@@ -156,7 +156,7 @@ fn route(route: &crate::model::advice::Route) -> StepWords {
     let values = [
         ("name", route.name),
         ("country", route.country.unwrap_or_default()),
-        ("day", route.as_of),
+        ("day", route.as_of.unwrap_or("no date")),
         ("source", route.source),
     ];
     let reach = Reach { text: route.url.to_owned(), href: route.url.to_owned(), remark: None };

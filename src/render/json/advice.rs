@@ -141,10 +141,12 @@ pub struct RouteV1 {
     pub country: Option<&'static str>,
     /// The page of its form.
     pub url: &'static str,
-    /// The day on which it was entered or checked.
-    pub as_of: &'static str,
+    /// The day on which it was entered or checked; null where its source bears none.
+    pub as_of: Option<&'static str>,
     /// Whether it was entered from memory.
     pub recalled: bool,
+    /// Whose word it is: `published` (its own), `secondary` (somebody's list) or `recalled`.
+    pub backing: &'static str,
     /// The page that says so.
     pub source: &'static str,
 }
@@ -244,6 +246,7 @@ fn route_v1(route: &crate::model::advice::Route) -> RouteV1 {
         country: route.country,
         url: route.url,
         as_of: route.as_of,
+        backing: route.backing,
         recalled: route.recalled,
         source: route.source,
     }
