@@ -147,6 +147,7 @@ async fn replayed(config: &Config, known: &Directory, plan: &Plan, case: Case) -
         Ok(target) => {
             let tracer = tracer(config, known, plan, &header.resolver);
             let net = Memo::new(Replay::new(case));
+            plan.blocks.replay(net.inner().addresses());
             let mut trace = tracer.trace(target, &net, header.started, &|_| ()).await;
             trace.elapsed(elapsed);
             if broken > 0 {

@@ -188,6 +188,8 @@ pub struct RejectedContact {
 pub struct NumberRecord {
     /// The first and last address of the range; `None` for an AS number.
     pub range: Option<(IpAddr, IpAddr)>,
+    /// What kind of block it is, as the registry calls it (`ASSIGNED PA`, `REASSIGNMENT`, …).
+    pub kind: Option<String>,
     /// The network's or AS's short name (`netname`, `as-name`).
     pub name: Option<String>,
     /// The registry's handle for the object.
@@ -223,6 +225,13 @@ impl NumberRecord {
     /// Whether any contact is for abuse.
     pub fn has_abuse(&self) -> bool {
         self.contacts.iter().any(|contact| contact.role == ContactRole::Abuse)
+    }
+
+    /// Whether the registry registers no smaller block inside: assignments of RIPE, APNIC and
+    /// AFRINIC, and blocks that ARIN's customers hand on to those who use them.
+    pub fn is_indivisible(&self) -> bool {
+        let kind = self.kind.as_deref().unwrap_or_default().to_ascii_uppercase();
+        kind.starts_with("ASSIGNED") || kind == "REASSIGNMENT" || kind == "REASSIGNED"
     }
 
     /// Whether the range holds more addresses than a prefix of so many bits.

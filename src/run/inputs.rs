@@ -15,6 +15,7 @@ use crate::model::owner::Wants;
 use crate::model::target::{Refusal, Target};
 use crate::source::rdap::bootstrap::{Bootstrap, Kind};
 use crate::walk::{BootstrapPlan, Plan};
+use crate::wire::blocks::Blocks;
 use crate::wire::case::{Case, Header};
 
 /// A case inside the program, for `--replay demo`.
@@ -107,6 +108,7 @@ pub(super) fn plan(config: &Config) -> Result<Plan, Error> {
         bootstrap: bootstrap(config.rdap_bootstrap.as_deref())?,
         asn_database: config.asn_db.is_some(),
         wants: Wants::default(),
+        blocks: Blocks::new(config.cache.clone()),
     })
 }
 
@@ -128,6 +130,7 @@ pub(super) fn recorded_plan(header: &Header, config: &Config) -> Result<Plan, Er
         bootstrap,
         asn_database: header.asn_database,
         wants: Wants::default(),
+        blocks: Blocks::default(),
     })
 }
 

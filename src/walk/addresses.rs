@@ -43,7 +43,7 @@ impl<W: Wire> Walk<'_, W> {
                 join_all(numbers.map(|number| self.system(*number))).await;
             }
         };
-        let (facts, ()) = join!(self.address(address), systems);
+        let (facts, ()) = join!(self.address(address, true), systems);
         facts
     }
 
@@ -55,21 +55,31 @@ impl<W: Wire> Walk<'_, W> {
         }
     }
 
-    /// Everything about one address.
-    pub(super) async fn address(&self, address: IpAddr) -> AddressFacts {
+    /// Everything about one address; `is_machine` where content may be on it.
+    pub(super) async fn address(&self, address: IpAddr, is_machine: bool) -> AddressFacts {
         if let Some(kind) = not_public(address) {
             return special_address(address, kind);
         }
         if let Some(range) = self.range.filter(|range| range.network() == address) {
             return self.range(address, range).await;
         }
-        let pointer = Ask::dns(dns::reversed(address, "in-addr.arpa", "ip6.arpa"), RecordKind::Ptr);
         let (reverse, origins, registry) = join!(
-            consult(self.net, &pointer, dns::reverse),
+            self.reverse(address, is_machine),
             self.origins(address),
             self.address_registration(address),
         );
         AddressFacts { address, special: None, reverse, origins, registry }
+    }
+
+    /// The reverse name of an address. It tells of a machine that content is on, and of nothing else:
+    /// where an edge stands in front, or the machine only serves names or mail, nobody reads it.
+    async fn reverse(&self, address: IpAddr, is_machine: bool) -> Answer<String> {
+        if !is_machine || self.edge(address).is_some() {
+            let text = "no reverse name is asked for there";
+            return Answer::Unknown(Why::new(ReasonCode::SwitchedOff, text));
+        }
+        let pointer = Ask::dns(dns::reversed(address, "in-addr.arpa", "ip6.arpa"), RecordKind::Ptr);
+        consult(self.net, &pointer, dns::reverse).await
     }
 
     /// Everything about a range, whose first address is asked about. What holds of a part of it only

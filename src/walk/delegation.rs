@@ -57,7 +57,19 @@ impl<W: Wire> Walk<'_, W> {
             }
             names.push(above);
         }
-        join_all(names.into_iter().map(|apex| self.zone(apex))).await
+        join_all(names.into_iter().map(|apex| async move {
+            // An alias is no cut, and its servers would be those of somebody else's zone.
+            if apex == host && apex != domain {
+                match self.resolve(apex).await {
+                    Answer::Found(found, evidence) if !found.aliases.is_empty() => {
+                        return Answer::Absent(evidence);
+                    }
+                    _ => {}
+                }
+            }
+            self.zone(apex).await
+        }))
+        .await
     }
 
     /// The zone that holds a suffix. Not every suffix is a zone of its own.
@@ -79,9 +91,20 @@ impl<W: Wire> Walk<'_, W> {
             .map(|servers| Zone { apex: apex.to_owned(), servers })
     }
 
-    /// The MNAME and RNAME of the zone.
+    /// Whether the directory knows a name server by its name.
+    fn is_known_server(&self, host: &str) -> bool {
+        !self.known.by_name_server(host).is_empty()
+    }
+
+    /// The MNAME and RNAME of the zone, which say something where its servers' names do not.
     async fn authority(&self, zone: &Answer<Zone>) -> Answer<(String, String)> {
         match zone {
+            Answer::Found(zone, _)
+                if zone.servers.iter().all(|host| self.is_known_server(host)) =>
+            {
+                let text = "its name servers say who runs them";
+                Answer::Unknown(Why::new(ReasonCode::SwitchedOff, text))
+            }
             Answer::Found(zone, _) => self.authority_at(&zone.apex).await,
             Answer::Absent(evidence) => Answer::Absent(evidence.clone()),
             Answer::Unknown(why) => Answer::Unknown(why.clone()),
@@ -109,8 +132,7 @@ impl<W: Wire> Walk<'_, W> {
     /// What is known of the zone's name servers.
     async fn zone_servers(&self, zone: &Answer<Zone>) -> Vec<ServerFacts> {
         let Answer::Found(zone, evidence) = zone else { return Vec::new() };
-        self.servers(&zone.servers, evidence, |host| !self.known.by_name_server(host).is_empty())
-            .await
+        self.servers(&zone.servers, evidence, |host| self.is_known_server(host)).await
     }
 
     /// What is known of servers that are given by name. Those that the directory knows by their
@@ -133,9 +155,18 @@ impl<W: Wire> Walk<'_, W> {
 
     /// The first address of a server and what is known of it.
     async fn first_address(&self, host: &str) -> Answer<crate::model::observations::AddressFacts> {
-        match self.resolve(host).await {
+        // The other family is asked only where the first has none.
+        let four = Ask::dns(host, RecordKind::A);
+        let four = consult(self.net, &four, |reply| dns::resolution(reply, host)).await;
+        let answer = match four {
+            Answer::Found(found, evidence) if !found.addresses.is_empty() => {
+                Answer::Found(found, evidence)
+            }
+            _ => self.resolve(host).await,
+        };
+        match answer {
             Answer::Found(resolution, evidence) => match resolution.addresses.first() {
-                Some(address) => Answer::Found(self.address(*address).await, evidence),
+                Some(address) => Answer::Found(self.address(*address, false).await, evidence),
                 None => Answer::Absent(evidence),
             },
             Answer::Absent(evidence) => Answer::Absent(evidence),

@@ -31,6 +31,7 @@ use crate::model::target::{HostName, Subject, Target};
 use crate::source::rdap::bootstrap::Bootstrap;
 use crate::source::{asn, consult, site};
 use crate::wire::Wire;
+use crate::wire::blocks::Blocks;
 
 /// What the user decided about the asking.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
@@ -52,6 +53,8 @@ pub struct Plan {
     pub asn_database: bool,
     /// What is asked for a check by the name's owner.
     pub wants: Wants,
+    /// The address blocks that the targets of the run know of each other.
+    pub blocks: Blocks,
 }
 
 /// Where the lists of RDAP servers come from.

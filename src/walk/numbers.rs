@@ -8,6 +8,7 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::Walk;
+use crate::directory::{Provider, Role};
 use crate::model::answer::{Answer, Evidence};
 use crate::model::observations::{NumberFacts, Source, Sourced};
 use crate::model::record::{ContactRole, NumberRecord, PublishedContact};
@@ -20,8 +21,61 @@ use crate::wire::Wire;
 const MAX_PARENTS: usize = 2;
 
 impl<W: Wire> Walk<'_, W> {
-    /// What the registries say of an address.
+    /// What the registries say of an address. Where the answer about another one is certain to be
+    /// the same, that one is asked: its answer is at hand, or on its way.
     pub(super) async fn address_registration(&self, address: IpAddr) -> NumberFacts {
+        let blocks = &self.plan.blocks;
+        if self.range.is_some_and(|range| range.network() == address) {
+            return self.registration_of(address).await;
+        }
+        let Some(edge) = self.edge(address) else {
+            return self.machine_registration(address).await;
+        };
+        let mut tried = Vec::new();
+        loop {
+            let asked = blocks.as_edge(&edge.id, address, &tried);
+            let facts = self.registration_of(asked).await;
+            let block = self.block_of(&facts, edge);
+            blocks.learn_edge(&edge.id, asked, block);
+            let serves = block.is_some_and(|(first, last)| (first..=last).contains(&address));
+            if asked == address || serves {
+                return facts;
+            }
+            tried.push(asked);
+        }
+    }
+
+    /// What the registries say of an address that is no edge's.
+    async fn machine_registration(&self, address: IpAddr) -> NumberFacts {
+        let blocks = &self.plan.blocks;
+        if let Some(asked) = blocks.as_whole(address) {
+            let facts = self.registration_of(asked).await;
+            if whole_block(&facts).is_some_and(|(first, last)| (first..=last).contains(&address)) {
+                return facts;
+            }
+        }
+        let facts = self.registration_of(address).await;
+        if let Some(block) = whole_block(&facts) {
+            blocks.learn_whole(address, block);
+        }
+        facts
+    }
+
+    /// Whose edge an address is, if that is what the closest published range around it says.
+    pub(super) fn edge(&self, address: IpAddr) -> Option<&Provider> {
+        let found = self.known.by_address(address).into_iter().next()?;
+        (found.role == Role::Cdn).then_some(found.provider)
+    }
+
+    /// The block of the finest registration, if it is registered to the edge's own company.
+    fn block_of(&self, facts: &NumberFacts, edge: &Provider) -> Option<(IpAddr, IpAddr)> {
+        let first = &facts.levels.first()?.facts;
+        let holder = self.known.by_holder(label(first)?)?;
+        (holder.id == edge.id).then_some(first.range)?
+    }
+
+    /// What the registries say of an address, or of the range that is traced, itself.
+    async fn registration_of(&self, address: IpAddr) -> NumberFacts {
         let kind = if address.is_ipv4() { Kind::Ipv4 } else { Kind::Ipv6 };
         let servers = self.number_servers(kind, |list| list.for_address(address)).await;
         let range = self.range.filter(|range| range.network() == address);
@@ -214,6 +268,12 @@ fn server_base(evidence: &Evidence) -> Option<String> {
     let url = evidence.ask().url()?;
     let at = url.rfind("/ip/")?;
     url.get(..=at).map(str::to_owned)
+}
+
+/// The block of the finest registration, if no smaller one can be inside.
+fn whole_block(facts: &NumberFacts) -> Option<(IpAddr, IpAddr)> {
+    let first = facts.levels.first()?;
+    first.facts.is_indivisible().then_some(first.facts.range)?
 }
 
 /// Whether RDAP is missing, failed, or says less than WHOIS may.

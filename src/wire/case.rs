@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::model::digest::sha256;
-use crate::model::exchange::{Ask, Exchange, Failure, HttpReply, PeerCertificate, Purpose, Reply};
+use crate::model::exchange::{Ask, Exchange, Failure, HttpReply, PeerCertificate, Reply};
 
 /// The word that marks a case file.
 const FORMAT: &str = "trace-case";
@@ -108,8 +108,7 @@ pub struct Line {
     pub ask: String,
     /// `dns`, `rdap`, `http` or `whois`.
     pub protocol: String,
-    /// What an HTTP request was for, where the protocol does not tell: one URL may be asked for two
-    /// purposes.
+    /// What an HTTP request was for, where the protocol does not tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// Who was asked.
@@ -250,18 +249,13 @@ fn line(sink: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     sink.write_all(text.as_bytes())
 }
 
-/// What an HTTP request is for, where the protocol does not tell.
-pub(super) fn purpose(ask: &Ask) -> Option<&'static str> {
-    matches!(ask, Ask::Http { purpose: Purpose::Bootstrap, .. }).then_some("list")
-}
-
 impl Line {
     /// The line of an exchange.
     pub fn of(exchange: &Exchange) -> Self {
         let mut line = Self {
             ask: exchange.ask.to_string(),
             protocol: exchange.ask.protocol().to_owned(),
-            purpose: purpose(&exchange.ask).map(str::to_owned),
+            purpose: super::replay::purpose(&exchange.ask).map(str::to_owned),
             server: exchange.ask.server(),
             at: exchange.at,
             ms: exchange.ms,

@@ -10,6 +10,7 @@ use std::future::Future;
 use crate::model::exchange::{Ask, Failure, Reply};
 use crate::model::temper::Temper;
 
+pub mod blocks;
 pub mod cache;
 pub mod case;
 pub mod database;

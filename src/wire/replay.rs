@@ -1,10 +1,11 @@
 //! Answers from a case file. A replay never touches the network.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 
-use super::case::{self, Case, Line};
+use super::case::{Case, Line};
 use super::{Sent, Wire};
-use crate::model::exchange::{Ask, Failure};
+use crate::model::exchange::{Ask, Failure, Purpose};
 
 /// What an exchange is found by: the ask in words, its protocol, and its purpose where neither tells.
 type Key = (String, String, Option<String>);
@@ -30,15 +31,29 @@ impl Replay {
         Self { lines, started }
     }
 
+    /// The addresses whose registration the case holds answers about.
+    pub fn addresses(&self) -> impl Iterator<Item = IpAddr> {
+        let asked = self.lines.values().filter(|line| line.protocol != "dns");
+        asked.filter_map(|line| {
+            let last = line.ask.rsplit(['/', ' ']).next().unwrap_or_default();
+            last.trim_matches('"').parse().ok()
+        })
+    }
+
     /// The recorded exchange of an ask. Older cases do not say what a request was for.
     fn line(&self, ask: &Ask) -> Option<&Line> {
         let (words, protocol) = (ask.to_string(), ask.protocol().to_owned());
-        let purpose = case::purpose(ask).map(str::to_owned);
+        let purpose = purpose(ask).map(str::to_owned);
         let lines = &self.lines;
         lines
             .get(&(words.clone(), protocol.clone(), purpose))
             .or_else(|| lines.get(&(words, protocol, None)))
     }
+}
+
+/// What an HTTP request is for, where the protocol does not tell.
+pub(super) fn purpose(ask: &Ask) -> Option<&'static str> {
+    matches!(ask, Ask::Http { purpose: Purpose::Bootstrap, .. }).then_some("list")
 }
 
 impl Wire for Replay {

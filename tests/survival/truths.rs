@@ -181,7 +181,7 @@ pub fn case(text: &str) -> Option<Case> {
         whois_server: header.whois_server,
         bootstrap: header.rdap_bootstrap.map_or(BootstrapPlan::Embedded, BootstrapPlan::Url),
         asn_database: header.asn_database,
-        wants: trace::model::owner::Wants::default(),
+        ..Plan::default()
     };
     let net = Memo::new(Replay::new(case.clone()));
     outcome_of(&header.target, &net, &plan);

@@ -74,6 +74,7 @@ fn read(root: &Node<'_>) -> NumberRecord {
     let mut record = NumberRecord {
         handle: root.text("handle").map(|handle| cut(&handle, 200).to_owned()),
         country: root.text("country").and_then(|code| country_code(&code)),
+        kind: root.text("type").map(|kind| cut(&kind, 60).to_owned()),
         linked: linked(&entities),
         parent: parent(&parts::links(root)),
         name,

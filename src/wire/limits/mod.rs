@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep};
 use url::{Position, Url};
 
@@ -33,9 +33,12 @@ pub mod store;
 
 /// How often an ask is put again when the server asks for patience.
 const RETRIES: u8 = 3;
-/// The asks that may be in flight at a server that has not answered yet.
+/// The asks that may be in flight at a server that has not answered yet. Those that follow go one by
+/// one, so that a server which bears less than is assumed complains of one only.
 const AT_FIRST: usize = 2;
-/// So many answers allow one more.
+/// So many answers end that.
+const KNOWN: usize = 8;
+/// So many answers allow one more in flight.
 const TRUST: usize = 4;
 /// The silence after "too many requests" that does not say how long, by protocol: what is counted on
 /// port 43 is counted for longer.
@@ -109,7 +112,11 @@ struct Server {
     limit: Limit,
     /// Asks that may be in flight.
     slots: Semaphore,
-    /// How many slots there are, and how many answers there were since the last was added.
+    /// One ask in flight, while the server is not known yet.
+    narrow: Semaphore,
+    /// How many asks were begun.
+    begun: AtomicUsize,
+    /// How many slots there are, and how many answers there were.
     trust: Mutex<(usize, usize)>,
     /// How many wait.
     waiting: AtomicUsize,
@@ -240,8 +247,7 @@ impl<W: Wire + Send> Wire for Limits<W> {
             {
                 let _waiting = Waiting::begin(self, ask, &server);
                 if slot.is_none() {
-                    // The semaphore is never closed; the permit is held to the end.
-                    slot = server.slots.acquire().await.ok();
+                    slot = Some(server.slot().await);
                 }
                 if let Err(failure) = self.turn(&server).await {
                     return Sent::now(Err(failure));
@@ -296,6 +302,8 @@ impl Server {
             name,
             protocol,
             slots: Semaphore::new(slots),
+            narrow: Semaphore::new(1),
+            begun: AtomicUsize::new(0),
             trust: Mutex::new((slots, 0)),
             waiting: AtomicUsize::new(0),
             limit,
@@ -307,11 +315,21 @@ impl Server {
         let mut trust = self.trust.lock().unwrap_or_else(PoisonError::into_inner);
         let (slots, answers) = &mut *trust;
         *answers += 1;
-        if *answers >= TRUST && *slots < self.limit.at_once {
+        if *answers > KNOWN && *answers % TRUST == 0 && *slots < self.limit.at_once {
             *slots += 1;
-            *answers = 0;
             self.slots.add_permits(1);
         }
+    }
+
+    /// A place among the asks in flight; it is held to the end. The semaphores are never closed.
+    async fn slot(&self) -> [Option<SemaphorePermit<'_>>; 2] {
+        let slot = self.slots.acquire().await.ok();
+        let answers = self.trust.lock().unwrap_or_else(PoisonError::into_inner).1;
+        let is_first = self.begun.fetch_add(1, Ordering::Relaxed) < AT_FIRST;
+        if is_first || answers >= KNOWN {
+            return [slot, None];
+        }
+        [slot, self.narrow.acquire().await.ok()]
     }
 
     /// For how long it is left alone where it does not say.

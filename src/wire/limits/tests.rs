@@ -105,7 +105,8 @@ async fn only_a_few_asks_are_in_flight_at_one_server_and_few_at_first() {
     join_all(paths.iter().take(2).map(|path| status(&limits, path))).await;
     assert_eq!(limits.inner.most.load(Ordering::SeqCst), AT_FIRST);
     join_all(paths.iter().map(|path| status(&limits, path))).await;
-    assert_eq!(limits.inner.most.load(Ordering::SeqCst), 4);
+    let most = limits.inner.most.load(Ordering::SeqCst);
+    assert!(most > AT_FIRST && most <= 4, "{most}");
 }
 
 #[tokio::test(start_paused = true)]
