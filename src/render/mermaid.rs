@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::page::picture::{Node, Picture, Shape};
 use crate::model::chain::Status;
+use crate::texts::text;
 
 /// The looks of the boxes, which do not depend on colour.
 const LOOKS: &str = "  classDef hidden stroke-dasharray:6 4
@@ -30,6 +31,13 @@ pub(super) fn flowchart(pictures: &[Picture]) -> String {
     }
     chart.push_str(LOOKS);
     chart
+}
+
+/// The picture behind a fold, for Markdown.
+pub(super) fn folded(picture: &Picture) -> String {
+    let heading = text("document.picture");
+    let chart = flowchart(std::slice::from_ref(picture));
+    format!("\n<details>\n<summary>{heading}</summary>\n\n```mermaid\n{chart}```\n\n</details>\n")
 }
 
 /// Draws a box, its way from the box above, and what hangs on it; says its number.

@@ -123,6 +123,9 @@ impl<W: Write> Printer<W> {
                         self.out.write_all(if at == 0 { b"" } else { b"\n" })?;
                         markdown::write(page, &mut self.out)?;
                     }
+                    if let Some(picture) = picture(trace) {
+                        self.out.write_all(mermaid::folded(&picture).as_bytes())?;
+                    }
                 }
             }
             Format::Html => match outcome {

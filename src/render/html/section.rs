@@ -22,9 +22,9 @@ pub(super) fn section(section: &Section, folded: bool) -> Markup {
             @if !section.parts.is_empty() { (chain(section)) }
             (related(&section.related))
             @if folded {
-                details { summary { (text("document.details")) } (details(section)) }
+                details { summary { (text("document.details")) } (details(section, folded)) }
             } @else {
-                (details(section))
+                (details(section, folded))
             }
         }
     }
@@ -78,11 +78,13 @@ fn related(all: &[String]) -> Markup {
     html! { @if !all.is_empty() { h3 { (text("document.related")) } (lines(all)) } }
 }
 
-/// What else is known: the name, and each party in detail.
-fn details(section: &Section) -> Markup {
+/// What else is known: the name, and each party in detail. `short` leaves out those of whom the table
+/// says all that there is.
+fn details(section: &Section, short: bool) -> Markup {
+    let told = |part: &&Part| !short || part.says_more_than_its_row();
     html! {
         @if !section.parts.is_empty() { h3 { (text("document.details")) } }
-        @for part in &section.parts { (part::part(part)) }
+        @for part in section.parts.iter().filter(told) { (part::part(part)) }
         h3 { (text("document.facts")) }
         (part::facts(&section.facts))
     }

@@ -2,6 +2,8 @@
 //! parties hang on it one below the other, so that the picture is as readable on a telephone as on
 //! paper.
 
+use std::fmt::Write as _;
+
 use super::measure::Type;
 use crate::model::chain::Status;
 use crate::render::page::picture::{Node, Picture, Shape};
@@ -45,10 +47,6 @@ pub(super) enum Piece {
     Text([u32; 2], &'static str, String),
     /// A number in a corner: left, top, width.
     Badge([u32; 3], String),
-    /// A trunk or stub: from, to.
-    Line([u32; 4]),
-    /// The head of an arrow at a point, downwards or to the right.
-    Head([u32; 2], bool),
 }
 
 /// Pictures with a place for everything.
@@ -56,6 +54,10 @@ pub(super) enum Piece {
 pub(super) struct Drawing {
     /// What is drawn, in reading order.
     pub(super) pieces: Vec<Piece>,
+    /// The trunks and stubs between boxes, as one path.
+    pub(super) ways: String,
+    /// The heads of their arrows, as one path.
+    pub(super) heads: String,
     /// How far down it goes so far.
     pub(super) height: u32,
 }
@@ -72,8 +74,9 @@ impl Drawing {
         for node in &picture.spine {
             if let Some(top) = above {
                 self.edge(node, MARGIN + TRUNK + 10);
-                self.pieces.push(Piece::Line([MARGIN + TRUNK, top, MARGIN + TRUNK, self.height]));
-                self.pieces.push(Piece::Head([MARGIN + TRUNK, self.height], true));
+                let (x, y) = (MARGIN + TRUNK, self.height);
+                let _ = write!(self.ways, "M{x} {top}V{y}");
+                let _ = write!(self.heads, "M{x} {y}l-4-7h8z");
             }
             above = Some(self.node(node, 0));
         }
@@ -101,13 +104,13 @@ impl Drawing {
             let inner = MARGIN + INDENT * (depth + 1).min(DEEPEST);
             self.edge(below, inner);
             let middle = self.height + 14;
-            self.pieces.push(Piece::Line([left + TRUNK, middle, inner, middle]));
-            self.pieces.push(Piece::Head([inner, middle], false));
+            let _ = write!(self.ways, "M{} {middle}H{inner}", left + TRUNK);
+            let _ = write!(self.heads, "M{inner} {middle}l-7-4v8z");
             last = middle;
             self.node(below, depth + 1);
         }
         if last > bottom {
-            self.pieces.push(Piece::Line([left + TRUNK, bottom, left + TRUNK, last]));
+            let _ = write!(self.ways, "M{} {bottom}V{last}", left + TRUNK);
         }
         self.height += GAP;
         bottom

@@ -40,7 +40,11 @@ fn drawn(pictures: &[Picture], title: &str, id: &str, style: Option<&str>) -> Ma
     if pictures.is_empty() {
         drawing.say(title);
     }
-    let said = pictures.iter().map(Picture::description).collect::<Vec<_>>().join(" ");
+    // Inside a page the table beside the picture holds the same.
+    let said = match style {
+        Some(_) => pictures.iter().map(Picture::description).collect::<Vec<_>>().join(" "),
+        None => texts::text("picture.in-table").to_owned(),
+    };
     html! {
         svg class="trace-picture" xmlns="http://www.w3.org/2000/svg" role="img" lang="en"
             viewBox=(format!("0 0 {WIDTH} {}", drawing.height)) width=(WIDTH) height=(drawing.height)
@@ -51,6 +55,8 @@ fn drawn(pictures: &[Picture], title: &str, id: &str, style: Option<&str>) -> Ma
                 style { (PreEscaped(style)) }
                 rect class="paper" width=(WIDTH) height=(drawing.height) {}
             }
+            path class="way" d=(drawing.ways) {}
+            path class="head" d=(drawing.heads) {}
             @for piece in &drawing.pieces { (drawn_piece(piece)) }
         }
     }
@@ -67,16 +73,5 @@ fn drawn_piece(piece: &Piece) -> Markup {
             rect class="badge" x=(x) y=(y) width=(width) height="22" rx="11" {}
             text class="number" x=(x + width / 2) y=(y + 16) { (number) }
         },
-        Piece::Line([x, y, to_x, to_y]) => html! {
-            path class="way" d=(format!("M{x} {y}L{to_x} {to_y}")) {}
-        },
-        Piece::Head([x, y], down) => {
-            let ([ax, ay], [bx, by]) = if *down {
-                ([x - 4, y - 7], [x + 4, y - 7])
-            } else {
-                ([x - 7, y - 4], [x - 7, y + 4])
-            };
-            html! { path class="head" d=(format!("M{x} {y}L{ax} {ay}L{bx} {by}z")) {} }
-        }
     }
 }

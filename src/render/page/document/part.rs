@@ -39,6 +39,13 @@ pub(in crate::render) struct Part {
     pub(in crate::render) proofs: Vec<usize>,
 }
 
+impl Part {
+    /// Whether there is more to say than that there is nobody, and why.
+    pub(in crate::render) fn says_more_than_its_row(&self) -> bool {
+        self.status == Status::Identified || !self.rejected.is_empty() || self.facts.len() > 1
+    }
+}
+
 /// One way to reach a party.
 #[derive(Debug)]
 pub(in crate::render) struct Way {
