@@ -3,17 +3,17 @@
 use maud::{Markup, html};
 
 use super::{lines, link};
-use crate::render::advice::{AdviceWords, StepWords};
+use crate::render::page::document::{Advised, Turn};
 use crate::texts::text;
 
 /// The block that comes first on a page.
-pub(super) fn block(advice: &AdviceWords) -> Markup {
+pub(super) fn block(advice: &Advised) -> Markup {
     html! {
         div.write {
             h3 { (text("document.write-to")) }
             p.harm { (advice.heading) }
             @if !advice.notes.is_empty() { ul { @for note in &advice.notes { li { (note) } } } }
-            ol.steps { @for one in advice.steps.iter().chain(&advice.routes) { (step(one)) } }
+            ol.steps { @for one in &advice.steps { (step(one)) } }
             (list("page.heading.gaps", &advice.gaps))
             (list("page.heading.cannot-help", &advice.cannot_help))
         }
@@ -21,19 +21,23 @@ pub(super) fn block(advice: &AdviceWords) -> Markup {
 }
 
 /// One step: whom, how, what to ask for; the rest is folded.
-fn step(step: &StepWords) -> Markup {
-    let mut told = step.lines.iter();
-    let ask = told.next();
-    let rest: Vec<String> = told.chain(&step.rules).cloned().collect();
+fn step(step: &Turn) -> Markup {
     html! {
         li {
             p.who { (step.head) }
             @if let Some(reach) = &step.reach {
                 p { (link(reach)) @if let Some(remark) = &reach.remark { " " small { "(" (remark) ")" } } }
             }
-            @if let Some(ask) = ask { p { (ask) } }
-            @if !rest.is_empty() {
-                details { summary { (text("document.also")) } (lines(&rest)) }
+            @if let Some(ask) = &step.ask { p { (ask) } }
+            @if let Some(place) = step.place {
+                @if step.rest.is_empty() {
+                    p { a href=(format!("#s{place}")) { (text("document.also")) } }
+                } @else {
+                    details id=(format!("s{place}")) {
+                        summary { (text("document.also")) }
+                        (lines(&step.rest))
+                    }
+                }
             }
         }
     }

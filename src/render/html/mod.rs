@@ -87,8 +87,7 @@ fn refused(refused: &[(String, String)]) -> Markup {
     }
 }
 
-/// A table with the keys of its caption and columns; the first cell of a row is its head. The roles
-/// are said, because on a narrow screen the cells stand below each other.
+/// A table with the keys of its caption and columns; the first cell of a row is its head.
 pub fn table(
     class: &str,
     caption: &str,
@@ -96,17 +95,17 @@ pub fn table(
     rows: impl Iterator<Item = Vec<Markup>>,
 ) -> Markup {
     html! {
-        table class=(class) role="table" {
+        table class=(class) {
             caption { (text(caption)) }
-            thead role="rowgroup" { tr role="row" {
-                @for column in columns { th role="columnheader" scope="col" { (text(column)) } }
+            thead { tr {
+                @for column in columns { th scope="col" { (text(column)) } }
             } }
-            tbody role="rowgroup" {
+            tbody {
                 @for row in rows {
-                    tr role="row" {
+                    tr {
                         @for (at, cell) in row.iter().enumerate() {
-                            @if at == 0 { th role="rowheader" scope="row" { (cell) } }
-                            @else { td role="cell" { (cell) } }
+                            @if at == 0 { th scope="row" { (cell) } }
+                            @else { td { (cell) } }
                         }
                     }
                 }
@@ -127,7 +126,7 @@ pub fn lines(lines: &[String]) -> Markup {
 fn link(reach: &Reach) -> Markup {
     let opens = ["mailto:", "tel:", "https://", "http://"];
     if opens.iter().any(|scheme| reach.href.starts_with(scheme)) {
-        html! { a.contact rel="noreferrer nofollow" href=(reach.href) { (reach.text) } }
+        html! { a.contact href=(reach.href) { (reach.text) } }
     } else {
         html! { span.contact { (reach.text) } }
     }

@@ -2,11 +2,14 @@
 //! that is known of them, and how each claim can be seen again. Several targets share one page, and
 //! with it the contacts, the powers and the evidence that are the same.
 
+mod advised;
 mod desks;
 mod facts;
 mod part;
 mod proof;
 
+pub(in crate::render) use self::advised::{Advised, Turn};
+use self::advised::{Said, advised};
 pub(in crate::render) use self::desks::Desk;
 use self::desks::Desks;
 use self::part::Parts;
@@ -19,7 +22,6 @@ use crate::model::contact::Basis;
 use crate::model::target::Refusal;
 use crate::render::advice::{self, AdviceWords};
 use crate::render::clean::clean;
-use crate::render::json::advice::StepV1;
 use crate::render::json::{self, Output, v1::TraceV1};
 use crate::render::page::Reach;
 use crate::texts;
@@ -38,6 +40,8 @@ pub(in crate::render) struct Document {
     pub(in crate::render) powers: Vec<Powers>,
     /// The exchanges that all rests on, each once.
     proofs: Proofs,
+    /// What stands beside the steps of the advice, with its places.
+    said: Said,
     /// How many targets were given.
     targets: usize,
 }
@@ -52,7 +56,7 @@ pub(in crate::render) struct Section {
     /// How a hop was reached.
     pub(in crate::render) reached: Option<String>,
     /// Whom to write to.
-    pub(in crate::render) advice: Option<AdviceWords>,
+    pub(in crate::render) advice: Option<Advised>,
     /// The picture; a hop is in that of its target.
     pub(in crate::render) picture: Option<Picture>,
     /// The chain, one part an entry.
@@ -104,12 +108,10 @@ impl Document {
         let id = format!("t{}", self.sections.len() + 1);
         let numbers = self.proofs.numbers(&told.evidence);
         let mut advice = trace.advice.as_ref().map(advice::words);
-        if let (Some(words), Some(advice)) = (&mut advice, told.advice.first()) {
-            source(words, &advice.steps);
-        }
         let mut parts =
             Parts { trace, told: &told, numbers: &numbers, powers: &mut self.powers }.all();
         unlink(&told, &mut parts, advice.as_mut());
+        let advice = advice.map(|words| advised(words, told.advice.first(), &mut self.said));
         let title = defanged(&told.target.input);
         self.desks.note(&id, &title, &parts, advice.as_ref());
         let picture = reached.is_none().then(|| picture(trace)).flatten();
@@ -170,16 +172,6 @@ fn unlink(told: &TraceV1, parts: &mut [Part], advice: Option<&mut AdviceWords>) 
     let ways = parts.iter_mut().flat_map(|part| part.ways.iter_mut()).map(|way| &mut way.reach);
     for reach in steps.chain(ways).filter(|reach| leads_there(reach)) {
         reach.href.clear();
-    }
-}
-
-/// Adds to each step who says that its contact is right.
-fn source(words: &mut AdviceWords, steps: &[StepV1]) {
-    for (words, step) in words.steps.iter_mut().zip(steps) {
-        if let Some(contact) = &step.contact {
-            let told = part::whose_word(contact);
-            words.lines.push(texts::fill("document.step-contact", &[("told", &told)]));
-        }
     }
 }
 

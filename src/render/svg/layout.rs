@@ -137,13 +137,13 @@ impl Drawing {
             self.text(&turn.when, LINE, "when", inside);
         }
         for line in &node.lines {
-            self.text(line, LINE, "line", inside);
+            self.text(line, LINE, "", inside);
         }
         if let Some(contact) = &node.contact {
             self.height += 2;
             self.text(contact, CONTACT, "contact", inside);
         }
-        self.text(node.remark.as_deref().unwrap_or_default(), LINE, "line", inside);
+        self.text(node.remark.as_deref().unwrap_or_default(), LINE, "", inside);
         self.height += 7;
         let frame = [left, top, width, self.height - top, corner(node.shape)];
         self.pieces.insert(at, Piece::Frame(frame, look(node)));

@@ -68,7 +68,9 @@ fn drawn_piece(piece: &Piece) -> Markup {
         Piece::Frame([x, y, width, height, radius], look) => html! {
             rect class=(look) x=(x) y=(y) width=(width) height=(height) rx=(radius) {}
         },
-        Piece::Text([x, y], class, text) => html! { text class=(class) x=(x) y=(y) { (text) } },
+        Piece::Text([x, y], class, text) => html! {
+            text class=[(!class.is_empty()).then_some(class)] x=(x) y=(y) { (text) }
+        },
         Piece::Badge([x, y, width], number) => html! {
             rect class="badge" x=(x) y=(y) width=(width) height="22" rx="11" {}
             text class="number" x=(x + width / 2) y=(y + 16) { (number) }

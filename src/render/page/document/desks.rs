@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Part;
-use crate::render::advice::AdviceWords;
+use super::{Advised, Part};
 use crate::render::page::Reach;
 
 /// One contact and the targets that it is for.
@@ -28,17 +27,10 @@ pub(super) struct Desks {
 
 impl Desks {
     /// Notes the contacts of a target: those of the advice, else the best of each party.
-    pub(super) fn note(
-        &mut self,
-        id: &str,
-        title: &str,
-        parts: &[Part],
-        advice: Option<&AdviceWords>,
-    ) {
+    pub(super) fn note(&mut self, id: &str, title: &str, parts: &[Part], advice: Option<&Advised>) {
         match advice {
             Some(advice) => {
-                let steps = advice.steps.iter().chain(&advice.routes);
-                for step in steps {
+                for step in &advice.steps {
                     if let Some(reach) = &step.reach {
                         self.add(reach, &step.head, id, title);
                     }

@@ -134,17 +134,14 @@ impl Parts<'_> {
 /// Who says that a contact is right, what it is for, and since when that is known.
 pub(super) fn whose_word(contact: &ContactV1) -> String {
     let basis = texts::text(&format!("document.basis.{}", code(&contact.basis)));
-    let purpose = code(&contact.purpose);
-    let mut told = format!("{purpose}, {basis}, {}", contact.source);
-    if let Some(day) = &contact.as_of {
-        told.push_str(", ");
-        told.push_str(day);
-    }
-    if contact.stale {
-        told.push_str(", ");
-        told.push_str(texts::text("document.stale"));
-    }
-    clean(&told)
+    let of_role = contact.role.map(|role| texts::fill("document.of-role", &[("role", role)]));
+    let form = contact.prefers_form.then(|| texts::text("document.prefers-form").to_owned());
+    let stale = contact.stale.then(|| texts::text("document.stale").to_owned());
+    let told = [Some(code(&contact.purpose)), of_role, form, Some(basis.to_owned())];
+    let source = [contact.backing.map(str::to_owned), Some(contact.source.clone())];
+    let dated = [contact.page.clone(), contact.as_of.clone(), stale];
+    let parts: Vec<String> = told.into_iter().chain(source).chain(dated).flatten().collect();
+    clean(&parts.join(", "))
 }
 
 /// Why there is no party, with the word that can be looked up.
