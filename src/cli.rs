@@ -3,6 +3,7 @@
 #![expect(clippy::doc_markdown, reason = "help is printed as it stands, without Markdown")]
 
 mod owner;
+mod report;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ use crate::advice::harms::HARMS;
 use crate::render::Format;
 
 pub use owner::{CheckArgs, DiffArgs, DiffFormat, ReportTo};
+pub use report::ReportArgs;
 
 /// Say who is responsible for a URL, layer by layer, and how to reach them
 ///
@@ -108,7 +110,7 @@ pub struct TraceArgs {
     pub follow: bool,
 
     /// Trace from a case file instead of the network; demo is a case inside the program
-    #[arg(long, value_name = "FILE|demo", conflicts_with_all = ["targets", "input"])]
+    #[arg(long, value_name = "FILE|demo", conflicts_with_all = ["targets", "input", "save_case"])]
     pub replay: Option<PathBuf>,
 
     /// Name natural persons who hold a domain, where a record shows them
@@ -129,7 +131,7 @@ pub struct TraceArgs {
 }
 
 /// How questions are asked, whatever they are for.
-#[derive(Debug, Default, ClapArgs)]
+#[derive(Debug, Clone, Default, ClapArgs)]
 pub struct AskArgs {
     /// Contact the target: one GET of its / on the URL's scheme and port, with its certificate
     #[arg(long, env = "TRACE_PROBE", value_parser = switch)]
@@ -162,7 +164,7 @@ pub struct AskArgs {
     pub directory: Option<PathBuf>,
 
     /// Record every exchange in a case file; with several targets, a folder
-    #[arg(long, value_name = "FILE", conflicts_with = "replay")]
+    #[arg(long, value_name = "FILE")]
     pub save_case: Option<PathBuf>,
 
     /// Seconds that one target may take [default: 20]
@@ -217,6 +219,8 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// Say what changed between two traces, and what that means
     Diff(DiffArgs),
+    /// Draft the notice to each right party; nothing is sent
+    Report(Box<ReportArgs>),
     /// Something that is only printed.
     #[command(flatten)]
     Print(PrintCommand),

@@ -1,6 +1,7 @@
 //! Arguments, variables and the configuration file become one [`Config`]: every default and
 //! every conflict is decided here, by pure functions that are given their surroundings.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -39,6 +40,8 @@ pub struct Surroundings {
     pub data: Option<PathBuf>,
     /// The configuration file's path and text, if there is one.
     pub config_file: Option<(PathBuf, String)>,
+    /// The reporter's own facts that `TRACE_REPORT_*` variables name.
+    pub reporter: BTreeMap<String, String>,
 }
 
 /// The configuration file: the long option names with underscores.
@@ -82,6 +85,9 @@ struct File {
     /// `--strict`
     #[serde(default)]
     strict: bool,
+    /// The reporter's own facts, for `trace report`.
+    #[serde(default)]
+    report: BTreeMap<String, String>,
 }
 
 /// What is to be done, with every default filled in.
@@ -142,6 +148,8 @@ pub struct Config {
     pub quiet: bool,
     /// Whether a status line may be drawn.
     pub status_line: bool,
+    /// The reporter's own facts: those of the file, then those of variables.
+    pub reporter: BTreeMap<String, String>,
 }
 
 impl Config {
@@ -190,6 +198,7 @@ impl Config {
             targets: args.targets.into_iter().filter(|target| target != "-").collect(),
             input,
             piped,
+            reporter: file.report.into_iter().chain(around.reporter).collect(),
         })
     }
 }

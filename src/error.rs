@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::check::policy::Complaints;
 use crate::directory::DirectoryError;
+use crate::report::given::GivenError;
 use crate::wire::case::CaseError;
 
 /// Why a run ended without a result.
@@ -147,6 +148,12 @@ pub enum Error {
         /// How many.
         count: usize,
     },
+    /// A fact of a report that was not taken.
+    #[error(transparent)]
+    Given(#[from] GivenError),
+    /// A report that cannot be drafted as it was asked for.
+    #[error("{0}")]
+    Report(String),
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] std::io::Error),

@@ -30,6 +30,7 @@
 //! * [`abilities`] is the table of what each kind of party can do; with `--harm`, [`advice`] turns the
 //!   chain into whom to contact, in which order, and who cannot help. Its sentences are in [`texts`].
 //! * [`check`] compares it with a policy that its owner wrote; [`diff`] compares two of them.
+//! * [`report`] drafts the notice to each right party, out of what is printed; nothing is sent.
 //! * [`explain`] says what the tables know without asking anybody.
 //! * [`render`] prints it. What people read is put into words once; each format only dresses it.
 //!
@@ -62,6 +63,7 @@ pub mod explain;
 pub mod layers;
 pub mod model;
 pub mod render;
+pub mod report;
 pub mod run;
 pub mod source;
 pub mod texts;

@@ -1,5 +1,6 @@
 //! The `trace` binary: reads the surroundings, runs, and turns the outcome into an exit code.
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,8 +12,9 @@ use trace::commands;
 use trace::config::{Config, Surroundings};
 use trace::error::Error;
 use trace::exit;
+use trace::report::given::REPORTER;
 use trace::run::update::update;
-use trace::run::{check, diff, run};
+use trace::run::{check, diff, report, run};
 use trace::wire::live::Proxies;
 
 fn main() -> ExitCode {
@@ -39,6 +41,7 @@ fn start(args: Args, err: &mut impl Write) -> Result<u8, Error> {
             block_on(run(config, out, err))
         }
         Some(Command::Check(args)) => block_on(check(*args, surroundings()?, out, err)),
+        Some(Command::Report(args)) => block_on(report(*args, surroundings()?, out, err)),
         Some(Command::Diff(args)) => block_on(diff(&args, surroundings()?, out)),
         Some(Command::Print(PrintCommand::Directory(DirectoryCommand::Update))) => {
             block_on(update(data_folder().as_deref(), proxies(), out))
@@ -71,6 +74,7 @@ fn surroundings() -> Result<Surroundings, Error> {
         cache: cache_folder(),
         data: data_folder(),
         config_file: config_file()?,
+        reporter: reporter(),
     })
 }
 
@@ -96,6 +100,15 @@ fn proxies() -> Proxies {
         all: read("ALL_PROXY"),
         except: read("NO_PROXY"),
     }
+}
+
+/// The reporter's own facts that the environment names.
+fn reporter() -> BTreeMap<String, String> {
+    let read = |key: &&str| {
+        let value = std::env::var(format!("TRACE_REPORT_{}", key.to_uppercase())).ok()?;
+        (!value.is_empty()).then(|| ((*key).to_owned(), value))
+    };
+    REPORTER.iter().filter_map(read).collect()
 }
 
 /// Where answers are kept between runs.

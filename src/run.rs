@@ -5,6 +5,7 @@ mod diff;
 mod inputs;
 mod interrupt;
 mod recorder;
+mod report;
 mod stack;
 pub mod update;
 
@@ -28,6 +29,7 @@ pub use self::check::check;
 pub use self::diff::diff;
 use self::interrupt::Interrupt;
 use self::recorder::{Recorded, Recorder};
+pub use self::report::report;
 
 /// Traces what the configuration says and writes the results. The exit code is that of
 /// [`exit`].

@@ -37,7 +37,7 @@ pub struct CheckArgs {
     pub asking: AskArgs,
 
     /// Check recorded runs instead of the network; may be given several times
-    #[arg(long, value_name = "FILE|demo", conflicts_with = "targets")]
+    #[arg(long, value_name = "FILE|demo", conflicts_with_all = ["targets", "save_case"])]
     pub replay: Vec<PathBuf>,
 
     /// Count what could not be told as failed

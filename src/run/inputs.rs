@@ -1,7 +1,7 @@
 //! What a run reads before it asks anything: targets, the directory, a case, server lists.
 
 use std::fs;
-use std::io::Read;
+use std::io::{IsTerminal, Read};
 use std::path::Path;
 
 use clap::CommandFactory;
@@ -61,6 +61,18 @@ fn mistyped(word: &str) -> Option<Error> {
     let far = |name: &&str| strsim::damerau_levenshtein(&lower, name);
     let meant = names.min_by_key(far).filter(|name| far(name) <= most)?.to_owned();
     Some(Error::Command { word: word.to_owned(), meant })
+}
+
+/// Whether somebody can be asked.
+pub(super) fn stdin_is_terminal() -> bool {
+    std::io::stdin().is_terminal()
+}
+
+/// One line that somebody typed; nothing at the end of the input.
+pub(super) fn answer() -> Result<Option<String>, Error> {
+    let mut line = String::new();
+    let read = std::io::stdin().read_line(&mut line)?;
+    Ok((read > 0).then_some(line))
 }
 
 /// The directory, with the user's own entries in front.

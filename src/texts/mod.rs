@@ -2,10 +2,15 @@
 //! another language is another file. Nothing is put together from pieces in code, and no code of
 //! the JSON output depends on a text.
 //!
-//! `en.txt` holds one text a line: `key: text with {placeholder}`.
+//! `en.txt` holds one text a line: `key: text with {placeholder}`. Texts of drafts are in several
+//! [`Language`]s, a file each.
+
+mod language;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+pub use language::Language;
 
 /// The English texts.
 const ENGLISH: &str = include_str!("en.txt");
@@ -31,7 +36,12 @@ pub fn find(key: &str) -> Option<&'static str> {
 
 /// A text with its placeholders filled, in one pass: what is filled in is not read again.
 pub fn fill(key: &str, values: &[(&str, &str)]) -> String {
-    let mut rest = text(key);
+    fill_in(text(key), values)
+}
+
+/// The same for a text that is at hand.
+fn fill_in(text: &str, values: &[(&str, &str)]) -> String {
+    let mut rest = text;
     let mut out = String::with_capacity(rest.len());
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);

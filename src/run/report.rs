@@ -1,0 +1,257 @@
+//! `trace report`: traces or replays, drafts, and writes the drafts to files or to standard output.
+//! Nothing is sent.
+
+mod deliver;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use self::deliver::{deliver, disclose, tell};
+use super::{each, inputs, replayed, run};
+use crate::cli::{ReportArgs, TraceArgs};
+use crate::config::{Config, Surroundings};
+use crate::error::Error;
+use crate::exit;
+use crate::render::clean::clean;
+use crate::render::json;
+use crate::render::json::v1::{Output, TraceV1};
+use crate::render::{Format, Outcome};
+use crate::report::draft::Draft;
+use crate::report::format::DraftFormat;
+use crate::report::given::Given;
+use crate::report::message::{Message, read};
+use crate::report::set::{Choice, Set, drafts};
+use crate::texts::Language;
+use crate::wire::case::Case;
+
+/// What a run of it works on.
+struct Job {
+    /// What was typed.
+    args: ReportArgs,
+    /// What was decided.
+    config: Config,
+    /// What the reporter said.
+    given: Given,
+    /// The message that is reported.
+    message: Option<Message>,
+}
+
+/// Drafts the notice to each right party.
+pub async fn report(
+    args: ReportArgs,
+    around: Surroundings,
+    mut out: impl Write,
+    err: &mut impl Write,
+) -> Result<u8, Error> {
+    let is_terminal = around.stderr_is_terminal;
+    let (cases, targets) = sort(&args.targets);
+    let config = Config::resolve(trace_args(&args, targets), around)?;
+    if config.is_csam() {
+        return hotlines(config, cases, out, err).await;
+    }
+    if args.interactive && !(is_terminal && inputs::stdin_is_terminal()) {
+        return Err(Error::Report(
+            "--interactive needs a terminal; use --set KEY=VALUE".to_owned(),
+        ));
+    }
+    let message = args.message.as_deref().map(message).transpose()?;
+    let given = given(&args, &config, message.as_ref())?;
+    let mut job = Job { args, config, given, message };
+    let choice = choice(&job.args)?;
+    let (traces, code) = traces(&job.config, &cases, err).await?;
+    if job.args.disclosure {
+        return disclose(&job, &traces, &mut out, err);
+    }
+    let mut made = drafts(&traces, &job.given, &[], &choice);
+    if job.args.interactive {
+        ask(&mut job, &made, err)?;
+        made = drafts(&traces, &job.given, &[], &choice);
+    }
+    let set = Set::write(made, &formats(&job), job.message.as_ref());
+    deliver(&job, &set, &mut out)?;
+    tell(&job, &set, &choice, err);
+    Ok(exit::worse(code, verdict(&job, &set)))
+}
+
+/// The exit code of a set.
+fn verdict(job: &Job, set: &Set) -> u8 {
+    let left = job.config.strict && !set.blanks().is_empty();
+    if set.written.is_empty() || left { exit::NOT_LEARNT } else { exit::TRACED }
+}
+
+/// Sorts what was typed into case files and targets: an existing file that begins as a case does is
+/// one.
+fn sort(typed: &[String]) -> (Vec<PathBuf>, Vec<String>) {
+    let is_case = |text: &&String| {
+        let begins = |text: String| {
+            text.lines().next().is_some_and(|line| Case::read(&format!("{line}\n")).is_ok())
+        };
+        text.as_str() == "demo" || fs::read_to_string(text).is_ok_and(begins)
+    };
+    let (cases, targets): (Vec<String>, Vec<String>) =
+        typed.iter().cloned().partition(|text| is_case(&text));
+    (cases.into_iter().map(PathBuf::from).collect(), targets)
+}
+
+/// How the targets are traced.
+fn trace_args(args: &ReportArgs, targets: Vec<String>) -> TraceArgs {
+    TraceArgs {
+        targets,
+        input: args.input.clone(),
+        harm: Some(args.harm.clone()),
+        compromised: args.compromised,
+        malicious: args.malicious,
+        asking: args.asking.clone(),
+        strict: args.strict,
+        quiet: args.quiet,
+        output: Some(Format::Human),
+        ..TraceArgs::default()
+    }
+}
+
+/// For the one harm about which nothing is written: the hotlines, and the code of a refusal.
+async fn hotlines(
+    mut config: Config,
+    cases: Vec<PathBuf>,
+    mut out: impl Write,
+    err: &mut impl Write,
+) -> Result<u8, Error> {
+    let _ = writeln!(
+        err,
+        "trace: nothing is drafted about this, in any format; report it to a hotline"
+    );
+    config.replay = cases.into_iter().next();
+    if config.replay.is_some() {
+        config.targets.clear();
+        config.input = None;
+    }
+    run(config, &mut out, err).await?;
+    Ok(exit::NOT_RUN)
+}
+
+/// Reads the message that is reported.
+fn message(path: &Path) -> Result<Message, Error> {
+    let bytes = fs::read(path)
+        .map_err(|error| Error::Unreadable { path: path.to_owned(), problem: error.to_string() })?;
+    read(&bytes).ok_or_else(|| Error::Unreadable {
+        path: path.to_owned(),
+        problem: "it is no message with its headers; save it as the mail program received it"
+            .to_owned(),
+    })
+}
+
+/// What the reporter said: the configuration and the variables, then the command line, then what the
+/// message shows.
+fn given(args: &ReportArgs, config: &Config, message: Option<&Message>) -> Result<Given, Error> {
+    let mut given = Given::default();
+    for (key, value) in &config.reporter {
+        given.set(key, value)?;
+    }
+    for text in &args.set {
+        given.take(text)?;
+    }
+    if let Some(message) = message {
+        let shown = [
+            ("source_ip", &message.source),
+            ("smtp_from", &message.sender),
+            ("smtp_to", &message.recipient),
+            ("subject", &message.subject),
+            ("message_id", &message.message_id),
+        ];
+        for (key, value) in shown {
+            given.offer(key, value.as_deref().unwrap_or_default());
+        }
+    }
+    Ok(given)
+}
+
+/// Which steps are wanted.
+fn choice(args: &ReportArgs) -> Result<Choice, Error> {
+    let choice = Choice { steps: args.step.clone(), to: args.to.clone() };
+    match choice.stranger() {
+        Some(word) => Err(Error::Report(format!(
+            "--to is {word:?}; use a layer (registrar, host, cdn, …) or csirt, blocklist, icann"
+        ))),
+        None => Ok(choice),
+    }
+}
+
+/// The formats that are written.
+fn formats(job: &Job) -> Vec<DraftFormat> {
+    let given = &job.args.format;
+    if !given.is_empty() {
+        return given.clone();
+    }
+    let mut formats = vec![DraftFormat::Text];
+    if job.args.out.is_some() {
+        formats.extend([DraftFormat::Eml, DraftFormat::Form, DraftFormat::Xarf]);
+        formats.extend(job.message.is_some().then_some(DraftFormat::Arf));
+    }
+    formats
+}
+
+/// The traces of the cases and of the targets, and the worst code on the way.
+async fn traces(
+    config: &Config,
+    cases: &[PathBuf],
+    err: &mut impl Write,
+) -> Result<(Vec<TraceV1>, u8), Error> {
+    let mut traces = Vec::new();
+    let mut code = exit::TRACED;
+    for path in cases {
+        let case = inputs::case(path)?;
+        let known = inputs::directory(config)?;
+        let plan = inputs::recorded_plan(&case.header, config)?;
+        let outcome = replayed(config, &known, &plan, case).await;
+        code = exit::worse(code, keep(&mut traces, &outcome, err));
+    }
+    if cases.is_empty() || !config.targets.is_empty() || config.input.is_some() {
+        let targets = inputs::targets(config)?;
+        let several = targets.len() > 1;
+        let known = inputs::directory(config)?;
+        let plan = inputs::plan(config)?;
+        let asked = each(config, &known, &plan, (targets, several), err, |outcome, err| {
+            Ok(keep(&mut traces, &outcome, err))
+        });
+        code = exit::worse(code, asked.await?);
+    }
+    Ok((traces, code))
+}
+
+/// Keeps a trace, or says why there is none.
+fn keep(traces: &mut Vec<TraceV1>, outcome: &Outcome, err: &mut impl Write) -> u8 {
+    match outcome {
+        Ok(trace) => {
+            if let Output::Trace(trace) = json::output(trace) {
+                traces.push(*trace);
+            }
+            exit::TRACED
+        }
+        Err((_, refusal)) => {
+            let _ = writeln!(err, "trace: {}", clean(&refusal.to_string()));
+            exit::NOT_RUN
+        }
+    }
+}
+
+/// Asks for what is blank.
+fn ask(job: &mut Job, made: &[Draft], err: &mut impl Write) -> Result<(), Error> {
+    let set = Set::write(made.to_vec(), &formats(job), job.message.as_ref());
+    for key in set.blanks() {
+        let question = Language::English.find(&format!("report.fact.{key}")).unwrap_or_default();
+        loop {
+            let _ = write!(err, "{key}: {question} (empty: leave it blank): ");
+            let _ = err.flush();
+            let Some(line) = inputs::answer()? else { return Ok(()) };
+            if line.trim().is_empty() {
+                break;
+            }
+            match job.given.set(key, &line) {
+                Ok(()) => break,
+                Err(problem) => drop(writeln!(err, "{problem}")),
+            }
+        }
+    }
+    Ok(())
+}
