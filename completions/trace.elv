@@ -53,6 +53,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --version 'Print version'
             cand check 'Compare domains with what they should be, as a policy file says it'
             cand diff 'Say what changed between two traces, and what that means'
+            cand report 'Draft the notice to each right party; nothing is sent'
             cand case 'Look into a case file'
             cand directory 'Look into the directory of providers'
             cand explain 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
@@ -92,6 +93,37 @@ set edit:completion:arg-completer[trace] = {|@words|
         &'trace;diff'= {
             cand -o 'Output format'
             cand --output 'Output format'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'trace;report'= {
+            cand -i 'Read targets from a file, one a line: one draft a recipient with all its addresses'
+            cand --input 'Read targets from a file, one a line: one draft a recipient with all its addresses'
+            cand --harm 'What is reported'
+            cand --step 'Only this step of the advice; may be given several times'
+            cand --to 'Only drafts to this layer or kind of desk; may be given several times'
+            cand --out 'Write the drafts to files in this folder'
+            cand --format 'Formats [default: text; with --out all that a recipient takes]'
+            cand --set 'State a fact that only you know; may be given several times'
+            cand --message 'The message that is reported, with all its headers'
+            cand --resolver 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]'
+            cand --rdap-bootstrap 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file'
+            cand --whois-server 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike'
+            cand --asn-db 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones'
+            cand --directory 'Provider entries of your own, in the directory''s format; they come before the embedded ones'
+            cand --save-case 'Record every exchange in a case file; with several targets, a folder'
+            cand --timeout 'Seconds that one target may take [default: 20]'
+            cand --concurrency 'Targets traced at the same time [default: 16]'
+            cand --color 'When to use colour [default: auto]'
+            cand --compromised 'It is somebody''s site that was broken into'
+            cand --malicious 'The name was registered for it'
+            cand --interactive 'Ask for what is blank, on a terminal'
+            cand --disclosure 'Draft a request to the registrar for the data of a hidden holder instead'
+            cand --strict 'Exit with 3 when something is left blank'
+            cand --probe 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate'
+            cand --no-cache 'Neither read nor write answers kept on disk'
+            cand -q 'No warnings and no list of blanks'
+            cand --quiet 'No warnings and no list of blanks'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -222,6 +254,7 @@ set edit:completion:arg-completer[trace] = {|@words|
         &'trace;help'= {
             cand check 'Compare domains with what they should be, as a policy file says it'
             cand diff 'Say what changed between two traces, and what that means'
+            cand report 'Draft the notice to each right party; nothing is sent'
             cand case 'Look into a case file'
             cand directory 'Look into the directory of providers'
             cand explain 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
@@ -234,6 +267,8 @@ set edit:completion:arg-completer[trace] = {|@words|
         &'trace;help;check'= {
         }
         &'trace;help;diff'= {
+        }
+        &'trace;help;report'= {
         }
         &'trace;help;case'= {
             cand show 'Print what was asked and what came of it, one exchange a line'

@@ -76,6 +76,7 @@ complete -c trace -n "__fish_trace_needs_command" -s h -l help -d 'Print help (s
 complete -c trace -n "__fish_trace_needs_command" -s V -l version -d 'Print version'
 complete -c trace -n "__fish_trace_needs_command" -a "check" -d 'Compare domains with what they should be, as a policy file says it'
 complete -c trace -n "__fish_trace_needs_command" -a "diff" -d 'Say what changed between two traces, and what that means'
+complete -c trace -n "__fish_trace_needs_command" -a "report" -d 'Draft the notice to each right party; nothing is sent'
 complete -c trace -n "__fish_trace_needs_command" -a "case" -d 'Look into a case file'
 complete -c trace -n "__fish_trace_needs_command" -a "directory" -d 'Look into the directory of providers'
 complete -c trace -n "__fish_trace_needs_command" -a "explain" -d 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
@@ -110,6 +111,53 @@ complete -c trace -n "__fish_trace_using_subcommand diff" -s o -l output -d 'Out
 json\t'One JSON object, schema trace-diff/1'
 html\t'A page to look at, in one file without scripts'"
 complete -c trace -n "__fish_trace_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c trace -n "__fish_trace_using_subcommand report" -s i -l input -d 'Read targets from a file, one a line: one draft a recipient with all its addresses' -r -F
+complete -c trace -n "__fish_trace_using_subcommand report" -l harm -d 'What is reported' -r -f -a "phishing\t''
+malware\t''
+botnet-c2\t''
+malicious-spam\t''
+spam\t''
+pharming\t''
+csam\t''
+terrorist-content\t''
+copyright\t''
+trademark-in-name\t''
+counterfeit\t''
+defamation\t''
+intimate-images\t''
+fraud\t''
+hacked-site\t''
+attack-traffic\t''"
+complete -c trace -n "__fish_trace_using_subcommand report" -l step -d 'Only this step of the advice; may be given several times' -r
+complete -c trace -n "__fish_trace_using_subcommand report" -l to -d 'Only drafts to this layer or kind of desk; may be given several times' -r
+complete -c trace -n "__fish_trace_using_subcommand report" -l out -d 'Write the drafts to files in this folder' -r -F
+complete -c trace -n "__fish_trace_using_subcommand report" -l format -d 'Formats [default: text; with --out all that a recipient takes]' -r -f -a "text\t'To read and paste'
+eml\t'A mail that a mail program opens, unsent'
+form\t'The fields of the recipient\'s form'
+xarf\t'XARF 4.2, as JSON and as the mail around it'
+arf\t'A feedback report (RFC 5965) about a message, with --message'"
+complete -c trace -n "__fish_trace_using_subcommand report" -l set -d 'State a fact that only you know; may be given several times' -r
+complete -c trace -n "__fish_trace_using_subcommand report" -l message -d 'The message that is reported, with all its headers' -r -F
+complete -c trace -n "__fish_trace_using_subcommand report" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_using_subcommand report" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
+complete -c trace -n "__fish_trace_using_subcommand report" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
+complete -c trace -n "__fish_trace_using_subcommand report" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
+complete -c trace -n "__fish_trace_using_subcommand report" -l directory -d 'Provider entries of your own, in the directory\'s format; they come before the embedded ones' -r -F
+complete -c trace -n "__fish_trace_using_subcommand report" -l save-case -d 'Record every exchange in a case file; with several targets, a folder' -r -F
+complete -c trace -n "__fish_trace_using_subcommand report" -l timeout -d 'Seconds that one target may take [default: 20]' -r
+complete -c trace -n "__fish_trace_using_subcommand report" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
+complete -c trace -n "__fish_trace_using_subcommand report" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c trace -n "__fish_trace_using_subcommand report" -l compromised -d 'It is somebody\'s site that was broken into'
+complete -c trace -n "__fish_trace_using_subcommand report" -l malicious -d 'The name was registered for it'
+complete -c trace -n "__fish_trace_using_subcommand report" -l interactive -d 'Ask for what is blank, on a terminal'
+complete -c trace -n "__fish_trace_using_subcommand report" -l disclosure -d 'Draft a request to the registrar for the data of a hidden holder instead'
+complete -c trace -n "__fish_trace_using_subcommand report" -l strict -d 'Exit with 3 when something is left blank'
+complete -c trace -n "__fish_trace_using_subcommand report" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
+complete -c trace -n "__fish_trace_using_subcommand report" -l no-cache -d 'Neither read nor write answers kept on disk'
+complete -c trace -n "__fish_trace_using_subcommand report" -s q -l quiet -d 'No warnings and no list of blanks'
+complete -c trace -n "__fish_trace_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify help" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify help" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify help" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
@@ -155,16 +203,17 @@ complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subco
 complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print the folder'
 complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "clear" -d 'Remove everything in it'
 complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff case directory explain schema completions man cache help" -f -a "check" -d 'Compare domains with what they should be, as a policy file says it'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff case directory explain schema completions man cache help" -f -a "diff" -d 'Say what changed between two traces, and what that means'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff case directory explain schema completions man cache help" -f -a "case" -d 'Look into a case file'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff case directory explain schema completions man cache help" -f -a "directory" -d 'Look into the directory of providers'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff case directory explain schema completions man cache help" -f -a "explain" -d 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff case directory explain schema completions man cache help" -f -a "schema" -d 'Print the JSON Schema of the JSON output'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff case directory explain schema completions man cache help" -f -a "completions" -d 'Print the completions for a shell'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff case directory explain schema completions man cache help" -f -a "man" -d 'Print the manual page (roff)'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff case directory explain schema completions man cache help" -f -a "cache" -d 'Where answers are kept between runs'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff case directory explain schema completions man cache help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "check" -d 'Compare domains with what they should be, as a policy file says it'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "diff" -d 'Say what changed between two traces, and what that means'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "report" -d 'Draft the notice to each right party; nothing is sent'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "case" -d 'Look into a case file'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "directory" -d 'Look into the directory of providers'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "explain" -d 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "schema" -d 'Print the JSON Schema of the JSON output'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "man" -d 'Print the manual page (roff)'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "cache" -d 'Where answers are kept between runs'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "list" -d 'List the providers'

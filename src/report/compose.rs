@@ -174,7 +174,7 @@ fn place(
         url: url.map(|url| clean(&url)),
         host: clean(&target.host),
         domain: target.registrable_domain.as_deref().map(clean),
-        addresses: trace.resolution.addresses.iter().map(|text| clean(text)).collect(),
+        addresses: addresses(trace),
         aliases: trace.resolution.cname_chain.iter().map(|text| clean(text)).collect(),
         servers: trace.resolution.name_servers.iter().map(|text| clean(text)).collect(),
         created: trace.registration.created.as_deref().map(clean),
@@ -190,6 +190,15 @@ fn place(
         record: record(trace, entry, desk),
         evidence: evidence(trace, entry, step),
     }
+}
+
+/// The addresses of the host; an address has itself.
+fn addresses(trace: &TraceV1) -> Vec<String> {
+    let host = &trace.target.host;
+    if host.parse::<std::net::IpAddr>().is_ok() {
+        return vec![host.clone()];
+    }
+    trace.resolution.addresses.iter().map(|text| clean(text)).collect()
 }
 
 /// Which protocols show best why a desk is the right one.

@@ -46,7 +46,7 @@ pub async fn report(
 ) -> Result<u8, Error> {
     let is_terminal = around.stderr_is_terminal;
     let (cases, targets) = sort(&args.targets);
-    let config = Config::resolve(trace_args(&args, targets), around)?;
+    let config = Config::resolve(trace_args(&args, &cases, targets), around)?;
     if config.is_csam() {
         return hotlines(config, cases, out, err).await;
     }
@@ -94,9 +94,11 @@ fn sort(typed: &[String]) -> (Vec<PathBuf>, Vec<String>) {
     (cases.into_iter().map(PathBuf::from).collect(), targets)
 }
 
-/// How the targets are traced.
-fn trace_args(args: &ReportArgs, targets: Vec<String>) -> TraceArgs {
+/// How the targets are traced. Where there are only cases, nobody waits for a list.
+fn trace_args(args: &ReportArgs, cases: &[PathBuf], targets: Vec<String>) -> TraceArgs {
+    let only_cases = targets.is_empty() && args.input.is_none();
     TraceArgs {
+        replay: cases.first().filter(|_| only_cases).cloned(),
         targets,
         input: args.input.clone(),
         harm: Some(args.harm.clone()),

@@ -44,6 +44,11 @@ fn a_feedback_report_has_three_parts_and_the_fields_of_its_standard() {
     let folder = tempfile::tempdir().expect("a folder");
     let message = folder.path().join("spam.eml");
     std::fs::write(&message, SPAM).expect("is written");
+    let recorded = std::fs::read_to_string(case("ipv4-literal")).expect("reads");
+    let header: serde_json::Value =
+        serde_json::from_str(recorded.lines().next().expect("a line")).expect("is JSON");
+    let target = header["target"].as_str().expect("a target");
+    let address = target.trim_start_matches("http://").trim_end_matches('/');
     let printed = drafted(
         "ipv4-literal",
         "spam",
@@ -55,17 +60,12 @@ fn a_feedback_report_has_three_parts_and_the_fields_of_its_standard() {
             "--message",
             message.to_str().expect("a path"),
             "--set",
-            "source_ip=",
+            &format!("source_ip={address}"),
             "--set",
             "source_port=45123",
         ],
     );
     let mail = &printed.out;
-    if mail.is_empty() {
-        // The message came from elsewhere than what was traced, which is said.
-        assert!(printed.err.contains("details-mismatch"), "{}", printed.err);
-        return;
-    }
     let parts: Vec<&str> = mail.split(&format!("--{}", boundary(mail))).collect();
     assert_eq!(parts.len(), 5, "{mail}");
     assert!(parts[2].contains("Content-Type: message/feedback-report"), "{mail}");

@@ -65,7 +65,8 @@ fn every_draft_is_valid_by_the_schemas() {
     let facts: Vec<&str> = FACTS.iter().flat_map(|fact| ["--set", *fact]).collect();
     let mut types: BTreeSet<String> = BTreeSet::new();
     let mut reports: BTreeSet<String> = BTreeSet::new();
-    for name in cases() {
+    // Every sixth case: the types differ by harm, and the case only fills the fields.
+    for name in cases().into_iter().step_by(6).chain(["unicode-name".to_owned()]) {
         for harm in HARMS.iter().filter(|harm| harm.id != "csam") {
             let more: Vec<&str> = facts.iter().copied().chain(["--format", "xarf"]).collect();
             let printed = drafted(&name, harm.id, &more);

@@ -18,7 +18,7 @@ use crate::texts::Language;
 pub(super) fn deliver(job: &Job, set: &Set, out: &mut impl Write) -> Result<(), Error> {
     let Some(folder) = &job.args.out else { return print(set, out) };
     fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-    for written in &set.written {
+    for written in set.written.iter().filter(|written| !written.files.is_empty()) {
         for file in &written.files {
             let path = folder.join(&file.name);
             fs::write(&path, &file.bytes).map_err(|error| unwritable(&path, &error))?;
