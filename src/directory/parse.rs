@@ -202,7 +202,8 @@ impl<'a> Place<'a> {
         let label = format!("signs[{at}]");
         let kind = self.word(&label, "kind", &raw.kind, &SignKind::ALL, SignKind::as_str)?;
         let role = self.word(&label, "role", &raw.role, kind.roles(), Role::as_str)?;
-        self.provenance(&label, &raw.source, &raw.read)?;
+        self.sourced(&label, &raw.source)?;
+        self.day(&format!("{label}.read"), &raw.read)?;
         if raw.values.is_empty() {
             return Err(self.complain(format!("{label}.values"), "must name at least one value"));
         }
@@ -286,6 +287,17 @@ impl<'a> Place<'a> {
         let dot = if label.is_empty() { "" } else { "." };
         self.page(&format!("{label}{dot}source"), source)?;
         self.day(&format!("{label}{dot}read"), read)
+    }
+
+    /// Checks that a text says where a statement stands.
+    fn sourced(&self, label: &str, source: &str) -> Result<(), DirectoryError> {
+        if values::is_source(source) {
+            return Ok(());
+        }
+        let problem = format!(
+            "`{source}` is neither a URL that begins with https:// or http:// nor words that say where it stands"
+        );
+        Err(self.complain(format!("{label}.source"), problem))
     }
 
     /// Checks that a text is a day.

@@ -107,7 +107,7 @@ fn every_statement_has_a_source_and_a_day() {
         }
         for (source, read) in own.chain(of_signs) {
             assert!(
-                values::is_page(source) && age::is_day(read),
+                values::is_source(source) && age::is_day(read),
                 "{}: {source} {read}",
                 provider.id
             );

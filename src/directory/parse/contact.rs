@@ -104,12 +104,7 @@ impl Place<'_> {
     /// Checks what says so, and since when.
     fn dated(&self, label: &str, raw: &RawContact) -> Result<(), DirectoryError> {
         for source in std::iter::once(&raw.source).chain(&raw.also) {
-            if !values::is_source(source) {
-                let problem = format!(
-                    "`{source}` is neither a URL that begins with https:// or http:// nor words that say where it stands"
-                );
-                return Err(self.complain(format!("{label}.source"), problem));
-            }
+            self.sourced(label, source)?;
         }
         if raw.read != UNDATED {
             self.day(&format!("{label}.read"), &raw.read)?;
