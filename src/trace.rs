@@ -146,8 +146,12 @@ impl Tracer<'_> {
         let seen = Box::pin(walk(&target, &recording, self.known, self.plan, exact)).await;
         let exchanges = recording.into_exchanges();
         let chain = self.attribute(&target, &seen, &exchanges, started);
-        let mut remarks: Vec<String> = exchanges.iter().filter_map(list_trouble).collect();
+        let mut remarks: Vec<String> = exchanges
+            .iter()
+            .filter_map(|one| list_trouble(one).or_else(|| in_the_open(one)))
+            .collect();
         remarks.sort_unstable();
+        remarks.dedup();
         let advice = self.advise(&target, &seen, &chain, started);
         let trace = Trace {
             target,
@@ -238,4 +242,14 @@ fn list_trouble(exchange: &Exchange) -> Option<String> {
         Err(failure) => failure.kind().to_owned(),
     };
     Some(format!("{url} could not be had ({trouble}); only the embedded list was used"))
+}
+
+/// Says that a registry was asked without encryption, because its list has nothing better. A server
+/// that is named by its address is one of the user's own.
+fn in_the_open(exchange: &Exchange) -> Option<String> {
+    let Ask::Http { url, purpose: Purpose::Rdap } = &exchange.ask else { return None };
+    let url = url::Url::parse(url).ok().filter(|url| url.scheme() == "http")?;
+    exchange.outcome.as_ref().ok()?;
+    let host = url.domain()?;
+    Some(format!("{host} answers over plain http only; anybody on the way can have changed it"))
 }

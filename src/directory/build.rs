@@ -4,7 +4,7 @@
 //! It writes `providers.toml` (all entries), `slots.tsv` (where each entry stands, with its blocks
 //! of prefixes) and `signs.tsv` (the table that `src/directory/table.rs` searches).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,8 @@ use std::{env, fs};
 
 use toml::{Table, Value};
 
+#[path = "key.rs"]
+mod key;
 #[expect(dead_code, reason = "only what writes the table is needed here")]
 #[path = "names.rs"]
 mod names;
@@ -71,8 +73,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("providers.toml"), text)?;
     fs::write(out.join("slots.tsv"), slots)?;
+    fs::write(out.join("prefixes.idx"), index(&lines)?)?;
     fs::write(out.join("signs.tsv"), lines.concat())?;
     Ok(())
+}
+
+/// The index of all prefixes in the table.
+fn index(lines: &[String]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut keys = BTreeSet::new();
+    let mut index = vec![0; key::LENGTHS];
+    for line in lines {
+        let prefix = line.strip_prefix("prefix ").and_then(|line| line.split('\t').next());
+        let Some(prefix) = prefix else { continue };
+        let key = key::key(prefix.parse::<ipnet::IpNet>()?.trunc());
+        let length = usize::from(key[key::KEY - 1]);
+        index[length / 8] |= 1 << (length % 8);
+        keys.insert(key);
+    }
+    index.extend(keys.into_iter().flatten());
+    Ok(index)
 }
 
 /// The entries of all files: identifier, text and content.

@@ -6,8 +6,9 @@ use ipnet::IpNet;
 
 use super::Directory;
 use super::contact::ProviderContact;
+use super::index;
 use super::names::{self, CompanyName};
-use super::pattern::{HeaderPattern, HostPattern};
+use super::pattern::HeaderPattern;
 use super::provider::{Provider, Role, Sign, SignKind};
 use super::rows;
 use super::shelf::Shelf;
@@ -55,13 +56,11 @@ impl Directory {
     pub fn by_name_server(&self, host: &str) -> Vec<Match<'_>> {
         let Some(host) = names::host(host) else { return Vec::new() };
         let mut matches = self.by_name(&[SignKind::NameServer], &host);
-        let kind = SignKind::NameServerPattern.as_str();
         matches.extend(self.all(
-            |shelf| shelf.table.of_kind(kind),
-            |row| {
-                let fits = HostPattern::parse(row.value).is_some_and(|it| it.matches(&host));
-                fits.then(|| (row.value.to_owned(), names::labels(&host)))
+            |shelf| {
+                shelf.patterns().filter(|(pattern, _)| pattern.matches(&host)).map(|(_, row)| row)
             },
+            |row| Some((row.value.to_owned(), names::labels(&host))),
         ));
         sorted(matches)
     }
@@ -119,7 +118,11 @@ impl Directory {
     /// In whose published range an address is.
     pub fn by_address(&self, address: IpAddr) -> Vec<Match<'_>> {
         let mut matches = Vec::new();
-        for prefix in prefixes(address) {
+        // Only the embedded table has an index; those of the user are small.
+        let has_more = self.shelves.iter().any(|shelf| !shelf.is_indexed);
+        let held: Vec<IpNet> =
+            if has_more { prefixes(address).collect() } else { index::around(address).collect() };
+        for prefix in held {
             let length = u32::from(prefix.prefix_len());
             matches.extend(self.exact(SignKind::Prefix, &prefix.to_string(), length));
         }

@@ -12,6 +12,8 @@
 mod age;
 mod contact;
 mod error;
+mod index;
+mod key;
 mod ladder;
 mod lookup;
 mod names;
@@ -24,6 +26,7 @@ mod ranges;
 mod registrars;
 mod rows;
 mod shelf;
+mod sorted;
 mod table;
 #[cfg(test)]
 mod tests;

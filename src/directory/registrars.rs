@@ -2,9 +2,11 @@
 //!
 //! The tables are sorted text that is scanned when asked; nothing is read up front.
 
+use std::cmp::Ordering;
+
 use super::contact::{ProviderContact, Takes};
 use super::provider::Role;
-use super::values;
+use super::{sorted, values};
 
 /// The embedded register: number, name, standing.
 const TABLE: &str = include_str!("registrars.tsv");
@@ -70,8 +72,12 @@ impl RegistrarStanding {
 
 /// The registrar with this number.
 pub fn registrar_by_iana(iana_id: u32) -> Option<RegistrarEntry> {
-    let wanted = iana_id.to_string();
-    TABLE.lines().find(|line| line.split('\t').next() == Some(wanted.as_str())).and_then(entry)
+    sorted::lines(TABLE, |key| by_number(key, iana_id)).next().and_then(entry)
+}
+
+/// Compares a number in a table with one; the head of a table comes first.
+fn by_number(key: &str, wanted: u32) -> Ordering {
+    key.parse::<u32>().map_or(Ordering::Less, |number| number.cmp(&wanted))
 }
 
 /// Reads a line of the table.
@@ -86,14 +92,8 @@ fn entry(line: &'static str) -> Option<RegistrarEntry> {
 
 /// The contacts of the registrar with this number, best first.
 pub(super) fn contacts(iana_id: u32) -> Vec<ProviderContact> {
-    let wanted = iana_id.to_string();
-    let is_wanted = |line: &&str| line.split('\t').next() == Some(wanted.as_str());
-    CONTACTS
-        .lines()
-        .skip_while(|line| !is_wanted(line))
-        .take_while(is_wanted)
-        .filter_map(contact)
-        .collect()
+    let lines = sorted::lines(CONTACTS, |key| by_number(key, iana_id));
+    lines.filter_map(contact).collect()
 }
 
 /// Reads a line of the contacts.

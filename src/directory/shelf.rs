@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::provider::Provider;
-use super::table::Table;
+use super::pattern::HostPattern;
+use super::provider::{Provider, SignKind};
+use super::table::{Row, Table};
 use super::{parse, prefixes};
 
 /// All embedded entries, one after the other.
@@ -25,6 +26,10 @@ pub(super) struct Shelf {
     slots: Vec<Slot>,
     /// The signs.
     pub(super) table: Table,
+    /// Whether the index of prefixes is about it.
+    pub(super) is_indexed: bool,
+    /// The patterns of name servers, read when the first is asked for, each with its line.
+    patterns: OnceLock<Vec<(HostPattern, usize, usize, String)>>,
 }
 
 /// One company, read or not.
@@ -45,7 +50,12 @@ impl Shelf {
             let (id, place) = line.split_once('\t')?;
             Some(Slot { id: id.to_owned(), place, provider: OnceLock::new() })
         });
-        Self { slots: slots.collect(), table: Table::new(SIGNS) }
+        Self {
+            slots: slots.collect(),
+            table: Table::new(SIGNS),
+            is_indexed: true,
+            patterns: OnceLock::new(),
+        }
     }
 
     /// A shelf of companies that were read already.
@@ -57,7 +67,22 @@ impl Shelf {
             place: "",
             provider: OnceLock::from(Some(provider)),
         });
-        Self { slots: slots.collect(), table }
+        Self { slots: slots.collect(), table, is_indexed: false, patterns: OnceLock::new() }
+    }
+
+    /// The patterns of name servers with their lines.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = (&HostPattern, Row<'_>)> {
+        let read = || {
+            let rows = self.table.of_kind(SignKind::NameServerPattern.as_str());
+            let patterns = rows.filter_map(|row| {
+                let pattern = HostPattern::parse(row.value)?;
+                Some((pattern, row.provider, row.sign, row.value.to_owned()))
+            });
+            patterns.collect()
+        };
+        self.patterns.get_or_init(read).iter().map(|(pattern, provider, sign, value)| {
+            (pattern, Row { provider: *provider, sign: *sign, value, text: "" })
+        })
     }
 
     /// The identifiers, sorted.

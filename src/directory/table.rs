@@ -2,10 +2,9 @@
 //! lines are written).
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 use super::provider::Provider;
-use super::rows;
+use super::{rows, sorted};
 
 /// Sorted lines.
 #[derive(Debug)]
@@ -74,20 +73,7 @@ impl Table {
 
     /// Where the first line stands whose key is not less than this one.
     fn first(&self, key: &str) -> usize {
-        let (mut low, mut high) = (0, self.text.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            let head = self.text.as_bytes().get(..middle).unwrap_or_default();
-            let start = head.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-            let line = self.text.get(start..).unwrap_or_default();
-            let line = line.split_once('\n').map_or(line, |(line, _)| line);
-            let found = line.split('\t').next().unwrap_or_default();
-            match found.cmp(key) {
-                Ordering::Less => low = (start + line.len() + 1).min(high),
-                Ordering::Equal | Ordering::Greater => high = start,
-            }
-        }
-        low
+        sorted::first(&self.text, |found| found.cmp(key))
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The table is sorted text that is scanned when asked; nothing is read up front.
 
-use super::names;
+use super::{names, sorted};
 
 /// The embedded table.
 const TABLE: &str = include_str!("tlds.tsv");
@@ -86,7 +86,7 @@ pub fn tld(name: &str) -> Option<TldEntry> {
 
 /// The line of a suffix.
 fn line_of(suffix: &str) -> Option<&'static str> {
-    TABLE.lines().find(|line| line.strip_prefix(suffix).is_some_and(|rest| rest.starts_with('\t')))
+    sorted::lines(TABLE, |key| key.cmp(suffix)).next()
 }
 
 /// Reads a line of the table.

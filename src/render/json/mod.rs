@@ -90,8 +90,13 @@ pub fn schema() -> schemars::Schema {
 /// Escapes what acts on a terminal or turns text around. JSON already escapes the C0 controls;
 /// what is left stands inside strings only, so that a blind replacement is right.
 fn escape(json: &str) -> String {
+    // Mostly there is nothing to escape, and that is quickly seen.
+    let is_plain = |byte: &u8| (0x20..0x7f).contains(byte) || *byte == b'\n';
+    let plain = json.bytes().position(|byte| !is_plain(&byte)).unwrap_or(json.len());
+    let (head, rest) = json.split_at_checked(plain).unwrap_or((json, ""));
     let mut out = String::with_capacity(json.len());
-    for character in json.chars() {
+    out.push_str(head);
+    for character in rest.chars() {
         if character != '\n' && acts(character) {
             for unit in character.encode_utf16(&mut [0; 2]) {
                 let _ = write!(out, "\\u{unit:04x}");

@@ -170,9 +170,14 @@ impl Bootstrap {
         self.publication.as_deref()
     }
 
-    /// The base URLs of a service.
+    /// The base URLs of a service. Whoever can close a port could else name the host: plain http is
+    /// used only where the list has nothing better.
     fn urls(&self, service: usize) -> Vec<String> {
-        self.services.get(service).cloned().unwrap_or_default()
+        let mut urls = self.services.get(service).cloned().unwrap_or_default();
+        if urls.iter().any(|url| url.starts_with("https:")) {
+            urls.retain(|url| url.starts_with("https:"));
+        }
+        urls
     }
 }
 
@@ -282,7 +287,7 @@ mod tests {
             [["192.0.2.0/24"],["http://plain.example/","https://narrow.example/"]]]"#;
         let list = list(Kind::Ipv4, services);
         let narrow = list.for_address("192.0.2.1".parse().unwrap());
-        assert_eq!(narrow, ["https://narrow.example/", "http://plain.example/"]);
+        assert_eq!(narrow, ["https://narrow.example/"], "never past https");
         let wide = list.for_address("192.1.0.1".parse().unwrap());
         assert_eq!(wide, ["https://wide.example/rdap/"]);
         assert!(list.for_address("198.51.100.1".parse().unwrap()).is_empty());
