@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::directory::{TldEntry, tld};
+use crate::directory::{TldEntry, tld, zone_of};
 use crate::model::advice::Nature;
 use crate::model::chain::{Chain, LayerId, RegistrationState};
 use crate::model::observations::Observations;
 use crate::model::target::Target;
-use crate::model::zone::{ZoneKind, zone_kind};
+use crate::model::zone::ZoneKind;
 
 /// What the user wants advice about.
 #[derive(Debug, Clone, Copy)]
@@ -58,8 +58,7 @@ impl Facts {
 
     /// Under whose rules the name is registered.
     pub(super) fn zone(&self) -> Option<ZoneKind> {
-        let country = self.listed().and_then(|entry| entry.country);
-        Some(zone_kind(self.suffix.as_deref()?, country))
+        Some(zone_of(self.suffix.as_deref()?))
     }
 
     /// The country of a country's top-level domain.

@@ -49,7 +49,7 @@ pub use provider::{Provider, RangeFormat, RangeList, Role, Sign, SignKind, Trade
 pub use query::Query;
 pub use ranges::{RangeBlock, read_ranges, write_ranges};
 pub use registrars::{RegistrarEntry, RegistrarStanding, registrar_by_iana};
-pub use tlds::{RECALLED, RegistrationModel, TldEntry, tld};
+pub use tlds::{RECALLED, RegistrationModel, TldEntry, tld, zone_of};
 pub use verdict::{Verdict, best_for, verdict};
 
 /// Companies and the signs by which they are recognised. Cheap to clone.

@@ -3,6 +3,7 @@
 //! The table is sorted text that is scanned when asked; nothing is read up front.
 
 use super::{names, sorted};
+use crate::model::zone::{ZoneKind, zone_kind};
 
 /// The embedded table.
 const TABLE: &str = include_str!("tlds.tsv");
@@ -76,6 +77,12 @@ impl RegistrationModel {
             _ => None,
         }
     }
+}
+
+/// Under whose rules names below a suffix are registered; the table says which of the Unicode ones
+/// are countries.
+pub fn zone_of(suffix: &str) -> ZoneKind {
+    zone_kind(suffix, tld(suffix).and_then(|entry| entry.country))
 }
 
 /// The longest suffix of a name, or the suffix itself, that the table knows.

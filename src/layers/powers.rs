@@ -6,11 +6,11 @@ use super::cautions::suspended_by;
 use super::disuse::Disuse;
 use crate::abilities;
 use crate::contacts::is_at_or_below;
-use crate::directory::{RegistrationModel, tld};
+use crate::directory::{RegistrationModel, tld, zone_of};
 use crate::model::ability::Ability;
 use crate::model::chain::{Chain, Entry, LayerId};
 use crate::model::observations::NameFacts;
-use crate::model::zone::{ZoneKind, zone_kind};
+use crate::model::zone::ZoneKind;
 use crate::texts;
 
 /// Gives every identified entry the powers of its kind, less what is spent.
@@ -76,9 +76,8 @@ fn suspend(entry: &mut Entry, name: &NameFacts, mail: &[String]) {
 /// domains send the reporter to the registrar first; elsewhere the zone's own rules decide.
 fn registry_rules(suffix: &str) -> String {
     let listed = tld(suffix);
-    let country = listed.as_ref().and_then(|entry| entry.country);
     let direct = listed.as_ref().and_then(|entry| entry.model) == Some(RegistrationModel::Direct);
-    let key = match zone_kind(suffix, country) {
+    let key = match zone_of(suffix) {
         ZoneKind::Generic if !direct => "condition.after-registrar",
         _ => "condition.national-rules",
     };

@@ -5,8 +5,11 @@ use jiff::civil::Date;
 use super::{Rule, View, listed, nothing, on};
 use crate::check::form::{Form, Value};
 use crate::check::verdict::Finding;
+use crate::directory::zone_of;
 use crate::model::chain::{Registration, RegistrationState};
 use crate::model::status::{self, Change};
+use crate::model::target::Suffixes;
+use crate::model::zone::ZoneKind;
 
 /// Days that an end must be away for a new policy to ask for that many.
 const SOON: i64 = 30;
@@ -166,6 +169,13 @@ fn is_locked(view: &View<'_>, lock: &str) -> bool {
         .is_some_and(|change| statuses.iter().any(|status| change.is_barred_by(status)))
 }
 
+/// Whether the registry would show a lock that is set: the contracts of generic top-level domains
+/// ask for EPP's statuses, elsewhere only statuses of that kind tell.
+fn shows_locks(view: &View<'_>, statuses: &[String]) -> bool {
+    let zone = zone_of(&Suffixes::of(&view.host).public);
+    zone == ZoneKind::Generic || status::show_locks(statuses)
+}
+
 /// Judges the locks.
 fn locks(view: &View<'_>, value: &Value) -> Finding {
     let registration = match registration(view) {
@@ -183,7 +193,7 @@ fn locks(view: &View<'_>, value: &Value) -> Finding {
         None if statuses.is_empty() => {
             Finding::unknown("the registry's record shows no status at all")
         }
-        None if !status::show_locks(statuses) => Finding {
+        None if !shows_locks(view, statuses) => Finding {
             found,
             ..Finding::unknown("the registry shows no EPP status, of which locks are a part")
         },
