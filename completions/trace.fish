@@ -26,8 +26,10 @@ end
 
 complete -c trace -n "__fish_trace_needs_command" -s i -l input -d 'Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; # starts a comment' -r -F
 complete -c trace -n "__fish_trace_needs_command" -s o -l output -d 'Output format [default: human]' -r -f -a "human\t'For people at a terminal'
+brief\t'One line a contact, tab-separated: target, layer, status, party, country, kind, contact'
 json\t'One JSON object, or an array of several'
 ndjson\t'One JSON object a line'
+csv\t'One row a contact, with a row of column names, for spreadsheets'
 markdown\t'Markdown, for tickets and reports'
 svg\t'A picture of the chain, as SVG'
 html\t'A page to look at, in one file without scripts: picture, contacts, powers, evidence'

@@ -8,7 +8,7 @@ mod report;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
 use crate::advice::harms::HARMS;
@@ -182,6 +182,16 @@ pub struct AskArgs {
     /// When to use colour [default: auto]
     #[arg(long, value_enum, value_name = "WHEN", env = "TRACE_COLOR")]
     pub color: Option<ColorChoice>,
+}
+
+/// The command that a word was probably meant to be.
+pub fn command_like(word: &str) -> Option<String> {
+    let lower = word.to_lowercase();
+    let most = if lower.len() < 5 { 1 } else { 2 };
+    let command = Args::command();
+    let names = command.get_subcommands().map(clap::Command::get_name);
+    let far = |name: &&str| strsim::damerau_levenshtein(&lower, name);
+    names.min_by_key(far).filter(|name| far(name) <= most).map(str::to_owned)
 }
 
 /// The harms that there is advice about.

@@ -32,6 +32,7 @@ pub fn advise(request: &Request, chain: &Chain) -> Advice {
     }
     let countries = concerned(chain);
     Advice {
+        must_know: Vec::new(),
         harm: HARM,
         nature: request.nature,
         hints: Vec::new(),

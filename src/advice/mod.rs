@@ -33,6 +33,7 @@ pub fn advise(request: &Request, chain: &Chain, facts: &Facts) -> Advice {
         nature: request.nature,
         hints: hints::hints(chain, facts),
         notes: notes::notes(request, chain, facts, &taken.steps),
+        must_know: notes::must_know(chain, facts),
         cannot_help: barred::cannot_help(request, chain, facts, &taken.steps),
         steps: taken.steps,
         gaps: taken.gaps,

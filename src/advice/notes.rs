@@ -7,6 +7,12 @@ use crate::model::chain::{Chain, LayerId, Status};
 use crate::model::zone::ZoneKind;
 use crate::texts;
 
+/// Those of the notes that change what is sent: the name is gone already, or nobody has it.
+pub(super) fn must_know(chain: &Chain, facts: &Facts) -> Vec<String> {
+    let domain = facts.domain.as_deref().unwrap_or(&facts.host);
+    state_notes(chain).iter().map(|key| texts::fill(key, &[("domain", domain)])).collect()
+}
+
 /// The notes of an advice.
 pub(super) fn notes(
     request: &Request,

@@ -24,7 +24,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
             Entry::without(LayerId::Certificate, Lack::Absent, ReasonCode::AddressLiteral, text)
         }
         (_, None) => {
-            let text = "only contact with the target shows it; --probe looks";
+            let text = "only --probe, which contacts the target, shows it";
             Entry::without(LayerId::Certificate, Lack::Skipped, ReasonCode::NeedsProbe, text)
         }
         (_, Some(Answer::Unknown(why))) => {

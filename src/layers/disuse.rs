@@ -60,7 +60,11 @@ fn sunk(entry: &mut Entry, by: &str) {
             .to_owned(),
         _ => return,
     };
-    entry.notes.insert(0, note);
+    // The state of the name says it once for those who hold it.
+    match entry.layer {
+        LayerId::Dns | LayerId::Host => entry.warn(note),
+        _ => entry.notes.insert(0, note),
+    }
 }
 
 /// What parking changes for a party.
@@ -69,7 +73,7 @@ fn parked(entry: &mut Entry, by: &str) {
         LayerId::Dns => {
             entry.notes.push(format!("a parking service ({by}): the name is not in use"));
         }
-        LayerId::Host => entry.notes.push(format!(
+        LayerId::Host => entry.warn(format!(
             "parked with {by}: what is shown there is advertising, until the holder uses the name"
         )),
         _ => {}

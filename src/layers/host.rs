@@ -290,7 +290,7 @@ fn nowhere(view: &View<'_>, answer: &Answer<Resolution>, found: &Resolution) -> 
         let owner = view.known.by_alias(end).into_iter().next();
         let owner =
             owner.map_or(String::new(), |found| format!(", which is {}'s", found.provider.name));
-        entry.notes.push(format!(
+        entry.warn(format!(
             "dangling alias to {end}{owner}: whoever claims that name there can answer for this one"
         ));
     }

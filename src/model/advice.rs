@@ -18,6 +18,8 @@ pub struct Advice {
     pub hints: Vec<Hint>,
     /// What is to be known before anything is sent.
     pub notes: Vec<String>,
+    /// Those of the notes that change what is sent, or that nothing is to be sent.
+    pub must_know: Vec<String>,
     /// The steps in order.
     pub steps: Vec<Step>,
     /// Parties that would be first if they could be named, and why they are not.

@@ -39,6 +39,8 @@ pub struct Entry {
     pub signs: Vec<SeenSign>,
     /// What else should be known.
     pub notes: Vec<String>,
+    /// Those of the notes without which one would act wrongly.
+    pub cautions: Vec<String>,
     /// How sure this is.
     pub confidence: Confidence,
     /// The exchanges that it rests on.
@@ -120,6 +122,7 @@ impl Entry {
             subjects: Vec::new(),
             signs: Vec::new(),
             notes: Vec::new(),
+            cautions: Vec::new(),
             confidence,
             evidence: Vec::new(),
         }
@@ -185,6 +188,13 @@ impl Entry {
         if !self.evidence.contains(evidence) {
             self.evidence.push(evidence.clone());
         }
+    }
+
+    /// Adds a note without which one would act wrongly, before the others.
+    pub fn warn(&mut self, note: impl Into<String>) {
+        let note = note.into();
+        self.notes.insert(0, note.clone());
+        self.cautions.push(note);
     }
 
     /// Adds a note, once.

@@ -10,8 +10,14 @@ use crate::texts;
 pub(super) struct AdviceWords {
     /// What it is about.
     pub(super) heading: String,
+    /// The same as the head of the short form.
+    pub(super) write_to: String,
     /// What is to be known before anything is sent.
     pub(super) notes: Vec<String>,
+    /// Those of the notes that change what is sent.
+    pub(super) must_know: Vec<String>,
+    /// Who cannot help, by name alone.
+    pub(super) barred: Vec<String>,
     /// The steps in order.
     pub(super) steps: Vec<StepWords>,
     /// Parties that would have their turn if they could be named.
@@ -25,6 +31,14 @@ pub(super) struct AdviceWords {
 /// One party to contact, in words.
 #[derive(Debug, Clone)]
 pub(super) struct StepWords {
+    /// Its number.
+    pub(super) number: usize,
+    /// The day on which its turn comes; `now` at once.
+    pub(super) when: String,
+    /// The party with its layer.
+    pub(super) who: String,
+    /// What is asked of it, in a few words.
+    pub(super) what: String,
     /// Who and when.
     pub(super) head: String,
     /// How to reach it.
@@ -35,8 +49,31 @@ pub(super) struct StepWords {
     pub(super) rules: Vec<String>,
 }
 
-/// Puts an advice into words.
-pub(super) fn words(advice: &Advice) -> AdviceWords {
+impl AdviceWords {
+    /// The contacts of all steps.
+    pub(super) fn contacts(&self) -> impl Iterator<Item = &Reach> {
+        self.steps.iter().chain(&self.routes).filter_map(|step| step.reach.as_ref())
+    }
+
+    /// Passes over every text that is no contact.
+    pub(super) fn each_text(&mut self, change: &mut impl FnMut(&mut String)) {
+        for step in self.steps.iter_mut().chain(&mut self.routes) {
+            [&mut step.head, &mut step.who, &mut step.what].into_iter().for_each(&mut *change);
+            step.lines.iter_mut().chain(&mut step.rules).for_each(&mut *change);
+        }
+        let lists = [
+            &mut self.notes,
+            &mut self.must_know,
+            &mut self.barred,
+            &mut self.gaps,
+            &mut self.cannot_help,
+        ];
+        lists.into_iter().flatten().for_each(change);
+    }
+}
+
+/// Puts an advice into words, on a day.
+pub(super) fn words(advice: &Advice, today: &str) -> AdviceWords {
     let key = match advice.nature {
         _ if advice.hotlines.is_some() => "page.advice.hotlines",
         Nature::Unknown => "page.advice",
@@ -57,11 +94,19 @@ pub(super) fn words(advice: &Advice) -> AdviceWords {
     let notes = notes.chain(countries.map(|country| country.text.clone()));
     AdviceWords {
         heading: texts::fill(key, &[("harm", harm)]),
+        write_to: texts::fill("page.write-to", &[("harm", harm)]),
         notes: notes.map(|note| clean(&note)).collect(),
-        steps: advice.steps.iter().map(step).collect(),
+        must_know: advice.must_know.iter().map(|note| clean(note)).collect(),
+        barred: barred(advice),
+        steps: advice.steps.iter().enumerate().map(|(at, one)| step(at + 1, one, today)).collect(),
         gaps: advice.gaps.iter().map(|gap| clean(&gap.text)).collect(),
         cannot_help: advice.cannot_help.iter().map(cannot_help).collect(),
-        routes: hotlines.into_iter().flat_map(|known| &known.routes).map(route).collect(),
+        routes: hotlines
+            .into_iter()
+            .flat_map(|known| &known.routes)
+            .enumerate()
+            .map(|(at, one)| route(at + 1, one))
+            .collect(),
     }
 }
 
@@ -72,8 +117,51 @@ fn cannot_help(party: &crate::model::advice::CannotHelp) -> String {
     clean(&texts::fill(key, &[("layer", layer), ("party", &party.party), ("why", &party.why)]))
 }
 
+/// Who cannot help: layers of the chain, then the names of those beside it.
+fn barred(advice: &Advice) -> Vec<String> {
+    let mut barred: Vec<String> = Vec::new();
+    for party in &advice.cannot_help {
+        let name = match party.layer {
+            Some(layer) => layer.word().to_owned(),
+            None => short_name(&party.party_id).map_or_else(|| clean(&party.party), str::to_owned),
+        };
+        if !barred.contains(&name) {
+            barred.push(name);
+        }
+    }
+    barred
+}
+
+/// The short name of a party beside the path whose own is long.
+fn short_name(id: &str) -> Option<&'static str> {
+    let key = match id {
+        "number-registry" => "page.party.number-registry",
+        "icann" => "page.party.icann",
+        "csirt-unknown" => "page.party.csirt-unknown",
+        _ => return None,
+    };
+    Some(texts::text(key))
+}
+
+/// The day of a step as people write it in a list: `23 Nov`.
+fn day(day: &str) -> String {
+    let date = day.parse::<jiff::civil::Date>();
+    date.map_or_else(|_| day.to_owned(), |date| date.strftime("%-d %b").to_string())
+}
+
+/// What is asked, in a few words.
+fn in_few_words(step: &Step) -> String {
+    let layer = step.layer.map_or("", crate::model::chain::LayerId::word);
+    let own = texts::find(&format!("words.{layer}.{}", step.action.word()));
+    let words = own.unwrap_or_else(|| action_words(step.action));
+    match step.stage {
+        Stage::IfSilent => texts::fill("page.if-silent", &[("words", words)]),
+        Stage::First | Stage::Then => words.to_owned(),
+    }
+}
+
 /// One step in words.
-fn step(step: &Step) -> StepWords {
+fn step(number: usize, step: &Step, today: &str) -> StepWords {
     let layer = step.layer.map_or("", crate::model::chain::LayerId::word);
     let party = match &step.country {
         Some(country) => {
@@ -102,9 +190,20 @@ fn step(step: &Step) -> StepWords {
     let stale = texts::text("remark.stale");
     lines.extend(step.remarks.iter().filter(|remark| *remark != stale).cloned());
     lines.extend(step.if_silent.clone());
+    let who = match step.layer {
+        Some(layer) => format!("{} ({})", step.party, layer.word()),
+        None => short_name(&step.party_id).map_or_else(|| party.clone(), str::to_owned),
+    };
     StepWords {
+        number,
+        when: match step.stage {
+            Stage::First => texts::text("page.now").to_owned(),
+            Stage::Then | Stage::IfSilent => day(&step.from),
+        },
+        who: clean(&who),
+        what: in_few_words(step),
         head: clean(&texts::fill(key, &values)),
-        reach: step.contact.as_ref().map(reach),
+        reach: step.contact.as_ref().map(|contact| reach(contact, today)),
         lines: lines.iter().map(|line| clean(line)).collect(),
         rules: step.rules.iter().map(|rule| clean(rule)).collect(),
     }
@@ -146,7 +245,7 @@ fn further(key: &str, words: &str, of: &Further) -> String {
 }
 
 /// A hotline in words.
-fn route(route: &crate::model::advice::Route) -> StepWords {
+fn route(number: usize, route: &crate::model::advice::Route) -> StepWords {
     let key = match (route.country.is_some(), route.recalled) {
         (true, true) => "page.route.country.recalled",
         (true, false) => "page.route.country",
@@ -159,8 +258,13 @@ fn route(route: &crate::model::advice::Route) -> StepWords {
         ("day", route.as_of.unwrap_or("no date")),
         ("source", route.source),
     ];
-    let reach = Reach { text: route.url.to_owned(), href: route.url.to_owned(), remark: None };
+    let (text, href) = (route.url.to_owned(), route.url.to_owned());
+    let reach = Reach { text, href, remark: None, old: false, as_of: None };
     StepWords {
+        number,
+        when: texts::text("page.now").to_owned(),
+        who: route.name.to_owned(),
+        what: String::new(),
         head: texts::fill(key, &values),
         reach: Some(reach),
         lines: Vec::new(),

@@ -21,15 +21,63 @@ pub fn clean(text: &str) -> String {
     out.trim().to_owned()
 }
 
-/// Cleaned text in which nothing is Markdown or HTML.
+/// Cleaned text in which nothing is Markdown or HTML, and nothing turns into a link, a mention or a
+/// reference where tickets are shown. A word that could stands as code, which no renderer looks into.
 pub fn markdown(text: &str) -> String {
+    let words: Vec<String> = clean(text).split(' ').map(word).collect();
+    words.join(" ")
+}
+
+/// One word as Markdown.
+fn word(word: &str) -> String {
+    let start = word.find(|c: char| !LEADING.contains(&c)).unwrap_or(word.len());
+    let (lead, rest) = word.split_at(start);
+    let end = rest.trim_end_matches(TRAILING).len();
+    let (middle, trail) = rest.split_at(end);
+    let acts = word.contains('@') || is_address(word) || is_reference(middle);
+    if acts { escaped(lead) + &code(middle) + &escaped(trail) } else { escaped(word) }
+}
+
+/// What may stand before a word and is none of it.
+const LEADING: &[char] = &['(', '"', '\'', '“', '„'];
+/// What may stand behind a word and is none of it.
+const TRAILING: &[char] = &[')', '"', '\'', '”', '“', ',', ';', '.', ':'];
+
+/// Whether renderers make a link of a word by themselves.
+fn is_address(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let begins = |at: usize| !lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+    lower.contains("://")
+        || ["mailto:", "xmpp:", "tel:"].iter().any(|scheme| lower.contains(scheme))
+        || lower.match_indices("www.").any(|(at, _)| begins(at))
+}
+
+/// Whether trackers take a word for something of theirs: `#12`, `!12`, `~label`, `%12`, `$12`, `&12`.
+fn is_reference(word: &str) -> bool {
+    word.char_indices().any(|(at, c)| {
+        matches!(c, '#' | '!' | '~' | '%' | '$' | '&')
+            && word[at + 1..].starts_with(|next: char| next.is_ascii_alphanumeric())
+    })
+}
+
+/// A text as code, whatever backticks are in it.
+pub fn code(text: &str) -> String {
+    let text = clean(text);
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// A text without anything that is Markdown or HTML.
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in clean(text).chars() {
+    for character in text.chars() {
         match character {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '!' | '~' | '$' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '!' | '~' | '$' => {
                 out.push('\\');
                 out.push(character);
             }
@@ -37,6 +85,11 @@ pub fn markdown(text: &str) -> String {
         }
     }
     out
+}
+
+/// A text as the cell of a table, where a bar ends it even inside code.
+pub fn cell(text: &str) -> String {
+    markdown(text).replace('|', "\\|")
 }
 
 #[cfg(test)]
@@ -57,6 +110,23 @@ mod tests {
 
     #[test]
     fn markdown_cannot_be_smuggled_in() {
-        assert_eq!(markdown("[x](javascript:1)<b>|`"), "\\[x\\](javascript:1)&lt;b&gt;\\|\\`");
+        assert_eq!(cell("[x](javascript:1)<b>|`"), "\\[x\\](javascript:1)&lt;b&gt;\\|\\`");
+    }
+
+    #[test]
+    fn nothing_becomes_a_link_a_mention_or_a_reference_by_itself() {
+        for (text, safe) in [
+            ("ask @everyone", "ask `@everyone`"),
+            ("(see https://example.com/a_b#c).", "(see `https://example.com/a_b#c`)."),
+            ("www.example.com, too", "`www.example.com`, too"),
+            ("jo@example.com", "`jo@example.com`"),
+            ("fixes #12", "fixes `#12`"),
+            ("group/project!7", "`group/project!7`"),
+            ("100% of a & b", "100% of a &amp; b"),
+            ("a_b", "a\\_b"),
+            ("x`@y", "``x`@y``"),
+        ] {
+            assert_eq!(markdown(text), safe);
+        }
     }
 }

@@ -5,6 +5,8 @@
 mod advice;
 pub mod clean;
 pub mod command;
+mod desks;
+mod flat;
 pub mod html;
 pub mod json;
 mod markdown;
@@ -19,6 +21,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use serde::Deserialize;
 
+use self::desks::Desks;
 use self::page::document::Document;
 use self::page::picture::{Picture, picture};
 use crate::model::target::Refusal;
@@ -33,10 +36,14 @@ pub enum Format {
     /// For people at a terminal
     #[default]
     Human,
+    /// One line a contact, tab-separated: target, layer, status, party, country, kind, contact
+    Brief,
     /// One JSON object, or an array of several
     Json,
     /// One JSON object a line
     Ndjson,
+    /// One row a contact, with a row of column names, for spreadsheets
+    Csv,
     /// Markdown, for tickets and reports
     Markdown,
     /// A picture of the chain, as SVG
@@ -57,6 +64,8 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Human => "txt",
+            Self::Brief => "tsv",
+            Self::Csv => "csv",
             Self::Json => "json",
             Self::Ndjson => "ndjson",
             Self::Markdown => "md",
@@ -82,6 +91,12 @@ pub struct Printer<W> {
     array: bool,
     /// How many were written.
     written: usize,
+    /// How many of them as pages.
+    pages: usize,
+    /// Which contact has to be told of which of several targets.
+    desks: Option<Desks>,
+    /// Whether it was said already that nothing at all is answered.
+    offline: bool,
     /// What is drawn at the end, in the formats that put several targets into one picture.
     pictures: Vec<Picture>,
     /// What stands on a page at the end.
@@ -98,6 +113,9 @@ impl<W: Write> Printer<W> {
             look,
             array: several && format == Format::Json,
             written: 0,
+            pages: 0,
+            desks: several.then(Desks::default),
+            offline: false,
             pictures: Vec::new(),
             document: Document::default(),
         }
@@ -107,26 +125,16 @@ impl<W: Write> Printer<W> {
     pub fn write(&mut self, outcome: &Outcome) -> io::Result<()> {
         match self.format {
             Format::Json | Format::Ndjson => self.write_json(outcome)?,
-            Format::Human => {
+            Format::Human | Format::Markdown => {
                 if let Ok(trace) = outcome {
-                    self.separate("\n")?;
-                    for (at, page) in page::pages(trace).iter().enumerate() {
-                        self.out.write_all(if at == 0 { b"" } else { b"\n" })?;
-                        terminal::write(page, &self.look, &mut self.out)?;
-                    }
+                    self.write_pages(trace)?;
                 }
             }
-            Format::Markdown => {
-                if let Ok(trace) = outcome {
-                    self.separate("\n")?;
-                    for (at, page) in page::pages(trace).iter().enumerate() {
-                        self.out.write_all(if at == 0 { b"" } else { b"\n" })?;
-                        markdown::write(page, &mut self.out)?;
-                    }
-                    if let Some(picture) = picture(trace) {
-                        self.out.write_all(mermaid::folded(&picture).as_bytes())?;
-                    }
+            Format::Brief | Format::Csv => {
+                if self.written == 0 {
+                    flat::head(self.format, &mut self.out)?;
                 }
+                flat::write(outcome, self.format, &mut self.out)?;
             }
             Format::Html => match outcome {
                 Ok(trace) => self.document.add(trace),
@@ -140,9 +148,31 @@ impl<W: Write> Printer<W> {
         self.out.flush()
     }
 
-    /// Writes what stands between two results.
-    fn separate(&mut self, between: &str) -> io::Result<()> {
-        if self.written > 0 { self.out.write_all(between.as_bytes()) } else { Ok(()) }
+    /// Writes one result for people, parted from the one before.
+    fn write_pages(&mut self, trace: &Trace) -> io::Result<()> {
+        if self.pages > 0 {
+            match self.format {
+                Format::Human => writeln!(self.out, "\n{}", "─".repeat(self.look.width))?,
+                _ => writeln!(self.out, "\n---\n")?,
+            }
+        }
+        self.pages += 1;
+        for (at, mut page) in page::pages(trace).into_iter().enumerate() {
+            self.out.write_all(if at == 0 { b"" } else { b"\n" })?;
+            page.offline &= !self.offline;
+            self.offline |= page.offline;
+            match self.format {
+                Format::Human => terminal::write(&page, &self.look, &mut self.out)?,
+                _ => markdown::write(&page, &mut self.out)?,
+            }
+        }
+        if let Some(picture) = picture(trace).filter(|_| self.format == Format::Markdown) {
+            self.out.write_all(mermaid::folded(&picture).as_bytes())?;
+        }
+        if let Some(desks) = &mut self.desks {
+            desks.add(trace);
+        }
+        Ok(())
     }
 
     /// Writes one result as JSON.
@@ -165,6 +195,12 @@ impl<W: Write> Printer<W> {
 
     /// Ends the output.
     pub fn finish(mut self) -> io::Result<()> {
+        if let Some(desks) = self.desks.as_ref().filter(|_| self.pages > 1) {
+            match self.format {
+                Format::Human => terminal::desks(desks, &self.look, &mut self.out)?,
+                _ => markdown::desks(desks, &mut self.out)?,
+            }
+        }
         if self.array {
             self.out.write_all(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?;
         }
@@ -174,7 +210,12 @@ impl<W: Write> Printer<W> {
                 self.out.write_all(mermaid::flowchart(&self.pictures).as_bytes())?;
             }
             Format::Html => self.out.write_all(html::page(&self.document).as_bytes())?,
-            Format::Human | Format::Json | Format::Ndjson | Format::Markdown => {}
+            Format::Human
+            | Format::Brief
+            | Format::Json
+            | Format::Ndjson
+            | Format::Csv
+            | Format::Markdown => {}
         }
         self.out.flush()
     }

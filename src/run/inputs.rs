@@ -4,10 +4,8 @@ use std::fs;
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 
-use clap::CommandFactory;
-
 use super::update;
-use crate::cli::Args;
+use crate::cli::command_like;
 use crate::config::Config;
 use crate::directory::Directory;
 use crate::error::Error;
@@ -54,12 +52,7 @@ fn mistyped(word: &str) -> Option<Error> {
     if !unreadable || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }
-    let lower = word.to_lowercase();
-    let most = if lower.len() < 5 { 1 } else { 2 };
-    let command = Args::command();
-    let names = command.get_subcommands().map(clap::Command::get_name);
-    let far = |name: &&str| strsim::damerau_levenshtein(&lower, name);
-    let meant = names.min_by_key(far).filter(|name| far(name) <= most)?.to_owned();
+    let meant = command_like(word)?;
     Some(Error::Command { word: word.to_owned(), meant })
 }
 

@@ -42,7 +42,7 @@ fn a_variable_with_a_wrong_value_is_named_with_what_is_allowed() {
     let wrong = run("TRACE_OUTPUT", "xml");
     assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
     assert!(wrong.err.contains("'xml'") && wrong.err.contains("--output"), "{}", wrong.err);
-    assert!(wrong.err.contains("human, json, ndjson, markdown"), "{}", wrong.err);
+    assert!(wrong.err.contains("human, brief, json, ndjson, csv, markdown"), "{}", wrong.err);
     let expected = "trace: --timeout is \"0\"; use 0.1 to 600 seconds";
     assert_eq!(run("TRACE_TIMEOUT", "0"), failed(expected));
 }
@@ -82,7 +82,7 @@ fn a_configuration_file_that_cannot_be_understood_is_named_with_the_line() {
   |
 1 | output = \"jsn\"
   |          ^^^^^
-unknown variant `jsn`, expected one of `human`, `json`, `ndjson`, `markdown`, `svg`, `html`, `mermaid`",
+unknown variant `jsn`, expected one of `human`, `brief`, `json`, `ndjson`, `csv`, `markdown`, `svg`, `html`, `mermaid`",
         path.display()
     );
     assert_eq!(program.run(&["AS0"]), failed(&expected));

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::check::verdict::{Report, RuleResult, Severity, Verdict};
-use crate::render::clean::markdown as safe;
+use crate::render::clean::cell as safe;
 
 /// Writes the report.
 pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {

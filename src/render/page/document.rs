@@ -107,7 +107,8 @@ impl Document {
         let Output::Trace(told) = json::output(trace) else { return };
         let id = format!("t{}", self.sections.len() + 1);
         let numbers = self.proofs.numbers(&told.evidence);
-        let mut advice = trace.advice.as_ref().map(advice::words);
+        let mut advice =
+            trace.advice.as_ref().map(|words| advice::words(words, &trace.started.to_string()));
         let mut parts =
             Parts { trace, told: &told, numbers: &numbers, powers: &mut self.powers }.all();
         unlink(&told, &mut parts, advice.as_mut());

@@ -83,6 +83,7 @@ impl Parts<'_> {
             Some(party) => named(party),
             None => texts::text(&format!("document.status.{}", entry.status.word())).to_owned(),
         };
+        let today = self.trace.started.to_string();
         let ways = entry.contacts.iter().zip(&model.contacts);
         let rejected = entry.rejected_contacts.iter().map(|rejected| {
             let values = [("contact", &*rejected.value), ("reason", &*rejected.reason)];
@@ -96,7 +97,7 @@ impl Parts<'_> {
             status: entry.status,
             reason: reason(entry),
             stops: stops(entry, model, self.trace.advice.as_ref()),
-            ways: ways.map(|(told, contact)| self.way(told, reach(contact))).collect(),
+            ways: ways.map(|(told, contact)| self.way(told, reach(contact, &today))).collect(),
             facts: facts(entry),
             rejected: rejected.collect(),
             powers,

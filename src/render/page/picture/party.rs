@@ -22,12 +22,13 @@ pub(super) fn parties<'a>(trace: &Trace, told: &'a TraceV1) -> Parties<'a> {
     let drawn = |status| matches!(status, Status::Identified | Status::Hidden | Status::Unknown);
     let entries = told.chain.iter().zip(&trace.chain.entries);
     let entries = entries.filter(|(entry, _)| drawn(entry.status));
+    let today = trace.started.to_string();
     let boxes = entries.map(|(entry, model)| {
         let mut node = node(entry);
         node.turn = turn(entry, trace.advice.as_ref());
-        let step = step_contact(entry, trace.advice.as_ref());
-        let best = step.or_else(|| model.contacts.first().map(reach));
-        node.contact = best.as_ref().map(|reach| reach.text.clone());
+        let step = step_contact(entry, trace.advice.as_ref(), &today);
+        let best = step.or_else(|| model.contacts.first().map(|contact| reach(contact, &today)));
+        node.contact = best.as_ref().map(|reach| reach.marked());
         node.remark = best.and_then(|reach| reach.remark);
         if entry.status == Status::Identified && node.contact.is_none() {
             node.lines.push(texts::text("picture.no-contact").to_owned());
@@ -101,10 +102,14 @@ fn turn(entry: &EntryV1, advice: Option<&Advice>) -> Option<Turn> {
 }
 
 /// The contact that the advice gives for a party.
-fn step_contact(entry: &EntryV1, advice: Option<&Advice>) -> Option<crate::render::page::Reach> {
+fn step_contact(
+    entry: &EntryV1,
+    advice: Option<&Advice>,
+    today: &str,
+) -> Option<crate::render::page::Reach> {
     let mut steps = advice?.steps.iter();
     let step = steps.find(|step| concerns(entry, step.layer, &step.party_id))?;
-    step.contact.as_ref().map(reach)
+    step.contact.as_ref().map(|contact| reach(contact, today))
 }
 
 /// What a party can stop, or that it cannot help with the harm that was named.

@@ -1,0 +1,141 @@
+//! The chain in its short form: one line a party with what it can stop in one word and its best
+//! contact, a second line only where something must be known before one acts, and one line for
+//! layers that say the same.
+
+use super::full::same_as;
+use super::reach::{Reach, reach};
+use crate::model::ability::Ability;
+use crate::model::answer::ReasonCode;
+use crate::model::chain::{Chain, Entry, LayerId, Power, RegistrationState, Status};
+use crate::render::clean::clean;
+use crate::texts;
+
+/// One line of the short form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::render) struct Line {
+    /// The layers that it is about; empty where the line above has the same.
+    pub(in crate::render) layers: Vec<&'static str>,
+    /// What the party can stop, in one word; a dash where nothing.
+    pub(in crate::render) stops: &'static str,
+    /// What is known.
+    pub(in crate::render) status: Status,
+    /// The party with its country, or why there is none.
+    pub(in crate::render) words: String,
+    /// How to reach it, best first.
+    pub(in crate::render) contacts: Vec<Reach>,
+    /// What must be known before one acts.
+    pub(in crate::render) below: Vec<String>,
+}
+
+/// What can be stopped, by ability, with the word for it; what is stopped most narrowly first.
+const STOPS: [(Ability, &str); 9] = [
+    (Ability::RemoveContent, "content"),
+    (Ability::DisableSite, "content"),
+    (Ability::StopProxying, "proxy"),
+    (Ability::SuspendDomain, "name"),
+    (Ability::RedirectDomain, "name"),
+    (Ability::StopDns, "zone"),
+    (Ability::StopMailbox, "mail"),
+    (Ability::BlockAddress, "route"),
+    (Ability::CutNetwork, "route"),
+];
+
+/// What stands where nothing can be stopped.
+const NOTHING: &str = "-";
+
+/// The lines of a chain, on a day.
+pub(super) fn lines(chain: &Chain, today: &str) -> Vec<Line> {
+    let free = chain.registration.state == RegistrationState::NotRegistered;
+    let mut lines: Vec<Line> = Vec::new();
+    let mut above: Option<&Entry> = None;
+    for entry in &chain.entries {
+        let merged = above.filter(|above| says_the_same(above, entry, free)).is_some();
+        match lines.last_mut().filter(|_| merged) {
+            Some(line) => {
+                let word = entry.layer.word();
+                if !line.layers.contains(&word) {
+                    line.layers.push(word);
+                }
+            }
+            None => {
+                let repeated = above.is_some_and(|above| above.layer == entry.layer);
+                let line = line(entry, chain, today);
+                let layers = if repeated { Vec::new() } else { line.layers };
+                lines.push(Line { layers, ..line });
+            }
+        }
+        above = Some(entry);
+    }
+    lines
+}
+
+/// Whether two entries without a party say the same.
+fn says_the_same(one: &Entry, other: &Entry, free: bool) -> bool {
+    let (Some(why), Some(because)) = (one.reason(), other.reason()) else { return false };
+    let nowhere = |code| matches!(code, ReasonCode::NoAddress | ReasonCode::NoSuchName);
+    let spent = |entry: &Entry| matches!(entry.status(), Status::Absent | Status::Skipped);
+    let same = one.status() == other.status()
+        && (why.text == because.text || nowhere(why.code) && nowhere(because.code));
+    let quiet = one.cautions.is_empty() && other.cautions.is_empty();
+    quiet && (same || free && spent(one) && spent(other))
+}
+
+/// One entry as a line.
+fn line(entry: &Entry, chain: &Chain, today: &str) -> Line {
+    let mut below: Vec<String> = entry.cautions.iter().map(|note| clean(note)).collect();
+    let spared = |other: &&Entry| other.hits_platform && other.is_identified();
+    if chain.entries.iter().rfind(spared) == Some(entry) {
+        let layers: Vec<&str> =
+            chain.entries.iter().filter(spared).map(|other| other.layer.word()).collect();
+        let layers = layers.join(", ");
+        below.insert(0, texts::fill("page.hits-platform", &[("layers", &layers)]));
+    }
+    Line {
+        layers: vec![entry.layer.word()],
+        stops: if entry.hits_platform { NOTHING } else { stops(&entry.can) },
+        status: entry.status(),
+        words: words(entry, chain),
+        contacts: entry.contacts.iter().map(|contact| reach(contact, today)).collect(),
+        below,
+    }
+}
+
+/// What can be stopped: what needs no condition first.
+fn stops(powers: &[Power]) -> &'static str {
+    let first = |free: bool| {
+        STOPS.iter().find(|(ability, _)| {
+            let of = |power: &&Power| power.ability == *ability;
+            powers.iter().find(of).is_some_and(|power| power.condition.is_none() == free)
+        })
+    };
+    first(true).or_else(|| first(false)).map_or(NOTHING, |(_, word)| word)
+}
+
+/// The party with its number, its country and where else it stands, or why there is none.
+fn words(entry: &Entry, chain: &Chain) -> String {
+    let Some(party) = entry.party() else { return missing(entry) };
+    let name = clean(&party.name);
+    let number = party.asn.map(|asn| format!("AS{asn}")).filter(|number| *number != name);
+    let place = match same_as(entry, chain) {
+        Some(layer) => Some(format!("as {layer}")),
+        None => party.country.as_deref().map(clean),
+    };
+    let beside: Vec<String> = number.into_iter().chain(place).collect();
+    if beside.is_empty() { name } else { format!("{name} ({})", beside.join(", ")) }
+}
+
+/// Why there is no party. Of a long reason the first half does, except at the host: there it says
+/// who can name it.
+fn missing(entry: &Entry) -> String {
+    let status = match entry.status() {
+        Status::Absent => texts::text("page.status.absent"),
+        status => status.word(),
+    };
+    let reason = entry.reason().map(|why| clean(&why.text)).unwrap_or_default();
+    let whole = entry.layer == LayerId::Host || entry.status() == Status::Unknown;
+    let reason = match reason.split_once("; ") {
+        Some((first, _)) if !whole => first,
+        _ => reason.as_str(),
+    };
+    format!("{status}: {reason}")
+}
