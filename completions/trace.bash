@@ -203,11 +203,11 @@ _trace() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json ndjson markdown svg html mermaid" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human brief json ndjson csv markdown svg html mermaid" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json ndjson markdown svg html mermaid" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human brief json ndjson csv markdown svg html mermaid" -- "${cur}"))
                     return 0
                     ;;
                 --harm)
