@@ -58,7 +58,10 @@ const BORDERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("sha2", &["model/digest.rs"]),
-    ("strsim", &["report/given.rs", "check/policy/complaint.rs"]),
+    (
+        "strsim",
+        &["report/given.rs", "check/policy/complaint.rs", "cli.rs", "commands/directory.rs"],
+    ),
     ("supports_hyperlinks", &["main.rs"]),
     ("tempfile", &["run/update.rs"]),
     ("terminal_size", &["main.rs"]),
