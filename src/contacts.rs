@@ -7,9 +7,9 @@ use crate::directory::{Match, Provider, ProviderContact, Role, Rung, Takes, is_s
 use crate::model::answer::{Answer, Evidence};
 use crate::model::chain::{Entry, Rejected};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
+use crate::model::mailbox::{Link, mail_domain};
 use crate::model::observations::{MailDomain, Source};
 use crate::model::record::{ContactRole, PublishedContact, RejectedContact};
-use crate::model::target::mail_domain;
 
 mod hygiene;
 mod ladder;
@@ -141,7 +141,7 @@ impl Judge<'_> {
 
     /// Why a mailbox must not be used, if so.
     fn objection_to_mailbox(&self, address: &str) -> Option<String> {
-        let Some(domain) = mail_domain(address).filter(|_| plausible_mailbox(address)) else {
+        let Some(domain) = mail_domain(address) else {
             return Some("not a mail address".to_owned());
         };
         if let Some(reason) = hygiene::objection_to_local(address) {
@@ -162,7 +162,7 @@ fn place(contact: &Contact) -> Option<String> {
     match contact.kind {
         ContactKind::Email => mail_domain(&contact.value),
         ContactKind::Form | ContactKind::Url => {
-            url::Url::parse(&contact.value).ok()?.host_str().map(str::to_owned)
+            Link::of(&contact.value).map(|link| link.host().to_string())
         }
         ContactKind::Phone | ContactKind::Postal => None,
     }
@@ -176,30 +176,14 @@ pub fn reject(entry: &mut Entry, value: String, reason: String, evidence: Option
     }
 }
 
-/// Whether a name is a domain or below it.
-pub fn is_at_or_below(name: &str, domain: &str) -> bool {
-    name == domain || name.strip_suffix(domain).is_some_and(|head| head.ends_with('.'))
-}
-
-/// Whether the text has the form of a mail address (RFC 5321 §4.1.2, without quoting).
-fn plausible_mailbox(address: &str) -> bool {
-    let Some((local, domain)) = address.rsplit_once('@') else { return false };
-    !local.is_empty()
-        && local.len() <= 64
-        && domain.len() <= 253
-        && !local.starts_with('.')
-        && !local.ends_with('.')
-        && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
-}
-
 /// Why a link must not be used, if so. What stands before an `@` in it looks like a host and is
 /// none.
 fn objection_to_link(link: &str) -> Option<String> {
-    match url::Url::parse(link) {
-        Ok(url) if !url.username().is_empty() || url.password().is_some() => {
+    match Link::of(link) {
+        Some(link) if link.is_disguised() => {
             Some("a web address with a user name in it".to_owned())
         }
-        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => None,
-        _ => Some("not a web address".to_owned()),
+        Some(_) => None,
+        None => Some("not a web address".to_owned()),
     }
 }

@@ -9,6 +9,7 @@ use crate::layers::{View, attribute};
 use crate::model::advice::Advice;
 use crate::model::answer::Evidence;
 use crate::model::chain::Chain;
+use crate::model::day::Day;
 use crate::model::exchange::{Ask, Exchange, Failure, Purpose, Reply};
 use crate::model::observations::Observations;
 use crate::model::target::Target;
@@ -228,7 +229,7 @@ fn redirect(trace: &Trace, exact: bool) -> Option<String> {
 
 /// The day of a moment.
 fn day(at: jiff::Timestamp) -> String {
-    at.to_string().chars().take(10).collect()
+    Day::at(at).to_string()
 }
 
 /// Says that a current list of RDAP servers could not be had. The embedded one took its place, so

@@ -201,7 +201,7 @@ fn judge_entities(score: &mut Score, folder: &Path) {
         let expected = &sample["expected"];
         println!("{}: {party:#?}", sample["file"]);
         score.file = sample["file"].to_string();
-        score.text("entity", &expected["fn"], party.name.as_deref().or(party.label()));
+        score.text("entity", &expected["fn"], party.name.text().or(party.label()));
         let emails = party.contacts.iter().filter(|contact| contact.kind == ContactKind::Email);
         let emails: Vec<&str> = emails.map(|contact| contact.value.as_str()).collect();
         score.among("entity_emails", &expected["emails"], &emails);

@@ -424,7 +424,12 @@ fn no_mailbox_of_the_corpus_is_offered_for_abuse_that_the_text_does_not_give_for
         );
         for contact in offered(&record) {
             count += 1;
-            if !labelled.iter().any(|one| one.eq_ignore_ascii_case(&contact.value)) {
+            // The index does not read an `@` that is written out.
+            let written_out = String::from_utf8_lossy(&body).lines().any(|line| {
+                line.contains("Abuse") && line.replace("[at]", "@").ends_with(&contact.value)
+            });
+            if !written_out && !labelled.iter().any(|one| one.eq_ignore_ascii_case(&contact.value))
+            {
                 strangers.push(format!("{} in {file}", contact.value));
             }
             let refused = record.rejected.iter().any(|one| one.value == contact.value);

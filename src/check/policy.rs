@@ -20,6 +20,7 @@ use super::RULES;
 use super::form::Value;
 use super::rules::Rule;
 use super::verdict::Severity;
+use crate::model::name::below;
 
 pub use self::complaint::{Complaint, Complaints};
 pub(super) use self::read::is_bare;
@@ -60,9 +61,7 @@ impl Pattern {
     fn fits(&self, host: &str) -> bool {
         match self {
             Self::All => true,
-            Self::Below(domain) => {
-                host.strip_suffix(domain.as_str()).is_some_and(|head| head.ends_with('.'))
-            }
+            Self::Below(domain) => below(host, domain),
             Self::Exact(name) => host == name,
         }
     }

@@ -1,8 +1,9 @@
 //! How mailboxes and telephone numbers look that nobody answers, and desks that stand in other
 //! people's records without running anything there.
 
+use crate::model::mailbox::mail_domain;
+use crate::model::name::registrable;
 use crate::model::registries::Registry;
-use crate::model::target::{Suffixes, mail_domain};
 
 /// Local parts of mailboxes that stand where nobody wanted to give one.
 const FILLERS: &[&str] =
@@ -47,7 +48,7 @@ pub(super) fn objection_to_local(address: &str) -> Option<String> {
 pub(super) fn objection_to_desk(address: &str, party: Option<&str>) -> Option<String> {
     let domain = mail_domain(address)?;
     let party = party.unwrap_or_default();
-    let registrable = Suffixes::of(&domain).registrable.unwrap_or_else(|| domain.clone());
+    let registrable = registrable(&domain);
     let label = registrable.split('.').next().unwrap_or_default();
     if bears(party, label) {
         return None;

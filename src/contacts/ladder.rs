@@ -6,12 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Judge, is_at_or_below, place, reject};
+use super::{Judge, place, reject};
 use crate::model::answer::Answer;
 use crate::model::chain::{Entry, LayerId};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
+use crate::model::mailbox::mail_domain;
+use crate::model::name::at_or_below;
 use crate::model::observations::MailDomain;
-use crate::model::target::{Suffixes, mail_domain};
+use crate::model::target::Suffixes;
 
 /// At most so many contacts of one kind and purpose: more recipients make a report no faster (RFC
 /// 6650 §5.3), and of two forms the better one is enough.
@@ -130,7 +132,7 @@ impl Judge<'_> {
     fn flag_conflict(&self, entry: &mut Entry, contact: &Contact) {
         let Some(domain) = self.domain else { return };
         let at_target = contact.kind == ContactKind::Email
-            && mail_domain(&contact.value).is_some_and(|mail| is_at_or_below(&mail, domain));
+            && mail_domain(&contact.value).is_some_and(|mail| at_or_below(&mail, domain));
         if at_target {
             entry.notes.push(format!("{} is at the traced domain itself", contact.value));
         }

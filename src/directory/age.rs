@@ -1,6 +1,6 @@
 //! Days as the data carries them, and when a statement has become too old to trust.
 
-use jiff::civil::Date;
+use crate::model::day::Day;
 
 /// After so many days a statement may no longer be true (`knowledge.md`, 1.5).
 const FRESH_DAYS: i32 = 180;
@@ -21,23 +21,15 @@ pub fn is_stale(as_of: &str, today: &str) -> bool {
 
 /// Whether more days than so many lie between two, or one cannot be read.
 fn is_older(as_of: &str, today: &str, days: i32) -> bool {
-    match (day(as_of), day(today)) {
-        (Some(then), Some(now)) => (now - then).get_days() > days,
+    match (Day::of(as_of), Day::of(today)) {
+        (Some(then), Some(now)) => then.days_until(now) > days,
         _ => true,
     }
 }
 
 /// Whether a text is a day and nothing more.
 pub(super) fn is_day(text: &str) -> bool {
-    text.len() == 10 && day(text).is_some()
-}
-
-/// Reads the day at the beginning of a text.
-fn day(text: &str) -> Option<Date> {
-    let head = text.get(..10)?;
-    let tail = text.get(10..).unwrap_or_default();
-    let date = Date::strptime("%Y-%m-%d", head).ok()?;
-    (tail.is_empty() || tail.starts_with(['T', ' '])).then_some(date)
+    text.len() == 10 && Day::of(text).is_some()
 }
 
 #[cfg(test)]

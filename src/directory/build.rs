@@ -14,9 +14,9 @@ use toml::{Table, Value};
 
 #[path = "key.rs"]
 mod key;
-#[expect(dead_code, reason = "only what writes the table is needed here")]
-#[path = "names.rs"]
-mod names;
+#[expect(dead_code, unreachable_pub, reason = "only what writes the table is needed here")]
+#[path = "../model/company.rs"]
+mod company;
 #[path = "rows.rs"]
 mod rows;
 

@@ -5,9 +5,10 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::Directory;
+use super::company::CompanyName;
 use super::contact::ProviderContact;
 use super::index;
-use super::names::{self, CompanyName};
+use super::names;
 use super::pattern::HeaderPattern;
 use super::provider::{Provider, Role, Sign, SignKind};
 use super::rows;
@@ -169,11 +170,12 @@ impl Directory {
     /// Which authority issues certificates under the name of this organisation.
     pub fn by_issuer(&self, organisation: &str) -> Vec<Match<'_>> {
         let Some(company) = CompanyName::of(organisation) else { return Vec::new() };
+        let key = company.keys().next().unwrap_or_default();
         sorted(self.all(
-            |shelf| shelf.table.exact(SignKind::Issuer.as_str(), &company.words),
+            |shelf| shelf.table.exact(SignKind::Issuer.as_str(), &key),
             |row| {
                 let issuer = CompanyName::of(row.text)?;
-                issuer.is_same(&company).then(|| (organisation.to_owned(), 1))
+                issuer.same(&company).then(|| (organisation.to_owned(), 1))
             },
         ))
     }
@@ -183,10 +185,14 @@ impl Directory {
     pub fn by_holder(&self, name: &str) -> Option<&Provider> {
         let company = CompanyName::of(name)?;
         let fits =
-            |row: &Row<'_>| CompanyName::of(row.text).is_some_and(|known| known.is_same(&company));
+            |row: &Row<'_>| CompanyName::of(row.text).is_some_and(|known| known.same(&company));
         let mut fitting = self.shelves.iter().enumerate().flat_map(|(at, shelf)| {
-            let rows = shelf.table.exact(rows::COMPANY, &company.words).filter(&fits);
-            rows.filter_map(move |row| self.visible(at, row.provider))
+            let rows = company
+                .keys()
+                .flat_map(|key| shelf.table.exact(rows::COMPANY, &key).collect::<Vec<_>>());
+            rows.filter(&fits)
+                .filter_map(move |row| self.visible(at, row.provider))
+                .collect::<Vec<_>>()
         });
         let first = fitting.next()?;
         fitting.all(|other| other.id == first.id).then_some(first)

@@ -40,6 +40,8 @@ use std::sync::{Arc, OnceLock};
 use ranges::Ranges;
 use shelf::Shelf;
 
+use crate::model::company;
+
 pub use age::{is_aged, is_stale};
 pub use contact::{ProviderContact, Takes, UNDATED};
 pub use error::DirectoryError;
@@ -95,15 +97,6 @@ impl Directory {
     /// The company with this identifier.
     pub fn provider(&self, id: &str) -> Option<&Provider> {
         self.shelves.iter().find_map(|shelf| shelf.position(id).map(|at| shelf.at(at)))?
-    }
-}
-
-/// Whether two names are those of one company: the same words, and no contradiction between the
-/// legal forms.
-pub fn same_company(one: &str, other: &str) -> bool {
-    match (names::CompanyName::of(one), names::CompanyName::of(other)) {
-        (Some(one), Some(other)) => one.is_same(&other),
-        _ => false,
     }
 }
 

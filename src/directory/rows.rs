@@ -5,7 +5,7 @@
 //! is looked for; the text is the sign's value where the key does not hold all of it. `build.rs`
 //! writes the table of the embedded files with the same functions.
 
-use super::names::CompanyName;
+use super::company::CompanyName;
 
 /// The kind of the lines that hold companies' names.
 pub(super) const COMPANY: &str = "company";
@@ -14,8 +14,8 @@ pub(super) const COMPANY: &str = "company";
 pub(super) fn key(kind: &str, value: &str) -> (String, String) {
     let (found_by, text) = match kind {
         COMPANY | "issuer" => {
-            let words = CompanyName::of(value).map(|company| company.words);
-            (words.unwrap_or_default(), value)
+            let letters = CompanyName::of(value).and_then(|company| company.keys().next());
+            (letters.unwrap_or_default(), value)
         }
         "header" => {
             let name = value.split('=').next().unwrap_or_default();

@@ -8,7 +8,9 @@ use ipnet::IpNet;
 use super::names;
 use super::pattern::{HeaderPattern, HostPattern};
 use super::provider::SignKind;
+use crate::model::company::CompanyName;
 use crate::model::contact::ContactKind;
+use crate::model::mailbox::{Link, Mailbox};
 
 /// Reads a sign's value into the form in which it is compared; the error completes "… is not".
 pub(super) fn value(kind: SignKind, text: &str) -> Result<String, &'static str> {
@@ -28,9 +30,7 @@ pub(super) fn value(kind: SignKind, text: &str) -> Result<String, &'static str> 
             HeaderPattern::parse(text).map(|_| same()),
             "a header such as x-name, server=value or server=value*",
         ),
-        SignKind::Issuer => {
-            (names::CompanyName::of(text).map(|_| same()), "the name of an organisation")
-        }
+        SignKind::Issuer => (CompanyName::of(text).map(|_| same()), "the name of an organisation"),
         SignKind::Url => (
             place(text),
             "a host name, a slash and the beginning of a path, such as example.com/sites",
@@ -121,8 +121,7 @@ pub(super) fn contact_fits(kind: ContactKind, value: &str) -> bool {
 
 /// Whether a text is the URL of a page.
 pub(super) fn is_page(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
+    Link::of(text).is_some()
 }
 
 /// Whether a text says where something stands: the URL of a page, or words.
@@ -132,11 +131,5 @@ pub(super) fn is_source(text: &str) -> bool {
 
 /// Whether a text is one mailbox.
 pub(super) fn is_mailbox(text: &str) -> bool {
-    let plain = |c: char| !c.is_whitespace() && !matches!(c, ',' | ';' | '<' | '>' | '@');
-    text.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty()
-            && local.chars().all(plain)
-            && domain.contains('.')
-            && names::host(domain).is_some()
-    })
+    Mailbox::of(text).is_some_and(|mailbox| mailbox.to_string() == text)
 }

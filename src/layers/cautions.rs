@@ -1,8 +1,8 @@
 //! What the state of the name and its place below a platform change for those who could act on it.
 
 use super::{View, tenancy};
-use crate::contacts::is_at_or_below;
 use crate::model::chain::{Chain, Entry, LayerId, Tenancy};
+use crate::model::name::at_or_below;
 
 /// The layers that act on the name as a whole.
 const NAME_PATH: [LayerId; 4] =
@@ -47,7 +47,7 @@ impl<'a> Platform<'a> {
         let domain = registration.domain.as_str();
         if let Some(found) = tenancy::of(view) {
             let above = found.value.split('/').next().unwrap_or_default();
-            if is_at_or_below(above, domain) {
+            if at_or_below(above, domain) {
                 let id = Some(found.provider.id.as_str());
                 return Some(Self { domain, above: above.to_owned(), id });
             }
@@ -68,7 +68,7 @@ impl<'a> Platform<'a> {
     fn spare_others(&self, view: &View<'_>, entry: &mut Entry) {
         let zone = view.seen.name.as_ref().and_then(|name| name.delegation.zone.found());
         let own_zone = zone
-            .is_some_and(|zone| zone.apex != self.above && is_at_or_below(&zone.apex, &self.above));
+            .is_some_and(|zone| zone.apex != self.above && at_or_below(&zone.apex, &self.above));
         if entry.layer == LayerId::Dns && own_zone {
             return;
         }

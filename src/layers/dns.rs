@@ -5,6 +5,7 @@ use super::{LayerSpec, View, literal, operators, parties, pointing};
 use crate::directory::{Match, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId};
+use crate::model::name::at_or_below;
 use crate::model::observations::{AddressFacts, Delegation, NameFacts, ServerFacts};
 use crate::model::target::Suffixes;
 use crate::model::writer::Writer;
@@ -96,7 +97,7 @@ fn by_address(
         }
         if provider.signs.iter().any(|sign| sign.role == Role::Host) {
             let mut tenant = Operator::tenant(&server.host, &provider.name);
-            if crate::contacts::is_at_or_below(&server.host, &name.registration.domain) {
+            if at_or_below(&server.host, &name.registration.domain) {
                 tenant.note = Some(format!(
                     "the domain's own name servers, on machines of {0}: run by its holder, or by \
                      {0} for it",
@@ -145,7 +146,7 @@ fn vouched_for(view: &View<'_>, name: &NameFacts, provider: &str) -> bool {
 fn ends_in(website: &str, domain: &str) -> bool {
     let host = website.split_once("://").map_or(website, |(_, rest)| rest);
     let host = host.split('/').next().unwrap_or(host);
-    crate::contacts::is_at_or_below(host, domain)
+    at_or_below(host, domain)
 }
 
 /// Says that a zone above only delegates.
@@ -166,7 +167,7 @@ fn parent_note(view: &View<'_>, delegation: &Delegation) -> Option<String> {
 /// Warns where suspending the domain would take its name servers along.
 fn own_domain_note(name: &NameFacts, servers: &[String]) -> Option<String> {
     let domain = &name.registration.domain;
-    servers.iter().any(|server| crate::contacts::is_at_or_below(server, domain)).then(|| {
+    servers.iter().any(|server| at_or_below(server, domain)).then(|| {
         format!("the name servers are below {domain} itself: suspending it can break other domains that use them")
     })
 }
@@ -175,7 +176,7 @@ fn own_domain_note(name: &NameFacts, servers: &[String]) -> Option<String> {
 fn suffix_note(name: &NameFacts) -> Option<String> {
     let zone = name.delegation.zone.found()?;
     let suffix = &name.registration.suffix;
-    crate::contacts::is_at_or_below(suffix, &zone.apex).then(|| {
+    at_or_below(suffix, &zone.apex).then(|| {
         format!("the name stands in the zone {} itself, together with all that is in it", zone.apex)
     })
 }

@@ -51,7 +51,7 @@ impl Holder<'_> {
 pub(super) fn holder<'a>(view: &View<'a>, facts: &'a NumberFacts) -> Option<Holder<'a>> {
     let (level, record, name) = facts.levels.iter().find_map(|level| {
         let record = level.facts.holder.as_ref()?;
-        Some((level, record, record.label().filter(|name| !is_withheld(name))?))
+        Some((level, record, record.label()?))
     })?;
     let own_range =
         facts.levels.first().is_some_and(|first| first.facts.range == level.facts.range);
@@ -73,22 +73,6 @@ pub(super) fn holder<'a>(view: &View<'a>, facts: &'a NumberFacts) -> Option<Hold
     let said_by = if widest { Writer::AllocationHolder } else { Writer::CustomerObject };
     let provider = view.known.by_holder(name);
     Some(Holder { party, provider, level, said_by, doubt })
-}
-
-/// Whether a name stands for a customer whom the registry does not name.
-fn is_withheld(name: &str) -> bool {
-    [
-        "private customer",
-        "private residence",
-        "private address",
-        "redacted",
-        "data protected",
-        "not disclosed",
-        "statutory masking",
-        "withheld",
-    ]
-    .iter()
-    .any(|word| name.trim().to_lowercase().starts_with(word))
 }
 
 /// The contacts of the most specific registration that publishes one for abuse; those of a less

@@ -3,11 +3,11 @@
 //! stores nothing.
 
 use super::{View, operators, parties, tenancy};
-use crate::contacts::is_at_or_below;
 use crate::directory::{Role, Trade};
 use crate::model::ability::Actor;
 use crate::model::answer::Evidence;
 use crate::model::chain::{Confidence, Entry, LayerId, Status};
+use crate::model::name::at_or_below;
 use crate::model::observations::NameFacts;
 use crate::model::writer::Writer;
 
@@ -16,7 +16,7 @@ use crate::model::writer::Writer;
 pub(super) fn service(view: &View<'_>, name: &NameFacts, others: &[Entry]) -> Option<Entry> {
     let zone = name.delegation.zone.found()?;
     let found = tenancy::of(view).filter(|found| found.role == Role::Dns)?;
-    if !is_at_or_below(&found.value, &zone.apex) {
+    if !at_or_below(&found.value, &zone.apex) {
         return None;
     }
     let party = parties::of_match(&found);
@@ -38,7 +38,7 @@ pub(super) fn service(view: &View<'_>, name: &NameFacts, others: &[Entry]) -> Op
         let Some(party) = other.party().filter(|_| other.status() == Status::Identified) else {
             continue;
         };
-        let own_name = is_at_or_below(&party.name, &zone.apex);
+        let own_name = at_or_below(&party.name, &zone.apex);
         if party.id != found.provider.id && !own_name {
             operators::note(&mut entry, format!("its name servers are run by {}", party.name));
         }

@@ -5,10 +5,10 @@ use super::View;
 use super::cautions::suspended_by;
 use super::disuse::Disuse;
 use crate::abilities;
-use crate::contacts::is_at_or_below;
 use crate::directory::{RegistrationModel, tld, zone_of};
 use crate::model::ability::Ability;
 use crate::model::chain::{Chain, Entry, LayerId};
+use crate::model::name::at_or_below;
 use crate::model::observations::NameFacts;
 use crate::model::zone::ZoneKind;
 use crate::texts;
@@ -59,7 +59,7 @@ fn suspend(entry: &mut Entry, name: &NameFacts, mail: &[String]) {
     };
     let domain = &name.registration.domain;
     let servers = name.delegation.servers.iter();
-    let own_servers = servers.clone().any(|server| is_at_or_below(&server.host, domain));
+    let own_servers = servers.clone().any(|server| at_or_below(&server.host, domain));
     let mail = mail.join(", ");
     let values = [("domain", domain.as_str()), ("mail", &mail)];
     if own_servers {

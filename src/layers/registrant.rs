@@ -36,10 +36,10 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
             Some(Shown { party, source: record.source, evidence: &record.evidence })
         })
     };
-    let entry = if let Some(shown) = shown(|party| party.label().is_some_and(is_privacy_service)) {
+    let entry = if let Some(shown) = shown(|party| party.stands_in && party.label().is_some()) {
         behind_service(view, &shown)
     } else if let Some(shown) =
-        shown(|party| party.organisation.is_some() && party.label().is_some())
+        shown(|party| party.organisation.is_value() && party.label().is_some())
     {
         identified(view, facts, &shown)
     } else if let Some(shown) = shown(|party| party.label().is_some()) {
@@ -78,52 +78,6 @@ fn identified(view: &View<'_>, facts: &RegistrationFacts, shown: &Shown<'_>) -> 
     entry
 }
 
-/// Whether a name is that of a service that stands in for holders.
-fn is_privacy_service(name: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "1337 services",
-        "anonymize",
-        "by proxy",
-        "domain id shield",
-        "domain protection services",
-        "identity protect",
-        "for privacy",
-        "perfect privacy",
-        "privacy customer",
-        "privacy guard",
-        "privacyguard",
-        "privacy by",
-        "whoisprivacy",
-        "whois privacy",
-        "domain privacy",
-        "domains privacy",
-        "contact privacy",
-        "identity privacy",
-        "privacy inc",
-        "privacy llc",
-        "privacy ltd",
-        "privacy corp",
-        "privacy protect",
-        "privacy service",
-        "privacy, inc",
-        "privacy, llc",
-        "private by design",
-        "privatename",
-        "private registrant",
-        "private registration",
-        "proxy protection",
-        "proxy service",
-        "registration private",
-        "whois agent",
-        "whois protect",
-        "whoisguard",
-        "whoisprotect",
-        "whoisproxy",
-    ];
-    let name = name.to_lowercase();
-    WORDS.iter().any(|word| name.contains(word))
-}
-
 /// The entry of a holder that a service stands in for: the service is not the holder.
 fn behind_service(view: &View<'_>, shown: &Shown<'_>) -> Entry {
     let service = shown.party.label().unwrap_or_default();
@@ -152,9 +106,11 @@ fn relay_contact(view: &View<'_>, shown: &Shown<'_>, relay: &str) -> Contact {
 
 /// The entry of a natural person that was not asked for.
 fn personal(shown: &Shown<'_>) -> Entry {
+    let named =
+        if shown.party.is_person { "names a person" } else { "has a name that may be a person's" };
     let mut why = Why::new(
         ReasonCode::PersonalData,
-        "the record names a person; --show-registrant prints it",
+        format!("the record {named}; --show-registrant prints it"),
     );
     why.evidence = Some(shown.evidence.clone());
     Entry::missing(LayerId::Registrant, Lack::Hidden, why)

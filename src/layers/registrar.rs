@@ -10,6 +10,7 @@ use crate::contacts::reject;
 use crate::directory::{RegistrarEntry, RegistrarStanding, Role, best_for, registrar_by_iana};
 use crate::model::chain::{Confidence, Entry, LayerId, Party};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
+use crate::model::name::registrable;
 use crate::model::observations::{RegistrationFacts, Sourced};
 use crate::model::record::{ContactRole, DomainRecord, PublishedContact, RegistrarRecord};
 use crate::model::writer::Writer;
@@ -147,9 +148,9 @@ fn ambiguous(
     let abuse = record.facts.contacts.iter().filter(|contact| contact.role == ContactRole::Abuse);
     let mut contacts = Vec::new();
     for contact in abuse {
-        let domain = crate::model::target::mail_domain(&contact.value);
+        let domain = crate::model::mailbox::mail_domain(&contact.value);
         if contact.kind != ContactKind::Email
-            || domain.is_some_and(|domain| own.contains(&site(&domain)))
+            || domain.is_some_and(|domain| own.contains(&registrable(&domain)))
         {
             contacts.push(view.judge.published(
                 contact,
@@ -177,13 +178,8 @@ fn registrar_domains(registrar: &RegistrarRecord) -> Vec<String> {
     let mail = registrar
         .contacts
         .iter()
-        .filter_map(|contact| crate::model::target::mail_domain(&contact.value));
-    web.into_iter().chain(mail).map(|domain| site(&domain)).collect()
-}
-
-/// The registrable domain of a host, or the host itself.
-fn site(host: &str) -> String {
-    crate::model::target::Suffixes::of(host).registrable.unwrap_or_else(|| host.to_owned())
+        .filter_map(|contact| crate::model::mailbox::mail_domain(&contact.value));
+    web.into_iter().chain(mail).map(|domain| registrable(&domain)).collect()
 }
 
 /// What our own tables know of the registrar.

@@ -3,12 +3,13 @@
 use super::{View, doubt, standing};
 use crate::model::answer::{ReasonCode, Why};
 use crate::model::chain::{Registration, RegistrationState};
+use crate::model::day::Day;
 use crate::model::observations::RegistrationFacts;
 use crate::model::record::DomainRecord;
 use crate::model::status::Standing;
 
 /// Days before the end of a registration in which it counts as expiring.
-const SOON: i64 = 30;
+const SOON: i32 = 30;
 
 /// The state of the name's registration.
 pub(super) fn state(view: &View<'_>) -> Registration {
@@ -96,7 +97,8 @@ pub(super) fn is_application(record: &DomainRecord) -> bool {
 
 /// Whether a day lies less than [`SOON`] days ahead, or in the past.
 fn soon(expires: Option<&str>, today: &str) -> bool {
-    let day = |text: &str| text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
-    let (Some(end), Some(today)) = (expires.and_then(day), day(today)) else { return false };
-    today.until(end).is_ok_and(|span| i64::from(span.get_days()) < SOON)
+    let (Some(end), Some(today)) = (expires.and_then(Day::of), Day::of(today)) else {
+        return false;
+    };
+    today.days_until(end) < SOON
 }

@@ -10,8 +10,9 @@ use crate::directory::Match;
 use crate::model::answer::{Answer, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party, SeenSign};
 use crate::model::contact::Contact;
+use crate::model::mailbox::mail_domain;
 use crate::model::observations::{AddressFacts, ServerFacts};
-use crate::model::target::{Suffixes, mail_domain};
+use crate::model::target::Suffixes;
 use crate::model::writer::Writer;
 
 /// Who runs a server, and how that was told.

@@ -5,6 +5,7 @@ use super::View;
 use super::registration::is_reserved;
 use crate::model::answer::Answer;
 use crate::model::chain::{LayerId, Remark};
+use crate::model::day::Day;
 use crate::model::observations::{NameFacts, RegistrationFacts};
 use crate::model::status::Standing;
 
@@ -310,6 +311,5 @@ fn is_out_of_the_dns(name: &NameFacts, facts: &RegistrationFacts) -> bool {
 
 /// The days from one day to another.
 fn days_since(from: &str, today: &str) -> Option<i64> {
-    let day = |text: &str| text.get(..10)?.parse::<jiff::civil::Date>().ok();
-    Some(i64::from(day(from)?.until(day(today)?).ok()?.get_days()))
+    Some(i64::from(Day::of(from)?.days_until(Day::of(today)?)))
 }

@@ -6,8 +6,11 @@
 
 use std::net::IpAddr;
 
+use super::company::same_company;
 use super::contact::ContactKind;
+use super::said::Said;
 use super::text::reliable;
+use super::writer::Writer;
 
 /// What a registry or registrar says about a domain.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -75,55 +78,14 @@ impl RegistrarRecord {
     }
 
     /// Whether another record may speak of the same registrar: their numbers decide, and where one
-    /// has none, their names without case, marks and legal form.
+    /// has none, their whole names.
     pub fn may_be(&self, other: &Self) -> bool {
         if let (Some(one), Some(other)) = (self.iana_id, other.iana_id) {
             return one == other;
         }
         let (Some(one), Some(other)) = (&self.name, &other.name) else { return true };
-        let (one, other) = (bare(one), bare(other));
-        one.contains(&other) || other.contains(&one)
+        same_company(one, other)
     }
-}
-
-/// The words of legal forms, which sources write or leave out as they like.
-const FORMS: &[&str] = &[
-    "ab",
-    "ag",
-    "as",
-    "bv",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "eg",
-    "gmbh",
-    "inc",
-    "incorporated",
-    "kg",
-    "limited",
-    "llc",
-    "ltd",
-    "nv",
-    "oy",
-    "plc",
-    "pte",
-    "pty",
-    "sa",
-    "sarl",
-    "sas",
-    "se",
-    "sl",
-    "spa",
-    "srl",
-];
-
-/// A company's name without case, marks and legal form.
-fn bare(name: &str) -> String {
-    let lower = name.to_lowercase().replace(['.', '\''], "");
-    let words = lower.split(|c: char| !c.is_alphanumeric());
-    let bare: String = words.filter(|word| !FORMS.contains(word)).collect();
-    if bare.is_empty() { lower } else { bare }
 }
 
 /// A person or organisation in a record.
@@ -132,9 +94,15 @@ pub struct PartyRecord {
     /// The source's handle for it.
     pub handle: Option<String>,
     /// The organisation's name.
-    pub organisation: Option<String>,
-    /// The name of a natural person, or of a role where no organisation is given.
-    pub name: Option<String>,
+    pub organisation: Said<String>,
+    /// The name of a natural person, or one of which nothing says whose it is.
+    pub name: Said<String>,
+    /// Whether the source calls the party a natural person.
+    pub is_person: bool,
+    /// Whether it is a service that stands in for the party and is not the party.
+    pub stands_in: bool,
+    /// Who wrote what stands here.
+    pub writer: Writer,
     /// ISO 3166-1 code of its registered address.
     pub country: Option<String>,
     /// Its contacts, as published.
@@ -146,7 +114,7 @@ pub struct PartyRecord {
 impl PartyRecord {
     /// The organisation, or else the name, if it can be relied on.
     pub fn label(&self) -> Option<&str> {
-        reliable(self.organisation.as_deref()).or(reliable(self.name.as_deref()))
+        reliable(self.organisation.text()).or(reliable(self.name.text()))
     }
 }
 

@@ -2,8 +2,9 @@
 //! desks are no contacts of an operator.
 
 use super::contact::ContactKind;
+use super::mailbox::mail_domain;
+use super::name::at_or_below;
 use super::record::{NumberRecord, PartyRecord, PublishedContact, RejectedContact};
-use super::target::mail_domain;
 
 /// A registry of the Internet's numbers, regional or national.
 #[derive(Debug)]
@@ -75,10 +76,8 @@ impl Registry {
     /// The registry that an e-mail address belongs to.
     pub fn of_address(address: &str) -> Option<&'static Self> {
         let host = mail_domain(address)?;
-        let within = |domain: &str| {
-            host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        };
-        REGISTRIES.iter().find(|registry| registry.domains.iter().any(|domain| within(domain)))
+        let within = |domain: &&str| at_or_below(&host, domain);
+        REGISTRIES.iter().find(|registry| registry.domains.iter().any(within))
     }
 
     /// The registry whose incident response team has this handle (`IRT-KRNIC-KR`).

@@ -248,12 +248,5 @@ fn subject_of(url: &Url, input: &str) -> Result<Subject, Refusal> {
     }
 }
 
-/// The domain part of a mail address, in lower-case A-labels.
-pub fn mail_domain(address: &str) -> Option<String> {
-    let (_, domain) = address.rsplit_once('@')?;
-    let domain = idna::domain_to_ascii(domain.trim_end_matches('.')).ok()?;
-    (domain.contains('.') && !domain.contains("..")).then_some(domain)
-}
-
 #[cfg(test)]
 mod tests;

@@ -5,10 +5,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Who wrote a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Writer {
     /// A registry of names or numbers, about what it decides itself.
+    #[default]
     Registry,
     /// The registrar, in its own record.
     Registrar,

@@ -10,9 +10,11 @@ pub mod dns;
 pub mod notice;
 pub mod ranges;
 pub mod rdap;
+mod record;
 pub mod security_txt;
 pub mod site;
 pub mod temper;
+mod values;
 pub mod whois;
 
 use crate::model::answer::{Answer, Evidence, Misread, Why};

@@ -10,9 +10,10 @@ use crate::model::answer::{Answer, Evidence};
 use crate::model::contact::ContactKind;
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
+use crate::model::mailbox::mail_domain;
 use crate::model::observations::{MailDomain, MailFacts, NumberFacts, Observations};
 use crate::model::record::{ContactRole, PartyRecord, PublishedContact};
-use crate::model::target::{Suffixes, mail_domain};
+use crate::model::target::Suffixes;
 use crate::source::{consult, dns};
 use crate::wire::Wire;
 

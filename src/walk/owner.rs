@@ -10,6 +10,7 @@ use super::Walk;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
+use crate::model::name::at_or_below;
 use crate::model::observations::{NameFacts, Observations};
 use crate::model::owner::{Caa, OwnerFacts, SecurityTxt, Spoke};
 use crate::model::target::Target;
@@ -126,8 +127,7 @@ impl<W: Wire> Walk<'_, W> {
 fn own_place(from: &str, to: &str, domain: &str) -> Option<String> {
     let next = url::Url::parse(from).ok()?.join(to).ok()?;
     let host = next.host_str()?;
-    let own = host == domain || host.strip_suffix(domain).is_some_and(|head| head.ends_with('.'));
-    (own && next.scheme() == "https").then(|| next.to_string())
+    (at_or_below(host, domain) && next.scheme() == "https").then(|| next.to_string())
 }
 
 #[cfg(test)]

@@ -200,7 +200,15 @@ fn verbose_shows_evidence_and_powers_and_quiet_changes_no_result() {
 #[test]
 fn the_holder_is_named_only_when_it_is_asked_for() {
     let program = Program::new();
-    let case = super::fixture("cases/jp-iso-2022-jp.case");
+    let company = super::fixture("cases/jp-iso-2022-jp.case");
+    let recorded = std::fs::read_to_string(&company).expect("the case");
+    let case = program.home().join("person.case");
+    std::fs::write(
+        &case,
+        recorded.replace("Sample Co., Ltd.", "Jane Roe").replace("3t<02q<R%5%s%W%k", "%5%s%W%k"),
+    )
+    .expect("writes");
+    let case = case.display().to_string();
     let registrant = |arguments: &[&str]| {
         let ran = program.run(&[&["--json", "--replay", &case], arguments].concat());
         let value: Value = serde_json::from_str(&ran.out).expect("is JSON");

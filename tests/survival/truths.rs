@@ -257,7 +257,7 @@ fn holds_of_number(record: &NumberRecord) {
 
 /// What holds of every party.
 fn holds_of_party(party: &PartyRecord) {
-    holds_of_texts(&[party.handle.as_ref(), party.organisation.as_ref(), party.name.as_ref()]);
+    holds_of_texts(&[party.handle.as_ref(), party.organisation.value(), party.name.value()]);
     holds_of_country(party.country.as_deref());
     holds_of_contacts(&party.contacts);
 }

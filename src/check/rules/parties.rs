@@ -5,8 +5,9 @@ use super::{Rule, View, listed, nothing};
 use crate::check::form::{Form, Set, Value};
 use crate::check::form::{HIDDEN, NONE};
 use crate::check::verdict::Finding;
-use crate::directory::{Directory, registrar_by_iana, same_company};
+use crate::directory::{Directory, registrar_by_iana};
 use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
+use crate::model::company::same_company;
 
 /// A rule about the parties of a layer.
 macro_rules! rule {

@@ -1,10 +1,10 @@
 //! The registrar's number at the Internet Assigned Numbers Authority: whose it is, and whether it
 //! can be believed.
 
-use super::parties;
 use crate::directory::{RegistrarEntry, RegistrarStanding, registrar_by_iana};
 use crate::model::answer::{ReasonCode, Why};
 use crate::model::chain::{Entry, Lack, LayerId};
+use crate::model::company::CompanyName;
 use crate::model::observations::{RegistrationFacts, Sourced};
 use crate::model::record::{DomainRecord, RegistrarRecord};
 
@@ -21,7 +21,7 @@ pub(super) fn credible(
         (Some(listed), Some(name))
             if of_country
                 && listed.standing != RegistrarStanding::RegistryItself
-                && !share_a_word(name, listed.name) =>
+                && !agree(name, listed.name) =>
         {
             let note = format!(
                 "the record gives it number {}, which is that of {} at IANA",
@@ -66,14 +66,18 @@ const COMMON: &[&str] = &[
     "web",
 ];
 
-/// Whether two names of companies have a word in common, or one is written as one word in the other.
-fn share_a_word(one: &str, other: &str) -> bool {
-    let (one, other) = (parties::slug(one), parties::slug(other));
-    let within = |words: &str, whole: &str| {
-        let own = |word: &&str| word.chars().count() > 2 && !COMMON.contains(word);
-        words.split('-').filter(own).any(|word| whole.contains(word))
+/// Whether the name and the number may be one company's: they are the same, or have a whole word in
+/// common that says which company it is. The name alone would never do.
+fn agree(name: &str, listed: &str) -> bool {
+    let Some((name, listed)) = CompanyName::of(name).zip(CompanyName::of(listed)) else {
+        return false;
     };
-    within(&one, &other) || within(&other, &one)
+    let telling = |word: &&str| word.chars().count() > 2 && !COMMON.contains(word);
+    let shares = || {
+        let own = name.words().split(' ').filter(telling);
+        own.clone().any(|word| listed.words().split(' ').any(|other| other == word))
+    };
+    name.same(&listed) || shares()
 }
 
 /// A registrar number that stands for nobody (IANA registrar IDs).

@@ -1,5 +1,6 @@
 //! What can be traced: names of the public DNS, public addresses and ranges, assigned AS numbers.
 
+use crate::model::name::at_or_below;
 use std::net::{IpAddr, Ipv6Addr};
 
 use ipnet::IpNet;
@@ -63,12 +64,7 @@ fn special_use(name: &str) -> Option<&'static str> {
         ("example", "it is set aside for documentation"),
         ("alt", "it is outside the DNS"),
     ];
-    NAMES
-        .iter()
-        .find(|(special, _)| {
-            name == *special || name.strip_suffix(special).is_some_and(|head| head.ends_with('.'))
-        })
-        .map(|(_, why)| *why)
+    NAMES.iter().find(|(special, _)| at_or_below(name, special)).map(|(_, why)| *why)
 }
 
 /// Lets public addresses through, and those of documentation, which recorded cases use.

@@ -5,8 +5,10 @@ use serde_json::{Map, Value};
 use super::address::{is_email, is_web, phone, strip_mailto};
 use super::jscontact;
 use super::json::Node;
-use super::redaction::{is_blank, is_placeholder, push_once};
-use crate::source::countries;
+use super::redaction::push_once;
+use crate::model::mailbox::Mailbox;
+use crate::model::said::Said;
+use crate::source::{countries, values};
 
 /// What a card says about a party.
 #[derive(Debug, Default)]
@@ -88,24 +90,24 @@ impl Card {
     /// Takes in a name, unless it is words in its place.
     pub(super) fn take_name(&mut self, text: Option<String>) {
         if self.full_name.is_none() {
-            self.full_name = text.and_then(|text| self.value_or_withheld(text, "Name"));
+            self.full_name = text.and_then(|text| self.value_or_withheld(&text, "Name"));
         }
     }
 
     /// Takes in an organisation, unless it is words in its place.
     pub(super) fn take_organisation(&mut self, text: Option<String>) {
         if self.organisation.is_none() {
-            self.organisation = text.and_then(|text| self.value_or_withheld(text, "Organization"));
+            self.organisation = text.and_then(|text| self.value_or_withheld(&text, "Organization"));
         }
     }
 
     /// The value, or nothing and a note of what was withheld.
-    fn value_or_withheld(&mut self, text: String, field: &str) -> Option<String> {
-        if is_placeholder(&text) {
+    fn value_or_withheld(&mut self, text: &str, field: &str) -> Option<String> {
+        let said = values::said(text);
+        if said.is_withheld() {
             push_once(&mut self.withheld, field.to_owned());
-            return None;
         }
-        (!is_blank(&text)).then_some(text)
+        said.into_value()
     }
 
     /// Takes in what stands under `email`: addresses, or a form where the address is hidden.
@@ -113,15 +115,15 @@ impl Card {
         let plain = strip_mailto(text);
         if is_web(plain) {
             push_once(&mut self.stand_ins, plain.to_owned());
-        } else if is_placeholder(plain) {
+        } else if values::is_withheld(plain) {
             push_once(&mut self.withheld, "Email".to_owned());
         } else {
             let (for_abuse, preference) = (property.says("abuse"), property.preference());
-            let mut any = is_blank(plain);
-            for part in plain.split([',', ';', ' ', '<', '>']).map(strip_mailto) {
-                any |= self.add_email(part, for_abuse, preference);
+            let found = Mailbox::all_in_value(plain);
+            for mailbox in &found {
+                self.add_email(&mailbox.to_string(), for_abuse, preference);
             }
-            if !any {
+            if found.is_empty() && values::said(plain) != Said::Nothing {
                 property.node.note("is no e-mail address");
             }
         }

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::abuse;
-use super::address::email_domain;
 use super::date;
 use super::entity::{Entity, read_entities, walk};
 use super::json::{Node, cut};
@@ -15,7 +14,9 @@ use super::reply::{Document, error_words, something_else};
 use crate::model::answer::Misread;
 use crate::model::contact::ContactKind;
 use crate::model::exchange::HttpReply;
+use crate::model::mailbox::mail_domain;
 use crate::model::record::{DomainRecord, PublishedContact};
+use crate::model::writer::Writer;
 use crate::source::notice::{self, Notice};
 
 /// Members of which a domain must have one.
@@ -79,7 +80,8 @@ fn read(root: &Node<'_>, asked: String) -> Result<DomainRecord, Misread> {
         name_servers: name_servers(root),
         signed: signed(root),
         related: related(&links, &asked),
-        reseller: with_role(&entities, "reseller").map(party),
+        reseller: with_role(&entities, "reseller")
+            .map(|entity| party(entity, Writer::Registrar, None)),
         truncated: redaction::truncated(&remarks),
         name: asked,
         ..DomainRecord::default()
@@ -87,7 +89,10 @@ fn read(root: &Node<'_>, asked: String) -> Result<DomainRecord, Misread> {
     redaction::from_remarks(&remarks, &mut record.redacted);
     if let Some(registrant) = with_role(&entities, "registrant") {
         party::withheld(registrant, &mut record.redacted);
-        record.registrant = shown(registrant).then(|| party(registrant));
+        record.registrant = shown(registrant).then(|| {
+            let domain = Some(record.name.as_str());
+            party(registrant, Writer::AccountHolder, domain)
+        });
     }
     read_registrar(root, &entities, &mut record);
     Ok(record)
@@ -173,7 +178,7 @@ fn shares_domain(
     let mut emails = contacts.iter().filter(|c| c.kind == ContactKind::Email).peekable();
     emails.peek().is_some()
         && emails.all(|contact| {
-            email_domain(&contact.value).is_some_and(|domain| registrar::is_of(registrar, &domain))
+            mail_domain(&contact.value).is_some_and(|domain| registrar::is_of(registrar, &domain))
         })
 }
 

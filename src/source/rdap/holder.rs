@@ -3,36 +3,37 @@
 use super::entity::Entity;
 use super::party::party;
 use crate::model::record::PartyRecord;
+use crate::model::writer::Writer;
 
 /// The holder among the parties of the object: an organisation before anybody else, and never a
 /// maintainer, which is an account for editing the database.
-pub(super) fn holder(entities: &[Entity]) -> Option<PartyRecord> {
+pub(super) fn holder(entities: &[Entity], writer: Writer) -> Option<PartyRecord> {
     let registrants: Vec<&Entity> = entities
         .iter()
         .filter(|entity| entity.has_role("registrant") && !is_maintainer(entity))
         .collect();
     if registrants.is_empty() {
-        return lone_organisation(entities);
+        return lone_organisation(entities, writer);
     }
-    let best = registrants.iter().min_by_key(|entity| rank(entity))?;
-    (rank(best) < 3 || registrants.len() == 1).then(|| holding_party(best))
+    let best = registrants.iter().min_by_key(|entity| rank(entity, writer))?;
+    (rank(best, writer) < 3 || registrants.len() == 1).then(|| holding_party(best, writer))
 }
 
 /// The holder where the registry gives no roles: the one organisation, if there is only one.
-fn lone_organisation(entities: &[Entity]) -> Option<PartyRecord> {
+fn lone_organisation(entities: &[Entity], writer: Writer) -> Option<PartyRecord> {
     let mut organisations = entities.iter().filter(|entity| {
         entity.roles.is_empty() && entity.card.is_organisation() && !is_maintainer(entity)
     });
     let first = organisations.next()?;
-    organisations.next().is_none().then(|| holding_party(first))
+    organisations.next().is_none().then(|| holding_party(first, writer))
 }
 
 /// How likely a registrant is the holder; the least is best.
-fn rank(entity: &Entity) -> u8 {
-    let party = holding_party(entity);
-    if party.organisation.is_some() {
+fn rank(entity: &Entity, writer: Writer) -> u8 {
+    let party = holding_party(entity, writer);
+    if party.organisation.is_value() {
         0
-    } else if party.name.is_some() {
+    } else if party.name.is_value() {
         1
     } else if entity.handle_starts("ORG-") {
         2
@@ -56,15 +57,15 @@ fn is_maintainer(entity: &Entity) -> bool {
         || (named_by_handle && entity.card.kind.as_deref() == Some("individual"))
 }
 
-/// The party, with its name taken for an organisation's where the registry calls everybody an
-/// individual: LACNIC's owners have handles such as `AR-EXSA1-LACNIC`.
-fn holding_party(entity: &Entity) -> PartyRecord {
-    let mut party = party(entity);
+/// The party, with its name taken for an organisation's: whoever it is holds the range. Where the
+/// registry calls everybody an individual, LACNIC's owners have handles such as `AR-EXSA1-LACNIC`.
+fn holding_party(entity: &Entity, writer: Writer) -> PartyRecord {
+    let mut party = party(entity, writer, None);
     let is_owner = entity.handle.as_deref().is_some_and(|handle| {
         handle.to_ascii_uppercase().ends_with("-LACNIC") && handle.matches('-').count() == 2
     });
     let is_group = entity.card.kind.as_deref() == Some("group");
-    if party.organisation.is_none() && (is_owner || is_group) {
+    if !party.organisation.is_value() && (is_owner || is_group) {
         party.organisation = party.name.take();
     }
     party

@@ -17,6 +17,8 @@ use crate::model::contact::ContactKind;
 use crate::model::exchange::HttpReply;
 use crate::model::record::{ContactRole, NumberRecord, PartyRecord, PublishedContact};
 use crate::model::registries::{Registry, reject_desk, without_desks};
+use crate::model::writer::Writer;
+use crate::source::record::{number_holder, number_writer};
 
 /// Members of which a network must have one.
 const NETWORK: &[&str] =
@@ -82,7 +84,8 @@ fn read(root: &Node<'_>) -> NumberRecord {
         ..NumberRecord::default()
     };
     if record.elsewhere.is_none() {
-        read_holder(&entities, &remarks, &mut record);
+        let writer = number_writer(root.text("type").as_deref());
+        read_holder(&entities, &remarks, writer, &mut record);
     }
     read_contacts(&entities, &remarks, &mut record);
     record
@@ -90,14 +93,17 @@ fn read(root: &Node<'_>) -> NumberRecord {
 
 /// Finds the holder, among the parties or in the description. A national registry in its place
 /// means that the registry has the finer data.
-fn read_holder(entities: &[Entity], remarks: &[Remark], record: &mut NumberRecord) {
-    record.holder = holder(entities);
+fn read_holder(entities: &[Entity], remarks: &[Remark], writer: Writer, record: &mut NumberRecord) {
+    record.holder = holder(entities, writer);
     if record.holder.as_ref().is_none_or(|holder| holder.label().is_none())
         && let Some(described) = remarks::described_holder(remarks)
     {
-        let holder = record.holder.get_or_insert_with(PartyRecord::default);
-        holder.organisation = Some(described.to_owned());
-        record.described = true;
+        let known = record.holder.take();
+        let handle = known.as_ref().and_then(|holder| holder.handle.as_deref());
+        let country = known.as_ref().and_then(|holder| holder.country.clone());
+        let party = number_holder(Some(described), handle, country, Writer::CustomerObject);
+        record.described = party.as_ref().is_some_and(|party| party.label().is_some());
+        record.holder = party.or(known);
     }
     let label = record.holder.as_ref().and_then(PartyRecord::label);
     let pool = label.and_then(|label| elsewhere::national_pool(label, record.name.as_deref()));

@@ -7,6 +7,8 @@ use super::reply::{Document, malformed};
 use crate::model::answer::Misread;
 use crate::model::exchange::HttpReply;
 use crate::model::record::{ContactRole, PartyRecord};
+use crate::model::writer::Writer;
+use crate::source::record::{Kind, Party};
 
 /// Members of which an entity must have one.
 const MEMBERS: &[&str] = &[
@@ -38,7 +40,7 @@ pub fn read_entity(reply: &HttpReply) -> Result<Option<PartyRecord>, Misread> {
     if entity.takes_reports() {
         found.insert(0, (0, &entity));
     }
-    let mut party = party(&entity);
+    let mut party = party(&entity, Writer::Registry, None);
     let mut contacts = abuse::contacts(&found);
     let others = std::mem::take(&mut party.contacts);
     let known = |value: &str| contacts.iter().any(|known| known.value.eq_ignore_ascii_case(value));
@@ -48,26 +50,28 @@ pub fn read_entity(reply: &HttpReply) -> Result<Option<PartyRecord>, Misread> {
     Ok(Some(party))
 }
 
-/// The party that an entity stands for.
-pub(super) fn party(entity: &Entity) -> PartyRecord {
+/// The party that an entity stands for, by whoever wrote its card; `domain` is the name that it
+/// holds.
+pub(super) fn party(entity: &Entity, writer: Writer, domain: Option<&str>) -> PartyRecord {
     let card = &entity.card;
+    let mut party = Party::default();
+    entity.handle.iter().for_each(|handle| party.take_handle(handle));
     // A handle in the place of a name names nobody.
     let is_handle = |name: &&String| {
         entity.handle.as_ref().is_some_and(|handle| handle.eq_ignore_ascii_case(name))
     };
-    let full_name = card.full_name.as_ref().filter(|name| !is_handle(name));
-    let is_organisation = card.is_organisation();
-    let organisation =
-        card.organisation.as_ref().or(full_name.filter(|_| is_organisation)).cloned();
-    let name = full_name.filter(|name| organisation.as_ref() != Some(name)).cloned();
-    PartyRecord {
-        handle: entity.handle.clone(),
-        organisation,
-        name,
-        country: card.country.clone(),
-        contacts: abuse::own(entity, ContactRole::General),
-        relay: card.stand_ins.first().cloned(),
+    let organisation = card.organisation.iter().filter(|name| !is_handle(name));
+    organisation.for_each(|name| party.take_organisation(name));
+    card.full_name.iter().filter(|name| !is_handle(name)).for_each(|name| party.take_name(name));
+    party.take_kind(card.is_organisation().then_some(Kind::Organisation));
+    card.country.iter().for_each(|country| party.take_country(country));
+    for own in abuse::own(entity, ContactRole::General) {
+        party.take_contact(own);
     }
+    party.take_relay(card.stand_ins.first().cloned());
+    let mut record = party.settle(writer, domain);
+    record.is_person |= entity.is_person();
+    record
 }
 
 /// What an entity says is withheld of it, its fields named as the holder's.

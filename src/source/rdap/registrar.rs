@@ -1,10 +1,13 @@
 //! The registrar of a domain and the contacts that are its own.
 
 use super::abuse;
-use super::address::{email_domain, host, is_web, registrable};
+use super::address::is_web;
 use super::entity::{Entity, walk};
 use crate::model::contact::ContactKind;
+use crate::model::mailbox::{Link, mail_domain};
+use crate::model::name::registrable;
 use crate::model::record::{ContactRole, PublishedContact, RegistrarRecord};
+use crate::source::record::Party;
 
 /// The entity that is the registrar: the first of that role that says who it is, looked for in
 /// the object first and then below its other parties.
@@ -35,14 +38,17 @@ pub(super) fn read(entity: &Entity, numbered: bool) -> RegistrarRecord {
     contacts.extend(own);
     let iana_id = iana_id(entity, numbered);
     let stands_for_id = |handle: &&String| iana_id.is_some() && handle.parse().ok() == iana_id;
-    RegistrarRecord {
-        name: card.full_name.clone().or_else(|| card.organisation.clone()),
-        iana_id,
-        handle: entity.handle.clone().filter(|handle| !stands_for_id(&handle)),
-        url: card.site.clone().or_else(|| about(entity)),
-        country: card.country.clone(),
-        contacts,
+    let mut party = Party::default();
+    let names = card.full_name.iter().chain(&card.organisation);
+    names.for_each(|name| party.take_name(name));
+    let handle = entity.handle.iter().filter(|handle| !stands_for_id(handle));
+    handle.for_each(|handle| party.take_handle(handle));
+    card.country.iter().for_each(|country| party.take_country(country));
+    for contact in contacts {
+        party.take_contact(contact);
     }
+    let url = card.site.clone().or_else(|| about(entity));
+    party.registrar(iana_id, url).unwrap_or_default()
 }
 
 /// The registrar's number at the Internet Assigned Numbers Authority.
@@ -73,12 +79,10 @@ fn about(entity: &Entity) -> Option<String> {
 
 /// Whether a host is in a domain that the registrar's own record uses.
 pub(super) fn is_of(registrar: &RegistrarRecord, other: &str) -> bool {
-    let Some(other) = registrable(other) else {
-        return false;
-    };
+    let other = registrable(other);
     let emails = registrar.contacts.iter().filter(|contact| contact.kind == ContactKind::Email);
-    let domains = emails.filter_map(|contact| email_domain(&contact.value));
-    domains
-        .chain(registrar.url.as_deref().and_then(host))
-        .any(|domain| registrable(&domain).is_some_and(|domain| domain == other))
+    let mut domains = emails.filter_map(|contact| mail_domain(&contact.value));
+    let site = registrar.url.as_deref().and_then(Link::of);
+    domains.any(|domain| registrable(&domain) == other)
+        || site.is_some_and(|site| site.host().registrable() == other)
 }

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::model::day::Day;
+
 /// The parts of a date text: runs of digits, runs of letters, and single marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part<'a> {
@@ -131,7 +133,7 @@ fn arrange(
 
 /// A day that exists, in the age of domain names.
 fn valid(year: i16, month: i8, day: i8) -> Option<Date> {
-    (1970..=9999).contains(&year).then(|| Date::new(year, month, day).ok()).flatten()
+    Day::new(year, month, day).map(Day::date)
 }
 
 /// The number of a month by the first letters of its name.

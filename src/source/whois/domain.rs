@@ -1,13 +1,17 @@
 //! Reads what a registry or registrar says about a domain.
 
+mod names;
+
 use std::collections::BTreeSet;
 
 use crate::model::answer::Misread;
-
-use crate::model::record::{DomainRecord, PartyRecord};
+use crate::model::record::{ContactRole, DomainRecord};
 use crate::model::status::Standing;
+use crate::model::writer::Writer;
 use crate::source::notice::{self, Notice};
+use crate::source::record::{Kind, Party};
 
+use self::names::{ascii_name, covers, named_domain};
 use super::dates::{self, Order};
 use super::labels::{self, Field, Section};
 use super::layout::{self, Entry};
@@ -164,37 +168,6 @@ fn is_domain(entry: &Entry<'_>) -> bool {
     in_part || (own_part && labels::field_of(&entry.label, entry.section) == Some(Field::Domain))
 }
 
-/// The domain that a value names, as A-labels.
-fn named_domain(value: &str) -> Option<String> {
-    let word = value
-        .split(|c: char| c.is_whitespace() || "()".contains(c))
-        .find(|word| !word.is_empty())?;
-    let word = word.trim_matches(['.', '"', '\'', ',']);
-    values::is_host_name(word).then(|| ascii_name(word))
-}
-
-/// Whether a record about one name answers a question about another.
-fn covers(name: &str, asked: &str) -> bool {
-    let parent = asked.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'));
-    name == asked || parent || is_variant(name, asked)
-}
-
-/// Whether two names differ only in the script variant of their top-level domain.
-fn is_variant(name: &str, asked: &str) -> bool {
-    match (name.rsplit_once('.'), asked.rsplit_once('.')) {
-        (Some((name, top)), Some((asked, other))) => {
-            top.starts_with("xn--") && other.starts_with("xn--") && name == asked
-        }
-        _ => false,
-    }
-}
-
-/// A name as lower-case A-labels without a final dot.
-fn ascii_name(name: &str) -> String {
-    let name = name.trim().trim_end_matches('.');
-    idna::domain_to_ascii(name).unwrap_or_else(|_| name.to_lowercase())
-}
-
 /// What is gathered while the entries are read.
 struct Gathered {
     /// The record that grows.
@@ -203,6 +176,8 @@ struct Gathered {
     registrar: registrar::Draft,
     /// The holder.
     holder: holder::Draft,
+    /// The reseller.
+    reseller: Party,
     /// The name servers, in order.
     servers: BTreeSet<String>,
     /// The server that answered.
@@ -219,12 +194,12 @@ fn assemble(server: &str, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
         record: DomainRecord::default(),
         registrar: registrar::Draft::default(),
         holder: holder::Draft::default(),
+        reseller: Party::default(),
         servers: BTreeSet::new(),
         server: host(server),
         order: order_of(entries, asked),
         updated_in: None,
     };
-    let mut last_place = (Section::Top, usize::MAX);
     let mut host_block = None;
     for entry in entries {
         if entry.label == "server name" && entry.section == Section::Top {
@@ -234,11 +209,9 @@ fn assemble(server: &str, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
         if host_block == Some(entry.block) {
             continue;
         }
-        let first_line = last_place != (entry.section, entry.block);
-        last_place = (entry.section, entry.block);
         match labels::field_of(&entry.label, entry.section) {
             Some(field) => gathered.take(field, entry),
-            None if entry.label.is_empty() => gathered.take_line(entry, first_line),
+            None if entry.label.is_empty() => gathered.take_line(entry),
             None => {}
         }
     }
@@ -288,20 +261,13 @@ impl Gathered {
             Field::NameServer => self.add_servers(entry.value),
             Field::WhoisServer => self.refer(entry),
             Field::Signed => record.signed = record.signed.or(signed(entry.value)),
-            Field::Reseller if record.reseller.is_none() => {
-                record.reseller = values::something(entry.value)
-                    .filter(|value| !values::is_withheld(value))
-                    .map(|name| PartyRecord {
-                        organisation: Some(name.to_owned()),
-                        ..PartyRecord::default()
-                    });
-            }
+            Field::Reseller => self.reseller.take_name(entry.value),
             _ => {}
         }
     }
 
     /// Takes a line without a label, below a heading.
-    fn take_line(&mut self, entry: &Entry<'_>, first: bool) {
+    fn take_line(&mut self, entry: &Entry<'_>) {
         if self.registrar.take_line(entry) {
             return;
         }
@@ -311,9 +277,8 @@ impl Gathered {
             Section::Domain if self.record.name.is_empty() => {
                 self.record.name = named_domain(entry.value).unwrap_or_default();
             }
-            Section::Holder if first => {
-                self.holder.take(Field::HolderName, entry);
-            }
+            Section::Holder => self.holder.take_line(entry),
+            Section::Reseller => self.reseller.take_line(entry.value, ContactRole::General),
             _ => {}
         }
     }
@@ -366,15 +331,17 @@ impl Gathered {
     }
 
     /// Finishes the record.
-    fn finish(self, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
+    fn finish(mut self, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
         let mut record = self.record;
         if record.name.is_empty() {
             asked.clone_into(&mut record.name);
         }
+        self.reseller.take_kind(Some(Kind::Organisation));
+        record.reseller = self.reseller.finish(Writer::Registrar, None);
         record.direct = self.registrar.says_none();
         record.registrar = self.registrar.finish(entries);
         record.name_servers = self.servers.into_iter().collect();
-        (record.registrant, record.redacted) = self.holder.finish(entries);
+        (record.registrant, record.redacted) = self.holder.finish(entries, &record.name);
         record
     }
 }

@@ -1,87 +1,64 @@
 //! Reads the holder of a name out of the entries, and what the source withholds of it.
 
-use crate::model::contact::ContactKind;
-use crate::model::record::{ContactRole, PartyRecord, PublishedContact};
+use crate::model::record::{ContactRole, PartyRecord};
+use crate::model::writer::Writer;
 
 use super::labels::{self, Field, Section};
 use super::layout::Entry;
 use super::values;
-use crate::source::countries;
+use crate::source::record::Party;
 
 /// The holder as far as it has been read.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
-    /// The record that grows.
-    party: PartyRecord,
-    /// What the source withholds.
-    withheld: Vec<String>,
+    /// The party that grows.
+    party: Party,
 }
 
 impl Draft {
     /// Takes one entry; returns whether it was about the holder.
     pub(super) fn take(&mut self, field: Field, entry: &Entry<'_>) -> bool {
-        let party = &mut self.party;
-        let (place, what) = match field {
-            Field::HolderOrganisation => (&mut party.organisation, "Registrant Organization"),
-            Field::HolderName => (&mut party.name, "Registrant Name"),
-            Field::HolderHandle => (&mut party.handle, "Registry Registrant ID"),
-            Field::HolderCountry => (&mut party.country, "Registrant Country"),
-            Field::HolderEmail => {
-                self.take_email(entry.value);
-                return true;
-            }
+        let value = values::first_column(entry.value);
+        match field {
+            Field::HolderOrganisation => self.party.take_organisation(value),
+            Field::HolderName => self.party.take_name(value),
+            Field::HolderHandle => self.party.take_handle(value),
+            Field::HolderCountry => self.party.take_country(value),
+            Field::HolderEmail => self.party.take_email(value, ContactRole::General),
             _ => return false,
-        };
-        if values::is_withheld(entry.value) {
-            self.withhold(what);
-        } else if place.is_none() {
-            *place = match field {
-                Field::HolderCountry => countries::code(entry.value),
-                _ => values::something(entry.value).map(str::to_owned),
-            };
         }
         true
     }
 
-    /// Takes the e-mail address.
-    fn take_email(&mut self, value: &str) {
-        if values::is_withheld(value) {
-            self.withhold("Registrant Email");
-        } else if self.party.contacts.is_empty()
-            && let Some(value) = values::emails(value).next()
-        {
-            let (kind, role) = (ContactKind::Email, ContactRole::General);
-            self.party.contacts.push(PublishedContact { kind, value, role });
-        }
-    }
-
-    /// Notes that something is kept back.
-    fn withhold(&mut self, what: &str) {
-        if !self.withheld.iter().any(|known| known == what) {
-            self.withheld.push(what.to_owned());
-        }
+    /// Takes a line of its own: the first one names the holder, and a mailbox is its.
+    pub(super) fn take_line(&mut self, entry: &Entry<'_>) {
+        self.party.take_line(values::first_column(entry.value), ContactRole::General);
     }
 
     /// Finishes the record: handles are looked up, and a country alone is nobody.
-    pub(super) fn finish(mut self, entries: &[Entry<'_>]) -> (Option<PartyRecord>, Vec<String>) {
-        if self.party.name.as_deref().is_some_and(|name| is_handle(name) || opens(name, entries)) {
-            let handle = self.party.name.take();
-            self.party.handle = self.party.handle.or(handle);
+    pub(super) fn finish(
+        mut self,
+        entries: &[Entry<'_>],
+        domain: &str,
+    ) -> (Option<PartyRecord>, Vec<String>) {
+        if self.party.name().is_some_and(|name| is_handle(name) || opens(name, entries))
+            && let Some(handle) = self.party.withdraw_name()
+        {
+            self.party.take_handle(&handle);
         }
-        if self.party.name.is_none()
-            && self.party.organisation.is_none()
+        if self.party.is_unnamed()
             && let Some(handle) = self.party.handle.clone()
         {
             self.look_up(&handle, entries);
         }
-        let nobody = self.party.name.is_none() && self.party.handle.is_none();
-        if nobody && self.party.organisation.is_none() {
-            self.party.organisation = of_domain(entries).map(str::to_owned);
+        if self.party.is_unnamed()
+            && self.party.handle.is_none()
+            && let Some(name) = of_domain(entries)
+        {
+            self.party.take_organisation(name);
         }
-        let party = self.party;
-        let named = party.name.is_some() || party.organisation.is_some() || party.handle.is_some();
-        let known = named || !party.contacts.is_empty();
-        (known.then_some(party), self.withheld)
+        let withheld = self.party.withheld().map(str::to_owned).collect();
+        (self.party.finish(Writer::AccountHolder, Some(domain)), withheld)
     }
 
     /// Fills in the block that a handle refers to.
@@ -139,7 +116,7 @@ fn of_domain<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
         entry.block == block && matches!(entry.section, Section::Top | Section::Domain)
     });
     let words = ["org", "organization", "organisation", "組織名"];
-    own.filter(|entry| words.contains(&entry.label.as_str()) && !values::is_withheld(entry.value))
+    own.filter(|entry| words.contains(&entry.label.as_str()))
         .find_map(|entry| values::something(entry.value))
 }
 

@@ -1,26 +1,23 @@
 //! Reads the registrar out of the entries: its name without handle and link, and its contacts.
 
-use crate::model::contact::ContactKind;
-use crate::model::record::{ContactRole, PublishedContact, RegistrarRecord};
+use crate::model::record::{ContactRole, RegistrarRecord};
 
 use super::labels::{Field, Section};
 use super::layout::Entry;
 use super::values;
-use crate::source::countries;
-
-/// The last number that the Internet Assigned Numbers Authority gives to registrars; registries
-/// put numbers of their own into the same field.
-const LAST_NUMBER: u32 = 9_999;
+use crate::source::record::Party;
 
 /// The registrar as far as it has been read.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
-    /// The record that grows.
-    record: RegistrarRecord,
-    /// Contacts for abuse, in order.
-    abuse: Vec<PublishedContact>,
-    /// Contacts for everything else, in order.
-    general: Vec<PublishedContact>,
+    /// The party that grows.
+    party: Party,
+    /// Its name.
+    name: Option<String>,
+    /// Its number.
+    number: Option<u32>,
+    /// Its site.
+    url: Option<String>,
     /// The registry says in words that there is no registrar.
     says_none: bool,
     /// The name stood on a line of its own, without a label.
@@ -32,28 +29,22 @@ pub(super) struct Draft {
 impl Draft {
     /// Takes one entry; returns whether it was about the registrar.
     pub(super) fn take(&mut self, field: Field, entry: &Entry<'_>) -> bool {
+        let value = entry.value;
         match field {
             Field::Registrar => self.labelled_name(entry),
-            Field::RegistrarHint => keep(&mut self.hint, values::something(entry.value)),
-            Field::RegistrarNumber => {
-                let number = entry.value.trim().parse().ok();
-                let number = number.filter(|number| (1..=LAST_NUMBER).contains(number));
-                self.record.iana_id = self.record.iana_id.or(number);
+            Field::RegistrarHint => keep(&mut self.hint, values::something(value)),
+            Field::RegistrarNumber => self.number = self.number.or(value.trim().parse().ok()),
+            Field::RegistrarHandle => self.party.take_handle(value),
+            Field::RegistrarUrl => keep(&mut self.url, values::url(value).as_deref()),
+            Field::RegistrarCountry => self.party.take_country(value),
+            Field::RegistrarEmail => self.party.take_email(value, ContactRole::General),
+            Field::RegistrarPhone => self.party.take_phone(value, ContactRole::General),
+            Field::AbuseEmail => {
+                self.party.take_email(value, ContactRole::Abuse);
+                self.party.take_form(value);
             }
-            Field::RegistrarHandle => keep(&mut self.record.handle, values::something(entry.value)),
-            Field::RegistrarUrl => keep(&mut self.record.url, values::url(entry.value).as_deref()),
-            Field::RegistrarCountry => {
-                self.record.country = self.record.country.take().or(countries::code(entry.value));
-            }
-            Field::RegistrarEmail => {
-                self.contacts(entry.value, ContactRole::General, ContactKind::Email);
-            }
-            Field::RegistrarPhone => {
-                self.contacts(entry.value, ContactRole::General, ContactKind::Phone);
-            }
-            Field::AbuseEmail => self.contacts(entry.value, ContactRole::Abuse, ContactKind::Email),
-            Field::AbusePhone => self.contacts(entry.value, ContactRole::Abuse, ContactKind::Phone),
-            Field::AbuseContact => self.any_abuse(entry.value),
+            Field::AbusePhone => self.party.take_phone(value, ContactRole::Abuse),
+            Field::AbuseContact => self.any_abuse(value),
             _ => return false,
         }
         true
@@ -62,9 +53,11 @@ impl Draft {
     /// Takes a line of its own below a heading.
     pub(super) fn take_line(&mut self, entry: &Entry<'_>) -> bool {
         match entry.section {
-            Section::Registrar if self.record.name.is_none() && !self.says_none => {
+            Section::Registrar
+                if self.party.take_contact_line(entry.value, ContactRole::General) => {}
+            Section::Registrar if self.name.is_none() && !self.says_none => {
                 self.name(entry.value);
-                self.bare = self.record.name.is_some();
+                self.bare = self.name.is_some();
             }
             Section::Registrar => {}
             Section::Abuse => self.any_abuse(entry.value),
@@ -77,10 +70,10 @@ impl Draft {
     /// own, which may be anything.
     fn labelled_name(&mut self, entry: &Entry<'_>) {
         let outranks = self.bare && entry.section == Section::Registrar;
-        let bare = self.record.name.take_if(|_| outranks);
+        let bare = self.name.take_if(|_| outranks);
         self.name(entry.value);
-        self.bare &= self.record.name.is_none();
-        self.record.name = self.record.name.take().or(bare);
+        self.bare &= self.name.is_none();
+        self.name = self.name.take().or(bare);
     }
 
     /// Takes a name; the first one that is more than filler counts.
@@ -91,59 +84,27 @@ impl Draft {
             self.says_none = true;
             return;
         }
-        if values::is_withheld(value) || value.chars().count() > 160 {
+        if value.chars().count() > 160 {
             return;
         }
         // Korea prints the answer twice, the second time in English.
-        if self.record.name.as_ref().is_some_and(|name| name.is_ascii() || !value.is_ascii()) {
+        if self.name.as_ref().is_some_and(|name| name.is_ascii() || !value.is_ascii()) {
             return;
         }
-        self.record.name = None;
+        self.name = None;
         let parts = NameParts::of(value);
-        keep(&mut self.record.name, values::something(parts.name));
-        keep(&mut self.record.handle, parts.handle);
-        keep(&mut self.record.url, parts.url.as_deref());
-    }
-
-    /// Takes the contacts of one kind in a value.
-    fn contacts(&mut self, value: &str, role: ContactRole, kind: ContactKind) {
-        let found: Vec<String> = match kind {
-            ContactKind::Email => {
-                let found: Vec<_> = values::emails(value).take(5).collect();
-                if found.is_empty() && role == ContactRole::Abuse {
-                    return self.form(value);
-                }
-                found
-            }
-            _ => values::phone(value).into_iter().collect(),
-        };
-        let list = if role == ContactRole::Abuse { &mut self.abuse } else { &mut self.general };
-        for value in found {
-            add(list, PublishedContact { kind, value, role });
+        keep(&mut self.name, values::something(parts.name));
+        if let Some(handle) = parts.handle {
+            self.party.take_handle(handle);
         }
-    }
-
-    /// Takes a web form where an address was expected.
-    fn form(&mut self, value: &str) {
-        let link = value.trim();
-        if link.starts_with("http://") || link.starts_with("https://") {
-            let form = values::url(link).map(|value| PublishedContact {
-                kind: ContactKind::Form,
-                value,
-                role: ContactRole::Abuse,
-            });
-            if let Some(form) = form {
-                add(&mut self.abuse, form);
-            }
-        }
+        keep(&mut self.url, parts.url.as_deref());
     }
 
     /// Takes an abuse contact whose kind only its value shows.
     fn any_abuse(&mut self, value: &str) {
-        if value.contains('@') || value.contains("://") {
-            self.contacts(value, ContactRole::Abuse, ContactKind::Email);
-        } else {
-            self.contacts(value, ContactRole::Abuse, ContactKind::Phone);
+        self.party.take_email(value, ContactRole::Abuse);
+        if !self.party.take_contact_line(value, ContactRole::Abuse) {
+            self.party.take_form(value);
         }
     }
 
@@ -154,20 +115,18 @@ impl Draft {
 
     /// Finishes the record, looking the handle up in the registrar's own block.
     pub(super) fn finish(mut self, entries: &[Entry<'_>]) -> Option<RegistrarRecord> {
-        if let Some(hint) = self.hint.take().filter(|_| self.record.name.is_none()) {
+        if let Some(hint) = self.hint.take().filter(|_| self.name.is_none()) {
             self.name(&hint);
         }
-        if let Some(full) =
-            self.record.name.as_deref().and_then(|name| name_in_block(name, entries))
+        if let Some(full) = self.name.as_deref().and_then(|name| name_in_block(name, entries))
+            && let Some(handle) = self.name.replace(full)
         {
-            let handle = self.record.name.replace(full);
-            self.record.handle = self.record.handle.or(handle);
+            self.party.take_handle(&handle);
         }
-        self.general.retain(|contact| !self.abuse.iter().any(|abuse| abuse.value == contact.value));
-        self.record.contacts = self.abuse;
-        self.record.contacts.append(&mut self.general);
-        let empty = self.record == RegistrarRecord::default();
-        (!empty).then_some(self.record)
+        if let Some(name) = &self.name {
+            self.party.take_name(name);
+        }
+        self.party.registrar(self.number, self.url)
     }
 }
 
@@ -256,12 +215,5 @@ fn is_tagged(word: &str) -> bool {
 fn keep(field: &mut Option<String>, value: Option<&str>) {
     if field.is_none() {
         *field = value.map(str::to_owned);
-    }
-}
-
-/// Adds a contact once.
-fn add(list: &mut Vec<PublishedContact>, contact: PublishedContact) {
-    if list.len() < 20 && !list.contains(&contact) {
-        list.push(contact);
     }
 }

@@ -175,14 +175,11 @@ fn a_card_in_the_newer_format_is_read_as_well() {
 fn a_registrant_is_an_organisation_or_a_name() {
     let with_organisation = json!([["fn", {}, "text", "Jane Roe"], ["org", {}, "text", "Example"]]);
     let party = registrant(&with_organisation).unwrap();
-    assert_eq!(
-        (party.organisation.as_deref(), party.name.as_deref()),
-        (Some("Example"), Some("Jane Roe"))
-    );
+    assert_eq!((party.organisation.text(), party.name.text()), (Some("Example"), Some("Jane Roe")));
     let kind = json!([["fn", {}, "text", "Example"], ["kind", {}, "text", "org"]]);
-    assert_eq!(registrant(&kind).unwrap().organisation.as_deref(), Some("Example"));
+    assert_eq!(registrant(&kind).unwrap().organisation.text(), Some("Example"));
     let person = registrant(&json!([["fn", {}, "text", "Jane Roe"]])).unwrap();
-    assert_eq!((person.organisation, person.name.as_deref()), (None, Some("Jane Roe")));
+    assert_eq!((person.organisation.text(), person.name.text()), (None, Some("Jane Roe")));
     assert_eq!(registrant(&json!([["fn", {}, "text", " "], ["org", {}, "text", "N/A"]])), None);
 }
 

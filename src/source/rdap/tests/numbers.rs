@@ -17,8 +17,8 @@ fn entity(roles: &[&str], handle: &str, card: &Value) -> Value {
 /// The name of the holder, with `+` before an organisation's.
 fn holder(record: &NumberRecord) -> Option<String> {
     let holder = record.holder.as_ref()?;
-    let organisation = holder.organisation.as_ref().map(|name| format!("+{name}"));
-    organisation.or_else(|| holder.name.clone())
+    let organisation = holder.organisation.text().map(|name| format!("+{name}"));
+    organisation.or_else(|| holder.name.clone().into_value())
 }
 
 #[test]

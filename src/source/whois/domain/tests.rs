@@ -50,7 +50,7 @@ fn the_common_form_is_read_whole() {
         ]
     );
     assert_eq!(
-        record.reseller.and_then(|reseller| reseller.organisation).as_deref(),
+        record.reseller.and_then(|reseller| reseller.organisation.into_value()).as_deref(),
         Some("Example Reseller")
     );
 }
@@ -108,7 +108,7 @@ fn a_registrars_handle_leads_to_its_block() {
     assert_eq!(registrar.handle.as_deref(), Some("EXAM-0002"));
     assert_eq!(registrar.contacts.first().map(|contact| contact.role), Some(ContactRole::General));
     let holder = record.registrant.unwrap_or_default();
-    assert_eq!(holder.organisation.as_deref(), Some("Holder a.s."));
+    assert_eq!(holder.organisation.text(), Some("Holder a.s."));
     assert_eq!(holder.handle.as_deref(), Some("HOLD-0001"));
 }
 
@@ -141,7 +141,7 @@ fn the_holders_organisation_is_found_wherever_the_registry_puts_it() {
         ),
     ] {
         let holder = read(text, asked).registrant.unwrap_or_default();
-        assert_eq!(holder.organisation.as_deref(), Some("Holder Ltd"), "{asked}");
+        assert_eq!(holder.organisation.text(), Some("Holder Ltd"), "{asked}");
     }
 }
 
@@ -154,7 +154,7 @@ fn somebody_elses_organisation_is_not_the_holders() {
     ] {
         let asked = if text.contains("example.ru") { "example.ru" } else { "example.com" };
         let holder = read(text, asked).registrant.unwrap_or_default();
-        assert_eq!(holder.organisation, None, "{text}");
+        assert_eq!(holder.organisation.text(), None, "{text}");
     }
 }
 

@@ -2,12 +2,14 @@
 
 use std::net::IpAddr;
 
-use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
+use crate::model::record::{ContactRole, NumberRecord};
 
 use super::super::{objects, values};
 use super::range::{self, Target};
 use super::{add_emails, add_phone, registry_in};
+use crate::model::writer::Writer;
 use crate::source::countries;
+use crate::source::record::{number_holder, number_writer};
 
 /// One network or AS number with everything that is printed behind it.
 struct Segment<'a> {
@@ -106,11 +108,9 @@ fn described(own: &Segment<'_>) -> NumberRecord {
             .and_then(values::something)
             .map(str::to_owned),
         handle: handle.and_then(values::something).map(str::to_owned),
-        holder: organisation.and_then(values::something).map(|name| PartyRecord {
-            handle: own.get("orgid").and_then(values::something).map(str::to_owned),
-            organisation: Some(name.to_owned()),
-            country: country.clone(),
-            ..PartyRecord::default()
+        holder: organisation.and_then(|name| {
+            let writer = number_writer(own.get("nettype"));
+            number_holder(Some(name), own.get("orgid"), country.clone(), writer)
         }),
         country,
         parent: own.get("parent").and_then(in_brackets).map(str::to_owned),
@@ -175,10 +175,7 @@ fn listed(text: &str, target: Target) -> Option<NumberRecord> {
         range: Some(range),
         name: values::something(name).map(str::to_owned),
         handle: Some(handle),
-        holder: values::something(holder).map(|holder| PartyRecord {
-            organisation: Some(holder.to_owned()),
-            ..PartyRecord::default()
-        }),
+        holder: number_holder(Some(holder), None, None, Writer::Registry),
         oddities: vec!["the server sent a list instead of the network".to_owned()],
         ..NumberRecord::default()
     })

@@ -2,14 +2,16 @@
 
 use std::net::IpAddr;
 
-use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
+use crate::model::record::{ContactRole, NumberRecord};
 
 use super::super::labels::{self, Field, Section};
 use super::super::layout::{self, Entry};
 use super::super::values;
 use super::range::{self, Target};
 use super::{add_emails, add_phone};
+use crate::model::writer::Writer;
 use crate::source::countries;
+use crate::source::record::number_holder;
 
 /// Labels of the range.
 const RANGES: &[&str] = &[
@@ -114,11 +116,7 @@ fn described(own: &[Entry<'_>], range: Range) -> NumberRecord {
     NumberRecord {
         range,
         name: get(NAMES).map(str::to_owned),
-        holder: get(HOLDERS).map(|name| PartyRecord {
-            organisation: Some(name.to_owned()),
-            country: country.clone(),
-            ..PartyRecord::default()
-        }),
+        holder: number_holder(get(HOLDERS), None, country.clone(), Writer::Registry),
         country,
         ..NumberRecord::default()
     }

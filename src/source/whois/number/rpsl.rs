@@ -8,7 +8,9 @@ use super::super::objects::{self, Object};
 use super::super::{servers, values};
 use super::range::{self, Target};
 use super::{add_emails, add_phone, registry_in};
+use crate::model::writer::Writer;
 use crate::source::countries;
+use crate::source::record::{number_holder, number_writer};
 
 /// No more handles of one kind than this are followed.
 const MOST_HANDLES: usize = 20;
@@ -80,27 +82,19 @@ fn described(own: &Object<'_>, objects: &[Object<'_>]) -> NumberRecord {
 
 /// The holder: the organisation, LACNIC's owner, or the first line of the description.
 fn holder(own: &Object<'_>, objects: &[Object<'_>]) -> Option<PartyRecord> {
+    let writer = number_writer(own.get("status"));
     if let Some(organisation) =
         own.get("org").and_then(|handle| referred(objects, "organisation", handle))
     {
-        return Some(PartyRecord {
-            handle: organisation.get("organisation").and_then(values::something).map(str::to_owned),
-            organisation: organisation
-                .get("org-name")
-                .and_then(values::something)
-                .map(str::to_owned),
-            country: organisation.get("country").and_then(first_word).and_then(countries::code),
-            ..PartyRecord::default()
-        });
+        let country = organisation.get("country").and_then(first_word).and_then(countries::code);
+        let (name, handle) = (organisation.get("org-name"), organisation.get("organisation"));
+        return number_holder(name, handle, country, writer);
     }
-    let owner = own.get("owner");
-    let name = owner.or_else(|| own.get("descr")).and_then(values::something)?;
-    Some(PartyRecord {
-        handle: own.get("ownerid").and_then(values::something).map(str::to_owned),
-        organisation: Some(name.to_owned()),
-        country: owner.and_then(|_| own.get("country")).and_then(countries::code),
-        ..PartyRecord::default()
-    })
+    if let Some(owner) = own.get("owner") {
+        let country = own.get("country").and_then(countries::code);
+        return number_holder(Some(owner), own.get("ownerid"), country, writer);
+    }
+    number_holder(Some(own.get("descr")?), None, None, Writer::CustomerObject)
 }
 
 /// The first word of a value; what follows may be a comment.

@@ -1,11 +1,13 @@
 //! Referral WHOIS (RFC 2167): a hoster's own server with `class:Attribute:value` lines.
 
-use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
+use crate::model::record::{ContactRole, NumberRecord};
 
 use super::super::values;
 use super::range::{self, Target};
 use super::{add_emails, add_phone};
+use crate::model::writer::Writer;
 use crate::source::countries;
+use crate::source::record::number_holder;
 
 /// One object of the answer.
 #[derive(Default)]
@@ -43,17 +45,13 @@ pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
         .min_by_key(|(size, _)| *size)
         .map(|(_, object)| object)?;
     let holder = own.get(&["org-name", "organization", "customer-name"]);
-    let holder = holder.and_then(values::something);
+    let country = own.get(&["country-code", "country"]).and_then(countries::code);
     let mut record = NumberRecord {
         range: own.range(),
         name: own.get(&["network-name"]).and_then(values::something).map(str::to_owned),
         handle: own.get(&["id"]).and_then(values::something).map(str::to_owned),
-        country: own.get(&["country-code", "country"]).and_then(countries::code),
-        holder: holder.map(|name| PartyRecord {
-            organisation: Some(name.to_owned()),
-            country: own.get(&["country-code", "country"]).and_then(countries::code),
-            ..PartyRecord::default()
-        }),
+        holder: number_holder(holder, None, country.clone(), Writer::AllocationHolder),
+        country,
         ..NumberRecord::default()
     };
     for object in std::iter::once(own).chain([&contacts]) {

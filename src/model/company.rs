@@ -1,0 +1,273 @@
+//! A company's name, and when two names are one company's: by whole words, never by likeness.
+
+use std::sync::LazyLock;
+
+/// The longest company name that is looked at.
+const LONGEST: usize = 256;
+
+/// The legal forms that a name may begin with, by the word that stands for them: Indonesia, the
+/// Baltic states, the lands of the former Soviet Union, East Asia.
+const LEADING: &[&str] =
+    &["pt", "uab", "sia", "oo", "zao", "pao", "tov", "tao", "kk", "yk", "yuhan", "mb"];
+
+/// Words that stand between a company and the name that it trades under.
+const TRADING: &[&str] =
+    &[" t/a ", " d/b/a ", " dba ", " trading as ", " doing business as ", " aka "];
+
+/// A company's name as it is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompanyName {
+    /// Each name that it goes by: its words, and its legal form where it carries one.
+    names: Vec<Spelling>,
+}
+
+/// One of the names of a company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Spelling {
+    /// The words in lower case, parted by one space, without punctuation, accents and legal form.
+    words: String,
+    /// The legal form in the word that stands for all its spellings.
+    form: Option<&'static str>,
+}
+
+/// The spellings of legal forms without accents, each with the word that stands for it; the ones of
+/// most letters first.
+static FORMS: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+    let rows = include_str!("company/legal-forms.tsv").lines().filter(|row| !row.starts_with('#'));
+    let mut forms: Vec<_> = rows
+        .filter_map(|row| row.split_once('\t'))
+        .flat_map(|(form, spellings)| spellings.split(" | ").map(move |text| (plain(text), form)))
+        .collect();
+    forms.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
+    forms
+});
+
+impl CompanyName {
+    /// Takes a name apart. `None` where nothing but punctuation is left, or far too much.
+    pub fn of(text: &str) -> Option<Self> {
+        if text.len() > LONGEST {
+            return None;
+        }
+        let text = without_brackets(text);
+        let lower = text.to_lowercase();
+        let cut = TRADING.iter().find_map(|mark| {
+            let at = lower.find(mark)?;
+            Some((lower.get(..at)?, lower.get(at + mark.len()..)?))
+        });
+        let parts = cut.map_or_else(|| vec![lower.as_str()], |(one, other)| vec![one, other]);
+        let names: Vec<Spelling> = parts.into_iter().filter_map(Spelling::of).collect();
+        (!names.is_empty()).then_some(Self { names })
+    }
+
+    /// Whether both are one company: the same words, and no contradiction between the legal forms.
+    /// "Example Ltd" is not "Example, Inc.", and both are "Example"; nobody is "Example Hosting".
+    pub fn same(&self, other: &Self) -> bool {
+        self.names.iter().any(|one| other.names.iter().any(|other| one.same(other)))
+    }
+
+    /// The words of its first name without the legal form, in lower case.
+    pub fn words(&self) -> &str {
+        self.names.first().map(|name| name.words.as_str()).unwrap_or_default()
+    }
+
+    /// The words of each of its names.
+    fn all_words(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|name| name.words.as_str())
+    }
+
+    /// The letters of each of its names without the legal form: under these a table files it.
+    pub fn keys(&self) -> impl Iterator<Item = String> {
+        self.all_words().map(letters)
+    }
+
+    /// Whether it carries a legal form, as no person's name does.
+    pub fn has_form(&self) -> bool {
+        self.names.iter().any(|name| name.form.is_some())
+    }
+}
+
+/// Whether two names as texts are one company's.
+pub fn same_company(one: &str, other: &str) -> bool {
+    let both = CompanyName::of(one).zip(CompanyName::of(other));
+    both.is_some_and(|(one, other)| one.same(&other))
+}
+
+impl Spelling {
+    /// Takes a name in lower case apart.
+    fn of(lower: &str) -> Option<Self> {
+        let all = plain(lower);
+        let all = all.strip_prefix("the ").unwrap_or(&all);
+        let (words, form) = without_form(all);
+        (!words.is_empty()).then(|| Self { words: words.to_owned(), form })
+    }
+
+    /// Whether both are the same words, however they are joined, with no two forms.
+    fn same(&self, other: &Self) -> bool {
+        let agree = self.form.is_none() || other.form.is_none() || self.form == other.form;
+        agree && letters(&self.words) == letters(&other.words)
+    }
+}
+
+/// The letters of words, however they are joined.
+fn letters(words: &str) -> String {
+    words.replace(' ', "")
+}
+
+/// A name without what stands in brackets: a handle, a link, a former name.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = |c: &char| {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' if depth > 0 => {
+                depth -= 1;
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    };
+    let outside: String = text.chars().filter(kept).collect();
+    let names = |text: &str| text.chars().any(char::is_alphanumeric);
+    if names(&outside) && depth == 0 { outside } else { text.to_owned() }
+}
+
+/// The words of a text in lower case, without punctuation and accents, parted by one space.
+pub(crate) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            '\'' | '’' | '`' | '\u{307}' => {}
+            '&' | '+' => plain.push_str(" and "),
+            c if c.is_alphanumeric() => plain.push(without_accent(c)),
+            _ => plain.push(' '),
+        }
+    }
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A Latin letter without its accent, which sources write or leave out as they like.
+fn without_accent(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' | 'ă' | 'ā' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' | 'ė' | 'ē' => 'e',
+        'ğ' | 'ģ' => 'g',
+        'ì' | 'í' | 'î' | 'ï' | 'ı' | 'ī' | 'į' => 'i',
+        'ķ' => 'k',
+        'ł' | 'ľ' | 'ļ' => 'l',
+        'ñ' | 'ń' | 'ň' | 'ņ' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' | 'ō' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ť' | 'ţ' | 'ț' => 't',
+        'ù' | 'ú' | 'û' | 'ü' | 'ů' | 'ű' | 'ū' | 'ų' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
+}
+
+/// Splits the legal form, the longest that fits, off the end or the beginning.
+fn without_form(all: &str) -> (&str, Option<&'static str>) {
+    let at_end = FORMS.iter().find_map(|(spelling, form)| {
+        let head = all.strip_suffix(spelling.as_str())?;
+        Some((parted(head, spelling, |head| head.strip_suffix(' '))?, *form))
+    });
+    let at_start = || {
+        let leading = FORMS.iter().filter(|(_, form)| LEADING.contains(form));
+        leading.into_iter().find_map(|(spelling, form)| {
+            let tail = all.strip_prefix(spelling.as_str())?;
+            Some((parted(tail, spelling, |tail| tail.strip_prefix(' '))?, *form))
+        })
+    };
+    at_end.or_else(at_start).map_or((all, None), |(words, form)| (words, Some(form)))
+}
+
+/// What is left beside a legal form: a space parts them, except in scripts that write none.
+fn parted<'a>(
+    rest: &'a str,
+    spelling: &str,
+    cut: impl Fn(&'a str) -> Option<&'a str>,
+) -> Option<&'a str> {
+    let spaceless = spelling.chars().all(|c| ('\u{3000}'..='\u{d7ff}').contains(&c));
+    let rest = cut(rest).or_else(|| spaceless.then_some(rest))?;
+    (!rest.is_empty()).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_case_and_punctuation_do_not_make_another_company() {
+        for (one, other) in [
+            ("Example, Inc.", "EXAMPLE INC"),
+            ("Example Incorporated", "example inc."),
+            ("Example B.V.", "Example BV"),
+            ("Let's Example", "Let’s Example"),
+            ("Example Hosting Pte. Ltd.", "EXAMPLE HOSTING PTE LTD"),
+            ("Key Example GmbH", "Key-Example GmbH"),
+            ("Example Sp. z o.o.", "Example spółka z ograniczoną odpowiedzialnością"),
+            ("Example & Sons Ltd", "Example and Sons Limited"),
+            ("Société Exemple SAS", "SOCIETE EXEMPLE S.A.S."),
+            ("株式会社サンプル", "サンプル"),
+            ("PT Contoh", "Contoh"),
+            ("UAB Pavyzdys", "Pavyzdys, UAB"),
+            ("Example Solutions Ltd. t/a Sample", "Sample"),
+            ("Example Ltd (EX-42)", "Example Limited"),
+            ("The Example Company Limited", "Example Co., Ltd."),
+        ] {
+            assert!(same_company(one, other) && same_company(other, one), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn another_legal_form_is_another_company_unless_one_name_has_none() {
+        assert!(!same_company("Example GmbH", "Example, Inc."));
+        assert!(same_company("Example", "Example, Inc."));
+        assert!(same_company("Example", "Example GmbH"));
+        assert!(!same_company("Example Pty Ltd", "Example Ltd"));
+    }
+
+    #[test]
+    fn a_company_whose_name_stands_within_another_is_not_that_other() {
+        for (one, other) in [
+            ("Alder Ltd", "Balderdash Hosting Inc"),
+            ("Example, Inc.", "Example Hosting, Inc."),
+            ("Example", "Examples"),
+            ("Not Example Inc", "Example Inc"),
+            ("Web", "Web Commerce Communications"),
+            ("Domain", "Public Domain Registry"),
+            ("OVH", "OVHcloud Partners"),
+            ("Star", "Starhost"),
+            ("One", "One.com"),
+            ("Key", "Key-Systems GmbH"),
+            ("Nova Ltd", "Supernova Ltd"),
+        ] {
+            assert!(!same_company(one, other) && !same_company(other, one), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn a_form_alone_and_nonsense_are_handled() {
+        assert_eq!(CompanyName::of("  ,.- "), None);
+        assert_eq!(
+            CompanyName::of("GmbH").map(|name| name.words().to_owned()),
+            Some("gmbh".to_owned())
+        );
+        assert_eq!(CompanyName::of(&"x".repeat(1 << 20)), None);
+        assert_eq!(CompanyName::of("(((").map(|name| name.words().to_owned()), None);
+        assert!(CompanyName::of("Example (").is_some());
+    }
+
+    #[test]
+    fn every_spelling_of_a_form_stands_for_one_form_only() {
+        let mut seen = std::collections::BTreeMap::new();
+        for (spelling, form) in FORMS.iter() {
+            let before = seen.insert(spelling.clone(), *form);
+            assert!(before.is_none_or(|before| before == *form), "{spelling}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! What the texts of fields mean, the same for every protocol: whether a value stands there at all,
+//! whether it is a person's, an organisation's or that of a service which stands in for the holder.
+
+mod kinds;
+mod withheld;
+
+pub(super) use self::kinds::{is_alike, is_organisation, stands_in};
+pub(super) use self::withheld::{is_withheld, said};

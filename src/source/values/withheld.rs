@@ -1,0 +1,214 @@
+//! Tells values from the words that stand where a value was withheld, or where there is none. A
+//! text is read as a whole: a company may have any of these words in its name.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::model::company::{CompanyName, plain};
+use crate::model::said::Said;
+
+/// What a text of the table stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// There is no value.
+    Nothing,
+    /// A value is kept back.
+    Withheld,
+}
+
+/// The texts of the table.
+#[derive(Debug, Default)]
+struct Table {
+    /// Whole texts.
+    whole: HashMap<String, Kind>,
+    /// Beginnings of texts that go on.
+    openings: Vec<String>,
+    /// Words that such texts are made of, and whether one of them is enough of a sign.
+    words: HashMap<&'static str, bool>,
+}
+
+/// The table that is compiled in.
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    let rows = include_str!("placeholders.tsv").lines().filter(|row| !row.starts_with('#'));
+    for (kind, texts) in rows.filter_map(|row| row.split_once('\t')) {
+        for text in texts.split(" | ") {
+            table.insert(kind, text);
+        }
+    }
+    table
+});
+
+impl Table {
+    /// Files one text under its kind.
+    fn insert(&mut self, kind: &str, text: &'static str) {
+        match kind {
+            "nothing" => drop(self.whole.insert(plain(text), Kind::Nothing)),
+            "withheld" => drop(self.whole.insert(plain(text), Kind::Withheld)),
+            "opening" => self.openings.push(plain(text)),
+            "key" => drop(self.words.insert(text, true)),
+            _ => drop(self.words.insert(text, false)),
+        }
+    }
+}
+
+/// The longest text that stands in the place of a value: whatever is longer is small print.
+const LONGEST: usize = 300;
+
+/// What a field says.
+pub(in crate::source) fn said(text: &str) -> Said<String> {
+    let text = text.trim();
+    let unquoted = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let text = unquoted.filter(|inner| !inner.contains('"')).unwrap_or(text).trim();
+    let words = plain(text);
+    if words.is_empty() {
+        return Said::Nothing;
+    }
+    match TABLE.whole.get(&words) {
+        Some(Kind::Nothing) => Said::Nothing,
+        Some(Kind::Withheld) => Said::Withheld(text.to_owned()),
+        None if keeps_back(text, &words) => Said::Withheld(text.to_owned()),
+        None => Said::Value(text.to_owned()),
+    }
+}
+
+/// Whether a text stands where a value is kept back.
+pub(in crate::source) fn is_withheld(text: &str) -> bool {
+    said(text).is_withheld()
+}
+
+/// Whether a text that is no row of the table says that a value is kept back.
+fn keeps_back(text: &str, words: &str) -> bool {
+    if text.len() > LONGEST || CompanyName::of(text).is_some_and(|name| name.has_form()) {
+        return false;
+    }
+    // What stands behind a mark explains: "Private Customer - Springfield", "hidden (GDPR)".
+    let head = text.split([',', ';', '(', '.', ':', '!']).next().unwrap_or_default();
+    let head = head.split(" - ").next().unwrap_or_default();
+    let by_head = head.len() < text.len() && TABLE.whole.get(&plain(head)) == Some(&Kind::Withheld);
+    by_head || opens(words) || is_made_of_them(words)
+}
+
+/// Whether a text begins as such texts do.
+fn opens(words: &str) -> bool {
+    TABLE.openings.iter().any(|opening| {
+        words
+            .strip_prefix(opening.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
+/// Whether a text holds nothing but the words of such texts, one of the telling ones among them.
+fn is_made_of_them(words: &str) -> bool {
+    let known = |word: &str| TABLE.words.get(word).copied();
+    words.split(' ').all(|word| known(word).is_some())
+        && words.split(' ').count() > 1
+        && words.split(' ').any(|word| known(word) == Some(true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_the_place_of_a_value_are_known_in_many_tongues() {
+        for text in [
+            "REDACTED FOR PRIVACY",
+            "REDACTED FOR PRIVACY (DT)",
+            "Data Protected",
+            "Data Protected, not disclosed",
+            "Not Disclosed",
+            "Statutory Masking Enabled",
+            "GDPR Masked",
+            "Withheld for Privacy Purposes",
+            "[REDACTED]",
+            "Please query the RDDS service of the Registrar of Record",
+            "On behalf of example.com owner",
+            "非公開",
+            "Protected",
+            "Removed",
+            "Hidden upon user request",
+            "Private Person",
+            "Private Customer",
+            "PRIVATE CUSTOMER - SPRINGFIELD",
+            "Private Residence",
+            "Redacted by Privacy",
+            "Name withheld for privacy reasons",
+            "Personal data, can not be publicly disclosed according to applicable laws.",
+            "Ano Nymous",
+            "Diffusion restreinte",
+            "Not shown, please visit www.example.net for webbased whois.",
+            "Nicht angezeigt",
+            "скрыт",
+            "비공개",
+            "Gizli",
+            "hidden (GDPR)",
+            "Hidden - Protected by GDPR",
+            "Datos protegidos",
+            "[Non-Public Data]",
+            "********** hidden",
+        ] {
+            assert!(is_withheld(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn companies_with_such_words_in_their_names_are_companies() {
+        for text in [
+            "Example Ltd",
+            "Private Label Foods GmbH",
+            "Anonymous Coffee Roasters Ltd",
+            "Hidden Valley Farms",
+            "Personal Data Protection Commission",
+            "Redacted Records LLC",
+            "Private Media Group",
+            "Restricted Area Games",
+            "Protected Planet Foundation",
+            "Masked Singer Productions",
+            "Private, Inc.",
+            "Confidential Shredding Services",
+            "Removed Tattoo Studio",
+            "Gdpr Consulting s.r.o.",
+            "Privacy International",
+            "Secret Escapes",
+            "Withheld for Privacy ehf",
+            "Not Disclosed Theatre Company Limited",
+        ] {
+            assert!(said(text).is_value(), "{text}");
+        }
+    }
+
+    #[test]
+    fn filler_is_nothing() {
+        for text in [
+            "",
+            " - ",
+            "N/A",
+            "none",
+            "n.a.",
+            "***",
+            "not defined",
+            "<no value>",
+            "http://",
+            "(none)",
+            "なし",
+        ] {
+            assert_eq!(said(text), Said::Nothing, "{text}");
+        }
+        assert_eq!(said(" \"Example Ltd\" ").text(), Some("Example Ltd"));
+        assert_eq!(said("Na Ltd").text(), Some("Na Ltd"));
+    }
+
+    #[test]
+    fn every_row_of_the_table_is_filed_and_means_one_thing() {
+        let mut seen = HashMap::new();
+        for row in include_str!("placeholders.tsv").lines().filter(|row| !row.starts_with('#')) {
+            let (kind, texts) = row.split_once('\t').unwrap();
+            assert!(["nothing", "withheld", "opening", "key", "filler"].contains(&kind), "{row}");
+            for text in texts.split(" | ").filter(|_| kind == "nothing" || kind == "withheld") {
+                let before = seen.insert(plain(text), kind);
+                assert!(before.is_none_or(|before| before == kind), "{text}");
+            }
+        }
+    }
+}
