@@ -12,11 +12,11 @@ use std::{env, fs};
 
 use toml::{Table, Value};
 
-#[path = "key.rs"]
-mod key;
 #[expect(dead_code, unreachable_pub, reason = "only what writes the table is needed here")]
 #[path = "../model/company.rs"]
 mod company;
+#[path = "key.rs"]
+mod key;
 #[path = "rows.rs"]
 mod rows;
 
