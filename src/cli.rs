@@ -2,6 +2,7 @@
 
 #![expect(clippy::doc_markdown, reason = "help is printed as it stands, without Markdown")]
 
+pub mod lists;
 mod owner;
 mod report;
 
@@ -100,6 +101,10 @@ pub struct TraceArgs {
     /// How questions are asked.
     #[command(flatten)]
     pub asking: AskArgs,
+
+    /// How a list is worked through.
+    #[command(flatten)]
+    pub lists: lists::ListArgs,
 
     /// With --probe: look at the URL itself instead of the root of its site
     #[arg(long, env = "TRACE_PROBE_URL", value_parser = switch)]

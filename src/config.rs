@@ -1,6 +1,8 @@
 //! Arguments, variables and the configuration file become one [`Config`]: every default and
 //! every conflict is decided here, by pure functions that are given their surroundings.
 
+pub mod lists;
+
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -8,8 +10,10 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
+use self::lists::{LimitForm, Lists};
 use crate::advice::harms::harm;
 use crate::advice::{Request, csam};
+use crate::cli::lists::Depth;
 use crate::cli::{ColorChoice, TraceArgs};
 use crate::error::Error;
 use crate::model::advice::Nature;
@@ -74,6 +78,14 @@ struct File {
     timeout: Option<f64>,
     /// `--concurrency`
     concurrency: Option<usize>,
+    /// `--unordered`
+    #[serde(default)]
+    unordered: bool,
+    /// `--depth`
+    depth: Option<Depth>,
+    /// What servers bear, by their names.
+    #[serde(default)]
+    limits: BTreeMap<String, LimitForm>,
     /// `--no-cache`
     #[serde(default)]
     no_cache: bool,
@@ -132,6 +144,8 @@ pub struct Config {
     pub patience: Duration,
     /// How many targets are traced at the same time.
     pub concurrency: usize,
+    /// What is decided for lists.
+    pub lists: Lists,
     /// Where answers are kept between runs; `None` for nowhere.
     pub cache: Option<PathBuf>,
     /// Where fetched data of the directory is kept.
@@ -187,6 +201,7 @@ impl Config {
             replay: args.replay,
             patience: patience(args.asking.timeout.or(file.timeout))?,
             concurrency: concurrency(args.asking.concurrency.or(file.concurrency))?,
+            lists: lists::resolve(args.lists, (file.unordered, file.depth), file.limits)?,
             cache: if no_cache { None } else { around.cache },
             data: around.data,
             proxies: around.proxies,

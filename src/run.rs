@@ -1,35 +1,39 @@
 //! The whole program on one screen: targets, wire, walk, attribution, output.
 
+mod batch;
 mod check;
+mod desk;
 mod diff;
 mod inputs;
 mod interrupt;
+mod progress;
 mod recorder;
 mod report;
+mod resume;
 mod stack;
 pub mod update;
 
+use std::collections::BTreeMap;
 use std::io::Write;
-
-use futures_util::stream::{self, StreamExt};
 
 use crate::config::Config;
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::exit;
 use crate::model::target::{Target, without_password};
-use crate::render::{Outcome, Printer};
+use crate::render::{Format, Outcome, Printer};
 use crate::trace::Tracer;
 use crate::walk::Plan;
 use crate::wire::case::{Case, tool};
 use crate::wire::memo::Memo;
 use crate::wire::replay::Replay;
 
+use self::batch::every;
 pub use self::check::check;
+use self::desk::Desk;
 pub use self::diff::diff;
-use self::interrupt::Interrupt;
-use self::recorder::{Recorded, Recorder};
 pub use self::report::report;
+use self::resume::Rest;
 
 /// Traces what the configuration says and writes the results. The exit code is that of
 /// [`exit`].
@@ -51,7 +55,7 @@ pub async fn run(config: Config, out: impl Write, err: &mut impl Write) -> Resul
     }
 }
 
-/// Traces over the network, several targets at the same time, in the order of the input.
+/// Traces over the network, several targets at the same time.
 async fn live(
     config: &Config,
     known: &Directory,
@@ -61,15 +65,62 @@ async fn live(
     let targets = inputs::targets(config)?;
     let several = config.targets.len() > 1 || config.input.is_some();
     let plan = inputs::plan(config)?;
-    let mut printer = Printer::new(out, config.format, config.look, several);
-    let code = each(config, known, &plan, (targets, several), err, |outcome, err| {
+    let resume = config.lists.resume.as_deref();
+    let rest = match resume {
+        None => Rest { targets, done: 0, again: Vec::new() },
+        Some(path) => resume::prepare(path, targets)?,
+    };
+    let all = rest.targets.len() + rest.done;
+    if resume.is_some() && !config.quiet {
+        let _ = writeln!(err, "trace: {} of {all} were done already{}", rest.done, again(&rest));
+    }
+    let out: Box<dyn Write + '_> = match resume {
+        None => Box::new(out),
+        Some(path) => Box::new(resume::open(path)?),
+    };
+    let format = if resume.is_some() { Format::Ndjson } else { config.format };
+    let printer = Printer::new(out, format, config.look, several);
+    let (targets, lines) = desk::distinct(rest.targets);
+    let lines_of: Vec<usize> = lines.iter().map(Vec::len).collect();
+    // What is appended to a file is safe there; it need not wait for its turn.
+    let unordered = config.lists.unordered || resume.is_some();
+    let mut desk = Desk::new(printer, unordered, lines);
+    let mut done = rest.done;
+    let ran = every(config, known, &plan, (targets, several), err, |at, outcome, err| {
         tell(&outcome, config, err);
-        printer.write(&outcome)?;
-        Ok(exit::of(&outcome, config.strict))
+        let code = exit::of(&outcome, config.strict);
+        desk.take(at, outcome)?;
+        done += lines_of.get(at).copied().unwrap_or(1);
+        Ok(code)
     });
-    let code = code.await?;
-    printer.finish()?;
-    Ok(code)
+    let ran = ran.await?;
+    desk.finish()?;
+    if ran.code == exit::INTERRUPTED && several {
+        let file = resume.map_or_else(inputs::output_file, |path| Some(path.to_owned()));
+        let file = file.map_or("FILE".to_owned(), |path| path.display().to_string());
+        let _ = writeln!(err, "trace: {done} of {all} done; go on with --resume {file}");
+    }
+    Ok(ran.code)
+}
+
+/// What is tried again, in words.
+fn again(rest: &Rest) -> String {
+    const SHOWN: usize = 5;
+    if rest.again.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = rest
+        .again
+        .iter()
+        .take(SHOWN)
+        .map(|name| crate::render::clean::clean(name).into())
+        .collect();
+    let more = if rest.again.len() > SHOWN { ", …" } else { "" };
+    format!(
+        "; {} tried again, because a server could not be asked: {}{more}",
+        rest.again.len(),
+        names.join(", ")
+    )
 }
 
 /// Traces targets over the network and hands the outcomes on, in the order of the input. The exit
@@ -78,48 +129,22 @@ async fn each<E: Write>(
     config: &Config,
     known: &Directory,
     plan: &Plan,
-    (targets, several): (Vec<String>, bool),
+    targets: (Vec<String>, bool),
     err: &mut E,
     mut then: impl FnMut(Outcome, &mut E) -> Result<u8, Error>,
 ) -> Result<u8, Error> {
-    let net = stack::live(config)?;
-    let recorder = Recorder::new(config, several)?;
-    let tracer = tracer(config, known, plan, &config.resolver_word);
-    let one = |(at, input): (usize, String)| {
-        let (tracer, net, recorder) = (&tracer, &net, &recorder);
-        async move {
-            match Target::parse(&input) {
-                Err(refusal) => Ok::<_, Error>((Err((without_password(&input), refusal)), None)),
-                Ok(target) => {
-                    let Recorded { trace, problem } =
-                        recorder.trace(at, target, tracer, net).await?;
-                    Ok((Ok(trace), problem))
-                }
-            }
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    let ran = every(config, known, plan, targets, err, |at, outcome, err| {
+        waiting.insert(at, outcome);
+        let mut code = exit::TRACED;
+        while let Some(outcome) = waiting.remove(&next) {
+            code = exit::worse(code, then(outcome, err)?);
+            next += 1;
         }
-    };
-    let mut outcomes =
-        stream::iter(targets.into_iter().enumerate()).map(one).buffered(config.concurrency);
-    let interrupt = Interrupt::listen();
-    let mut code = exit::TRACED;
-    loop {
-        let result = tokio::select! {
-            outcome = outcomes.next() => outcome,
-            () = interrupt.wait() => { code = exit::INTERRUPTED; None }
-        };
-        let Some(outcome) = result else { break };
-        let (outcome, problem) = outcome?;
-        recorder.clear();
-        code = exit::worse(code, then(outcome, err)?);
-        if let Some(problem) = problem {
-            let _ = writeln!(err, "trace: {problem}");
-            code = exit::worse(code, exit::NOT_RUN);
-        }
-    }
-    for warning in stack::warnings(&net).iter().filter(|_| !config.quiet) {
-        let _ = writeln!(err, "warning: {}", crate::render::clean::clean(warning));
-    }
-    Ok(code)
+        Ok(code)
+    });
+    Ok(ran.await?.code)
 }
 
 /// Traces from a case file; nothing reaches the network.

@@ -79,6 +79,14 @@ impl Format {
 /// What a target yielded.
 pub type Outcome = Result<Box<Trace>, (String, Refusal)>;
 
+/// A result that waits to be put out.
+pub enum Ready {
+    /// As it is.
+    Whole(Outcome),
+    /// As a line of JSON.
+    Line(String),
+}
+
 /// Writes results one after the other, in the form that several of them take together.
 pub struct Printer<W> {
     /// Where to.
@@ -118,6 +126,30 @@ impl<W: Write> Printer<W> {
             offline: false,
             pictures: Vec::new(),
             document: Document::default(),
+        }
+    }
+
+    /// Makes a result ready to be put out later: a line of JSON takes less room than what it says.
+    pub fn ready(&self, outcome: Outcome) -> io::Result<Ready> {
+        if self.format != Format::Ndjson {
+            return Ok(Ready::Whole(outcome));
+        }
+        let output = match &outcome {
+            Ok(trace) => json::output(trace),
+            Err((input, refusal)) => json::refused(input, refusal),
+        };
+        Ok(Ready::Line(json::compact(&output)?))
+    }
+
+    /// Writes a result that was made ready.
+    pub fn put(&mut self, ready: &Ready) -> io::Result<()> {
+        match ready {
+            Ready::Whole(outcome) => self.write(outcome),
+            // In one piece, so that a process that is killed leaves whole lines.
+            Ready::Line(line) => {
+                self.out.write_all(format!("{line}\n").as_bytes())?;
+                self.out.flush()
+            }
         }
     }
 

@@ -102,6 +102,12 @@ pub(super) fn case(path: &Path) -> Result<Case, Error> {
     Case::read(&read?).map_err(|problem| Error::Case { path: path.to_owned(), problem })
 }
 
+/// The file that standard output goes to, where the system tells.
+pub(super) fn output_file() -> Option<std::path::PathBuf> {
+    let path = fs::read_link("/proc/self/fd/1").ok()?;
+    path.is_file().then_some(path)
+}
+
 /// What the user decided about the asking.
 pub(super) fn plan(config: &Config) -> Result<Plan, Error> {
     Ok(Plan {

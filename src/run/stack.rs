@@ -46,7 +46,13 @@ fn manners(config: &Config) -> Manners {
     let several = config.targets.len() > 1 || config.input.is_some();
     let patience = if several { LIST_PATIENCE } else { PATIENCE };
     let folder = config.cache.as_ref().map(|folder| folder.join("limits"));
-    Manners { rules: Rules::default(), store: Store::new(folder), patience }
+    let rules = Rules { given: config.lists.limits.clone(), shares: 1 };
+    Manners { rules, store: Store::new(folder), patience }
+}
+
+/// The server that most questions wait for, and how many they are.
+pub(super) fn busiest(net: &Stack) -> Option<(String, usize)> {
+    net.inner().inner().inner().busiest()
 }
 
 /// What the wires have to say about the run.

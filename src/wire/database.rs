@@ -46,6 +46,11 @@ impl<W> Database<W> {
         Self { inner, reader }
     }
 
+    /// The wire for everything else.
+    pub fn inner(&self) -> &W {
+        &self.inner
+    }
+
     /// The row of an address: `64500 | 192.0.2.0/24 | Example Networks`; empty where it has none.
     fn row(&self, address: IpAddr) -> Result<Reply, Failure> {
         let reader = self.reader.as_ref().ok_or(Failure::SwitchedOff)?;

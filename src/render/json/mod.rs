@@ -3,6 +3,7 @@
 
 pub mod advice;
 mod convert;
+mod finished;
 mod ledger;
 pub mod matched;
 pub mod v1;
@@ -12,6 +13,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use self::convert::{contact_v1, entry_v1, registration_v1, related_v1, resolution_v1, target_v1};
+pub use self::finished::finished;
 use self::ledger::Ledger;
 pub use self::v1::Output;
 use self::v1::{ContactV1, ErrorV1, InputV1, RefusedV1, TraceV1};

@@ -1,0 +1,107 @@
+//! Many targets at the same time. The next one starts as soon as there is room, whatever the others
+//! do: a slow one idles nobody.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+
+use super::interrupt::Interrupt;
+use super::progress::Progress;
+use super::recorder::{Recorded, Recorder};
+use super::stack::{self, Stack};
+use super::tracer;
+use crate::config::Config;
+use crate::directory::Directory;
+use crate::error::Error;
+use crate::exit;
+use crate::model::target::{Target, without_password};
+use crate::render::Outcome;
+use crate::trace::Tracer;
+use crate::walk::Plan;
+
+/// How far the others may be ahead of the slowest: what they found waits in memory for it.
+const AHEAD: usize = 1_000;
+
+/// What became of a list.
+pub(super) struct Ran {
+    /// The worst exit code.
+    pub(super) code: u8,
+    /// How many targets are done.
+    pub(super) done: usize,
+}
+
+/// Traces targets over the network and hands each outcome on as it comes, with its place in the
+/// list. The exit code is the worst that `then` gives, or says what went wrong besides.
+pub(super) async fn every<E: Write>(
+    config: &Config,
+    known: &Directory,
+    plan: &Plan,
+    (targets, several): (Vec<String>, bool),
+    err: &mut E,
+    mut then: impl FnMut(usize, Outcome, &mut E) -> Result<u8, Error>,
+) -> Result<Ran, Error> {
+    let net = stack::live(config)?;
+    let recorder = Recorder::new(config, several)?;
+    let tracer = tracer(config, known, plan, &config.resolver_word);
+    let progress = Progress::new(config, targets.len());
+    let interrupt = Interrupt::listen();
+    let mut ahead = targets.into_iter().enumerate().peekable();
+    let mut running = FuturesUnordered::new();
+    let mut places = BTreeSet::new();
+    let mut ran = Ran { code: exit::TRACED, done: 0 };
+    loop {
+        while running.len() < config.concurrency {
+            let oldest = places.first().copied();
+            let next = ahead.next_if(|(at, _)| oldest.is_none_or(|oldest| *at < oldest + AHEAD));
+            let Some((at, input)) = next else { break };
+            places.insert(at);
+            running.push(one(at, input, &tracer, &net, &recorder));
+        }
+        let result = tokio::select! {
+            outcome = running.next() => outcome,
+            () = interrupt.wait() => { ran.code = exit::INTERRUPTED; None }
+            () = progress.due() => {
+                progress.tell(ran.done, &net);
+                continue;
+            }
+        };
+        let Some((at, outcome)) = result else { break };
+        let (outcome, problem) = outcome?;
+        places.remove(&at);
+        recorder.clear();
+        ran.done += 1;
+        ran.code = exit::worse(ran.code, progress.aside(|| then(at, outcome, err))?);
+        if let Some(problem) = problem {
+            let _ = writeln!(err, "trace: {problem}");
+            ran.code = exit::worse(ran.code, exit::NOT_RUN);
+        }
+    }
+    drop(progress);
+    for warning in stack::warnings(&net).iter().filter(|_| !config.quiet) {
+        let _ = writeln!(err, "warning: {}", crate::render::clean::clean(warning));
+    }
+    Ok(ran)
+}
+
+/// What a target yielded, and what kept its case from being written.
+type One = Result<(Outcome, Option<Error>), Error>;
+
+/// Traces one target.
+async fn one(
+    at: usize,
+    input: String,
+    tracer: &Tracer<'_>,
+    net: &Stack,
+    recorder: &Recorder<'_>,
+) -> (usize, One) {
+    let outcome = match Target::parse(&input) {
+        Err(refusal) => Ok((Err((without_password(&input), refusal)), None)),
+        Ok(target) => recorder
+            .trace(at, target, tracer, net)
+            .await
+            .map(|Recorded { trace, problem }| (Ok(trace), problem)),
+    };
+    (at, outcome)
+}
