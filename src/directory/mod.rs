@@ -17,6 +17,7 @@ mod key;
 mod ladder;
 mod lookup;
 mod names;
+mod networks;
 mod parse;
 mod pattern;
 mod prefixes;

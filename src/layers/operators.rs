@@ -4,7 +4,7 @@ use super::{View, parties};
 use crate::directory::{Match, Provider, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Party, Status};
-use crate::model::contact::{Basis, Contact};
+use crate::model::contact::{Basis, Contact, Purpose};
 use crate::model::observations::{AddressFacts, NumberFacts, Resolution, Sourced};
 use crate::model::record::{ContactRole, NumberRecord};
 use crate::model::writer::Writer;
@@ -119,6 +119,25 @@ pub(super) fn annotate(entry: &mut Entry, facts: &NumberFacts) {
     if let Some(parent) = inherited_from(facts) {
         note(entry, format!("the contact is that of the less specific block of {parent}"));
     }
+}
+
+/// The abuse contacts of the address space of an entry's company itself, where an address in it was
+/// looked into; its country with them, if nobody gave that yet.
+pub(super) fn own_network(view: &View<'_>, entry: &mut Entry) -> Vec<Contact> {
+    let Some(id) = entry.party().map(|party| party.id.clone()) else { return Vec::new() };
+    let is_own = |facts: &&AddressFacts| view.known.is_own_network(&id, facts);
+    let Some(facts) = view.seen.all_addresses().find(is_own) else { return Vec::new() };
+    if let Some(holder) = holder(view, &facts.registry)
+        && let Some(party) = entry.party_mut()
+        && (party.country.is_none() || party.country_listed)
+        && holder.party.country.is_some()
+    {
+        party.country_listed = holder.party.country_listed;
+        party.country = holder.party.country;
+    }
+    let contacts = contacts(view, &facts.registry);
+    let abuse = contacts.into_iter().filter(|contact| contact.purpose == Purpose::Abuse);
+    abuse.map(|contact| Contact { basis: Basis::OwnNetwork, ..contact }).collect()
 }
 
 /// The holder of the less specific registration whose contact applies.

@@ -5,7 +5,9 @@ use crate::model::chain::Party;
 
 /// The party that a provider is.
 pub(super) fn of_provider(provider: &Provider) -> Party {
-    Party { country: provider.country.clone(), ..Party::named(&provider.name, &provider.id) }
+    let country_listed = provider.country.is_some();
+    let country = provider.country.clone();
+    Party { country, country_listed, ..Party::named(&provider.name, &provider.id) }
 }
 
 /// The party behind a match.
@@ -18,8 +20,9 @@ pub(super) fn of_match(found: &Match<'_>) -> Party {
 pub(super) fn of_name(known: &Directory, name: &str, country: Option<&str>) -> Party {
     let country = country.map(str::to_owned);
     if let Some(provider) = known.by_holder(name) {
+        let country_listed = country.is_none() && provider.country.is_some();
         let country = country.or_else(|| provider.country.clone());
-        return Party { country, ..Party::named(name, &provider.id) };
+        return Party { country, country_listed, ..Party::named(name, &provider.id) };
     }
     let slug = slug(name);
     // A name that is not known must not pass for a company whose identifier it happens to spell.

@@ -117,7 +117,10 @@ fn party_of(
         let matches = view.known.by_registrar(iana_id);
         if let Some(found) = best_for(&matches, Role::Registrar) {
             party.id.clone_from(&found.provider.id);
-            party.country = party.country.or_else(|| found.provider.country.clone());
+            if party.country.is_none() {
+                party.country.clone_from(&found.provider.country);
+                party.country_listed = party.country.is_some();
+            }
         }
     }
     party.iana_id = registrar.iana_id;

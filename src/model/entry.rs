@@ -144,6 +144,14 @@ impl Entry {
         matches!(self.is, Who::Identified { .. })
     }
 
+    /// The party, to complete it.
+    pub fn party_mut(&mut self) -> Option<&mut Party> {
+        match &mut self.is {
+            Who::Identified { party, .. } => Some(party),
+            Who::Missing { .. } => None,
+        }
+    }
+
     /// The party, where one is named.
     pub fn party(&self) -> Option<&Party> {
         match &self.is {
@@ -257,6 +265,8 @@ pub struct Party {
     pub id: String,
     /// ISO 3166-1 code of its registered address; not the place of any server.
     pub country: Option<String>,
+    /// Whether the country stands in a table of ours alone, and in no record that was seen.
+    pub country_listed: bool,
     /// Its number as a registrar.
     pub iana_id: Option<u32>,
     /// Its AS number, where this entry is about one.
@@ -272,6 +282,7 @@ impl Party {
             name: name.into(),
             id: id.into(),
             country: None,
+            country_listed: false,
             iana_id: None,
             asn: None,
             handle: None,

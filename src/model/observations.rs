@@ -28,6 +28,20 @@ pub struct Observations {
     pub site: Option<Answer<Site>>,
     /// What was asked for a check by the name's owner.
     pub owner: OwnerFacts,
+    /// An address of each company that serves the zone or takes the mail and that the directory
+    /// cannot reach, by its identifier.
+    pub own_networks: BTreeMap<String, AddressFacts>,
+}
+
+impl Observations {
+    /// All addresses that were looked into: the target's, its servers' and those of companies.
+    pub fn all_addresses(&self) -> impl Iterator<Item = &AddressFacts> {
+        let servers = self.name.iter().flat_map(|name| {
+            let servers = name.delegation.servers.iter().chain(&name.mail.servers);
+            servers.filter_map(|server| server.address.as_ref()?.found())
+        });
+        self.addresses.iter().chain(servers).chain(self.own_networks.values())
+    }
 }
 
 /// What is known of a host name.

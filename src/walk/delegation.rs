@@ -154,7 +154,10 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// The first address of a server and what is known of it.
-    async fn first_address(&self, host: &str) -> Answer<crate::model::observations::AddressFacts> {
+    pub(super) async fn first_address(
+        &self,
+        host: &str,
+    ) -> Answer<crate::model::observations::AddressFacts> {
         // The other family is asked only where the first has none.
         let four = Ask::dns(host, RecordKind::A);
         let four = consult(self.net, &four, |reply| dns::resolution(reply, host)).await;

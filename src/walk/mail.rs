@@ -52,10 +52,26 @@ impl<W: Wire> Walk<'_, W> {
             .chain(offices(seen))
             .filter_map(mail_domain)
             .chain(main_domains(seen))
+            .chain(self.tenants(seen))
             .collect();
         let domains: Vec<String> = domains.into_iter().take(MAX_MAIL_DOMAINS).collect();
         let answers = join_all(domains.iter().map(|domain| self.mail_domain(domain))).await;
         domains.into_iter().zip(answers).collect()
+    }
+
+    /// The domains of servers whose names the directory does not know, and the web sites of companies
+    /// that it cannot reach: a mailbox there may be guessed.
+    fn tenants(&self, seen: &Observations) -> Vec<String> {
+        let Some(name) = &seen.name else { return Vec::new() };
+        let servers = name.delegation.servers.iter().chain(&name.mail.servers);
+        let unknown = servers.filter(|server| matches!(server.address, Some(Answer::Found(..))));
+        let hosts = unknown.map(|server| server.host.clone());
+        let sites = seen.own_networks.keys().filter_map(|id| {
+            let site = self.known.provider(id)?.website.as_deref()?;
+            url::Url::parse(site).ok()?.host_str().map(str::to_owned)
+        });
+        let domains = hosts.chain(sites).filter_map(|host| Suffixes::of(&host).registrable);
+        domains.filter(|domain| *domain != name.registration.domain).collect()
     }
 
     /// Whether one domain takes mail.
@@ -97,7 +113,8 @@ fn published(seen: &Observations) -> impl Iterator<Item = &PublishedContact> {
         });
         records.chain(numbers)
     });
-    let addresses = seen.addresses.iter().flat_map(|facts| of_numbers(&facts.registry));
+    let own = seen.addresses.iter().chain(seen.own_networks.values());
+    let addresses = own.flat_map(|facts| of_numbers(&facts.registry));
     let systems = seen.systems.values().flat_map(|facts| of_numbers(&facts.registry));
     registration.chain(addresses).chain(systems)
 }

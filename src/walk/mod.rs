@@ -8,6 +8,7 @@ mod addresses;
 mod delegation;
 mod mail;
 mod numbers;
+mod own;
 mod owner;
 mod rdap;
 mod registration;
@@ -101,6 +102,7 @@ pub async fn walk(
         }
     };
     if !plan.countries_only {
+        seen.own_networks = walk.own_networks(&seen).await;
         let (mail_domains, owner) = join!(walk.mail_domains(&seen), walk.owner(target, &seen));
         seen.mail_domains = mail_domains;
         seen.owner = owner;

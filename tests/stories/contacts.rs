@@ -201,3 +201,47 @@ fn the_way_to_an_unnamed_holder_is_kept() {
         );
     }
 }
+
+/// The contacts of a DNS company of which the directory has none, whose server is in a network that
+/// is registered to somebody.
+fn at_own_network(holder: &str) -> Vec<(String, Basis)> {
+    let desk = entity("abuse", "Abuse", Some("abuse@network.example.net"));
+    let range = network("192.0.2.0", "192.0.2.255", &[entity("registrant", holder, None), desk]);
+    let chain = World::of("example.com")
+        .zone("example.com", &["dns1.p06.nsone.net", "dns2.p06.nsone.net"])
+        .address("dns1.p06.nsone.net", "192.0.2.9")
+        .rdap("https://rdap.arin.net/registry/ip/192.0.2.9", 200, &range)
+        .chain();
+    let offered = only(&chain, LayerId::Dns).contacts.iter();
+    let offered = offered.filter(|contact| contact.purpose == Purpose::Abuse);
+    offered.map(|contact| (contact.value.clone(), contact.basis)).collect()
+}
+
+#[test]
+fn the_network_of_a_company_answers_for_it_only_where_it_is_registered_to_the_company_itself() {
+    let desk = [("abuse@network.example.net".to_owned(), Basis::OwnNetwork)];
+    assert_eq!(at_own_network("NSONE, Inc."), desk);
+    assert_eq!(at_own_network("Somebody Else Ltd"), [], "a landlord's desk is not the tenant's");
+}
+
+#[test]
+fn a_desk_of_another_role_is_offered_as_such_and_a_mailbox_that_was_given_up_is_not() {
+    let chain =
+        World::of("example.com").zone("example.com", &["ns3-l2.nic.ru", "ns4-l2.nic.ru"]).chain();
+    let first = &only(&chain, LayerId::Dns).contacts[0];
+    assert_eq!((first.role, first.basis), (Some("registrar"), Basis::Directory));
+    let given_up =
+        json!({"entities": [entity("abuse", "Desk", Some("abusecomplaints@markmonitor.com"))]});
+    let mut record = domain("example.com", &given_up);
+    record["entities"][0]["vcardArray"][1] = json!([["fn", {}, "text", "MarkMonitor Inc."]]);
+    record["entities"][0]["publicIds"] =
+        json!([{"type": "IANA Registrar ID", "identifier": "292"}]);
+    record["entities"][0]["entities"] =
+        json!([entity("abuse", "Desk", Some("abusecomplaints@markmonitor.com"))]);
+    let chain = World::of("example.com").rdap(REGISTRY, 200, &record).chain();
+    let entry = only(&chain, LayerId::Registrar);
+    assert!(entry.contacts[0].prefers_form, "{:?}", entry.contacts);
+    let rejected = &entry.rejected[0].contact;
+    assert_eq!(rejected.value, "abusecomplaints@markmonitor.com");
+    assert!(rejected.reason.starts_with("given up: "), "{}", rejected.reason);
+}

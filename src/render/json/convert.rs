@@ -67,6 +67,10 @@ pub(super) fn entry_v1(entry: &Entry, ledger: &mut Ledger<'_>) -> EntryV1 {
             name: party.name.clone(),
             id: party.id.clone(),
             country: party.country.clone(),
+            country_from: party
+                .country
+                .as_ref()
+                .map(|_| if party.country_listed { "directory" } else { "record" }),
             identifiers: IdentifiersV1 {
                 iana_id: party.iana_id,
                 asn: party.asn,

@@ -204,6 +204,8 @@ pub struct PartyV1 {
     pub id: String,
     /// ISO 3166-1 code of its registered address.
     pub country: Option<String>,
+    /// Who says so: `record`, or `directory` where only a table of ours does.
+    pub country_from: Option<&'static str>,
     /// Its numbers and handles.
     pub identifiers: IdentifiersV1,
 }
