@@ -1,9 +1,6 @@
 //! Servers that are known by name, name servers and mail exchanges alike, become entries: one a
 //! distinct operator, then one for those whose operators could not be told.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry as Slot;
-
 use super::operators::Holder;
 use super::{View, operators, parties};
 use crate::directory::Match;
@@ -125,26 +122,28 @@ impl Operator {
     }
 }
 
-/// The entries of some servers, each operator with its own.
+/// The entries of some servers, each operator with its own, in the order of the servers.
 pub(super) fn entries(
     view: &View<'_>,
     layer: LayerId,
     servers: &[ServerFacts],
     operator: impl Fn(&ServerFacts) -> Result<Operator, Why>,
 ) -> Vec<Entry> {
-    let mut operators: BTreeMap<String, Group<'_>> = BTreeMap::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
     let mut unknown: Vec<(&ServerFacts, Why)> = Vec::new();
     for server in servers {
         match operator(server) {
-            Ok(operator) => match operators.entry(operator.party.id.clone()) {
-                Slot::Vacant(slot) => drop(slot.insert(Group::of(server, operator))),
-                Slot::Occupied(mut slot) => slot.get_mut().add(server, operator),
-            },
+            Ok(operator) => {
+                match groups.iter_mut().find(|group| group.party.id == operator.party.id) {
+                    Some(group) => group.add(server, operator),
+                    None => groups.push(Group::of(server, operator)),
+                }
+            }
             Err(why) => unknown.push((server, why)),
         }
     }
     let mut entries: Vec<Entry> =
-        operators.into_values().map(|group| identified(view, layer, group)).collect();
+        groups.into_iter().map(|group| identified(view, layer, group)).collect();
     entries.extend(unrecognised(layer, &unknown));
     entries
 }

@@ -98,11 +98,14 @@ fn authority_end(text: &str) -> usize {
     text.char_indices().find(ends).map_or(text.len(), |(at, _)| at)
 }
 
-/// The text with its host as it was meant, and what follows untouched.
+/// The text with its host as it was meant, and what follows untouched; but whoever hid the slash
+/// behind the host hid those and the dots that follow, too.
 fn with_plain_host(text: &str) -> String {
     let (host, rest) = text.split_at(authority_end(text));
-    let rest = rest.strip_prefix("[/]").map_or_else(|| rest.to_owned(), |rest| format!("/{rest}"));
-    undo(host) + &rest
+    if rest.starts_with("[/]") {
+        return undo(host) + &rest.replace("[/]", "/").replace("[.]", ".");
+    }
+    undo(host) + rest
 }
 
 /// A host or mail address without defanging.

@@ -163,7 +163,7 @@ fn only_the_host_is_refanged() {
     for (input, url) in [
         ("https://evil[.]example[.]com/a(.)b/c[at]d", "https://evil.example.com/a(.)b/c[at]d"),
         ("hxxp://evil(dot)example.com/?q=x[.]y#[dot]", "http://evil.example.com/?q=x[.]y#[dot]"),
-        ("evil[.]example.com[/]a[/]b", "http://evil.example.com/a[/]b"),
+        ("evil[.]example.com[/]a[/]b[.]php", "http://evil.example.com/a/b.php"),
     ] {
         let target = Target::parse(input).expect(input);
         assert_eq!(target.url.expect(input).as_str(), url, "{input}");
