@@ -30,6 +30,7 @@ use crate::contacts::Judge;
 use crate::directory::Directory;
 use crate::model::answer::{Evidence, ReasonCode, Why};
 use crate::model::chain::{Chain, Entry, Lack, LayerId, Leads};
+use crate::model::entry::Who;
 use crate::model::observations::{Observations, Sourced};
 use crate::model::record::DomainRecord;
 use crate::model::target::{Subject, Target};
@@ -82,7 +83,7 @@ pub fn attribute(view: &View<'_>) -> Chain {
         ..Chain::default()
     };
     for layer in &LAYERS {
-        chain.entries.extend((layer.attribute)(view));
+        chain.entries.extend((layer.attribute)(view).into_iter().map(skipped));
     }
     doubt::cast(view, &mut chain);
     let disuse = disuse::of(view);
@@ -92,6 +93,16 @@ pub fn attribute(view: &View<'_>) -> Chain {
     }
     powers::empower(view, &mut chain, disuse.as_ref());
     chain
+}
+
+/// What only a registry could have shown was not looked for where none is asked.
+fn skipped(mut entry: Entry) -> Entry {
+    if let Who::Missing { lack, why } = &mut entry.is
+        && why.code == ReasonCode::Fast
+    {
+        *lack = Lack::Skipped;
+    }
+    entry
 }
 
 /// What was odd in the answers, and what could not be refreshed.

@@ -229,6 +229,8 @@ pub enum ReasonCode {
     PersonalData,
     /// Only contact with the target shows it.
     NeedsProbe,
+    /// Only a registry shows it, and none is asked with `--depth fast`.
+    Fast,
     /// The party cannot be told from what was learnt.
     NotIdentified,
 }

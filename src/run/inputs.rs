@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::update;
 use crate::cli::command_like;
+use crate::cli::lists::Depth;
 use crate::config::Config;
 use crate::directory::Directory;
 use crate::error::Error;
@@ -119,6 +120,7 @@ pub(super) fn plan(config: &Config) -> Result<Plan, Error> {
         bootstrap: bootstrap(config.rdap_bootstrap.as_deref())?,
         asn_database: config.asn_db.is_some(),
         wants: Wants::default(),
+        fast: config.lists.depth == Depth::Fast,
         blocks: Blocks::new(config.cache.clone()),
     })
 }
@@ -141,6 +143,7 @@ pub(super) fn recorded_plan(header: &Header, config: &Config) -> Result<Plan, Er
         bootstrap,
         asn_database: header.asn_database,
         wants: Wants::default(),
+        fast: header.fast,
         blocks: Blocks::default(),
     })
 }

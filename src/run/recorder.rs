@@ -131,6 +131,7 @@ impl<'a> Recorder<'a> {
         header.probe_url = config.probe_url;
         header.follow = config.follow;
         header.asn_database = config.asn_db.is_some();
+        header.fast = config.lists.depth == crate::cli::lists::Depth::Fast;
         header.whois_server.clone_from(&config.whois_server);
         header.rdap_bootstrap = config.rdap_bootstrap.clone().filter(|given| given.contains("://"));
         if config.rdap_bootstrap.is_some() && header.rdap_bootstrap.is_none() {

@@ -54,6 +54,8 @@ pub struct Plan {
     pub asn_database: bool,
     /// What is asked for a check by the name's owner.
     pub wants: Wants,
+    /// Whether no registry is asked.
+    pub fast: bool,
     /// The address blocks that the targets of the run know of each other.
     pub blocks: Blocks,
 }
@@ -224,6 +226,11 @@ impl<W: Wire> Walk<'_, W> {
         }
         Some(consult(self.net, &site::ask(&page(target, self.exact)), site::read).await)
     }
+}
+
+/// Why a registry was not asked.
+fn only_fast() -> Why {
+    Why::new(ReasonCode::Fast, "only a registry shows it, and none is asked with --depth fast")
 }
 
 /// Why a question was not put where only the countries are wanted.

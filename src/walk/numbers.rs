@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use ipnet::IpNet;
 
-use super::Walk;
+use super::{Walk, only_fast};
 use crate::directory::{Provider, Role};
 use crate::model::answer::{Answer, Evidence};
 use crate::model::observations::{NumberFacts, Source, Sourced};
@@ -24,6 +24,9 @@ impl<W: Wire> Walk<'_, W> {
     /// What the registries say of an address. Where the answer about another one is certain to be
     /// the same, that one is asked: its answer is at hand, or on its way.
     pub(super) async fn address_registration(&self, address: IpAddr) -> NumberFacts {
+        if self.plan.fast {
+            return NumberFacts { why: vec![only_fast()], ..NumberFacts::default() };
+        }
         let blocks = &self.plan.blocks;
         if self.range.is_some_and(|range| range.network() == address) {
             return self.registration_of(address).await;
@@ -101,6 +104,9 @@ impl<W: Wire> Walk<'_, W> {
 
     /// What the registries say of an AS number.
     pub(super) async fn system_registration(&self, number: u32) -> NumberFacts {
+        if self.plan.fast {
+            return NumberFacts { why: vec![only_fast()], ..NumberFacts::default() };
+        }
         let servers = self.system_servers(number).await;
         let answer = self
             .rdap_at(&servers, &format!("autnum/{number}"), |reply| {

@@ -3,7 +3,7 @@
 
 use tokio::join;
 
-use super::Walk;
+use super::{Walk, only_fast};
 use crate::directory::{Directory, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::observations::{RegistrationFacts, Source, Sourced};
@@ -15,6 +15,7 @@ use crate::source::whois::{self, ServerKnowledge};
 use crate::wire::Wire;
 
 /// A name as it was registered.
+#[derive(Clone)]
 pub(super) struct Registered {
     /// The registered name.
     pub(super) name: String,
@@ -103,6 +104,7 @@ impl<W: Wire> Walk<'_, W> {
     pub(super) async fn registered(&self, name: &HostName) -> Registered {
         let listed = Registered::of(name, self.known);
         if !listed.third_level
+            && !self.plan.fast
             && let Some(below) = Registered::below(name)
             && let Some((_, answer)) = self.registry_whois(&below).await
             && answer.found().is_some()
@@ -114,6 +116,9 @@ impl<W: Wire> Walk<'_, W> {
 
     /// Everything about the registration of a name.
     pub(super) async fn registration(&self, registered: &Registered) -> RegistrationFacts {
+        if self.plan.fast {
+            return registered.clone().unasked(only_fast());
+        }
         let ((registry, registrar), tld) =
             join!(self.records(registered), self.tld(registered.tld()));
         RegistrationFacts {

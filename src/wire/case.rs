@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+pub use super::tool;
 use crate::model::digest::sha256;
 use crate::model::exchange::{Ask, Exchange, Failure, HttpReply, PeerCertificate, Reply};
 
@@ -44,6 +45,9 @@ pub struct Header {
     /// Whether redirects were followed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub follow: bool,
+    /// Whether no registry was asked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fast: bool,
     /// Whether origins came from a database of the user's.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub asn_database: bool,
@@ -75,6 +79,7 @@ impl Header {
             resolver: resolver.to_owned(),
             probe_url: false,
             follow: false,
+            fast: false,
             asn_database: false,
             whois_server: None,
             rdap_bootstrap: None,
@@ -87,11 +92,6 @@ impl Header {
     fn major(&self) -> Option<u32> {
         self.version.split('.').next()?.parse().ok()
     }
-}
-
-/// The program's name and version, as output and case files print them.
-pub fn tool() -> String {
-    format!("trace {}", env!("CARGO_PKG_VERSION"))
 }
 
 /// The last line.

@@ -85,3 +85,8 @@ pub fn now() -> jiff::Timestamp {
     let now = jiff::Timestamp::now();
     jiff::Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
 }
+
+/// The program's name and version, as output and case files print them.
+pub fn tool() -> String {
+    format!("trace {}", env!("CARGO_PKG_VERSION"))
+}
