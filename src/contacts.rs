@@ -17,6 +17,9 @@ mod ladder;
 /// The word for what comes out of tables of ours.
 const DIRECTORY: &str = "directory";
 
+/// The word for what comes out of a table of the user's own.
+pub const USER_DIRECTORY: &str = "user-directory";
+
 /// What is needed to judge.
 #[derive(Debug, Clone, Copy)]
 pub struct Judge<'a> {
@@ -91,7 +94,12 @@ impl Judge<'_> {
             source: DIRECTORY.to_owned(),
             ..Contact::new(ContactKind::Url, site.as_str(), Purpose::General, Basis::Directory)
         });
-        contacts.chain(site).collect()
+        // What the user brought is told from what we looked at ourselves.
+        let source = if provider.is_own { USER_DIRECTORY } else { DIRECTORY };
+        contacts
+            .chain(site)
+            .map(|contact| Contact { source: source.to_owned(), ..contact })
+            .collect()
     }
 
     /// A contact of the directory.

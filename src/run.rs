@@ -177,6 +177,7 @@ async fn replayed(config: &Config, known: &Directory, plan: &Plan, case: Case) -
             plan.blocks.replay(net.inner().addresses());
             let mut trace = tracer.trace(target, &net, header.started, &|_| ()).await;
             trace.elapsed(elapsed);
+            trace.replayed = true;
             if broken > 0 {
                 trace
                     .remarks

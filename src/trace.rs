@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::advice::{self, Facts, Request, csam};
 use crate::contacts::Judge;
 use crate::directory::Directory;
-use crate::layers::{View, attribute};
+use crate::layers::{View, attribute, is_customer};
 use crate::model::advice::Advice;
 use crate::model::answer::Evidence;
 use crate::model::chain::Chain;
@@ -41,6 +41,8 @@ pub struct Trace {
     pub exchanges: Vec<Exchange>,
     /// What was odd about the run itself.
     pub remarks: Vec<String>,
+    /// Whether the answers come from a case: nobody was asked, and nobody vouches for them.
+    pub replayed: bool,
     /// Where the web site redirects to, each a trace of its own, in order.
     pub hops: Vec<Self>,
 }
@@ -123,7 +125,12 @@ impl Tracer<'_> {
             }
             match Target::parse(&url) {
                 Ok(target) => {
-                    let hop = Box::pin(self.one(target, net, started, true)).await;
+                    let mut hop = Box::pin(self.one(target, net, started, true)).await;
+                    // Whoever sends visitors on can send them to anybody: advice belongs to the
+                    // target that was reported.
+                    if hop.target.site() != trace.target.site() {
+                        hop.advice = None;
+                    }
                     ahead = redirect(&hop, true);
                     trace.hops.push(hop);
                     asked.push(url);
@@ -165,6 +172,7 @@ impl Tracer<'_> {
             advice,
             remarks,
             exchanges,
+            replayed: false,
             hops: Vec::new(),
         };
         if self.plan.countries_only { trace.without_the_chain() } else { trace }
@@ -205,8 +213,12 @@ impl Tracer<'_> {
             learnt: &learnt,
             mail_domains: &seen.mail_domains,
         };
-        let view =
-            View { target, seen, known: self.known, judge, show_registrant: self.show_registrant };
+        let show_registrant = self.show_registrant;
+        let mut view = View { target, seen, known: self.known, judge, show_registrant };
+        // The domain of a platform is not its customer's, who is reported.
+        if is_customer(&view) {
+            view.judge.domain = None;
+        }
         attribute(&view)
     }
 }

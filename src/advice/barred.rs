@@ -55,7 +55,7 @@ fn is_asked(entry: &Entry, steps: &[Step]) -> bool {
 /// Why an entry has no step, and the key of the sentence.
 fn obstacle(request: &Request, chain: &Chain, entry: &Entry) -> (Obstacle, String) {
     let on_name = NAME_PATH.contains(&entry.layer);
-    if entry.hits_platform {
+    if entry.hits_platform && chain.platform.as_ref().is_none_or(|platform| platform.known) {
         return (Obstacle::HitsPlatform, "barred.platform".to_owned());
     }
     if entry.layer == LayerId::Registrant {

@@ -4,11 +4,12 @@
 use super::facts::Request;
 use super::outside::{self, Outsider};
 use super::pick::{self, Pick};
-use super::plan::Line;
+use super::plan::{Line, Who};
 use super::steps::Taking;
 use super::wording::Draft;
-use crate::model::advice::{Action, Path};
-use crate::model::chain::{Chain, LayerId};
+use crate::model::ability::Ability;
+use crate::model::advice::{Action, Path, Stage};
+use crate::model::chain::{Chain, Entry, LayerId};
 use crate::model::zone::ZoneKind;
 use crate::texts;
 
@@ -63,7 +64,13 @@ impl Taking<'_> {
             let entry = self.chain.layer(layer).find(|_| !self.is_behind_proxy())?;
             entry.party()?.country.clone()
         });
+        let before = self.steps.len();
         self.team(line, "csirt", asks, country.as_deref());
+        if country.is_some() {
+            for (_, step) in self.steps.iter_mut().skip(before) {
+                step.remarks.push(texts::text("remark.country").to_owned());
+            }
+        }
     }
 
     /// The incident response team of a country.
@@ -122,6 +129,36 @@ impl Taking<'_> {
         if names.is_empty() || !asked(LayerId::Network) || self.chain.platform.is_some() {
             return;
         }
+        self.carriers_of(line, asks, &names);
+    }
+
+    /// The networks that carry the suspect's own, where the desk that would be asked is his.
+    pub(super) fn carriers(&mut self) {
+        const LINE: Line = Line::new(Stage::Then, Path::Content, Who::Upstream, ASKS);
+        const ASKS: &[Action] = &[Action::Use(Ability::BlockAddress)];
+        let chain = self.chain;
+        let asked: Vec<&Entry> = chain
+            .entries
+            .iter()
+            .filter(|entry| self.is_suspects(entry))
+            .filter(|entry| {
+                let id = entry.party().map(|party| party.id.as_str());
+                self.steps.iter().any(|(_, step)| Some(step.party_id.as_str()) == id)
+            })
+            .collect();
+        let mut names: Vec<&str> = Vec::new();
+        for party in asked.into_iter().filter_map(Entry::party) {
+            if !names.contains(&party.name.as_str()) {
+                names.push(&party.name);
+            }
+        }
+        if !names.is_empty() {
+            self.carriers_of(&LINE, ASKS, &names);
+        }
+    }
+
+    /// The step of the networks that carry some others.
+    fn carriers_of(&mut self, line: &Line, asks: &[Action], names: &[&str]) {
         let party = texts::fill("party.upstream", &[("network", &names.join(", "))]);
         let of = Outsider { id: "upstream", name: "", contact: None };
         self.outsider(line, "upstream", asks, ("upstream".to_owned(), party), &of);

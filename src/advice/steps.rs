@@ -10,6 +10,8 @@ use crate::model::ability::Ability;
 use crate::model::advice::{Action, Further, Gap, Path, Stage, Step};
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{Chain, Entry, LayerId, Status};
+use crate::model::company::same_company;
+use crate::model::contact::{Contact, Purpose};
 use crate::texts;
 
 /// What came of a plan.
@@ -30,6 +32,7 @@ pub(super) fn take(request: &Request, chain: &Chain, facts: &Facts) -> Taken {
             taking.line(line);
         }
     }
+    taking.carriers();
     taking.finish()
 }
 
@@ -189,7 +192,7 @@ impl<'a> Taking<'a> {
 
     /// A registry that passes a report on to whom only it knows.
     fn relay(&mut self, line: &Line, word: &str, registry: &Entry) {
-        if registry.status() != Status::Identified || registry.hits_platform {
+        if !registry.is_identified() || self.spares(registry) {
             return;
         }
         let action = Action::Use(Ability::ForwardReport);
@@ -207,12 +210,20 @@ impl<'a> Taking<'a> {
 
     /// A party of the chain, if it can do any of what is wanted.
     fn entry(&mut self, line: &Line, word: &str, entry: &Entry, asks: &[Action]) {
-        if !entry.is_identified() || entry.hits_platform {
+        if !entry.is_identified() || self.spares(entry) {
             return;
         }
         if let Some(pick) = pick::pick(entry, asks) {
-            self.step(line, word, entry, pick);
+            // What would hit all customers comes last; it is no way at all only where the platform
+            // itself is known and can act on one.
+            let last = Line { stage: Stage::IfSilent, ..*line };
+            self.step(if entry.hits_platform { &last } else { line }, word, entry, pick);
         }
+    }
+
+    /// Whether a party is left alone because a known platform can act on the one customer.
+    fn spares(&self, entry: &Entry) -> bool {
+        entry.hits_platform && self.chain.platform.as_ref().is_none_or(|platform| platform.known)
     }
 
     /// A step for a party of the chain, unless its desk has one that covers it.
@@ -231,8 +242,29 @@ impl<'a> Taking<'a> {
         let mut step = self.draft(line, draft);
         step.contact = pick::contact(entry).cloned();
         step.remarks = pick::remarks(entry);
+        step.remarks.extend(self.suspicion(entry));
         step.rules = rules::named(self.request.harm, entry, self.facts.zone());
         self.push(line, step);
+    }
+
+    /// What is to be said of a desk that is the suspect's own.
+    fn suspicion(&self, entry: &Entry) -> Option<String> {
+        self.is_holder(entry).then(|| texts::text("remark.holder").to_owned())
+    }
+
+    /// Whether a party that should act is, by its name, whoever holds the name that is reported.
+    fn is_holder(&self, entry: &Entry) -> bool {
+        let acts = matches!(entry.layer, LayerId::Host | LayerId::Network | LayerId::Dns);
+        let named = entry.party().filter(|_| acts);
+        let mut holders = self.chain.layer(LayerId::Registrant).filter_map(Entry::party);
+        named.is_some_and(|party| holders.any(|holder| same_company(&holder.name, &party.name)))
+    }
+
+    /// Whether the desk of a party that carries the site reaches whoever is reported.
+    pub(super) fn is_suspects(&self, entry: &Entry) -> bool {
+        let reaches = |contact: &Contact| contact.purpose == Purpose::Registrant;
+        let only = pick::contact(entry).is_some_and(reaches);
+        matches!(entry.layer, LayerId::Host | LayerId::Network) && (only || self.is_holder(entry))
     }
 
     /// Adds to the step of a desk that reads this one too. The same desk is asked again only for

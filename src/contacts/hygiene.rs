@@ -4,6 +4,7 @@
 use crate::model::mailbox::mail_domain;
 use crate::model::name::registrable;
 use crate::model::registries::Registry;
+use crate::model::text::{alike, mixed};
 
 /// Local parts of mailboxes that stand where nobody wanted to give one.
 const FILLERS: &[&str] =
@@ -33,6 +34,12 @@ const TEAMS: &[&str] = &[
 /// Why nobody reads a mailbox, by its local part.
 pub(super) fn objection_to_local(address: &str) -> Option<String> {
     let (local, _) = address.rsplit_once('@')?;
+    if let Some(stranger) = mixed(address) {
+        return Some(format!("written to look like another{}", alike(stranger)));
+    }
+    if address.contains('%') {
+        return Some("holds a percent sign, which can hide further recipients".to_owned());
+    }
     let bare = local.split('+').next().unwrap_or_default();
     let bare: String =
         bare.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
@@ -116,6 +123,19 @@ const CODES_OF_THREE: &[(&str, &str)] = &[
     ("99", "2345678"),
 ];
 
+/// Numbers that cost the caller, by country code and what follows: premium rate and shared
+/// revenue services of national plans, and the international ones (ITU-T E.169.2, E.164.2).
+const PREMIUM: &[&str] = &[
+    "1900", "1976", "2783", "2784", "2786", "30901", "30909", "31900", "31906", "31909", "32900",
+    "32902", "32903", "32904", "32905", "32906", "32907", "32909", "3381", "3382", "3389", "34803",
+    "34806", "34807", "34905", "351601", "351607", "351646", "35315", "358600", "358700", "36906",
+    "39144", "39166", "39178", "39199", "39892", "39895", "39899", "40900", "40903", "40906",
+    "41900", "41901", "41906", "420900", "420906", "420908", "420909", "421900", "43900", "43901",
+    "43930", "43931", "4487", "4490", "4491", "4498", "4590", "46900", "46939", "46944", "47820",
+    "47829", "48700", "48701", "48703", "48704", "48708", "49137", "49190", "49900", "55900",
+    "61190", "64900", "81990", "86168", "882", "883", "90900", "979",
+];
+
 /// Why a telephone number must not be used, if so.
 pub(super) fn objection_to_phone(number: &str) -> Option<String> {
     let main = number.trim_start_matches("tel:").split(|c: char| c.is_alphabetic() || c == ';');
@@ -123,6 +143,12 @@ pub(super) fn objection_to_phone(number: &str) -> Option<String> {
     let digits: String = main.chars().filter(char::is_ascii_digit).collect();
     if digits.len() < 5 {
         return Some("not a telephone number".to_owned());
+    }
+    if main.trim_start_matches('(').starts_with('+') {
+        let international = digits.trim_start_matches('0');
+        if PREMIUM.iter().any(|prefix| international.starts_with(prefix)) {
+            return Some("a premium-rate number: whoever calls it pays its holder".to_owned());
+        }
     }
     let significant = digits.trim_start_matches('0');
     let national = match code_length(significant) {

@@ -10,7 +10,6 @@ use super::{Judge, place, reject};
 use crate::model::answer::Answer;
 use crate::model::chain::{Entry, LayerId};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
-use crate::model::mailbox::mail_domain;
 use crate::model::name::at_or_below;
 use crate::model::observations::MailDomain;
 use crate::model::target::Suffixes;
@@ -58,7 +57,7 @@ impl Step {
 impl Judge<'_> {
     /// Gives an entry its contacts: the usable ones best first, the others with their reasons.
     pub fn settle(&self, entry: &mut Entry, candidates: Vec<Contact>) {
-        let mut candidates = candidates;
+        let mut candidates = self.without_desks_of_the_suspect(entry, candidates);
         candidates.sort_by_key(rank);
         let guessed = self.guess(entry, &candidates);
         let mut kept: BTreeMap<(Purpose, ContactKind), usize> = BTreeMap::new();
@@ -80,7 +79,6 @@ impl Judge<'_> {
                 continue;
             }
             *count += 1;
-            self.flag_conflict(entry, &contact);
             if contact.purpose == Purpose::Abuse {
                 lowest = Some(here);
             }
@@ -128,14 +126,38 @@ impl Judge<'_> {
         })
     }
 
-    /// Says when a contact belongs to the very name that would be reported.
-    fn flag_conflict(&self, entry: &mut Entry, contact: &Contact) {
-        let Some(domain) = self.domain else { return };
-        let at_target = contact.kind == ContactKind::Email
-            && mail_domain(&contact.value).is_some_and(|mail| at_or_below(&mail, domain));
-        if at_target {
-            entry.notes.push(format!("{} is at the traced domain itself", contact.value));
+    /// Contacts at the traced domain reach whoever would be reported: they are its holder's and
+    /// nobody's desk, and so is a number or form out of a record that gives no mailbox elsewhere.
+    fn without_desks_of_the_suspect(
+        &self,
+        entry: &mut Entry,
+        mut candidates: Vec<Contact>,
+    ) -> Vec<Contact> {
+        let Some(domain) = self.domain else { return candidates };
+        let at_target =
+            |contact: &Contact| place(contact).is_some_and(|host| at_or_below(&host, domain));
+        let his = |one: &Contact| -> bool {
+            let beside: Vec<&Contact> = candidates
+                .iter()
+                .filter(|other| other.evidence == one.evidence && other.kind == ContactKind::Email)
+                .collect();
+            let shares = one.evidence.is_some() && place(one).is_none() && !beside.is_empty();
+            at_target(one) || (shares && beside.into_iter().all(&at_target))
+        };
+        let suspect: Vec<bool> = candidates
+            .iter()
+            .map(|contact| contact.purpose == Purpose::Abuse && his(contact))
+            .collect();
+        for (contact, suspect) in candidates.iter_mut().zip(suspect) {
+            if suspect {
+                entry.note(format!(
+                    "{} is at the traced domain itself: it reaches whoever is reported",
+                    contact.value
+                ));
+                contact.purpose = Purpose::Registrant;
+            }
         }
+        candidates
     }
 }
 

@@ -5,6 +5,7 @@ use crate::abilities::{Means, can, cannot, look_up};
 use crate::advice::harms::{HARMS, harm};
 use crate::advice::plan::{Harm, Line};
 use crate::advice::rules::RULES;
+use crate::layers::trust::TRUST;
 use crate::layers::{LAYERS, LayerSpec};
 use crate::model::ability::{Ability, Actor};
 use crate::model::advice::{Action, Stage};
@@ -24,6 +25,7 @@ pub fn index() -> Sheet {
         ("harms", list(HARMS.iter().map(|harm| harm.id).collect())),
         ("statuses", list(STATUSES.into_iter().map(Status::word).collect())),
         ("rules", list(RULES.iter().map(|rule| rule.id).collect())),
+        ("words", TRUST_WORD.to_owned()),
     ];
     Sheet { title: texts::text("explain.title").to_owned(), rows }
 }
@@ -41,7 +43,30 @@ pub(super) fn sheet(what: &str) -> Option<Sheet> {
         let rule = RULES.iter().find(|rule| rule.id == what)?;
         Some(one(rule.id, texts::text(&format!("rule.{}", rule.id))))
     };
-    layer.or_else(ability).or_else(|| harm(what).map(of_harm)).or_else(status).or_else(rule)
+    let trust = || (what == TRUST_WORD).then(trust);
+    layer
+        .or_else(trust)
+        .or_else(ability)
+        .or_else(|| harm(what).map(of_harm))
+        .or_else(status)
+        .or_else(rule)
+}
+
+/// The word under which the table of trust is explained.
+const TRUST_WORD: &str = "trust";
+
+/// Whose word counts for what: the table that the layers use.
+fn trust() -> Sheet {
+    let mut rows = vec![("", texts::text("explain.trust").to_owned())];
+    for trust in TRUST {
+        let layers: Vec<String> = trust
+            .highest
+            .iter()
+            .map(|(layer, most)| format!("{} {}", layer.word(), most.word()))
+            .collect();
+        rows.push((trust.writer.word(), format!("{}: {}", trust.writes, layers.join(", "))));
+    }
+    Sheet { title: TRUST_WORD.to_owned(), rows }
 }
 
 /// A sheet of one sentence.
@@ -132,7 +157,7 @@ mod tests {
         assert_eq!(distinct.len(), listed.len(), "a word stands for two things");
         assert_eq!(
             listed.len(),
-            LAYERS.len() + Ability::ALL.len() + HARMS.len() + STATUSES.len() + RULES.len()
+            LAYERS.len() + Ability::ALL.len() + HARMS.len() + STATUSES.len() + RULES.len() + 1
         );
         for word in &listed {
             let sheet = sheet(word).expect("is explained");

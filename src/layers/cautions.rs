@@ -1,6 +1,7 @@
 //! What the state of the name and its place below a platform change for those who could act on it.
 
 use super::{View, tenancy};
+use crate::directory::Role;
 use crate::model::chain::{Chain, Entry, LayerId, Tenancy};
 use crate::model::name::at_or_below;
 
@@ -37,6 +38,8 @@ struct Platform<'a> {
     above: String,
     /// Its identifier, where the directory knows it.
     id: Option<&'a str>,
+    /// Whether more is known of it than that it asked to be on a public list.
+    known: bool,
 }
 
 impl<'a> Platform<'a> {
@@ -49,18 +52,19 @@ impl<'a> Platform<'a> {
             let above = found.value.split('/').next().unwrap_or_default();
             if at_or_below(above, domain) {
                 let id = Some(found.provider.id.as_str());
-                return Some(Self { domain, above: above.to_owned(), id });
+                let known = found.role != Role::Platform;
+                return Some(Self { domain, above: above.to_owned(), id, known });
             }
         }
         let private = host.suffixes.private.as_deref();
         private
             .filter(|suffix| *suffix != registration.suffix && *suffix != host.ascii)
-            .map(|suffix| Self { domain, above: suffix.to_owned(), id: None })
+            .map(|suffix| Self { domain, above: suffix.to_owned(), id: None, known: false })
     }
 
     /// The customer's place on it.
     fn tenancy(&self) -> Tenancy {
-        Tenancy { domain: self.domain.to_owned(), above: self.above.clone() }
+        Tenancy { domain: self.domain.to_owned(), above: self.above.clone(), known: self.known }
     }
 
     /// Warns at a party of the name path that it would hit everybody who is on the platform, unless

@@ -63,8 +63,9 @@ pub(super) fn fronts<'a>(
     fronts.into_values().collect()
 }
 
-/// Whether an address below a CDN's name is not the CDN's: it publishes its ranges, the address is
-/// in none of them, and a known hosting company holds it. Some CDNs only answer for the name.
+/// Whether an address below a CDN's name is not the CDN's: it publishes its ranges, and the address
+/// is in none of them, announced by another network and held by another company. Some CDNs only
+/// answer for the name, and there whoever has the address is not hidden.
 fn leads_past(view: &View<'_>, found: &Match<'_>, facts: &AddressFacts) -> bool {
     let is_own = |other: &Match<'_>| other.provider.id == found.provider.id;
     let publishes = found
@@ -74,13 +75,24 @@ fn leads_past(view: &View<'_>, found: &Match<'_>, facts: &AddressFacts) -> bool 
         .any(|sign| sign.role == Role::Cdn && sign.kind == SignKind::Prefix);
     let inside = view.known.by_address(facts.address).iter().any(is_own)
         || operators::systems(facts).any(|system| view.known.by_origin(system).iter().any(is_own));
-    let held_by_host = operators::holder(view, &facts.registry)
+    let held = operators::holder(view, facts)
         .and_then(|holder| holder.provider)
-        .is_some_and(|provider| {
-            provider.id != found.provider.id
-                && provider.signs.iter().any(|sign| sign.role == Role::Host)
-        });
-    publishes && !inside && held_by_host
+        .is_some_and(|provider| provider.id == found.provider.id);
+    // A tunnel ends wherever its customer's machine is.
+    let tunnel = found.sign.trade == Some(Trade::Tunnel);
+    publishes && !inside && !held && !tunnel
+}
+
+/// The name of a CDN on the way to addresses that are none of its own, if there is one.
+fn passed_by<'a>(view: &View<'a>, resolution: &Resolution) -> Option<(String, Match<'a>)> {
+    let past = |found: &Match<'_>| {
+        let addresses = &view.seen.addresses;
+        !addresses.is_empty() && addresses.iter().all(|facts| leads_past(view, found, facts))
+    };
+    resolution.aliases.iter().find_map(|alias| {
+        let found = view.known.by_alias(alias).into_iter().next()?;
+        (found.role == Role::Cdn && past(&found)).then(|| (alias.clone(), found))
+    })
 }
 
 /// Adds a sign; two independent ones make it sure.
@@ -116,7 +128,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     let mut entries: Vec<Entry> =
         fronts.into_iter().map(|front| identified(view, &front, resolution)).collect();
     if entries.is_empty() {
-        let mut entry = by_headers(view).unwrap_or_else(|| none(resolution, found));
+        let mut entry = by_headers(view).unwrap_or_else(|| none(view, resolution, found));
         operators::rest_on(&mut entry, resolution);
         entries.push(entry);
     }
@@ -130,7 +142,12 @@ fn identified(
     resolution: Option<&Answer<Resolution>>,
 ) -> Entry {
     let party = parties::of_match(&front.found);
-    let mut entry = Entry::identified(LayerId::Cdn, party, Writer::Directory, front.confidence);
+    let mut entry = Entry::identified(
+        LayerId::Cdn,
+        party,
+        parties::writer(front.found.provider),
+        front.confidence,
+    );
     entry.subjects.clone_from(&front.subjects);
     if let Some(service) = front.found.service {
         entry.notes.push(format!("as {service}"));
@@ -153,7 +170,7 @@ fn identified(
 fn registered(view: &View<'_>, front: &Front<'_>, entry: &mut Entry) -> Vec<Contact> {
     let mut contacts = Vec::new();
     for facts in &view.seen.addresses {
-        let own = operators::holder(view, &facts.registry)
+        let own = operators::holder(view, facts)
             .and_then(|holder| holder.provider)
             .is_some_and(|provider| provider.id == front.found.provider.id);
         if own && front.subjects.contains(&facts.address.to_string()) {
@@ -189,7 +206,7 @@ fn by_headers(view: &View<'_>) -> Option<Entry> {
 /// the named one holds it, or somebody holds it and the named one does not even announce it.
 fn speaks_against(view: &View<'_>, found: &Match<'_>, facts: &AddressFacts) -> bool {
     let is_own = |provider: &Provider| provider.id == found.provider.id;
-    let Some(holder) = operators::holder(view, &facts.registry) else { return false };
+    let Some(holder) = operators::holder(view, facts) else { return false };
     match holder.provider {
         Some(provider) => !is_own(provider),
         None => !operators::systems(facts)
@@ -198,7 +215,7 @@ fn speaks_against(view: &View<'_>, found: &Match<'_>, facts: &AddressFacts) -> b
 }
 
 /// Why there is no edge.
-fn none(answer: Option<&Answer<Resolution>>, found: Option<&Resolution>) -> Entry {
+fn none(view: &View<'_>, answer: Option<&Answer<Resolution>>, found: Option<&Resolution>) -> Entry {
     if let Some(Answer::Unknown(why)) = answer {
         return Entry::missing(LayerId::Cdn, Lack::Unknown, why.clone());
     }
@@ -210,5 +227,13 @@ fn none(answer: Option<&Answer<Resolution>>, found: Option<&Resolution>) -> Entr
     };
     let mut why = Why::new(code, text);
     why.evidence = answer.and_then(Answer::evidence).cloned();
-    Entry::missing(LayerId::Cdn, Lack::Absent, why)
+    let mut entry = Entry::missing(LayerId::Cdn, Lack::Absent, why);
+    if let Some((alias, other)) = found.and_then(|found| passed_by(view, found)) {
+        let company = &other.provider.name;
+        entry.note(format!(
+            "{alias} is a name of {company}, which leads to addresses that are none of {company}'s: \
+             it hides nobody"
+        ));
+    }
+    entry
 }

@@ -14,22 +14,32 @@ pub(super) struct Disuse {
     by: String,
 }
 
-/// What the name servers or addresses are for, if for no use, and whose they are.
+/// What all the name servers, or all the addresses, are for, if for no use, and whose they are. One
+/// server among others says nothing: anybody can name anybody's server.
 pub(super) fn of(view: &View<'_>) -> Option<Disuse> {
     let servers = view.seen.name.iter().flat_map(|name| &name.delegation.servers);
-    let by_server =
-        servers.filter_map(|server| view.known.by_name_server(&server.host).into_iter().next());
+    let by_server = all(servers.map(|server| view.known.by_name_server(&server.host)));
     let addresses = view.seen.addresses.iter();
-    let by_address =
-        addresses.filter_map(|facts| view.known.by_address(facts.address).into_iter().next());
-    by_server.chain(by_address).find_map(|found: Match<'_>| {
-        let sunk = match found.sign.trade? {
+    by_server.or_else(|| all(addresses.map(|facts| view.known.by_address(facts.address))))
+}
+
+/// The disuse that all of some servers or addresses have in common.
+fn all<'a>(found: impl Iterator<Item = Vec<Match<'a>>>) -> Option<Disuse> {
+    let mut common: Option<Disuse> = None;
+    for matches in found {
+        let first = matches.into_iter().next()?;
+        let sunk = match first.sign.trade? {
             Trade::Parking => false,
             Trade::Sinkhole => true,
             _ => return None,
         };
-        Some(Disuse { sunk, by: found.provider.name.clone() })
-    })
+        match &common {
+            Some(known) if known.sunk != sunk => return None,
+            Some(_) => {}
+            None => common = Some(Disuse { sunk, by: first.provider.name.clone() }),
+        }
+    }
+    common
 }
 
 impl Disuse {

@@ -1,5 +1,6 @@
 //! The DNS operator: whoever answers for the closest zone that holds the host.
 
+use super::delegation::{self, Difference};
 use super::servers::{self, Operator};
 use super::{LayerSpec, View, literal, operators, parties, pointing};
 use crate::directory::{Match, Role, best_for};
@@ -21,7 +22,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     let Some(name) = &view.seen.name else { return Vec::new() };
     match &name.delegation.zone {
         Answer::Found(_, evidence) => {
-            let entries = entries(view, name, &name.delegation.servers, evidence);
+            let entries = entries(view, name, &serving(view, name), evidence);
             match pointing::service(view, name, &entries) {
                 Some(service) => vec![service],
                 None => entries,
@@ -42,6 +43,7 @@ fn entries(
 ) -> Vec<Entry> {
     let mut entries =
         servers::entries(view, LayerId::Dns, servers, |server| operator(view, name, server));
+    let difference = Difference::seen(name);
     for entry in &mut entries {
         entry.rests_on(evidence);
         if let Some(why) = &name.delegation.closer {
@@ -49,10 +51,37 @@ fn entries(
             entry.notes.push(format!("there may be a closer zone for the host: {why}"));
         }
         entry.notes.extend(parent_note(view, &name.delegation));
+        entry.notes.extend(left_out(&name.delegation.left_out));
+        if let Some(difference) = &difference {
+            difference.weaken(entry);
+        }
+        if delegation::all_serve(view.seen, &entry.subjects) {
+            entry.note("asked themselves, its servers serve the zone: none of them is lame");
+        }
+        for server in delegation::lame(view.seen) {
+            entry.note(format!("{server} was asked and does not serve the zone (lame)"));
+        }
         entry.notes.extend(own_domain_note(name, &entry.subjects));
         entry.notes.extend(suffix_note(name));
     }
     entries
+}
+
+/// The servers that may answer for the zone: those that it names and those that the registry names,
+/// without those that were asked and do not know it, unless that is all of them.
+fn serving(view: &View<'_>, name: &NameFacts) -> Vec<ServerFacts> {
+    let all = || name.delegation.servers.iter().chain(&name.delegation.at_registry);
+    let lame: Vec<&str> = delegation::lame(view.seen).collect();
+    let serving: Vec<ServerFacts> =
+        all().filter(|server| !lame.contains(&server.host.as_str())).cloned().collect();
+    if serving.is_empty() { all().cloned().collect() } else { serving }
+}
+
+/// What is to be said of servers that were not looked into.
+pub(super) fn left_out(servers: &[String]) -> Option<String> {
+    (!servers.is_empty()).then(|| {
+        format!("there are more of them, which were not looked into: {}", servers.join(", "))
+    })
 }
 
 /// Who runs one name server: by its name, else by its address.
@@ -83,9 +112,10 @@ fn by_address(
     if let Some(found) = operators::sign_of(view, facts, Role::Dns) {
         return Ok(Operator::of_match(view, &found, Confidence::Strong));
     }
-    let holder = operators::holder(view, &facts.registry);
+    let holder = operators::holder(view, facts);
     if let Some(provider) = holder.as_ref().and_then(|holder| holder.provider) {
-        if vouched_for(view, name, &provider.id) {
+        let rents = provider.signs.iter().any(|sign| sign.role == Role::Host);
+        if !rents && vouched_for(view, name, &provider.id) {
             return Ok(Operator {
                 party: parties::of_provider(provider),
                 confidence: Confidence::Strong,

@@ -9,7 +9,9 @@ use crate::directory::{Match, Role, SignKind, Trade, best_for};
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::contact::Contact;
+use crate::model::name::at_or_below;
 use crate::model::observations::{AddressFacts, Resolution};
+use crate::model::text::quoted;
 use crate::model::writer::Writer;
 
 /// The layer.
@@ -53,8 +55,9 @@ pub(super) fn hosts(
     addresses: &[AddressFacts],
 ) -> Vec<Entry> {
     let fronts = fronts(view, name, resolution, addresses);
-    if let Some(found) = platform(view, name, resolution) {
-        return vec![on_platform(view, &found, &addresses.iter().collect::<Vec<_>>())];
+    let found = platform(view, name, resolution);
+    if let Some(found) = found.as_ref().filter(|found| !leads_past(view, found, addresses)) {
+        return vec![on_platform(view, found, &addresses.iter().collect::<Vec<_>>())];
     }
     let behind = |facts: &&AddressFacts| fronts.iter().any(|front| front.covers(view, facts));
     let (hidden, open): (Vec<&AddressFacts>, Vec<&AddressFacts>) =
@@ -63,7 +66,41 @@ pub(super) fn hosts(
     if !hidden.is_empty() {
         entries.insert(0, behind_proxy(&fronts, &hidden));
     }
+    if let Some(found) = found {
+        let company = &found.provider.name;
+        for entry in &mut entries {
+            entry.note(format!(
+                "{} is a name of {company}, but these addresses are neither {company}'s nor those \
+                 of anybody who is known to rent out machines",
+                found.value
+            ));
+        }
+    }
+    if entries.iter().filter(|entry| entry.is_identified()).count() > 1 {
+        for entry in entries.iter_mut().filter(|entry| entry.is_identified()) {
+            entry.note(SEVERAL);
+        }
+    }
     entries
+}
+
+/// What is to be known where addresses of several companies stand behind one name.
+const SEVERAL: &str = "one of several hosts of this name; a record can point at anybody, so that it \
+                       may have nothing to do with the others";
+
+/// Whether a platform's name leads to addresses that are not the platform's: neither its own nor on
+/// machines of a company that is known to host, while somebody is known to have them. The name
+/// below which the platform answers for itself is not in question.
+fn leads_past(view: &View<'_>, found: &Match<'_>, addresses: &[AddressFacts]) -> bool {
+    let own_zone = view.target.name().is_some_and(|host| at_or_below(&host.ascii, &found.value));
+    let elsewhere = |facts: &AddressFacts| {
+        let holder = operators::holder(view, facts);
+        let known = operators::systems(facts).any(|it| !view.known.by_origin(it).is_empty())
+            || !view.known.by_address(facts.address).is_empty()
+            || holder.as_ref().is_some_and(|holder| holder.provider.is_some());
+        holder.is_some() && !known
+    };
+    !own_zone && !addresses.is_empty() && addresses.iter().all(elsewhere)
 }
 
 /// The platform that a name is on: by the place that the target names on it, below one of its
@@ -85,8 +122,12 @@ fn platform<'a>(
 /// The entry of a platform.
 fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[&AddressFacts]) -> Entry {
     let level = found.worth(view.judge.today);
-    let mut entry =
-        Entry::identified(LayerId::Host, parties::of_match(found), Writer::Directory, level);
+    let mut entry = Entry::identified(
+        LayerId::Host,
+        parties::of_match(found),
+        parties::writer(found.provider),
+        level,
+    );
     let place = tenancy::place(view, found);
     entry.subjects.extend(place.clone());
     entry.subjects.extend(addresses.iter().map(|facts| facts.address.to_string()));
@@ -97,12 +138,12 @@ fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[&AddressFacts]) 
     let mut contacts = view.judge.of_match(found);
     let mut landlords: Vec<String> = Vec::new();
     for facts in addresses {
-        let Some(holder) = operators::holder(view, &facts.registry) else { continue };
+        let Some(holder) = operators::holder(view, facts) else { continue };
         entry.rests_on(&holder.level.evidence);
         if holder.provider.is_some_and(|provider| provider.id == found.provider.id) {
             contacts.extend(operators::contacts(view, &facts.registry));
-        } else if !landlords.contains(&holder.party.name) {
-            landlords.push(holder.party.name);
+        } else if !landlords.contains(&quoted(&holder.party.name)) {
+            landlords.push(quoted(&holder.party.name));
         }
     }
     if !landlords.is_empty() {
@@ -174,7 +215,7 @@ fn by_address(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
 /// that hosts anybody: it rents there, and is nearer to the content than its landlord. The
 /// published range must be narrower than the registered one, else the address has changed hands.
 fn rented<'a>(view: &View<'a>, facts: &AddressFacts) -> Option<Match<'a>> {
-    let holder = operators::holder(view, &facts.registry)?;
+    let holder = operators::holder(view, facts)?;
     let landlord = holder.provider.filter(|provider| {
         holder.doubt.is_none() && provider.signs.iter().any(|sign| sign.role == Role::Host)
     })?;
@@ -212,13 +253,14 @@ fn host_of(view: &View<'_>, facts: &AddressFacts) -> Option<Named> {
     if facts.special.is_some() {
         return None;
     }
-    if let Some(holder) = operators::holder(view, &facts.registry) {
+    if let Some(holder) = operators::holder(view, facts) {
         return Some(holder.into());
     }
     let by_prefix = view.known.by_address(facts.address);
     let by_origin: Vec<Match<'_>> =
         operators::systems(facts).flat_map(|system| view.known.by_origin(system)).collect();
-    let by_reverse = facts.reverse.found().map(|name| view.known.by_reverse(name));
+    let reverse = facts.reverse.found().filter(|_| facts.leads_back);
+    let by_reverse = reverse.map(|name| view.known.by_reverse(name));
     let by_reverse = by_reverse.unwrap_or_default();
     let by_number = best_for(&by_prefix, Role::Host).or_else(|| best_for(&by_origin, Role::Host));
     let of = |said_by| {
@@ -240,16 +282,22 @@ fn held(view: &View<'_>, named: Named, addresses: &[&AddressFacts]) -> Entry {
     entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
     let mut contacts: Vec<Contact> = Vec::new();
     for facts in addresses {
-        let doubt = operators::holder(view, &facts.registry).and_then(|holder| holder.doubt);
+        let doubt = operators::holder(view, facts).and_then(|holder| holder.doubt);
         if let Some(doubt) = doubt {
-            operators::note(&mut entry, doubt.to_owned());
+            operators::note(&mut entry, doubt);
         }
         if let Answer::Found(reverse, evidence) = &facts.reverse {
             entry.rests_on(evidence);
             let named = view.known.by_reverse(reverse).into_iter().next();
             let named = named.filter(|found| provider.is_none_or(|it| it.id != found.provider.id));
             let by = named.map_or(String::new(), |found| {
-                format!(", a name of {}, which may run the machine", found.provider.name)
+                let company = &found.provider.name;
+                if facts.leads_back {
+                    format!(", a name of {company}, which may run the machine")
+                } else {
+                    ", which does not lead back to it: whoever writes the reverse zone wrote it"
+                        .to_owned()
+                }
             });
             operators::note(
                 &mut entry,
@@ -281,7 +329,7 @@ fn nowhere(view: &View<'_>, answer: &Answer<Resolution>, found: &Resolution) -> 
     let (code, text) = if found.exists {
         (ReasonCode::NoAddress, "the name has no address")
     } else {
-        (ReasonCode::NoSuchName, "the name does not exist in the DNS")
+        (ReasonCode::NoSuchName, "the name does not exist in the DNS, as the resolver says")
     };
     let mut why = Why::new(code, text);
     why.evidence = answer.evidence().cloned();

@@ -26,6 +26,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
                 servers::entries(view, LayerId::Mail, servers, |server| operator(view, server));
             for entry in &mut entries {
                 entry.rests_on(evidence);
+                entry.notes.extend(super::dns::left_out(&name.mail.left_out));
             }
             entries
         }
@@ -76,8 +77,7 @@ fn by_address(
     server: &ServerFacts,
     facts: &AddressFacts,
 ) -> Result<Operator, Why> {
-    let holder =
-        operators::holder(view, &facts.registry).ok_or_else(|| operators::why_unknown(facts))?;
+    let holder = operators::holder(view, facts).ok_or_else(|| operators::why_unknown(facts))?;
     let rents = holder
         .provider
         .is_some_and(|provider| provider.signs.iter().any(|sign| sign.role == Role::Host));

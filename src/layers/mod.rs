@@ -6,6 +6,8 @@
 mod cautions;
 mod cdn;
 mod certificate;
+mod claim;
+mod delegation;
 mod disuse;
 mod dns;
 mod doubt;
@@ -25,9 +27,10 @@ mod reseller;
 mod servers;
 mod standing;
 mod tenancy;
+pub mod trust;
 
 use crate::contacts::Judge;
-use crate::directory::Directory;
+use crate::directory::{Directory, Role};
 use crate::model::answer::{Evidence, ReasonCode, Why};
 use crate::model::chain::{Chain, Entry, Lack, LayerId, Leads};
 use crate::model::entry::Who;
@@ -71,6 +74,11 @@ pub struct View<'a> {
     pub show_registrant: bool,
 }
 
+/// Whether the target is a customer's place on a platform that the directory knows.
+pub fn is_customer(view: &View<'_>) -> bool {
+    tenancy::of(view).is_some_and(|found| found.role != Role::Platform)
+}
+
 /// Makes the chain out of what was learnt: each layer names its parties and settles their
 /// contacts, what the name's state means for them is said, and last they get their powers.
 pub fn attribute(view: &View<'_>) -> Chain {
@@ -85,6 +93,7 @@ pub fn attribute(view: &View<'_>) -> Chain {
     for layer in &LAYERS {
         chain.entries.extend((layer.attribute)(view).into_iter().map(skipped));
     }
+    chain.entries.iter_mut().for_each(trust::bound);
     doubt::cast(view, &mut chain);
     let disuse = disuse::of(view);
     cautions::caution(view, &mut chain);
@@ -125,6 +134,13 @@ fn warnings(view: &View<'_>) -> Vec<String> {
             add(&level.evidence, &level.facts.oddities);
         }
     }
+    if let Some(difference) = view.seen.name.as_ref().and_then(delegation::Difference::seen) {
+        warnings.push(difference.words());
+    }
+    let detours = view.seen.name.iter().flat_map(|name| &name.registration.registrar_why);
+    let numbers = view.seen.addresses.iter().flat_map(|facts| &facts.registry.why);
+    let detours = detours.chain(numbers).filter(|why| why.code == ReasonCode::NeedsProbe);
+    warnings.extend(detours.map(|why| why.text.clone()));
     let found = view.seen.name.as_ref().and_then(|name| name.resolution.found());
     if found.is_some_and(|found| found.addresses.len() > view.seen.addresses.len()) {
         warnings.push(format!(

@@ -11,6 +11,7 @@ use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party};
 use crate::model::contact::Contact;
 use crate::model::observations::{AddressFacts, Origin, SystemFacts};
 use crate::model::target::Subject;
+use crate::model::text::quoted;
 use crate::model::writer::Writer;
 
 /// The layer.
@@ -128,7 +129,7 @@ fn announced_as(number: u32, addresses: &[&AddressFacts]) -> Option<String> {
 
 /// Whether the party of an entry holds an address's range too.
 fn held_by(view: &View<'_>, facts: &AddressFacts, entry: &Entry) -> bool {
-    let holder = operators::holder(view, &facts.registry);
+    let holder = operators::holder(view, facts);
     holder.is_some_and(|holder| entry.party().is_some_and(|party| party.id == holder.party.id))
 }
 
@@ -136,7 +137,9 @@ fn held_by(view: &View<'_>, facts: &AddressFacts, entry: &Entry) -> bool {
 fn system_party(view: &View<'_>, number: u32, facts: Option<&SystemFacts>) -> Option<Named> {
     let by_number = view.known.by_origin(number);
     let provider = best_for(&by_number, Role::Network).or_else(|| by_number.first());
-    if let Some(holder) = facts.and_then(|facts| operators::holder(view, &facts.registry)) {
+    if let Some(holder) =
+        facts.and_then(|facts| operators::system_holder(view, number, &facts.registry))
+    {
         let confidence =
             if holder.doubt.is_some() { Confidence::Weak } else { Confidence::Confirmed };
         let party = Party { asn: Some(number), ..holder.party };
@@ -183,12 +186,13 @@ fn finish(
 fn note_other_holders(view: &View<'_>, entry: &mut Entry, addresses: &[&AddressFacts]) {
     let mut others: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for facts in addresses.iter().filter(|facts| !held_by(view, facts, entry)) {
-        if let Some(holder) = operators::holder(view, &facts.registry) {
+        if let Some(holder) = operators::holder(view, facts) {
             others.entry(holder.party.name).or_default().push(facts.address.to_string());
         }
     }
     for (holder, addresses) in others {
-        let note = format!("the block of {} is registered to {holder}", addresses.join(", "));
+        let note =
+            format!("the block of {} is registered to {}", addresses.join(", "), quoted(&holder));
         operators::note(entry, note);
     }
 }
@@ -238,9 +242,9 @@ fn silent(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
 /// worth saying.
 fn not_learnt(view: &View<'_>, facts: &AddressFacts, why: &Why) -> Entry {
     let mut entry = Entry::missing(LayerId::Network, Lack::Unknown, why.clone());
-    if let Some(holder) = operators::holder(view, &facts.registry) {
+    if let Some(holder) = operators::holder(view, facts) {
         entry.rests_on(&holder.level.evidence);
-        entry.notes.push(format!("the block is registered to {}", holder.party.name));
+        entry.notes.push(format!("the block is registered to {}", quoted(&holder.party.name)));
     }
     entry
 }
@@ -248,7 +252,7 @@ fn not_learnt(view: &View<'_>, facts: &AddressFacts, why: &Why) -> Entry {
 /// The entry of an address that nobody announces.
 fn not_announced(view: &View<'_>, facts: &AddressFacts) -> Entry {
     let evidence: Option<Evidence> = facts.origins.evidence().cloned();
-    if let Some(holder) = operators::holder(view, &facts.registry) {
+    if let Some(holder) = operators::holder(view, facts) {
         let (party, said_by) = (holder.party, holder.said_by);
         let mut entry = Entry::identified(LayerId::Network, party, said_by, Confidence::Confirmed);
         entry.acts_as(Actor::RangeHolder);

@@ -1,26 +1,32 @@
 //! Who operates an address, by what the registries and the directory say of it.
 
+use super::claim::{self, Claim};
 use super::{View, parties};
 use crate::directory::{Match, Provider, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Party, Status};
+use crate::model::company::same_company;
 use crate::model::contact::{Basis, Contact, Purpose};
 use crate::model::observations::{AddressFacts, NumberFacts, Resolution, Sourced};
-use crate::model::record::{ContactRole, NumberRecord};
+use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
+use crate::model::registries::Registry;
+use crate::model::text::quoted;
 use crate::model::writer::Writer;
 
-/// The holder of a range: the organisation in the most specific registration that names one.
+/// The holder of a range: the organisation in the most specific registration that names one who can
+/// be believed.
 pub(super) struct Holder<'a> {
     /// The organisation.
     pub(super) party: Party,
-    /// The provider that it is, where the directory knows the whole name.
+    /// The provider that it is, where the directory knows the whole name and something else than
+    /// the name shows that it is that company.
     pub(super) provider: Option<&'a Provider>,
     /// The registration that names it.
     pub(super) level: &'a Sourced<NumberRecord>,
     /// Whose word the name is.
     pub(super) said_by: Writer,
     /// Why the name is not to be relied on too much, if so.
-    pub(super) doubt: Option<&'static str>,
+    pub(super) doubt: Option<String>,
 }
 
 /// A party that was named, by whom, and how sure that is.
@@ -47,32 +53,125 @@ impl Holder<'_> {
     }
 }
 
-/// The holder of a range or AS number.
-pub(super) fn holder<'a>(view: &View<'a>, facts: &'a NumberFacts) -> Option<Holder<'a>> {
-    let (level, record, name) = facts.levels.iter().find_map(|level| {
-        let record = level.facts.holder.as_ref()?;
-        Some((level, record, record.label()?))
-    })?;
-    let own_range =
-        facts.levels.first().is_some_and(|first| first.facts.range == level.facts.range);
-    let doubt = if !own_range {
-        Some(
-            "the registration of the address itself names nobody; this is the holder of the larger block",
-        )
-    } else if level.facts.described {
-        Some("named by the description of the block only")
-    } else {
-        None
+/// The holder of an address's range.
+pub(super) fn holder<'a>(view: &View<'a>, facts: &'a AddressFacts) -> Option<Holder<'a>> {
+    let seconded = |name: &str| {
+        systems(facts).filter_map(|system| view.seen.systems.get(&system)).any(|system| {
+            let mut labels = system.registry.levels.iter();
+            labels.any(|level| label(&level.facts).is_some_and(|known| same_company(known, name)))
+        })
     };
-    let country = record.country.as_deref().or(level.facts.country.as_deref());
-    let mut party = parties::of_name(view.known, name, country);
-    party.handle.clone_from(&record.handle);
-    // Of two registrations the wider is what the registry gave away, the narrower what its holder
-    // let a customer write.
+    named(view, &facts.registry, seconded, |provider| claim::of_address(view, provider, facts))
+}
+
+/// The holder of an AS number.
+pub(super) fn system_holder<'a>(
+    view: &View<'a>,
+    number: u32,
+    facts: &'a NumberFacts,
+) -> Option<Holder<'a>> {
+    named(view, facts, |_| true, |provider| claim::of_system(view, provider, number))
+}
+
+/// Whom the registrations name. A name that a customer wrote, and that is a known company's although
+/// nothing else says so, is passed over for the holder of the larger block.
+fn named<'a>(
+    view: &View<'a>,
+    facts: &'a NumberFacts,
+    seconded: impl Fn(&str) -> bool,
+    claim: impl Fn(&Provider) -> Claim,
+) -> Option<Holder<'a>> {
+    let first = facts.levels.first()?;
+    let mut said: Option<Holder<'a>> = None;
+    for level in &facts.levels {
+        let Some(name) = label(&level.facts) else { continue };
+        let wrote = writer(facts, level);
+        let provider = view.known.by_holder(name);
+        // Whoever else says so is whose word it is: our table of numbers, or the registration of
+        // the network that announces it.
+        let (borrowed, said_by) = match provider.map(&claim) {
+            Some(Claim::Agreed) => (false, Writer::Directory),
+            Some(Claim::Contradicted) => (true, wrote),
+            Some(Claim::Silent) => (wrote == Writer::CustomerObject, wrote),
+            None if wrote == Writer::CustomerObject => {
+                let said_by = if seconded(name) { Writer::Registry } else { wrote };
+                (Registry::of_name(name).is_some(), said_by)
+            }
+            None => (false, wrote),
+        };
+        let holder = one(view, level, name, provider.filter(|_| !borrowed), said_by);
+        let own_range = first.facts.range == level.facts.range;
+        if let Some(mut above) = said.take() {
+            // The one above is whom to ask; what the customer wrote is said as that.
+            if above.party.id == holder.party.id {
+                return Some(above);
+            }
+            let doubt = format!("the customer's object says {}", quoted(&above.party.name));
+            above = Holder { doubt: Some(doubt), ..holder };
+            return Some(above);
+        }
+        if borrowed {
+            let doubt = format!(
+                "the name {} stands in the registration only: neither the network that announces \
+                 it nor a published range is that company's",
+                quoted(name)
+            );
+            said = Some(Holder { doubt: Some(doubt), ..holder });
+            continue;
+        }
+        let doubt = if !own_range {
+            Some(LARGER.to_owned())
+        } else if level.facts.described {
+            Some(DESCRIBED.to_owned())
+        } else {
+            None
+        };
+        return Some(Holder { doubt, ..holder });
+    }
+    said
+}
+
+/// The holder's name in a record, if it can be relied on.
+fn label(record: &NumberRecord) -> Option<&str> {
+    record.holder.as_ref().and_then(PartyRecord::label)
+}
+
+/// The doubt about a name out of a larger block.
+const LARGER: &str =
+    "the registration of the address itself names nobody; this is the holder of the larger block";
+
+/// The doubt about a name out of a description.
+const DESCRIBED: &str = "named by the description of the block only";
+
+/// The holder that one registration names.
+fn one<'a>(
+    view: &View<'a>,
+    level: &'a Sourced<NumberRecord>,
+    name: &str,
+    provider: Option<&'a Provider>,
+    said_by: Writer,
+) -> Holder<'a> {
+    let record = level.facts.holder.as_ref();
+    let country = record.and_then(|record| record.country.as_deref());
+    let country = country.or(level.facts.country.as_deref());
+    let mut party = match provider {
+        Some(_) => parties::of_name(view.known, name, country),
+        None => parties::as_said(view.known, name, country),
+    };
+    party.handle = record.and_then(|record| record.handle.clone());
+    Holder { party, provider, level, said_by, doubt: None }
+}
+
+/// Who worded a registration, by its status in the register; of two without one, the wider is what
+/// the registry gave away and the narrower what its holder let a customer write.
+fn writer(facts: &NumberFacts, level: &Sourced<NumberRecord>) -> Writer {
+    let below = level.facts.holder.as_ref().map(|holder| holder.writer);
     let widest = facts.levels.last().is_some_and(|last| last.facts.range == level.facts.range);
-    let said_by = if widest { Writer::AllocationHolder } else { Writer::CustomerObject };
-    let provider = view.known.by_holder(name);
-    Some(Holder { party, provider, level, said_by, doubt })
+    match below {
+        Some(Writer::CustomerObject) => Writer::CustomerObject,
+        _ if widest => Writer::AllocationHolder,
+        _ => Writer::CustomerObject,
+    }
 }
 
 /// The contacts of the most specific registration that publishes one for abuse; those of a less
@@ -117,7 +216,10 @@ pub(super) fn annotate(entry: &mut Entry, facts: &NumberFacts) {
         );
     }
     if let Some(parent) = inherited_from(facts) {
-        note(entry, format!("the contact is that of the less specific block of {parent}"));
+        note(
+            entry,
+            format!("the contact is that of the less specific block of {}", quoted(parent)),
+        );
     }
 }
 
@@ -182,7 +284,7 @@ pub(super) fn systems(facts: &AddressFacts) -> impl Iterator<Item = u32> {
 /// that the registered holder contradicts is no sign: ranges change hands, and an AS announces
 /// other people's ranges too.
 pub(super) fn sign_of<'a>(view: &View<'a>, facts: &AddressFacts, role: Role) -> Option<Match<'a>> {
-    let holder = holder(view, &facts.registry);
+    let holder = holder(view, facts);
     let announces = |provider: &Provider| {
         systems(facts).any(|system| {
             view.known.by_origin(system).iter().any(|found| found.provider.id == provider.id)

@@ -2,6 +2,7 @@
 
 use crate::directory::{Directory, Match, Provider};
 use crate::model::chain::Party;
+use crate::model::writer::Writer;
 
 /// The party that a provider is.
 pub(super) fn of_provider(provider: &Provider) -> Party {
@@ -13,6 +14,11 @@ pub(super) fn of_provider(provider: &Provider) -> Party {
 /// The party behind a match.
 pub(super) fn of_match(found: &Match<'_>) -> Party {
     of_provider(found.provider)
+}
+
+/// Whose word it is that a match is its provider.
+pub(super) fn writer(provider: &Provider) -> Writer {
+    if provider.is_own { Writer::UserDirectory } else { Writer::Directory }
 }
 
 /// The party that a record names. Its identifier is the directory's where the whole name is
@@ -28,6 +34,15 @@ pub(super) fn of_name(known: &Directory, name: &str, country: Option<&str>) -> P
     // A name that is not known must not pass for a company whose identifier it happens to spell.
     let id = if known.provider(&slug).is_some() { format!("name-{slug}") } else { slug };
     Party { country, ..Party::named(name, id) }
+}
+
+/// The party that a text names which its own side wrote. It is shown as it stands, and is never the
+/// company of the directory that bears the name.
+pub(super) fn as_said(known: &Directory, name: &str, country: Option<&str>) -> Party {
+    let slug = slug(name);
+    let borrowed = known.provider(&slug).is_some() || known.by_holder(name).is_some();
+    let id = if borrowed { format!("name-{slug}") } else { slug };
+    Party { country: country.map(str::to_owned), ..Party::named(name, id) }
 }
 
 /// A name as an identifier: lower-case letters and digits, joined by hyphens.

@@ -9,7 +9,7 @@ use crate::model::answer::Evidence;
 use crate::model::chain::{Confidence, Entry, LayerId, Status};
 use crate::model::name::at_or_below;
 use crate::model::observations::NameFacts;
-use crate::model::writer::Writer;
+use crate::model::text::quoted;
 
 /// The entry of the service, where the target is one of its names in its own zone. `others` are
 /// the operators of the zone's name servers.
@@ -21,7 +21,7 @@ pub(super) fn service(view: &View<'_>, name: &NameFacts, others: &[Entry]) -> Op
     }
     let party = parties::of_match(&found);
     let level = found.confidence(Confidence::Confirmed, view.judge.today);
-    let mut entry = Entry::identified(LayerId::Dns, party, Writer::Directory, level);
+    let mut entry = Entry::identified(LayerId::Dns, party, parties::writer(found.provider), level);
     let spelled = found.sign.trade == Some(Trade::Spelled);
     entry.acts_as(if spelled { Actor::Speller } else { Actor::Pointer });
     if spelled {
@@ -40,7 +40,10 @@ pub(super) fn service(view: &View<'_>, name: &NameFacts, others: &[Entry]) -> Op
         };
         let own_name = at_or_below(&party.name, &zone.apex);
         if party.id != found.provider.id && !own_name {
-            operators::note(&mut entry, format!("its name servers are run by {}", party.name));
+            operators::note(
+                &mut entry,
+                format!("its name servers are run by {}", quoted(&party.name)),
+            );
         }
     }
     view.judge.settle(&mut entry, view.judge.of_match(&found));

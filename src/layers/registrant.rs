@@ -7,6 +7,7 @@ use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{RegistrationFacts, Source};
 use crate::model::record::PartyRecord;
+use crate::model::text::quoted;
 use crate::model::writer::Writer;
 
 /// The layer.
@@ -61,7 +62,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
 /// The entry of a holder that is named.
 fn identified(view: &View<'_>, facts: &RegistrationFacts, shown: &Shown<'_>) -> Entry {
     let label = shown.party.label().unwrap_or_default();
-    let party = parties::of_name(view.known, label, shown.party.country.as_deref());
+    let party = parties::as_said(view.known, label, shown.party.country.as_deref());
     let mut entry =
         Entry::identified(LayerId::Registrant, party, Writer::AccountHolder, Confidence::Confirmed);
     entry.subjects = vec![facts.domain.clone()];
@@ -83,7 +84,7 @@ fn behind_service(view: &View<'_>, shown: &Shown<'_>) -> Entry {
     let service = shown.party.label().unwrap_or_default();
     let mut why = Why::new(
         ReasonCode::Redacted,
-        format!("registered through {service}, which stands in for the holder"),
+        format!("registered through {}, which stands in for the holder", quoted(service)),
     );
     why.evidence = Some(shown.evidence.clone());
     let mut entry = Entry::missing(LayerId::Registrant, Lack::Hidden, why);

@@ -68,28 +68,7 @@ fn identified(
     }
     entry.subjects = vec![facts.domain.clone()];
     entry.rests_on(&record.evidence);
-    let mut candidates = Vec::new();
-    for other in facts.records() {
-        let Some(seen) = other.facts.registrar.as_ref().filter(|seen| seen.may_be(registrar))
-        else {
-            continue;
-        };
-        if !seen.contacts.is_empty() {
-            entry.rests_on(&other.evidence);
-        }
-        candidates.extend(seen.contacts.iter().map(|contact| {
-            view.judge.published(contact, other.source, &other.evidence, Basis::Published)
-        }));
-        candidates.extend(ambiguous(view, other, seen, &mut entry));
-        for rejected in &other.facts.rejected {
-            reject(
-                &mut entry,
-                rejected.value.clone(),
-                rejected.reason.clone(),
-                Some(other.evidence.clone()),
-            );
-        }
-    }
+    let mut candidates = published(view, facts, registrar, &mut entry);
     candidates.extend(from_tables(view, registrar, listed.as_ref()));
     candidates.extend(site_of(view, record, registrar));
     view.judge.settle(&mut entry, candidates);
@@ -99,6 +78,53 @@ fn identified(
         entry.notes.push("the records publish no abuse contact of the registrar".to_owned());
     }
     entry
+}
+
+/// The contacts of a registrar in every record that speaks of it.
+fn published(
+    view: &View<'_>,
+    facts: &RegistrationFacts,
+    registrar: &RegistrarRecord,
+    entry: &mut Entry,
+) -> Vec<Contact> {
+    let mut candidates = Vec::new();
+    for other in facts.records() {
+        let Some(seen) = other.facts.registrar.as_ref().filter(|seen| seen.may_be(registrar))
+        else {
+            continue;
+        };
+        if !seen.contacts.is_empty() {
+            entry.rests_on(&other.evidence);
+        }
+        let own = |contact: &&PublishedContact| {
+            let strange =
+                !facts.registry.contains(other) && stranger(view, facts, registrar, contact);
+            if strange {
+                reject(
+                    entry,
+                    contact.value.clone(),
+                    "at a domain that is none of the registrar's; the registry gives another"
+                        .to_owned(),
+                    Some(other.evidence.clone()),
+                );
+            }
+            !strange
+        };
+        let own: Vec<&PublishedContact> = seen.contacts.iter().filter(own).collect();
+        candidates.extend(own.into_iter().map(|contact| {
+            view.judge.published(contact, other.source, &other.evidence, Basis::Published)
+        }));
+        candidates.extend(ambiguous(view, other, seen, entry));
+        for rejected in &other.facts.rejected {
+            reject(
+                entry,
+                rejected.value.clone(),
+                rejected.reason.clone(),
+                Some(other.evidence.clone()),
+            );
+        }
+    }
+    candidates
 }
 
 /// The party that a registrar is.
@@ -137,6 +163,35 @@ fn site_of(
     let (kind, value) = (ContactKind::Url, registrar.url.clone()?);
     let site = PublishedContact { kind, value, role: ContactRole::General };
     Some(view.judge.published(&site, record.source, &record.evidence, Basis::Published))
+}
+
+/// Whether a mailbox that only the record of a referred server gives is at a domain that nothing
+/// shows to be the registrar's, while the registry publishes the registrar's desk.
+fn stranger(
+    view: &View<'_>,
+    facts: &RegistrationFacts,
+    registrar: &RegistrarRecord,
+    contact: &PublishedContact,
+) -> bool {
+    let Some(domain) = crate::model::mailbox::mail_domain(&contact.value) else { return false };
+    let by_registry = facts.registry.iter().filter_map(|record| record.facts.registrar.as_ref());
+    let desks: Vec<&RegistrarRecord> = by_registry
+        .filter(|of| of.contacts.iter().any(|one| one.role == ContactRole::Abuse))
+        .collect();
+    let listed = registrar.iana_id.and_then(registrar_by_iana);
+    let tables = from_tables(view, registrar, listed.as_ref());
+    let known = tables.iter().filter_map(|contact| {
+        let link = || url::Url::parse(&contact.value).ok()?.host_str().map(str::to_owned);
+        crate::model::mailbox::mail_domain(&contact.value).or_else(link)
+    });
+    let own = desks.iter().flat_map(|desk| registrar_domains(desk));
+    let named = registrar.label().unwrap_or_default().to_lowercase();
+    let label = registrable(&domain).split('.').next().unwrap_or_default().to_owned();
+    let bears = named.split(|c: char| !c.is_alphanumeric()).any(|word| word == label);
+    contact.kind == ContactKind::Email
+        && !desks.is_empty()
+        && !bears
+        && !own.chain(known.map(|host| registrable(&host))).any(|own| own == registrable(&domain))
 }
 
 /// Abuse contacts that stand at the top of the record without saying whose they are: the

@@ -23,8 +23,12 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     let by_suffix = view.known.by_suffix_registry(suffix);
     if let Some(found) = best_for(&by_suffix, Role::Registry) {
         let party = parties::of_match(found);
-        let mut entry =
-            Entry::identified(LayerId::Registry, party, Writer::Directory, Confidence::Confirmed);
+        let mut entry = Entry::identified(
+            LayerId::Registry,
+            party,
+            parties::writer(found.provider),
+            Confidence::Confirmed,
+        );
         entry.subjects = vec![suffix.clone()];
         entry.notes.push(format!(
             "it registers names below {suffix}; the registry of the top-level domain is only its parent"

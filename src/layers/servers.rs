@@ -76,7 +76,7 @@ impl Operator {
         let contacts = view.judge.of_match(found);
         let confidence = found.confidence(confidence, view.judge.today);
         let sign = Some(found.seen(view.judge.today));
-        let said_by = Writer::Directory;
+        let said_by = parties::writer(found.provider);
         Self { party: parties::of_match(found), said_by, confidence, contacts, note: None, sign }
     }
 
@@ -94,7 +94,7 @@ impl Operator {
             .iter()
             .filter_map(|contact| mail_domain(&contact.value))
             .any(|domain| site.is_some() && Suffixes::of(&domain).registrable == site);
-        let doubt = holder.doubt.map(str::to_owned);
+        let doubt = holder.doubt;
         let (confidence, note) = match (same_site, doubt) {
             (true, None) => (Confidence::Strong, None),
             (_, Some(doubt)) => (Confidence::Weak, Some(doubt)),

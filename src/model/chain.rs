@@ -178,6 +178,9 @@ pub struct Tenancy {
     pub domain: String,
     /// The name that its customers' names stand below, or that their paths stand on.
     pub above: String,
+    /// Whether the directory knows whose platform it is. A suffix that is only on a list may be
+    /// anybody's, the suspect's own too.
+    pub known: bool,
 }
 
 /// A name beside the target that leads elsewhere.
@@ -202,6 +205,8 @@ pub struct Leads {
     pub resolution: Answer<Resolution>,
     /// The zone that holds it, with its name servers.
     pub zone: Answer<Zone>,
+    /// Name servers in the registry's record that the zone itself does not name.
+    pub at_registry: Vec<String>,
     /// Whether that zone is signed.
     pub signed: Answer<bool>,
     /// Where its `www` twin leads, where that was looked up.
@@ -224,6 +229,12 @@ impl Leads {
         Self {
             resolution: name.resolution.clone(),
             zone: name.delegation.zone.clone(),
+            at_registry: name
+                .delegation
+                .at_registry
+                .iter()
+                .map(|server| server.host.clone())
+                .collect(),
             signed: name.delegation.signed.clone(),
             twin: twin.map(|twin| TwinLeads {
                 name: twin.name.clone(),

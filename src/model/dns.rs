@@ -4,7 +4,7 @@
 //! same value.
 
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
 /// More aliases than this in a row are not followed. Live answers are cut long before, but a case
@@ -19,6 +19,7 @@ pub enum RecordKind {
     Aaaa,
     Caa,
     Ds,
+    Https,
     Mx,
     Ns,
     Ptr,
@@ -33,6 +34,7 @@ impl fmt::Display for RecordKind {
             Self::Aaaa => "AAAA",
             Self::Caa => "CAA",
             Self::Ds => "DS",
+            Self::Https => "HTTPS",
             Self::Mx => "MX",
             Self::Ns => "NS",
             Self::Ptr => "PTR",
@@ -79,6 +81,7 @@ pub enum RecordData {
     Cname(String),
     Dname(String),
     Ds(String),
+    Https { priority: u16, target: String, hints: Vec<IpAddr> },
     Mx { preference: u16, exchange: String },
     Ns(String),
     Ptr(String),
@@ -167,6 +170,10 @@ impl fmt::Display for Record {
             RecordData::Cname(name) => write!(f, "CNAME {name}"),
             RecordData::Dname(name) => write!(f, "DNAME {name}"),
             RecordData::Ds(data) => write!(f, "DS {data}"),
+            RecordData::Https { priority, target, hints } => {
+                write!(f, "HTTPS {priority} {target}")?;
+                hints.iter().try_for_each(|hint| write!(f, " {hint}"))
+            }
             RecordData::Mx { preference, exchange } => write!(f, "MX {preference} {exchange}"),
             RecordData::Ns(name) => write!(f, "NS {name}"),
             RecordData::Ptr(name) => write!(f, "PTR {name}"),
@@ -196,6 +203,7 @@ impl FromStr for Record {
             "CNAME" => RecordData::Cname(rest.to_owned()),
             "DNAME" => RecordData::Dname(rest.to_owned()),
             "DS" => RecordData::Ds(rest.to_owned()),
+            "HTTPS" => https(rest).ok_or_else(odd)?,
             "MX" => {
                 let (preference, exchange) = pair()?;
                 RecordData::Mx {
@@ -222,6 +230,14 @@ fn caa(text: &str) -> Option<RecordData> {
     let mut fields = text.splitn(3, ' ');
     let (flags, tag) = (fields.next()?.parse().ok()?, fields.next()?.to_owned());
     Some(RecordData::Caa { flags, tag, value: fields.next().unwrap_or_default().to_owned() })
+}
+
+/// Reads the data of an HTTPS record: `PRIORITY TARGET ADDRESS …`, the addresses being hints.
+fn https(text: &str) -> Option<RecordData> {
+    let mut fields = text.split(' ');
+    let (priority, target) = (fields.next()?.parse().ok()?, fields.next()?.to_owned());
+    let hints = fields.map(|hint| hint.parse().ok()).collect::<Option<Vec<IpAddr>>>()?;
+    Some(RecordData::Https { priority, target, hints })
 }
 
 impl fmt::Display for DnsReply {

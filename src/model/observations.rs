@@ -11,7 +11,7 @@ use super::owner::OwnerFacts;
 use super::record::{DomainRecord, NumberRecord, TldRecord};
 
 /// More addresses than this of one name are not looked into one by one.
-pub const MAX_ADDRESSES: usize = 12;
+pub const MAX_ADDRESSES: usize = 7;
 
 /// Everything that was learnt about a target.
 #[derive(Debug, Clone, Default)]
@@ -81,6 +81,10 @@ pub struct Delegation {
     pub zone: Answer<Zone>,
     /// The name servers of that zone, in ascending order.
     pub servers: Vec<ServerFacts>,
+    /// Name servers in the registry's record that the zone does not name.
+    pub at_registry: Vec<ServerFacts>,
+    /// Name servers of the zone that were not looked into.
+    pub left_out: Vec<String>,
     /// The zone of the registrable domain, where the closest cut lies below it.
     pub parent: Option<Zone>,
     /// Why it is not known whether a closer cut holds the host.
@@ -120,6 +124,9 @@ pub struct AddressFacts {
     pub special: Option<&'static str>,
     /// Its reverse name.
     pub reverse: Answer<String>,
+    /// Whether that name leads back to the address: whoever writes the reverse zone can write any
+    /// name, and only its owner makes it lead back.
+    pub leads_back: bool,
     /// The networks that announce it, longest prefix first.
     pub origins: Answer<Vec<Origin>>,
     /// What the address registries say.
@@ -224,6 +231,8 @@ pub struct MailFacts {
     pub exchanges: Answer<Vec<String>>,
     /// What is known of each.
     pub servers: Vec<ServerFacts>,
+    /// Exchanges that were not looked into.
+    pub left_out: Vec<String>,
 }
 
 /// Whether a domain takes mail.

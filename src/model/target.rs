@@ -127,6 +127,12 @@ impl Target {
         }
     }
 
+    /// Whose site it is: the registrable domain of a name, else the host.
+    pub fn site(&self) -> String {
+        let registrable = self.name().and_then(|name| name.suffixes.registrable.clone());
+        registrable.unwrap_or_else(|| self.host())
+    }
+
     /// The address literal, if the target is one.
     pub fn address(&self) -> Option<IpAddr> {
         match self.subject {

@@ -27,3 +27,119 @@ pub fn reliable(name: Option<&str>) -> Option<&str> {
 pub fn is_plain(name: &str) -> bool {
     !name.chars().any(|character| character == MARK || acts(character))
 }
+
+/// The most characters of a foreign text that a sentence repeats.
+const LONGEST: usize = 120;
+
+/// The most combining marks in a row; more of them cover the lines above.
+const MOST_MARKS: usize = 2;
+
+/// A foreign text as a part of a sentence of ours: in quotation marks, so that people and programs
+/// see where it begins and ends, on one line, without runs of blanks, cut, and with a word about
+/// letters that only look alike.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    let mut marks = 0;
+    for (count, character) in text.trim().chars().enumerate() {
+        if count == LONGEST {
+            out.push('…');
+            break;
+        }
+        marks = if combines(character) { marks + 1 } else { 0 };
+        match character {
+            _ if marks > MOST_MARKS => {}
+            _ if character.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' => out.push('\''),
+            _ if acts(character) => out.push(MARK),
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+    if let Some(stranger) = mixed(text) {
+        out.push_str(&alike(stranger));
+    }
+    out
+}
+
+/// The words about a letter of another script.
+pub fn alike(stranger: char) -> String {
+    format!(" (mixed scripts: U+{:04X} only looks like a Latin letter)", u32::from(stranger))
+}
+
+/// The first letter of another script in a word that is Latin otherwise: such words imitate others.
+pub fn mixed(text: &str) -> Option<char> {
+    text.split(|character: char| !character.is_alphanumeric()).find_map(|word| {
+        let latin = word.chars().any(|character| script(character) == Some(Script::Latin));
+        let other = |character: &char| script(*character) == Some(Script::LooksLatin);
+        word.chars().find(other).filter(|_| latin)
+    })
+}
+
+/// The scripts that are told apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    /// Latin as it is written.
+    Latin,
+    /// One with letters that look like Latin ones.
+    LooksLatin,
+}
+
+/// The script of a letter, where it is one of those that are taken for each other.
+fn script(character: char) -> Option<Script> {
+    match character {
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
+            Some(Script::Latin)
+        }
+        '\u{250}'..='\u{2af}'
+        | '\u{370}'..='\u{3ff}'
+        | '\u{400}'..='\u{52f}'
+        | '\u{531}'..='\u{587}'
+        | '\u{13a0}'..='\u{13ff}'
+        | '\u{1d00}'..='\u{1d7f}'
+        | '\u{1f00}'..='\u{1fff}'
+        | '\u{2c80}'..='\u{2cff}'
+        | '\u{a4d0}'..='\u{a4ff}'
+        | '\u{a640}'..='\u{a69f}'
+        | '\u{ff21}'..='\u{ff5a}'
+        | '\u{1d400}'..='\u{1d7ff}' => Some(Script::LooksLatin),
+        _ => None,
+    }
+}
+
+/// Whether a character is drawn over the one before it.
+fn combines(character: char) -> bool {
+    matches!(character,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_foreign_text_in_a_sentence_has_edges() {
+        assert_eq!(quoted("Example  GmbH\r\n(x)"), "\"Example GmbH (x)\"");
+        assert_eq!(quoted("a\" and \u{201d}b"), "\"a' and 'b\"");
+        let long = quoted(&"x".repeat(60_000));
+        assert!(long.chars().count() < 130 && long.ends_with("…\""));
+        assert!(!quoted("a\u{1b}[31m\u{202e}").chars().any(acts));
+        assert_eq!(quoted(&format!("e{}", "\u{301}".repeat(40))), "\"e\u{301}\u{301}\"");
+    }
+
+    #[test]
+    fn letters_that_only_look_latin_are_marked_inside_a_word() {
+        assert!(
+            quoted("\u{421}loudflare, Inc.").ends_with("U+0421 only looks like a Latin letter)")
+        );
+        assert_eq!(mixed("h\u{435}tzner.com"), Some('\u{435}'));
+        for plain in ["Société Générale", "ООО Яндекс (Yandex LLC)", "Ωmega 株式会社", "Müller"]
+        {
+            assert_eq!(mixed(plain), (plain.starts_with('Ω')).then_some('Ω'), "{plain}");
+        }
+    }
+}

@@ -100,7 +100,7 @@ fn page(trace: &Trace) -> Page {
     let marked = contacts.chain(asked).any(|reach| reach.old);
     let answers = trace.exchanges.iter().filter(|exchange| exchange.outcome.is_ok()).count();
     let page = Page {
-        title: clean(&trace.target.input),
+        title: title(trace),
         facts: facts(trace, false),
         all_facts: facts(trace, true),
         lines: short::lines(&trace.chain, &today),
@@ -114,6 +114,17 @@ fn page(trace: &Trace) -> Page {
         evidence: mentioned.iter().map(|evidence| exchange(evidence, &trace.exchanges)).collect(),
     };
     veil::veiled(page, &trace.target)
+}
+
+/// What was traced; a replay says that it is one.
+fn title(trace: &Trace) -> String {
+    let input = clean(&trace.target.input);
+    if trace.replayed {
+        let day: String = trace.started.to_string().chars().take(10).collect();
+        format!("{input} (replayed, as recorded on {day})")
+    } else {
+        input
+    }
 }
 
 /// How many parties there are, and the countries of their registered addresses.

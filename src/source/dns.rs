@@ -133,6 +133,38 @@ pub fn mail_exchanges(reply: &Reply, domain: &str) -> Result<Option<Vec<String>>
     Ok(Some(exchanges.into_iter().map(|(_, exchange)| exchange).collect()))
 }
 
+/// Where an HTTPS record sends browsers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// The name that is asked for in the place of the host, where it is another one.
+    pub target: Option<String>,
+    /// The addresses that are given along.
+    pub hints: Vec<IpAddr>,
+}
+
+/// Reads the HTTPS records of a name (RFC 9460): an alias, else the services by their priority.
+/// Without any the addresses alone count.
+pub fn service(reply: &Reply, host: &str) -> Result<Option<Service>, Misread> {
+    let reply = message(reply)?;
+    let end = reply.chain(host).last().copied().unwrap_or(host);
+    let mut services: Vec<(u16, &str, &[IpAddr])> = reply
+        .owned(end)
+        .filter_map(|data| match data {
+            RecordData::Https { priority, target, hints } => {
+                Some((*priority, target.as_str(), hints.as_slice()))
+            }
+            _ => None,
+        })
+        .collect();
+    services.sort_by_key(|(priority, ..)| *priority);
+    let Some((_, target, _)) = services.first() else { return Ok(None) };
+    let own = *target == "." || *target == end || *target == host;
+    Ok(Some(Service {
+        target: (!own).then(|| (*target).to_owned()),
+        hints: services.iter().flat_map(|(.., hints)| hints.iter().copied()).collect(),
+    }))
+}
+
 /// Reads the CAA records of a name: which authorities may issue, by the domains they go by. A
 /// value is a domain, then parameters (RFC 8659 §4.2); without a domain it admits nobody.
 pub fn certificate_authorities(reply: &Reply, name: &str) -> Result<Option<Caa>, Misread> {

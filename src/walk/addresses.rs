@@ -68,7 +68,45 @@ impl<W: Wire> Walk<'_, W> {
             self.origins(address),
             self.address_registration(address),
         );
-        AddressFacts { address, special: None, reverse, origins, registry }
+        let leads_back = match reverse.found() {
+            Some(name) => self.leads_back(name, address).await,
+            None => false,
+        };
+        AddressFacts { address, special: None, reverse, leads_back, origins, registry }
+    }
+
+    /// Whether a reverse name leads back to its address. It is looked at only where the name would
+    /// say who it is.
+    async fn leads_back(&self, name: &str, address: IpAddr) -> bool {
+        if self.known.by_reverse(name).is_empty() {
+            return false;
+        }
+        self.resolve(name).await.found().is_some_and(|found| found.addresses.contains(&address))
+    }
+
+    /// Where a name leads its visitors: its addresses, and those of the HTTPS record (RFC 9460),
+    /// which browsers follow.
+    pub(super) async fn leads(&self, host: &str) -> Answer<Resolution> {
+        let ask = Ask::dns(host, RecordKind::Https);
+        let (resolution, bound) =
+            join!(self.resolve(host), consult(self.net, &ask, |reply| dns::service(reply, host)));
+        let (Answer::Found(mut found, evidence), Answer::Found(service, by)) =
+            (resolution.clone(), bound)
+        else {
+            return resolution;
+        };
+        let mut extra = service.hints;
+        if let Some(target) = &service.target
+            && let Some(other) = self.resolve(target).await.found()
+        {
+            found.aliases.extend(std::iter::once(target).chain(&other.aliases).cloned());
+            extra.extend(&other.addresses);
+        }
+        found.addresses.extend(extra);
+        found.addresses.sort_unstable();
+        found.addresses.dedup();
+        found.families.push(by);
+        Answer::Found(found, evidence)
     }
 
     /// The reverse name of an address. It tells of a machine that content is on, and of nothing else:
@@ -99,7 +137,7 @@ impl<W: Wire> Walk<'_, W> {
         };
         let text = "a range has no name of its own";
         let reverse = Answer::Unknown(Why::new(ReasonCode::NotNamed, text));
-        AddressFacts { address, special: None, reverse, origins, registry }
+        AddressFacts { address, special: None, reverse, leads_back: false, origins, registry }
     }
 
     /// Who announces an address.
@@ -129,6 +167,7 @@ fn special_address(address: IpAddr, kind: &'static str) -> AddressFacts {
         address,
         special: Some(kind),
         reverse: Answer::Unknown(why.clone()),
+        leads_back: false,
         origins: Answer::Unknown(why.clone()),
         registry: NumberFacts { why: vec![why], ..NumberFacts::default() },
     }

@@ -8,13 +8,14 @@ use super::registration::Registered;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
-use crate::model::observations::{Delegation, ServerFacts, Zone};
+use crate::model::observations::{Delegation, RegistrationFacts, ServerFacts, Zone};
 use crate::model::target::HostName;
 use crate::source::{consult, dns};
 use crate::wire::Wire;
 
-/// More name servers or exchanges than this are not looked into one by one.
-const MAX_SERVERS: usize = 13;
+/// More name servers or exchanges than this, whose names say nothing, are not looked into one by
+/// one: a name with many of them must not cost the registries many questions.
+const MAX_SERVERS: usize = 4;
 
 impl<W: Wire> Walk<'_, W> {
     /// The zones between the registered domain and the host, or else the zone of the suffix.
@@ -26,9 +27,10 @@ impl<W: Wire> Walk<'_, W> {
         {
             zone = self.zone_above(&registered.suffix).await;
         }
-        let (servers, soa, signed) =
+        let ((servers, left_out), soa, signed) =
             join!(self.zone_servers(&zone), self.authority(&zone), self.signed(&zone));
-        Delegation { zone, servers, parent, closer, soa, signed }
+        let at_registry = Vec::new();
+        Delegation { zone, servers, at_registry, left_out, parent, closer, soa, signed }
     }
 
     /// Whether a name stands in the zone of a suffix below the top level (`www.gov.uk`). A name that
@@ -130,9 +132,34 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// What is known of the zone's name servers.
-    async fn zone_servers(&self, zone: &Answer<Zone>) -> Vec<ServerFacts> {
-        let Answer::Found(zone, evidence) = zone else { return Vec::new() };
+    async fn zone_servers(&self, zone: &Answer<Zone>) -> (Vec<ServerFacts>, Vec<String>) {
+        let Answer::Found(zone, evidence) = zone else { return (Vec::new(), Vec::new()) };
         self.servers(&zone.servers, evidence, |host| self.is_known_server(host)).await
+    }
+
+    /// The name servers in the registry's record that the zone itself does not name: whom the
+    /// registry delegates to is not for the zone to say.
+    pub(super) async fn at_registry(
+        &self,
+        delegation: &Delegation,
+        registration: &RegistrationFacts,
+    ) -> Vec<ServerFacts> {
+        let apex = |zone: &Zone| zone.apex == registration.domain;
+        let own = delegation.zone.found().filter(|zone| apex(zone));
+        let Some(zone) = own.or(delegation.parent.as_ref().filter(|zone| apex(zone))) else {
+            return Vec::new();
+        };
+        let listed =
+            registration.registry.iter().find(|record| !record.facts.name_servers.is_empty());
+        let Some(record) = listed else { return Vec::new() };
+        let missing: Vec<String> = record
+            .facts
+            .name_servers
+            .iter()
+            .filter(|server| !zone.servers.contains(server))
+            .cloned()
+            .collect();
+        self.servers(&missing, &record.evidence, |host| self.is_known_server(host)).await.0
     }
 
     /// What is known of servers that are given by name. Those that the directory knows by their
@@ -142,15 +169,21 @@ impl<W: Wire> Walk<'_, W> {
         hosts: &[String],
         named_by: &Evidence,
         is_known: impl Fn(&str) -> bool,
-    ) -> Vec<ServerFacts> {
-        join_all(hosts.iter().take(MAX_SERVERS).map(|host| {
+    ) -> (Vec<ServerFacts>, Vec<String>) {
+        let mut strange = 0;
+        let (looked, left): (Vec<&String>, Vec<&String>) = hosts.iter().partition(|host| {
+            let known = is_known(host);
+            strange += usize::from(!known);
+            known || strange <= MAX_SERVERS
+        });
+        let facts = looked.into_iter().map(|host| {
             let known = is_known(host);
             async move {
                 let address = if known { None } else { Some(self.first_address(host).await) };
                 ServerFacts { host: host.clone(), named_by: named_by.clone(), address }
             }
-        }))
-        .await
+        });
+        (join_all(facts).await, left.into_iter().cloned().collect())
     }
 
     /// The first address of a server and what is known of it.

@@ -24,14 +24,14 @@ impl<W: Wire> Walk<'_, W> {
     /// Who takes a domain's mail.
     pub(super) async fn mail(&self, domain: &str) -> MailFacts {
         let exchanges = self.exchanges(domain).await;
-        let servers = match &exchanges {
+        let (servers, left_out) = match &exchanges {
             Answer::Found(hosts, evidence) => {
                 self.servers(hosts, evidence, |host| !self.known.by_mail_exchange(host).is_empty())
                     .await
             }
-            Answer::Absent(_) | Answer::Unknown(_) => Vec::new(),
+            Answer::Absent(_) | Answer::Unknown(_) => (Vec::new(), Vec::new()),
         };
-        MailFacts { exchanges, servers }
+        MailFacts { exchanges, servers, left_out }
     }
 
     /// The mail exchanges of a domain.

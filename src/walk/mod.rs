@@ -6,6 +6,7 @@
 
 mod addresses;
 mod delegation;
+mod detour;
 mod mail;
 mod numbers;
 mod own;
@@ -79,6 +80,10 @@ struct Walk<'a, W> {
     plan: &'a Plan,
     exact: bool,
     range: Option<IpNet>,
+    /// The registrable domain of the target.
+    domain: Option<String>,
+    /// The address that is the target.
+    address: Option<IpAddr>,
 }
 
 /// Asks everything that can be known about the target. `exact` makes the look at its web site, if
@@ -90,7 +95,11 @@ pub async fn walk(
     plan: &Plan,
     exact: bool,
 ) -> Observations {
-    let walk = Walk { net, known, plan, exact, range: target.range };
+    let domain = target
+        .name()
+        .map(|name| name.suffixes.registrable.clone().unwrap_or_else(|| name.ascii.clone()));
+    let walk =
+        Walk { net, known, plan, exact, range: target.range, domain, address: target.address() };
     let mut seen = match &target.subject {
         Subject::Name(name) => walk.name(target, name).await,
         Subject::Address(address) => {
@@ -125,12 +134,12 @@ impl<W: Wire> Walk<'_, W> {
         }
         let domain = self.registered(name).await;
         let web = async {
-            let resolution = self.resolve(&name.ascii).await;
+            let resolution = self.leads(&name.ascii).await;
             let addresses = self.addresses_of(&resolution).await;
             let systems = self.systems(&addresses.iter().collect::<Vec<_>>()).await;
             (resolution, addresses, systems)
         };
-        let ((resolution, addresses, systems), delegation, mail, registration, twin, site) = join!(
+        let ((resolution, addresses, systems), mut delegation, mail, registration, twin, site) = join!(
             Box::pin(web),
             Box::pin(self.delegation(name, &domain)),
             Box::pin(self.mail(&domain.name)),
@@ -138,6 +147,7 @@ impl<W: Wire> Walk<'_, W> {
             Box::pin(self.twin(name, target)),
             Box::pin(self.site(target)),
         );
+        delegation.at_registry = self.at_registry(&delegation, &registration).await;
         let facts = NameFacts { resolution, delegation, mail, registration, twin };
         Observations { name: Some(facts), systems, site, ..nothing(addresses) }
     }
@@ -153,12 +163,18 @@ impl<W: Wire> Walk<'_, W> {
             delegation: Delegation {
                 zone: Answer::Unknown(not_asked()),
                 servers: Vec::new(),
+                at_registry: Vec::new(),
+                left_out: Vec::new(),
                 parent: None,
                 closer: None,
                 soa: Answer::Unknown(not_asked()),
                 signed: Answer::Unknown(not_asked()),
             },
-            mail: MailFacts { exchanges: Answer::Unknown(not_asked()), servers: Vec::new() },
+            mail: MailFacts {
+                exchanges: Answer::Unknown(not_asked()),
+                servers: Vec::new(),
+                left_out: Vec::new(),
+            },
             twin: None,
         };
         Observations { name: Some(facts), systems, ..nothing(addresses) }

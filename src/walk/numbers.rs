@@ -188,7 +188,11 @@ impl<W: Wire> Walk<'_, W> {
         let holder = level.facts.holder.clone();
         facts.levels.push(level);
         let Some(url) = link else { return };
-        match self.rdap(url, rdap::read_entity).await {
+        let answer = match self.detour_by_url(&url) {
+            Some(why) => Answer::Unknown(why),
+            None => self.rdap(url, rdap::read_entity).await,
+        };
+        match answer {
             Answer::Found(entity, evidence) => {
                 let contacts = entity.contacts.into_iter();
                 let contacts = contacts
@@ -214,11 +218,15 @@ impl<W: Wire> Walk<'_, W> {
         let mut at = first.clone();
         for _ in 0..MAX_PARENTS {
             let settled = facts.levels.iter().any(|level| level.facts.has_abuse());
-            if settled || at.facts.says_no_abuse {
+            let enough = settled || at.facts.says_no_abuse;
+            if enough && !self.is_famous(&at.facts) {
                 break;
             }
             let Some(url) = parent_url(&at) else { break };
-            let answer = self.rdap(url, |reply| rdap::read_network(reply, address)).await;
+            let answer = match self.detour_by_url(&url) {
+                Some(why) => Answer::Unknown(why),
+                None => self.rdap(url, |reply| rdap::read_network(reply, address)).await,
+            };
             let (record, evidence) = match answer {
                 Answer::Found(record, evidence) => (record, evidence),
                 Answer::Absent(_) => break,
@@ -235,6 +243,16 @@ impl<W: Wire> Walk<'_, W> {
             at = Sourced { facts: record, source: Source::Rdap, evidence };
             self.add_level(at.clone(), facts).await;
         }
+    }
+}
+
+impl<W> Walk<'_, W> {
+    /// Whether a registration names a company that the directory knows, or a registry. Anybody can
+    /// call himself so in a part of somebody's allocation, so that the larger block is asked about.
+    fn is_famous(&self, record: &NumberRecord) -> bool {
+        label(record).is_some_and(|name| {
+            self.known.by_holder(name).is_some() || Registry::of_name(name).is_some()
+        })
     }
 }
 

@@ -39,10 +39,7 @@ impl<W: Wire> Walk<'_, W> {
                 let wanted = wants.security_txt && probe;
                 if wanted { Some(self.security_txt(&host.ascii, facts).await) } else { None }
             },
-            async {
-                let wanted = wants.name_servers && probe;
-                if wanted { self.name_servers(facts).await } else { Vec::new() }
-            },
+            async { if probe { self.name_servers(facts).await } else { Vec::new() } },
         );
         OwnerFacts { caa, security_txt, name_servers }
     }
@@ -91,7 +88,8 @@ impl<W: Wire> Walk<'_, W> {
     /// What each name server of the zone says when it is asked itself.
     async fn name_servers(&self, facts: &NameFacts) -> Vec<(String, Answer<Spoke>)> {
         let Some(zone) = facts.delegation.zone.found() else { return Vec::new() };
-        let asked = zone.servers.iter().map(|server| async {
+        let registered = facts.delegation.at_registry.iter().map(|server| &server.host);
+        let asked = zone.servers.iter().chain(registered).map(|server| async {
             let spoke = self.spoke(server, &zone.apex).await;
             (server.clone(), spoke)
         });

@@ -39,6 +39,9 @@ impl<W: Wire> Walk<'_, W> {
                     return Answer::Found(facts, evidence);
                 }
                 Answer::Found(Hop::Redirect(next), _) => {
+                    if let Some(why) = self.detour_by_url(&next) {
+                        return Answer::Unknown(why);
+                    }
                     if leads_back(&seen, &next) || seen.len() > MAX_REDIRECTS {
                         let misread = Misread::Malformed("its redirects lead nowhere".to_owned());
                         return Answer::Unknown(Why::misread(&ask, &misread));

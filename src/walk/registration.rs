@@ -143,7 +143,10 @@ impl<W: Wire> Walk<'_, W> {
         let mut registrar = Found::default();
         if let Some(url) = registry.records.first().and_then(|record| record.facts.related.clone())
         {
-            let answer = self.rdap(url, |reply| rdap::read_domain(reply, &registered.name)).await;
+            let answer = match self.detour_by_url(&url) {
+                Some(why) => Answer::Unknown(why),
+                None => self.rdap(url, |reply| rdap::read_domain(reply, &registered.name)).await,
+            };
             registrar.take(of_same_registrar(&registry, answer), Source::Rdap);
             // A registrar that does not know the name is in error: the registry has the last word.
             registrar.absent = None;
@@ -215,7 +218,10 @@ impl<W: Wire> Walk<'_, W> {
         registry.take(answer, Source::Whois);
         let Some(referral) = referral.filter(|referral| *referral != server) else { return };
         if registrar.records.is_empty() {
-            let answer = self.whois_domain(&referral, &registered.name).await;
+            let answer = match self.detour(&referral) {
+                Some(why) => Answer::Unknown(why),
+                None => self.whois_domain(&referral, &registered.name).await,
+            };
             registrar.take(of_same_registrar(registry, answer), Source::Whois);
             registrar.absent = None;
         }

@@ -48,6 +48,10 @@ impl<W: Wire> Walk<'_, W> {
             match self.whois_number_at(&server, object).await {
                 Answer::Found(mut record, evidence) => {
                     next = record.referral.clone().or_else(|| record.elsewhere.clone());
+                    if let Some(why) = next.as_deref().and_then(|next| self.detour(next)) {
+                        facts.why.push(why);
+                        next = None;
+                    }
                     let above = record.above.take().map(|above| *above);
                     let own = Some(record).filter(|record| record.elsewhere.is_none());
                     let levels = own.into_iter().chain(above).map(|facts| Sourced {

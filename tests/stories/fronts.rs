@@ -78,7 +78,7 @@ fn what_a_cdn_announces_for_somebody_else_is_not_behind_it() {
         .chain();
     assert!(is(&chain, LayerId::Cdn, Status::Absent));
     assert_eq!(said(&chain, LayerId::Host), "Example Shops Ltd");
-    assert!(notes(&chain, LayerId::Network).contains("registered to Example Shops Ltd"));
+    assert!(notes(&chain, LayerId::Network).contains("registered to \"Example Shops Ltd\""));
 }
 
 #[test]

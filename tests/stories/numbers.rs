@@ -110,6 +110,14 @@ fn a_reverse_name_tells_the_host_only_where_no_registry_could() {
     let reverse =
         "NOERROR\nanswer 9.2.0.192.in-addr.arpa 60 PTR static.9.2.0.192.clients.your-server.de";
     let world = || World::of("192.0.2.9").dns("9.2.0.192.in-addr.arpa", RecordKind::Ptr, reverse);
+    // Whoever writes the reverse zone can write any name; only its owner makes it lead back.
+    assert_eq!(said(&world().chain(), LayerId::Host), "unknown NotRecorded");
+    let name = "static.9.2.0.192.clients.your-server.de";
+    assert_eq!(
+        said(&world().address(name, "198.51.100.1").chain(), LayerId::Host),
+        "unknown NotRecorded"
+    );
+    let world = || world().address(name, "192.0.2.9");
     let chain = world().chain();
     assert_eq!(said(&chain, LayerId::Host), "Hetzner Online GmbH");
     assert_eq!(only(&chain, LayerId::Host).confidence, Confidence::Weak);
@@ -126,7 +134,7 @@ fn a_customers_contact_from_the_block_above_is_inherited_by_whois_as_well() {
     assert_eq!(said(&chain, LayerId::Host), "Example Customer");
     assert_eq!(contacts(&chain, LayerId::Host), ["abuse@carrier.example.net"]);
     assert_eq!(only(&chain, LayerId::Host).contacts[0].basis, Basis::Inherited);
-    assert!(notes(&chain, LayerId::Host).contains("less specific block of Example Carrier"));
+    assert!(notes(&chain, LayerId::Host).contains("less specific block of \"Example Carrier"));
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn the_service_that_points_a_name_is_its_dns_operator_and_stores_nothing() {
         let chain = place(name, name, zone, "ns-1.awsdns-00.com");
         assert_eq!(said(&chain, LayerId::Dns), service);
         assert_eq!(only(&chain, LayerId::Dns).subjects, ["ns-1.awsdns-00.com"]);
-        assert!(notes(&chain, LayerId::Dns).contains("run by Amazon Web Services, Inc."));
+        assert!(notes(&chain, LayerId::Dns).contains("run by \"Amazon Web Services, Inc.\""));
         assert_eq!(can(&chain, LayerId::Dns).contains(&"reach the customer"), contactable);
         assert!(!is(&chain, LayerId::Host, Status::Identified), "the service is no host");
     }
@@ -142,7 +142,7 @@ fn at(address: &str, first: &str, last: &str, holder: &str) -> Chain {
 fn an_apex_at_a_platforms_address_in_a_clouds_range_leads_to_the_platform() {
     let chain = at("75.2.60.5", "75.2.0.0", "75.2.127.255", "Amazon.com, Inc.");
     assert_eq!(said(&chain, LayerId::Host), "Netlify, Inc.");
-    assert!(notes(&chain, LayerId::Host).contains("registered to Amazon.com, Inc."));
+    assert!(notes(&chain, LayerId::Host).contains("registered to \"Amazon.com, Inc.\""));
 }
 
 #[test]

@@ -112,7 +112,8 @@ fn worst(findings: impl Iterator<Item = Finding>) -> Finding {
 /// contacts are fit to be offered has been judged once, for everybody.
 fn offered(entry: &Entry) -> Finding {
     let published = entry.contacts.iter().find(|contact| {
-        contact.purpose == Purpose::Abuse
+        // To whoever checks a name of his own its holder is no stranger.
+        matches!(contact.purpose, Purpose::Abuse | Purpose::Registrant)
             && matches!(contact.basis, Basis::Published | Basis::Inherited)
             && matches!(contact.kind, ContactKind::Email | ContactKind::Form | ContactKind::Url)
     });

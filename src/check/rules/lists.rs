@@ -49,7 +49,12 @@ fn name_servers(view: &View<'_>, value: &Value) -> Finding {
         return Finding::unknown("the target is no name");
     };
     Finding::from(&leads.zone, |zone| match zone {
-        Some(zone) => compare(&value.set(), &zone.servers, fits),
+        Some(zone) => {
+            // Whom the registry delegates to answers as well, whatever the zone says.
+            let servers: Vec<String> =
+                zone.servers.iter().chain(&leads.at_registry).cloned().collect();
+            compare(&value.set(), &servers, fits)
+        }
         None => Finding::fail("none"),
     })
 }

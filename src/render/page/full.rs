@@ -74,6 +74,7 @@ fn number(evidence: &Evidence, mentioned: &mut Vec<Evidence>) -> usize {
 fn party(entry: &Entry) -> String {
     let Some(party) = entry.party() else { return entry.status().word().to_owned() };
     let mut words = clean(&party.name);
+    words.extend(crate::model::text::mixed(&party.name).map(crate::model::text::alike));
     if let Some(asn) = party.asn.filter(|asn| words != format!("AS{asn}")) {
         let _ = write!(words, " (AS{asn})");
     }

@@ -8,6 +8,7 @@ use crate::render::json::v1::PartyV1;
 /// A party with its number and country.
 pub(in crate::render) fn named(party: &PartyV1) -> String {
     let mut words = clean(&party.name);
+    words.extend(crate::model::text::mixed(&party.name).map(crate::model::text::alike));
     if let Some(asn) = party.identifiers.asn.filter(|asn| words != format!("AS{asn}")) {
         let _ = write!(words, " (AS{asn})");
     }

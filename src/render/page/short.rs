@@ -7,6 +7,7 @@ use super::reach::{Reach, reach};
 use crate::model::ability::Ability;
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{Chain, Entry, LayerId, Power, RegistrationState, Status};
+use crate::model::text::mixed;
 use crate::render::clean::clean;
 use crate::texts;
 
@@ -114,7 +115,8 @@ fn stops(powers: &[Power]) -> &'static str {
 /// The party with its number, its country and where else it stands, or why there is none.
 fn words(entry: &Entry, chain: &Chain) -> String {
     let Some(party) = entry.party() else { return missing(entry) };
-    let name = clean(&party.name);
+    let mut name = clean(&party.name);
+    name.extend(mixed(&party.name).map(|_| " (mixed scripts)"));
     let number = party.asn.map(|asn| format!("AS{asn}")).filter(|number| *number != name);
     let place = match same_as(entry, chain) {
         Some(layer) => Some(format!("as {layer}")),

@@ -6,6 +6,7 @@ use super::json::{Node, Notes, cut};
 use super::mend::mend;
 use crate::model::answer::Misread;
 use crate::model::exchange::HttpReply;
+use crate::model::text::quoted;
 
 /// The answer's JSON object with the notes about it.
 #[derive(Debug)]
@@ -72,8 +73,11 @@ fn letters(class: &str) -> String {
 
 /// What a status other than success says about the object.
 fn refusal<T>(status: u16, title: &str) -> Result<Option<T>, Misread> {
-    let said =
-        if title.is_empty() { format!("HTTP {status}") } else { format!("HTTP {status}: {title}") };
+    let said = if title.is_empty() {
+        format!("HTTP {status}")
+    } else {
+        format!("HTTP {status}: it says {}", quoted(title))
+    };
     match status {
         404 => Ok(None),
         429 => Err(Misread::RateLimited),

@@ -150,7 +150,7 @@ fn rule_26_holder_and_announcer_are_both_said_with_what_each_can_do() {
             "NOERROR\nanswer AS64500.asn.cymru.com 60 TXT 64500 | US | arin | 2020-01-01 | B Networks, US",
         )
         .chain();
-    assert!(notes(&chain, LayerId::Network).contains("registered to A Leasing Ltd"));
+    assert!(notes(&chain, LayerId::Network).contains("registered to \"A Leasing Ltd\""));
     assert_eq!(said(&chain, LayerId::Host), "A Leasing Ltd");
     let can = |layer| only(&chain, layer).can.iter().map(|power| power.words).collect::<Vec<_>>();
     assert!(can(LayerId::Network).contains(&"block an address"));

@@ -48,7 +48,7 @@ fn not_found_is_an_answer_and_refusal_is_none() {
     assert_eq!(read(200, r#"{"errorCode":429}"#), Err(Misread::RateLimited));
     assert_eq!(
         read(403, r#"{"errorCode":403,"title":"Forbidden"}"#),
-        Err(Misread::Denied("HTTP 403: Forbidden".to_owned()))
+        Err(Misread::Denied("HTTP 403: it says \"Forbidden\"".to_owned()))
     );
     for status in [401, 402, 410, 451] {
         assert!(matches!(read(status, ""), Err(Misread::Denied(_))), "{status}");

@@ -1,10 +1,12 @@
 //! DNS messages to and from our own words: a [`Question`] makes the one and reads the other.
 
 use std::collections::{HashMap, HashSet};
+use std::net::IpAddr;
 
 use hickory_resolver::proto::dnssec::rdata::DNSSECRData;
 use hickory_resolver::proto::op::{Edns, Message, Query, ResponseCode};
-use hickory_resolver::proto::rr::rdata::TXT;
+use hickory_resolver::proto::rr::rdata::svcb::SvcParamValue;
+use hickory_resolver::proto::rr::rdata::{HTTPS, TXT};
 use hickory_resolver::proto::rr::{DNSClass, Name, RData, Record as WireRecord, RecordType};
 use hickory_resolver::proto::serialize::binary::{BinDecodable, BinDecoder};
 
@@ -125,6 +127,7 @@ pub(super) fn is_of(data: &RecordData, kind: RecordKind) -> bool {
             | (RecordData::Aaaa(_), RecordKind::Aaaa)
             | (RecordData::Caa { .. }, RecordKind::Caa)
             | (RecordData::Ds(_), RecordKind::Ds)
+            | (RecordData::Https { .. }, RecordKind::Https)
             | (RecordData::Mx { .. }, RecordKind::Mx)
             | (RecordData::Ns(_), RecordKind::Ns)
             | (RecordData::Ptr(_), RecordKind::Ptr)
@@ -191,9 +194,23 @@ fn data(data: &RData) -> RecordData {
             tag: printable(caa.tag.as_bytes()).replace(' ', "\\032"),
             value: printable(&caa.value),
         },
+        RData::HTTPS(HTTPS(service)) => RecordData::Https {
+            priority: service.svc_priority,
+            target: name(&service.target_name),
+            hints: service.svc_params.iter().flat_map(|(_, value)| hints(value)).collect(),
+        },
         RData::DNSSEC(DNSSECRData::DS(ds)) => RecordData::Ds(ds.to_string()),
         RData::Unknown { code, rdata } if u16::from(*code) == DNAME => dname(&rdata.anything),
         other => RecordData::Other(other.record_type().to_string()),
+    }
+}
+
+/// The addresses that a parameter of a service gives as hints (RFC 9460 §7.3).
+fn hints(value: &SvcParamValue) -> Vec<IpAddr> {
+    match value {
+        SvcParamValue::Ipv4Hint(hint) => hint.0.iter().map(|address| address.0.into()).collect(),
+        SvcParamValue::Ipv6Hint(hint) => hint.0.iter().map(|address| address.0.into()).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -304,6 +321,7 @@ fn record_type(kind: RecordKind) -> RecordType {
         RecordKind::Aaaa => RecordType::AAAA,
         RecordKind::Caa => RecordType::CAA,
         RecordKind::Ds => RecordType::DS,
+        RecordKind::Https => RecordType::HTTPS,
         RecordKind::Mx => RecordType::MX,
         RecordKind::Ns => RecordType::NS,
         RecordKind::Ptr => RecordType::PTR,
