@@ -229,7 +229,7 @@ pub(super) fn own_network(view: &View<'_>, entry: &mut Entry) -> Vec<Contact> {
     let Some(id) = entry.party().map(|party| party.id.clone()) else { return Vec::new() };
     let is_own = |facts: &&AddressFacts| view.known.is_own_network(&id, facts);
     let Some(facts) = view.seen.all_addresses().find(is_own) else { return Vec::new() };
-    if let Some(holder) = holder(view, &facts.registry)
+    if let Some(holder) = holder(view, facts)
         && let Some(party) = entry.party_mut()
         && (party.country.is_none() || party.country_listed)
         && holder.party.country.is_some()
