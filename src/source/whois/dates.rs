@@ -1,8 +1,11 @@
 //! Reads the dates of WHOIS answers, which every registry writes in its own way.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use crate::model::day::Day;
+use crate::model::phrases::Words;
 
 /// The parts of a date text: runs of digits, runs of letters, and single marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,19 +49,33 @@ pub(super) fn read(text: &str, order: Order) -> Option<String> {
     })
 }
 
-/// Whether a text can only be a date with the month first.
+/// Whether a text can only be a date with the month first: by its numbers, or because it counts
+/// the hours to twelve, as only those do who put the month first.
 pub(super) fn is_month_first(text: &str) -> bool {
-    text.len() <= LONGEST
-        && {
-            let swapped = read(text, Order::MonthFirst);
-            let parts = parts(text.trim());
-            let numeric = matches!(
-                parts.as_slice(),
-                [Part::Number(month), Part::Mark('/'), Part::Number(day), Part::Mark('/'), Part::Number(_), ..]
-                    if month.len() <= 2 && day.parse::<u8>().is_ok_and(|day| day > 12)
-            );
-            numeric && swapped.is_some()
-        }
+    if text.len() > LONGEST {
+        return false;
+    }
+    let parts = parts(text.trim());
+    let [
+        Part::Number(month),
+        Part::Mark('/'),
+        Part::Number(day),
+        Part::Mark('/'),
+        Part::Number(_),
+        rest @ ..,
+    ] = parts.as_slice()
+    else {
+        return false;
+    };
+    let below = |digits: &str, limit: u8| digits.parse::<u8>().is_ok_and(|number| number <= limit);
+    let halves = || rest.iter().any(|part| half(part).is_some()) && clock(rest).is_some();
+    below(month, 12) && (!below(day, 12) || halves()) && read(text, Order::MonthFirst).is_some()
+}
+
+/// The half of the day that a word names: whether it is the second.
+fn half(part: &Part<'_>) -> Option<bool> {
+    let Part::Word(word) = part else { return None };
+    ["am", "pm"].iter().position(|half| word.eq_ignore_ascii_case(half)).map(|place| place == 1)
 }
 
 /// Cuts a text into its parts.
@@ -91,7 +108,13 @@ fn date<'a>(parts: impl Iterator<Item = &'a Part<'a>>, order: Order) -> Option<D
         match part {
             Part::Number(digits) if matches!(digits.len(), 8 | 14) => return compact(digits),
             Part::Number(digits) => found.push((digits.parse().ok()?, digits.len(), false)),
-            Part::Word(word) => found.extend(month(word).map(|number| (number, 0, true))),
+            // "mar." is Tuesday in three languages: the month is the word that comes later.
+            Part::Word(word) => {
+                if let Some(number) = month(word) {
+                    found.retain(|(.., named)| !named);
+                    found.push((number, 0, true));
+                }
+            }
             Part::Mark(_) | Part::Gap => {}
         }
         if let [first, second, third] = found.as_slice() {
@@ -116,18 +139,24 @@ fn arrange(
     order: Order,
 ) -> Option<Date> {
     let american = order == Order::MonthFirst;
-    let (year, month, day) = match (first, second, third) {
+    let ((year, digits, _), month, day) = match (first, second, third) {
         // 2020-01-31, 2020-Jan-31; Jan 31 2020; 31-Jan-2020
-        ((year, 4, _), (month, ..), (day, ..))
-        | ((month, _, true), (day, ..), (year, ..))
-        | ((day, ..), (month, _, true), (year, ..)) => (year, month, day),
-        ((month, ..), (day, ..), (year, 4, _)) if month <= 12 && (day > 12 || american) => {
+        (year @ (_, 4, _), (month, ..), (day, ..))
+        | ((month, _, true), (day, ..), year)
+        | ((day, ..), (month, _, true), year) => (year, month, day),
+        ((month, ..), (day, ..), year @ (_, 2 | 4, _)) if month <= 12 && (day > 12 || american) => {
             (year, month, day)
         }
-        ((day, ..), (month, ..), (year, 4, _)) => (year, month, day),
+        // 95-12-31 can only be a year first.
+        (year @ (32.., 2, _), (month, 2, _), (day, 2, _)) => (year, month, day),
+        ((day, ..), (month, ..), year @ (_, 2 | 4, _)) => (year, month, day),
         _ => return None,
     };
-    let year = if year < 100 { year + if year < 70 { 2000 } else { 1900 } } else { year };
+    let year = match digits {
+        2 if year < 70 => year + 2000,
+        2 => year + 1900,
+        _ => year,
+    };
     valid(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
 }
 
@@ -136,13 +165,29 @@ fn valid(year: i16, month: i8, day: i8) -> Option<Date> {
     Day::new(year, month, day).map(Day::date)
 }
 
-/// The number of a month by the first letters of its name.
+/// The months by their names, in many languages.
+static MONTHS: LazyLock<Vec<(u16, String)>> = LazyLock::new(|| {
+    let rows = include_str!("../data/months.tsv").lines().filter_map(|line| line.split_once('\t'));
+    let months = rows.filter_map(|(number, names)| Some((number.parse().ok()?, names)));
+    months
+        .flat_map(|(number, names)| names.split(" | ").map(move |name| (number, plain(name))))
+        .collect()
+});
+
+/// A word in lower case and without accents.
+fn plain(word: &str) -> String {
+    Words::of(word).iter().collect()
+}
+
+/// The number of a month by its name, which may be cut short.
 fn month(word: &str) -> Option<u16> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let start = word.get(..3)?.to_ascii_lowercase();
-    let place = MONTHS.iter().position(|month| *month == start)?;
-    u16::try_from(place + 1).ok()
+    let word = plain(word);
+    let number = |fits: &dyn Fn(&str) -> bool| {
+        MONTHS.iter().find(|(_, name)| fits(name)).map(|(number, _)| *number)
+    };
+    let cut = word.chars().count() >= 3;
+    number(&|name| name == word)
+        .or_else(|| cut.then(|| number(&|name| name.starts_with(&word))).flatten())
 }
 
 /// A time of day.
@@ -177,8 +222,19 @@ fn clock(parts: &[Part<'_>]) -> Option<Clock> {
         return None;
     }
     let fraction = fraction.map(|digits| format!(".{digits}")).unwrap_or_default();
+    let behind = parts.get(start + used..).unwrap_or_default();
+    let (second_half, more) = match behind {
+        [Part::Gap, word, ..] if half(word).is_some() => (half(word), 2),
+        [word, ..] if half(word).is_some() => (half(word), 1),
+        _ => (None, 0),
+    };
+    let hours = match (hours.parse::<u8>().ok()?, second_half) {
+        (12, Some(false)) => 0,
+        (hours @ 0..12, Some(true)) => hours + 12,
+        (hours, _) => hours,
+    };
     let time = format!("{hours:0>2}:{minutes:0>2}:{seconds:0>2}{fraction}");
-    Some(Clock { time, place: (start, start + used) })
+    Some(Clock { time, place: (start, start + used + more) })
 }
 
 /// The zone behind a time as RFC 3339 writes it; unknown abbreviations are not guessed.
@@ -264,6 +320,54 @@ mod tests {
     }
 
     #[test]
+    fn months_come_in_many_languages() {
+        for (text, date) in [
+            ("31-dic-2031", "2031-12-31"),
+            ("15 août 2031", "2031-08-15"),
+            ("05-mai-2031", "2031-05-05"),
+            ("1er janvier 2031", "2031-01-01"),
+            ("mar. 15 ago. 2031", "2031-08-15"),
+            ("martes 3 de marzo de 2031", "2031-03-03"),
+            ("31. März 2031", "2031-03-31"),
+            ("7 września 2031", "2031-09-07"),
+            ("2. července 2031", "2031-07-02"),
+            ("12 июля 2031 г.", "2031-07-12"),
+            ("5 Ağustos 2031", "2031-08-05"),
+            ("9. joulukuuta 2031", "2031-12-09"),
+            ("2031. május 4.", "2031-05-04"),
+            ("2031年8月15日", "2031-08-15"),
+            ("2031년 8월 15일", "2031-08-15"),
+            ("30 set 2031", "2031-09-30"),
+            ("14 out 2031", "2031-10-14"),
+        ] {
+            assert_eq!(day(text).as_deref(), Some(date), "{text}");
+        }
+        assert_eq!(day("31 marvel 2031"), None);
+    }
+
+    #[test]
+    fn a_year_of_two_digits_has_a_century() {
+        for (text, date) in [
+            ("31-dec-31", "2031-12-31"),
+            ("22/08/31", "2031-08-22"),
+            ("22.08.98", "1998-08-22"),
+            ("98-08-22", "1998-08-22"),
+        ] {
+            assert_eq!(day(text).as_deref(), Some(date), "{text}");
+        }
+        assert_eq!(read("08/22/31", Order::MonthFirst).as_deref(), Some("2031-08-22"));
+    }
+
+    #[test]
+    fn hours_counted_to_twelve_mean_that_the_month_comes_first() {
+        assert!(is_month_first("5/4/2031 11:59:59 PM"));
+        assert!(!is_month_first("5/4/2031 11:59:59"));
+        assert!(!is_month_first("25/4/2031 11:59:59 AM"));
+        assert_eq!(day("2031-01-31 11:59:59 PM UTC").as_deref(), Some("2031-01-31T23:59:59Z"));
+        assert_eq!(day("2031-01-31 12:05 am UTC").as_deref(), Some("2031-01-31T00:05:00Z"));
+    }
+
+    #[test]
     fn a_time_with_a_zone_is_kept() {
         assert_eq!(day("2020-01-31T10:20:30Z").as_deref(), Some("2020-01-31T10:20:30Z"));
         assert_eq!(day("2020-01-31T10:20:30.5Z").as_deref(), Some("2020-01-31T10:20:30.5Z"));
@@ -295,6 +399,10 @@ mod tests {
             "2020-13-45",
             "12:30:45",
             "see at www.example.bg",
+            "01/01/0001",
+            "0001-01-01T00:00:00Z",
+            "1 Jan 0001",
+            "31 marked 2031",
         ] {
             assert_eq!(day(text), None, "{text}");
         }
