@@ -55,11 +55,14 @@ fn of_sentences(sentences: &[Words], short: bool) -> Option<Notice> {
     let reduced = sentences.iter().any(|sentence| TABLE.has("reduced", sentence));
     let mut found = None;
     let mut trouble = None;
+    let mut refused = false;
     for sentence in sentences {
         let Some(said) = of_sentence(sentence) else { continue };
         let limit = matches!(said.notice, Notice::Throttled | Notice::Refused);
         match said.notice {
             Notice::Throttled if reduced => trouble = trouble.or(Some(Notice::Throttled)),
+            // A refusal may name its reason in the next clause: too many questions.
+            Notice::Refused if short => refused = true,
             notice if limit && (said.definite || short) => return Some(notice),
             Notice::Reserved | Notice::Blocked
                 if found == Some(Notice::Free) && TABLE.has("open", sentence) => {}
@@ -74,6 +77,7 @@ fn of_sentences(sentences: &[Words], short: bool) -> Option<Notice> {
         }
     }
     match found {
+        _ if refused => Some(Notice::Refused),
         Some(Notice::Free) if trouble.is_some() && !reduced => trouble,
         found => found.or(trouble),
     }
