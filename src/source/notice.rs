@@ -95,8 +95,11 @@ struct Said {
 fn of_sentence(sentence: &Words) -> Option<Said> {
     let has = |set: &str| TABLE.has(set, sentence);
     for meaning in TABLE.all(sentence) {
+        // "Not authorised, or too many questions": who waits for the second learns the first.
+        let either = has("or") && has("client") && has("denied");
         let notice = match meaning {
             "nothing" => return None,
+            "throttled" | "limited" if either && !has("hedge") => Notice::Refused,
             "throttled" => Notice::Throttled,
             "limited" if !has("hedge") => Notice::Throttled,
             "refused" => Notice::Refused,
