@@ -99,7 +99,8 @@ fn of_sentence(sentence: &Words) -> Option<Said> {
         let either = has("or") && has("client") && has("denied");
         let notice = match meaning {
             "nothing" => return None,
-            "throttled" | "limited" if either && !has("hedge") => Notice::Refused,
+            "throttled" if either => Notice::Refused,
+            "limited" if either && !has("hedge") => Notice::Refused,
             "throttled" => Notice::Throttled,
             "limited" if !has("hedge") => Notice::Throttled,
             "refused" => Notice::Refused,

@@ -81,3 +81,28 @@ fn refusals_errors_and_reserved_names_are_told_apart() {
     assert_eq!(read("Reserved by Registry", "example.com"), Some(Notice::Reserved));
     assert_eq!(read("%ERROR:101: no entries found", "example.com"), Some(Notice::Free));
 }
+
+#[test]
+fn a_choice_of_reasons_is_a_refusal() {
+    let text = "The IP address used to perform the query is not authorised or has exceeded the \
+                established limit for\nqueries.To request access, complete the form, where you may \
+                also consult the conditions.";
+    assert_eq!(read(text, "example.com"), Some(Notice::Refused));
+}
+
+#[test]
+fn a_sentence_beside_a_record_can_tell_of_its_end() {
+    let told = |text| fate(text, "example.com");
+    assert_eq!(told("This domain name has been suspended."), Some(Standing::Held));
+    assert_eq!(
+        told(
+            "Your selected domain name is a domain name that has been\ncancelled, suspended, refused or reserved"
+        ),
+        Some(Standing::Deleted)
+    );
+    assert_eq!(
+        told("% Application Pending - There is currently one"),
+        Some(Standing::BeingRegistered)
+    );
+    assert_eq!(told("The domain name cannot be transferred in this status."), None);
+}
