@@ -5,6 +5,7 @@
 pub mod lists;
 mod owner;
 mod report;
+mod shares;
 
 use std::path::PathBuf;
 
@@ -13,8 +14,12 @@ use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
 use crate::advice::harms::HARMS;
+use crate::model::shard::Shard;
 use crate::render::Format;
 
+#[cfg(feature = "mcp")]
+pub use shares::McpArgs;
+pub use shares::StatsArgs;
 pub use owner::{CheckArgs, DiffArgs, DiffFormat, ReportTo};
 pub use report::ReportArgs;
 
@@ -73,6 +78,11 @@ pub struct TraceArgs {
     /// starts a comment
     #[arg(short, long, value_name = "FILE")]
     pub input: Option<PathBuf>,
+
+    /// Trace only one share of the list, such as 1/4, with that share of each server's limit: for
+    /// several machines without a common queue
+    #[arg(long, value_name = "I/N", value_parser = Shard::parse)]
+    pub shard: Option<Shard>,
 
     /// Output format [default: human]
     #[arg(short, long, value_enum, value_name = "FORMAT", env = "TRACE_OUTPUT")]
@@ -236,6 +246,9 @@ pub enum Command {
     Diff(DiffArgs),
     /// Draft the notice to each right party; nothing is sent
     Report(Box<ReportArgs>),
+    /// Serve assistants by the Model Context Protocol, on standard input and output
+    #[cfg(feature = "mcp")]
+    Mcp(Box<McpArgs>),
     /// Something that is only printed.
     #[command(flatten)]
     Print(PrintCommand),
@@ -256,6 +269,8 @@ pub enum PrintCommand {
         /// The word (registrar, suspend-domain, phishing), or a domain with its dot: .ke, .co.uk, .рф
         what: Option<String>,
     },
+    /// Say who carries how much of a list, from its NDJSON
+    Stats(StatsArgs),
     /// Print the JSON Schema of the JSON output
     Schema {
         /// Of which command
@@ -285,6 +300,8 @@ pub enum SchemaOf {
     Check,
     /// trace diff: trace-diff/1
     Diff,
+    /// trace stats: trace-stats/1
+    Stats,
 }
 
 /// Looks into a case file.

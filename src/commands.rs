@@ -4,6 +4,7 @@ mod directory;
 mod lint;
 mod matched;
 mod reach;
+mod stats;
 
 use std::fs;
 use std::io::{self, Write};
@@ -32,6 +33,7 @@ pub fn run(
             let schema = match of {
                 SchemaOf::Trace => json::schema(),
                 SchemaOf::Check => schemars::schema_for!(crate::check::verdict::Report),
+                SchemaOf::Stats => schemars::schema_for!(crate::stats::Stats),
                 SchemaOf::Diff => schemars::schema_for!(crate::diff::Diff),
             };
             writeln!(out, "{}", json::pretty(&schema).map_err(io::Error::from)?)?;
@@ -41,6 +43,7 @@ pub fn run(
             let sheet = explain::explain(&what, &Directory::embedded());
             sheet::write(&sheet.ok_or(Error::NoSubject { what })?, &mut out)?;
         }
+        PrintCommand::Stats(args) => return stats::run(&args, &mut out),
         PrintCommand::Completions { shell } => out.write_all(&completions(shell))?,
         PrintCommand::Man => out.write_all(&manual()?)?,
         PrintCommand::Case(CaseCommand::Show { file }) => show_case(&file, out)?,

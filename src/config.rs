@@ -17,6 +17,7 @@ use crate::cli::lists::Depth;
 use crate::cli::{ColorChoice, TraceArgs};
 use crate::error::Error;
 use crate::model::advice::Nature;
+use crate::model::shard::Shard;
 use crate::render::{Format, Look};
 use crate::wire::live::{Proxies, Resolver};
 
@@ -112,6 +113,8 @@ pub struct Config {
     pub input: Option<PathBuf>,
     /// Whether that is a pipe which nobody named.
     pub piped: bool,
+    /// The share of the targets that is traced.
+    pub shard: Option<Shard>,
     /// The output format.
     pub format: Format,
     /// How the human format looks.
@@ -214,6 +217,7 @@ impl Config {
             input,
             piped,
             reporter: file.report.into_iter().chain(around.reporter).collect(),
+            shard: args.shard,
         })
     }
 }

@@ -61,11 +61,14 @@ pub mod error;
 pub mod exit;
 pub mod explain;
 pub mod layers;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 pub mod model;
 pub mod render;
 pub mod report;
 pub mod run;
 pub mod source;
+pub mod stats;
 pub mod texts;
 pub mod trace;
 pub mod walk;

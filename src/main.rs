@@ -43,6 +43,11 @@ fn start(args: Args, err: &mut impl Write) -> Result<u8, Error> {
         Some(Command::Check(args)) => block_on(check(*args, surroundings()?, out, err)),
         Some(Command::Report(args)) => block_on(report(*args, surroundings()?, out, err)),
         Some(Command::Diff(args)) => block_on(diff(&args, surroundings()?, out)),
+        #[cfg(feature = "mcp")]
+        Some(Command::Mcp(args)) => {
+            let input = tokio::io::BufReader::new(tokio::io::stdin());
+            block_on(trace::mcp::serve(&args, &surroundings, input, out))
+        }
         Some(Command::Print(PrintCommand::Directory(DirectoryCommand::Update))) => {
             block_on(update(data_folder().as_deref(), proxies(), out))
         }

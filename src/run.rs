@@ -62,7 +62,10 @@ async fn live(
     out: impl Write,
     err: &mut impl Write,
 ) -> Result<u8, Error> {
-    let targets = inputs::targets(config)?;
+    let mut targets = inputs::targets(config)?;
+    if let Some(shard) = config.shard {
+        targets.retain(|target| shard.holds(target));
+    }
     let several = config.targets.len() > 1 || config.input.is_some();
     let plan = inputs::plan(config)?;
     let resume = config.lists.resume.as_deref();

@@ -1,0 +1,52 @@
+//! What may be typed about whole lists, and to serve assistants.
+
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
+use clap::builder::PossibleValuesParser;
+
+use crate::stats::Part;
+use crate::stats::formats::StatsFormat;
+
+/// Says who carries how much of a list.
+#[derive(Debug, ClapArgs)]
+pub struct StatsArgs {
+    /// The NDJSON of a list, in one file or several
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Only this part of the chain, the country of the host, or the top-level domain; may be given
+    /// several times [default: all]
+    #[arg(long, value_name = "PART", value_parser = parts())]
+    pub by: Vec<String>,
+
+    /// An earlier list, to say what has changed since
+    #[arg(long, value_name = "OLD")]
+    pub compare: Option<PathBuf>,
+
+    /// Parties shown of each part, in the formats that people read
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t)]
+    pub output: StatsFormat,
+}
+
+/// What parties can be counted by.
+fn parts() -> PossibleValuesParser {
+    PossibleValuesParser::new(Part::all().map(Part::word))
+}
+
+/// Serves assistants.
+#[cfg(feature = "mcp")]
+#[derive(Debug, ClapArgs)]
+pub struct McpArgs {
+    /// Let a call that asks for it contact the target, as --probe does
+    #[arg(long)]
+    pub allow_probe: bool,
+
+    /// How questions are asked.
+    #[command(flatten)]
+    pub asking: super::AskArgs,
+}
