@@ -23,6 +23,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
         'trace' {
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; # starts a comment')
             [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; # starts a comment')
+            [CompletionResult]::new('--shard', '--shard', [CompletionResultType]::ParameterName, 'Trace only one share of the list, such as 1/4, with that share of each server''s limit: for several machines without a common queue')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format [default: human]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: human]')
             [CompletionResult]::new('--harm', '--harm', [CompletionResultType]::ParameterName, 'Advise on a harm: whom to contact first, why, and who cannot help')
@@ -60,9 +61,11 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Compare domains with what they should be, as a policy file says it')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Say what changed between two traces, and what that means')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Draft the notice to each right party; nothing is sent')
+            [CompletionResult]::new('mcp', 'mcp', [CompletionResultType]::ParameterValue, 'Serve assistants by the Model Context Protocol, on standard input and output')
             [CompletionResult]::new('case', 'case', [CompletionResultType]::ParameterValue, 'Look into a case file')
             [CompletionResult]::new('directory', 'directory', [CompletionResultType]::ParameterValue, 'Look into the directory of providers')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained')
+            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Say who carries how much of a list, from its NDJSON')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of the JSON output')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page (roff)')
@@ -133,6 +136,23 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write answers kept on disk')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No warnings and no list of blanks')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No warnings and no list of blanks')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'trace;mcp' {
+            [CompletionResult]::new('--resolver', '--resolver', [CompletionResultType]::ParameterName, 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]')
+            [CompletionResult]::new('--rdap-bootstrap', '--rdap-bootstrap', [CompletionResultType]::ParameterName, 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file')
+            [CompletionResult]::new('--whois-server', '--whois-server', [CompletionResultType]::ParameterName, 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike')
+            [CompletionResult]::new('--asn-db', '--asn-db', [CompletionResultType]::ParameterName, 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones')
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Provider entries of your own, in the directory''s format; they come before the embedded ones')
+            [CompletionResult]::new('--save-case', '--save-case', [CompletionResultType]::ParameterName, 'Record every exchange in a case file; with several targets, a folder')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds that one target may take [default: 20]')
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Targets traced at the same time [default: 16]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour [default: auto]')
+            [CompletionResult]::new('--allow-probe', '--allow-probe', [CompletionResultType]::ParameterName, 'Let a call that asks for it contact the target, as --probe does')
+            [CompletionResult]::new('--probe', '--probe', [CompletionResultType]::ParameterName, 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate')
+            [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write answers kept on disk')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -244,6 +264,16 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'trace;stats' {
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Only this part of the chain, the country of the host, or the top-level domain; may be given several times [default: all]')
+            [CompletionResult]::new('--compare', '--compare', [CompletionResultType]::ParameterName, 'An earlier list, to say what has changed since')
+            [CompletionResult]::new('--top', '--top', [CompletionResultType]::ParameterName, 'Parties shown of each part, in the formats that people read')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'trace;schema' {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -296,9 +326,11 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Compare domains with what they should be, as a policy file says it')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Say what changed between two traces, and what that means')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Draft the notice to each right party; nothing is sent')
+            [CompletionResult]::new('mcp', 'mcp', [CompletionResultType]::ParameterValue, 'Serve assistants by the Model Context Protocol, on standard input and output')
             [CompletionResult]::new('case', 'case', [CompletionResultType]::ParameterValue, 'Look into a case file')
             [CompletionResult]::new('directory', 'directory', [CompletionResultType]::ParameterValue, 'Look into the directory of providers')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained')
+            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Say who carries how much of a list, from its NDJSON')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of the JSON output')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page (roff)')
@@ -313,6 +345,9 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             break
         }
         'trace;help;report' {
+            break
+        }
+        'trace;help;mcp' {
             break
         }
         'trace;help;case' {
@@ -350,6 +385,9 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             break
         }
         'trace;help;explain' {
+            break
+        }
+        'trace;help;stats' {
             break
         }
         'trace;help;schema' {

@@ -43,11 +43,17 @@ _trace() {
             trace,man)
                 cmd="trace__subcmd__man"
                 ;;
+            trace,mcp)
+                cmd="trace__subcmd__mcp"
+                ;;
             trace,report)
                 cmd="trace__subcmd__report"
                 ;;
             trace,schema)
                 cmd="trace__subcmd__schema"
+                ;;
+            trace,stats)
+                cmd="trace__subcmd__stats"
                 ;;
             trace__subcmd__cache,clear)
                 cmd="trace__subcmd__cache__subcmd__clear"
@@ -148,11 +154,17 @@ _trace() {
             trace__subcmd__help,man)
                 cmd="trace__subcmd__help__subcmd__man"
                 ;;
+            trace__subcmd__help,mcp)
+                cmd="trace__subcmd__help__subcmd__mcp"
+                ;;
             trace__subcmd__help,report)
                 cmd="trace__subcmd__help__subcmd__report"
                 ;;
             trace__subcmd__help,schema)
                 cmd="trace__subcmd__help__subcmd__schema"
+                ;;
+            trace__subcmd__help,stats)
+                cmd="trace__subcmd__help__subcmd__stats"
                 ;;
             trace__subcmd__help__subcmd__cache,clear)
                 cmd="trace__subcmd__help__subcmd__cache__subcmd__clear"
@@ -188,7 +200,7 @@ _trace() {
 
     case "${cmd}" in
         trace)
-            opts="-i -o -v -q -h -V --input --output --json --harm --compromised --malicious --registrar-told --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --unordered --resume --depth --probe-url --follow --replay --show-registrant --strict --verbose --quiet --help --version check diff report case directory explain schema completions man cache help"
+            opts="-i -o -v -q -h -V --input --shard --output --json --harm --compromised --malicious --registrar-told --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --probe-url --follow --replay --show-registrant --strict --verbose --quiet --help --version check diff report mcp case directory explain stats schema completions man cache help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -199,6 +211,10 @@ _trace() {
                     return 0
                     ;;
                 -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --shard)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -248,14 +264,6 @@ _trace() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --resume)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --depth)
-                    COMPREPLY=($(compgen -W "fast full" -- "${cur}"))
                     return 0
                     ;;
                 --replay)
@@ -776,7 +784,7 @@ _trace() {
             return 0
             ;;
         trace__subcmd__help)
-            opts="check diff report case directory explain schema completions man cache help"
+            opts="check diff report mcp case directory explain stats schema completions man cache help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1041,6 +1049,20 @@ _trace() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        trace__subcmd__help__subcmd__mcp)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         trace__subcmd__help__subcmd__report)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1069,6 +1091,20 @@ _trace() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        trace__subcmd__help__subcmd__stats)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         trace__subcmd__man)
             opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1076,6 +1112,56 @@ _trace() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        trace__subcmd__mcp)
+            opts="-h --allow-probe --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --resolver)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rdap-bootstrap)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --whois-server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --asn-db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --save-case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1170,12 +1256,46 @@ _trace() {
             return 0
             ;;
         trace__subcmd__schema)
-            opts="-h --help trace check diff"
+            opts="-h --help trace check diff stats"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        trace__subcmd__stats)
+            opts="-o -h --by --compare --top --output --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --by)
+                    COMPREPLY=($(compgen -W "registry registrar reseller dns cdn host network mail certificate country tld" -- "${cur}"))
+                    return 0
+                    ;;
+                --compare)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --top)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "human json csv svg" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "human json csv svg" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

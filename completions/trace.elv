@@ -20,6 +20,7 @@ set edit:completion:arg-completer[trace] = {|@words|
         &'trace'= {
             cand -i 'Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; # starts a comment'
             cand --input 'Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; # starts a comment'
+            cand --shard 'Trace only one share of the list, such as 1/4, with that share of each server''s limit: for several machines without a common queue'
             cand -o 'Output format [default: human]'
             cand --output 'Output format [default: human]'
             cand --harm 'Advise on a harm: whom to contact first, why, and who cannot help'
@@ -57,9 +58,11 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand check 'Compare domains with what they should be, as a policy file says it'
             cand diff 'Say what changed between two traces, and what that means'
             cand report 'Draft the notice to each right party; nothing is sent'
+            cand mcp 'Serve assistants by the Model Context Protocol, on standard input and output'
             cand case 'Look into a case file'
             cand directory 'Look into the directory of providers'
             cand explain 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
+            cand stats 'Say who carries how much of a list, from its NDJSON'
             cand schema 'Print the JSON Schema of the JSON output'
             cand completions 'Print the completions for a shell'
             cand man 'Print the manual page (roff)'
@@ -127,6 +130,22 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --no-cache 'Neither read nor write answers kept on disk'
             cand -q 'No warnings and no list of blanks'
             cand --quiet 'No warnings and no list of blanks'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'trace;mcp'= {
+            cand --resolver 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]'
+            cand --rdap-bootstrap 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file'
+            cand --whois-server 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike'
+            cand --asn-db 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones'
+            cand --directory 'Provider entries of your own, in the directory''s format; they come before the embedded ones'
+            cand --save-case 'Record every exchange in a case file; with several targets, a folder'
+            cand --timeout 'Seconds that one target may take [default: 20]'
+            cand --concurrency 'Targets traced at the same time [default: 16]'
+            cand --color 'When to use colour [default: auto]'
+            cand --allow-probe 'Let a call that asks for it contact the target, as --probe does'
+            cand --probe 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate'
+            cand --no-cache 'Neither read nor write answers kept on disk'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -216,6 +235,15 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'trace;stats'= {
+            cand --by 'Only this part of the chain, the country of the host, or the top-level domain; may be given several times [default: all]'
+            cand --compare 'An earlier list, to say what has changed since'
+            cand --top 'Parties shown of each part, in the formats that people read'
+            cand -o 'Output format'
+            cand --output 'Output format'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'trace;schema'= {
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -258,9 +286,11 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand check 'Compare domains with what they should be, as a policy file says it'
             cand diff 'Say what changed between two traces, and what that means'
             cand report 'Draft the notice to each right party; nothing is sent'
+            cand mcp 'Serve assistants by the Model Context Protocol, on standard input and output'
             cand case 'Look into a case file'
             cand directory 'Look into the directory of providers'
             cand explain 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
+            cand stats 'Say who carries how much of a list, from its NDJSON'
             cand schema 'Print the JSON Schema of the JSON output'
             cand completions 'Print the completions for a shell'
             cand man 'Print the manual page (roff)'
@@ -272,6 +302,8 @@ set edit:completion:arg-completer[trace] = {|@words|
         &'trace;help;diff'= {
         }
         &'trace;help;report'= {
+        }
+        &'trace;help;mcp'= {
         }
         &'trace;help;case'= {
             cand show 'Print what was asked and what came of it, one exchange a line'
@@ -299,6 +331,8 @@ set edit:completion:arg-completer[trace] = {|@words|
         &'trace;help;directory;update'= {
         }
         &'trace;help;explain'= {
+        }
+        &'trace;help;stats'= {
         }
         &'trace;help;schema'= {
         }

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_trace_global_optspecs
-    string join \n i/input= o/output= json harm= compromised malicious registrar-told probe resolver= rdap-bootstrap= whois-server= asn-db= directory= save-case= timeout= concurrency= no-cache color= unordered resume= depth= probe-url follow replay= show-registrant strict v/verbose q/quiet h/help V/version
+    string join \n i/input= shard= o/output= json harm= compromised malicious registrar-told probe resolver= rdap-bootstrap= whois-server= asn-db= directory= save-case= timeout= concurrency= no-cache color= probe-url follow replay= show-registrant strict v/verbose q/quiet h/help V/version
 end
 
 function __fish_trace_needs_command
@@ -25,6 +25,7 @@ function __fish_trace_using_subcommand
 end
 
 complete -c trace -n "__fish_trace_needs_command" -s i -l input -d 'Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; # starts a comment' -r -F
+complete -c trace -n "__fish_trace_needs_command" -l shard -d 'Trace only one share of the list, such as 1/4, with that share of each server\'s limit: for several machines without a common queue' -r
 complete -c trace -n "__fish_trace_needs_command" -s o -l output -d 'Output format [default: human]' -r -f -a "human\t'For people at a terminal'
 brief\t'One line a contact, tab-separated: target, layer, status, party, country, kind, contact'
 json\t'One JSON object, or an array of several'
@@ -61,9 +62,6 @@ complete -c trace -n "__fish_trace_needs_command" -l concurrency -d 'Targets tra
 complete -c trace -n "__fish_trace_needs_command" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c trace -n "__fish_trace_needs_command" -l resume -d 'Go on with a list: read what FILE (NDJSON) holds already, and append what is missing' -r -F
-complete -c trace -n "__fish_trace_needs_command" -l depth -d 'How much is asked; fast: DNS, origin networks and the embedded tables only [default: full]' -r -f -a "fast\t'DNS, origin networks, the directory and the embedded tables only'
-full\t'The registries as well'"
 complete -c trace -n "__fish_trace_needs_command" -l replay -d 'Trace from a case file instead of the network; demo is a case inside the program' -r -F
 complete -c trace -n "__fish_trace_needs_command" -l json -d 'Short for --output json, and wins over it'
 complete -c trace -n "__fish_trace_needs_command" -l compromised -d 'With --harm: it is somebody\'s site that was broken into'
@@ -71,7 +69,6 @@ complete -c trace -n "__fish_trace_needs_command" -l malicious -d 'With --harm: 
 complete -c trace -n "__fish_trace_needs_command" -l registrar-told -d 'With --harm: the registrar was told, and there is proof of it'
 complete -c trace -n "__fish_trace_needs_command" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
 complete -c trace -n "__fish_trace_needs_command" -l no-cache -d 'Neither read nor write answers kept on disk'
-complete -c trace -n "__fish_trace_needs_command" -l unordered -d 'Print each result as soon as it is done, not in the order of the input'
 complete -c trace -n "__fish_trace_needs_command" -l probe-url -d 'With --probe: look at the URL itself instead of the root of its site'
 complete -c trace -n "__fish_trace_needs_command" -l follow -d 'With --probe: follow redirects, each hop to a chain of its own'
 complete -c trace -n "__fish_trace_needs_command" -l show-registrant -d 'Name natural persons who hold a domain, where a record shows them'
@@ -83,9 +80,11 @@ complete -c trace -n "__fish_trace_needs_command" -s V -l version -d 'Print vers
 complete -c trace -n "__fish_trace_needs_command" -a "check" -d 'Compare domains with what they should be, as a policy file says it'
 complete -c trace -n "__fish_trace_needs_command" -a "diff" -d 'Say what changed between two traces, and what that means'
 complete -c trace -n "__fish_trace_needs_command" -a "report" -d 'Draft the notice to each right party; nothing is sent'
+complete -c trace -n "__fish_trace_needs_command" -a "mcp" -d 'Serve assistants by the Model Context Protocol, on standard input and output'
 complete -c trace -n "__fish_trace_needs_command" -a "case" -d 'Look into a case file'
 complete -c trace -n "__fish_trace_needs_command" -a "directory" -d 'Look into the directory of providers'
 complete -c trace -n "__fish_trace_needs_command" -a "explain" -d 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
+complete -c trace -n "__fish_trace_needs_command" -a "stats" -d 'Say who carries how much of a list, from its NDJSON'
 complete -c trace -n "__fish_trace_needs_command" -a "schema" -d 'Print the JSON Schema of the JSON output'
 complete -c trace -n "__fish_trace_needs_command" -a "completions" -d 'Print the completions for a shell'
 complete -c trace -n "__fish_trace_needs_command" -a "man" -d 'Print the manual page (roff)'
@@ -164,6 +163,21 @@ complete -c trace -n "__fish_trace_using_subcommand report" -l probe -d 'Contact
 complete -c trace -n "__fish_trace_using_subcommand report" -l no-cache -d 'Neither read nor write answers kept on disk'
 complete -c trace -n "__fish_trace_using_subcommand report" -s q -l quiet -d 'No warnings and no list of blanks'
 complete -c trace -n "__fish_trace_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l directory -d 'Provider entries of your own, in the directory\'s format; they come before the embedded ones' -r -F
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l save-case -d 'Record every exchange in a case file; with several targets, a folder' -r -F
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l timeout -d 'Seconds that one target may take [default: 20]' -r
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l allow-probe -d 'Let a call that asks for it contact the target, as --probe does'
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l no-cache -d 'Neither read nor write answers kept on disk'
+complete -c trace -n "__fish_trace_using_subcommand mcp" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify help" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify help" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify help" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
@@ -197,6 +211,24 @@ complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_s
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from help" -f -a "update" -d 'Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace'
 complete -c trace -n "__fish_trace_using_subcommand directory; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c trace -n "__fish_trace_using_subcommand explain" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand stats" -l by -d 'Only this part of the chain, the country of the host, or the top-level domain; may be given several times [default: all]' -r -f -a "registry\t''
+registrar\t''
+reseller\t''
+dns\t''
+cdn\t''
+host\t''
+network\t''
+mail\t''
+certificate\t''
+country\t''
+tld\t''"
+complete -c trace -n "__fish_trace_using_subcommand stats" -l compare -d 'An earlier list, to say what has changed since' -r -F
+complete -c trace -n "__fish_trace_using_subcommand stats" -l top -d 'Parties shown of each part, in the formats that people read' -r
+complete -c trace -n "__fish_trace_using_subcommand stats" -s o -l output -d 'Output format' -r -f -a "human\t'For people at a terminal'
+json\t'One JSON object, schema trace-stats/1'
+csv\t'One row a party, with the parties that have no abuse contact marked'
+svg\t'A bar chart'"
+complete -c trace -n "__fish_trace_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand man" -s h -l help -d 'Print help'
@@ -209,17 +241,19 @@ complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subco
 complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print the folder'
 complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "clear" -d 'Remove everything in it'
 complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "check" -d 'Compare domains with what they should be, as a policy file says it'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "diff" -d 'Say what changed between two traces, and what that means'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "report" -d 'Draft the notice to each right party; nothing is sent'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "case" -d 'Look into a case file'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "directory" -d 'Look into the directory of providers'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "explain" -d 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "schema" -d 'Print the JSON Schema of the JSON output'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "completions" -d 'Print the completions for a shell'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "man" -d 'Print the manual page (roff)'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "cache" -d 'Where answers are kept between runs'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report case directory explain schema completions man cache help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "check" -d 'Compare domains with what they should be, as a policy file says it'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "diff" -d 'Say what changed between two traces, and what that means'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "report" -d 'Draft the notice to each right party; nothing is sent'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "mcp" -d 'Serve assistants by the Model Context Protocol, on standard input and output'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "case" -d 'Look into a case file'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "directory" -d 'Look into the directory of providers'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "explain" -d 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "stats" -d 'Say who carries how much of a list, from its NDJSON'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "schema" -d 'Print the JSON Schema of the JSON output'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "man" -d 'Print the manual page (roff)'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "cache" -d 'Where answers are kept between runs'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "list" -d 'List the providers'
