@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_trace_global_optspecs
-    string join \n i/input= shard= o/output= json harm= compromised malicious registrar-told probe resolver= rdap-bootstrap= whois-server= asn-db= directory= save-case= timeout= concurrency= no-cache color= probe-url follow replay= show-registrant strict v/verbose q/quiet h/help V/version
+    string join \n i/input= shard= o/output= json harm= compromised malicious registrar-told probe resolver= rdap-bootstrap= whois-server= asn-db= directory= save-case= timeout= concurrency= no-cache color= unordered resume= depth= probe-url follow replay= show-registrant strict v/verbose q/quiet h/help V/version
 end
 
 function __fish_trace_needs_command
@@ -62,6 +62,9 @@ complete -c trace -n "__fish_trace_needs_command" -l concurrency -d 'Targets tra
 complete -c trace -n "__fish_trace_needs_command" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c trace -n "__fish_trace_needs_command" -l resume -d 'Go on with a list: read what FILE (NDJSON) holds already, and append what is missing' -r -F
+complete -c trace -n "__fish_trace_needs_command" -l depth -d 'How much is asked; fast: DNS, origin networks and the embedded tables only [default: full]' -r -f -a "fast\t'DNS, origin networks, the directory and the embedded tables only'
+full\t'The registries as well'"
 complete -c trace -n "__fish_trace_needs_command" -l replay -d 'Trace from a case file instead of the network; demo is a case inside the program' -r -F
 complete -c trace -n "__fish_trace_needs_command" -l json -d 'Short for --output json, and wins over it'
 complete -c trace -n "__fish_trace_needs_command" -l compromised -d 'With --harm: it is somebody\'s site that was broken into'
@@ -69,6 +72,7 @@ complete -c trace -n "__fish_trace_needs_command" -l malicious -d 'With --harm: 
 complete -c trace -n "__fish_trace_needs_command" -l registrar-told -d 'With --harm: the registrar was told, and there is proof of it'
 complete -c trace -n "__fish_trace_needs_command" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
 complete -c trace -n "__fish_trace_needs_command" -l no-cache -d 'Neither read nor write answers kept on disk'
+complete -c trace -n "__fish_trace_needs_command" -l unordered -d 'Print each result as soon as it is done, not in the order of the input'
 complete -c trace -n "__fish_trace_needs_command" -l probe-url -d 'With --probe: look at the URL itself instead of the root of its site'
 complete -c trace -n "__fish_trace_needs_command" -l follow -d 'With --probe: follow redirects, each hop to a chain of its own'
 complete -c trace -n "__fish_trace_needs_command" -l show-registrant -d 'Name natural persons who hold a domain, where a record shows them'

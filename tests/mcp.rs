@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 fn answers(options: &[&str], requests: &[Value]) -> (Vec<Value>, usize) {
     let lines: String = requests.iter().map(|request| format!("{request}\n")).collect();
     let program = Program::new();
+    assert_eq!(program.run(&["mcp", "--help"]).code, 0);
     let ran = program::ran(program.command(&[&["mcp"], options].concat()).write_stdin(lines));
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let all: Vec<Value> =
