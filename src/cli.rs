@@ -17,11 +17,11 @@ use crate::advice::harms::HARMS;
 use crate::model::shard::Shard;
 use crate::render::Format;
 
+pub use owner::{CheckArgs, DiffArgs, DiffFormat, ReportTo};
+pub use report::ReportArgs;
 #[cfg(feature = "mcp")]
 pub use shares::McpArgs;
 pub use shares::StatsArgs;
-pub use owner::{CheckArgs, DiffArgs, DiffFormat, ReportTo};
-pub use report::ReportArgs;
 
 /// Say who is responsible for a URL, layer by layer, and how to reach them
 ///

@@ -46,7 +46,10 @@ fn manners(config: &Config) -> Manners {
     let several = config.targets.len() > 1 || config.input.is_some();
     let patience = if several { LIST_PATIENCE } else { PATIENCE };
     let folder = config.cache.as_ref().map(|folder| folder.join("limits"));
-    let rules = Rules { given: config.lists.limits.clone(), shares: config.shard.map_or(1, |shard| shard.count) };
+    let rules = Rules {
+        given: config.lists.limits.clone(),
+        shares: config.shard.map_or(1, |shard| shard.count),
+    };
     Manners { rules, store: Store::new(folder), patience }
 }
 
