@@ -105,6 +105,7 @@ fn announcer(view: &View<'_>, number: u32, addresses: &[&AddressFacts]) -> Entry
         note_several_origins(&mut entry, facts);
         if held_by(view, facts, &entry) {
             fallback.extend(operators::contacts(view, &facts.registry));
+            operators::note_remarks(&mut entry, &facts.registry);
         }
     }
     note_other_holders(view, &mut entry, addresses);

@@ -192,9 +192,17 @@ pub(super) fn contacts(view: &View<'_>, facts: &NumberFacts) -> Vec<Contact> {
         .collect()
 }
 
+/// Says which contacts stand in free text that the holder worded.
+pub(super) fn note_remarks(entry: &mut Entry, facts: &NumberFacts) {
+    for value in facts.levels.iter().flat_map(|level| &level.facts.remarked) {
+        note(entry, format!("{value} stands in a remark of the holder's, in free text"));
+    }
+}
+
 /// Adds what the registrations hold beside the contacts: evidence, rejected contacts, and the
 /// words about inheritance or the lack of a contact.
 pub(super) fn annotate(entry: &mut Entry, facts: &NumberFacts) {
+    note_remarks(entry, facts);
     for level in &facts.levels {
         entry.rests_on(&level.evidence);
         for rejected in &level.facts.rejected {

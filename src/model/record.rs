@@ -183,6 +183,8 @@ pub struct NumberRecord {
     pub elsewhere: Option<String>,
     /// The registry itself says that no abuse contact is registered.
     pub says_no_abuse: bool,
+    /// Which of the contacts stand in remarks, which the holder words, and in no field for them.
+    pub remarked: Vec<String>,
     /// Contacts that stand in the answer but must not be used, each with the reason.
     pub rejected: Vec<RejectedContact>,
     /// What was odd about the answer and has been forgiven.

@@ -123,6 +123,7 @@ fn read_contacts(entities: &[Entity], remarks: &[Remark], record: &mut NumberRec
     if !contacts.iter().any(|contact| contact.kind != ContactKind::Phone) {
         let below = all.iter().flat_map(|(_, entity)| &entity.remarks);
         let written = remarks::abuse_contacts(remarks.iter().chain(below));
+        record.remarked = written.iter().map(|contact| contact.value.clone()).collect();
         contacts.splice(0..0, without_desks(written, record));
     }
     for (role, names) in [
