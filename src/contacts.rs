@@ -129,8 +129,10 @@ impl Judge<'_> {
 
     /// Why a contact must not be used for an entry's party, if so.
     fn objection(&self, entry: &Entry, contact: &Contact) -> Option<String> {
-        if let Some(why) = retired(&contact.value) {
-            return Some(format!("given up: {why}"));
+        let given_up = retired(&contact.value)
+            .filter(|retired| !retired.is_published || contact.basis != Basis::Published);
+        if let Some(retired) = given_up {
+            return Some(format!("given up: {}", retired.why));
         }
         match contact.kind {
             ContactKind::Email => {
