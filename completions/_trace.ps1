@@ -104,6 +104,8 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
         'trace;diff' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'Exit with 1 when something changed')
+            [CompletionResult]::new('--any-name', '--any-name', [CompletionResultType]::ParameterName, 'Compare two traces of different names')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

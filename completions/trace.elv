@@ -99,6 +99,8 @@ set edit:completion:arg-completer[trace] = {|@words|
         &'trace;diff'= {
             cand -o 'Output format'
             cand --output 'Output format'
+            cand --exit-code 'Exit with 1 when something changed'
+            cand --any-name 'Compare two traces of different names'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

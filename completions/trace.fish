@@ -8,6 +8,7 @@ function __fish_trace_needs_command
     set -l cmd (commandline -opc)
     set -e cmd[1]
     argparse -s (__fish_trace_global_optspecs) -- $cmd 2>/dev/null
+    or argparse -s (__fish_trace_global_optspecs) -- $cmd[1..-2] 2>/dev/null
     or return
     if set -q argv[1]
         # Also print the command, so this can be used to figure out what it is.
@@ -118,7 +119,10 @@ complete -c trace -n "__fish_trace_using_subcommand check" -s q -l quiet -d 'No 
 complete -c trace -n "__fish_trace_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand diff" -s o -l output -d 'Output format' -r -f -a "human\t'For people at a terminal'
 json\t'One JSON object, schema trace-diff/1'
+markdown\t'Markdown, for tickets'
 html\t'A page to look at, in one file without scripts'"
+complete -c trace -n "__fish_trace_using_subcommand diff" -l exit-code -d 'Exit with 1 when something changed'
+complete -c trace -n "__fish_trace_using_subcommand diff" -l any-name -d 'Compare two traces of different names'
 complete -c trace -n "__fish_trace_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand report" -s i -l input -d 'Read targets from a file, one a line: one draft a recipient with all its addresses' -r -F
 complete -c trace -n "__fish_trace_using_subcommand report" -l harm -d 'What is reported' -r -f -a "phishing\t''

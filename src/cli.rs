@@ -7,10 +7,13 @@ mod owner;
 mod report;
 mod shares;
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::error::{ContextKind, ContextValue};
+use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
 use crate::advice::harms::HARMS;
@@ -76,7 +79,7 @@ pub struct TraceArgs {
 
     /// Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; #
     /// starts a comment
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", env = "TRACE_INPUT")]
     pub input: Option<PathBuf>,
 
     /// Trace only one share of the list, such as 1/4, with that share of each server's limit: for
@@ -93,7 +96,7 @@ pub struct TraceArgs {
     pub json: bool,
 
     /// Advise on a harm: whom to contact first, why, and who cannot help
-    #[arg(long, value_name = "KIND", value_parser = harms())]
+    #[arg(long, value_name = "KIND", value_parser = harms(), env = "TRACE_HARM")]
     pub harm: Option<String>,
 
     /// With --harm: it is somebody's site that was broken into
@@ -137,11 +140,11 @@ pub struct TraceArgs {
     pub strict: bool,
 
     /// Show each exchange as it happens, and powers, evidence and rejected contacts in full
-    #[arg(short, long, conflicts_with = "quiet")]
+    #[arg(short, long, conflicts_with = "quiet", env = "TRACE_VERBOSE", value_parser = switch)]
     pub verbose: bool,
 
     /// No warnings and no status line
-    #[arg(short, long)]
+    #[arg(short, long, env = "TRACE_QUIET", value_parser = switch)]
     pub quiet: bool,
 }
 
@@ -179,7 +182,7 @@ pub struct AskArgs {
     pub directory: Option<PathBuf>,
 
     /// Record every exchange in a case file; with several targets, a folder
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "TRACE_SAVE_CASE")]
     pub save_case: Option<PathBuf>,
 
     /// Seconds that one target may take [default: 20]
@@ -197,6 +200,54 @@ pub struct AskArgs {
     /// When to use colour [default: auto]
     #[arg(long, value_enum, value_name = "WHEN", env = "TRACE_COLOR")]
     pub color: Option<ColorChoice>,
+}
+
+/// The arguments as they were typed and as variables say. A variable that is empty is not set.
+pub fn parse(is_empty: &dyn Fn(&OsStr) -> bool) -> Result<Args, clap::Error> {
+    let mut matches = without_empty(Args::command(), is_empty).try_get_matches()?;
+    Args::from_arg_matches_mut(&mut matches)
+}
+
+/// The command without the variables that are empty.
+fn without_empty(command: clap::Command, is_empty: &dyn Fn(&OsStr) -> bool) -> clap::Command {
+    let set = |arg: clap::Arg| {
+        if arg.get_env().is_some_and(is_empty) { arg.env(None::<&'static str>) } else { arg }
+    };
+    command.mut_args(set).mut_subcommands(|one| without_empty(one, is_empty))
+}
+
+/// The variables that are read.
+pub fn variables() -> BTreeSet<String> {
+    fn of(command: &clap::Command, names: &mut BTreeSet<String>) {
+        let own = command.get_arguments().filter_map(clap::Arg::get_env);
+        names.extend(own.map(|name| name.to_string_lossy().into_owned()));
+        command.get_subcommands().for_each(|one| of(one, names));
+    }
+    let mut names = BTreeSet::new();
+    of(&Args::command(), &mut names);
+    names
+}
+
+/// The variable that one of ours was probably meant to be.
+pub fn variable_like(name: &str) -> Option<String> {
+    let names = variables();
+    if names.contains(name) {
+        return None;
+    }
+    let far = |known: &String| strsim::damerau_levenshtein(name, known);
+    names.into_iter().min_by_key(far).filter(|known| far(known) <= 2)
+}
+
+/// The option of an unusable value, with the variable that it can come from, and the value.
+pub fn unusable(error: &clap::Error) -> Option<(String, String, String)> {
+    let of = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let (option, value) = (of(ContextKind::InvalidArg)?, of(ContextKind::InvalidValue)?);
+    let long = option.split([' ', '=', '[']).next()?.to_owned();
+    let name = long.trim_start_matches('-').to_uppercase().replace('-', "_");
+    Some((long, format!("TRACE_{name}"), value))
 }
 
 /// The command that a word was probably meant to be.

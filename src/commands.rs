@@ -59,7 +59,29 @@ pub fn run(
 pub fn completions(shell: clap_complete::Shell) -> Vec<u8> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "trace", &mut script);
-    script
+    match shell {
+        clap_complete::Shell::Zsh => mended_zsh(&String::from_utf8_lossy(&script)).into_bytes(),
+        clap_complete::Shell::Fish => mended_fish(&String::from_utf8_lossy(&script)).into_bytes(),
+        _ => script,
+    }
+}
+
+/// The script for zsh as it works: the generator takes the first word for a target, so that the
+/// words behind a command are completed as if they were commands.
+fn mended_zsh(script: &str) -> String {
+    let lines = script.lines().filter(|line| !line.starts_with("'::targets -- "));
+    let text: String = lines.map(|line| format!("{line}\n")).collect();
+    text.replace("$line[2]", "$line[1]")
+}
+
+/// The script for fish as it works: an option that still waits for its value is no mistake, so that
+/// the value can be completed.
+fn mended_fish(script: &str) -> String {
+    let parse = "argparse -s (__fish_trace_global_optspecs) -- $cmd 2>/dev/null\n    or return\n";
+    let mended = "argparse -s (__fish_trace_global_optspecs) -- $cmd 2>/dev/null\n    \
+                  or argparse -s (__fish_trace_global_optspecs) -- $cmd[1..-2] 2>/dev/null\n    \
+                  or return\n";
+    script.replace(parse, mended)
 }
 
 /// The manual page.

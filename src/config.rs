@@ -13,6 +13,7 @@ use serde::Deserialize;
 use self::lists::{LimitForm, Lists};
 use crate::advice::harms::harm;
 use crate::advice::{Request, csam};
+use crate::check::policy::complaint;
 use crate::cli::lists::Depth;
 use crate::cli::{ColorChoice, TraceArgs};
 use crate::error::Error;
@@ -56,6 +57,18 @@ pub struct Surroundings {
 struct File {
     /// `--output`
     output: Option<Format>,
+    /// `--harm`
+    harm: Option<String>,
+    /// `--input`
+    input: Option<PathBuf>,
+    /// `--save-case`
+    save_case: Option<PathBuf>,
+    /// `--verbose`
+    #[serde(default)]
+    verbose: bool,
+    /// `--quiet`
+    #[serde(default)]
+    quiet: bool,
     /// `--probe`
     #[serde(default)]
     probe: bool,
@@ -172,8 +185,9 @@ pub struct Config {
 impl Config {
     /// Resolves the arguments within their surroundings.
     pub fn resolve(args: TraceArgs, around: Surroundings) -> Result<Self, Error> {
-        let request = request(&args)?;
         let file = read_file(around.config_file.as_ref())?;
+        let args = with_file(args, &file)?;
+        let request = request(&args)?;
         let format = match (args.json, args.output) {
             (true, _) => Format::Json,
             (false, given) => given.or(file.output).unwrap_or_default(),
@@ -229,6 +243,28 @@ impl Config {
     }
 }
 
+/// The arguments with what the file says beside them; the command line wins.
+fn with_file(mut args: TraceArgs, file: &File) -> Result<TraceArgs, Error> {
+    if let Some(kind) = file.harm.as_deref().filter(|_| args.harm.is_none()) {
+        if harm(kind).is_none() {
+            return Err(Error::Setting {
+                setting: "harm",
+                value: kind.to_owned(),
+                allowed: "`trace explain` lists the harms",
+            });
+        }
+        args.harm = Some(kind.to_owned());
+    }
+    let nowhere = args.targets.is_empty() && args.replay.is_none();
+    args.input = args.input.or_else(|| file.input.clone().filter(|_| nowhere));
+    let live = args.replay.is_none();
+    args.asking.save_case =
+        args.asking.save_case.or_else(|| file.save_case.clone().filter(|_| live));
+    args.verbose |= file.verbose && !args.quiet;
+    args.quiet |= file.quiet && !args.verbose;
+    Ok(args)
+}
+
 /// What advice is wanted about. Nothing of child sexual abuse material is kept.
 fn request(args: &TraceArgs) -> Result<Option<Request>, Error> {
     let Some(harm) = args.harm.as_deref().and_then(harm) else { return Ok(None) };
@@ -250,10 +286,20 @@ fn request(args: &TraceArgs) -> Result<Option<Request>, Error> {
 /// Reads the configuration file.
 fn read_file(file: Option<&(PathBuf, String)>) -> Result<File, Error> {
     let Some((path, text)) = file else { return Ok(File::default()) };
-    toml::from_str(text).map_err(|error| Error::ConfigFile {
-        path: path.clone(),
-        problem: error.to_string().trim_end().to_owned(),
+    toml::from_str(text).map_err(|error| {
+        let meant = meant(error.message());
+        Error::ConfigFile {
+            path: path.clone(),
+            problem: format!("{}{meant}", error.to_string().trim_end()),
+        }
     })
+}
+
+/// "; did you mean …?" for an unknown key or word, out of those that the message lists.
+fn meant(message: &str) -> String {
+    let mut words = message.split('`').skip(1).step_by(2);
+    let Some(written) = words.next() else { return String::new() };
+    complaint::meant(written, &words.collect::<Vec<_>>())
 }
 
 /// How the human format looks.

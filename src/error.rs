@@ -115,6 +115,14 @@ pub enum Error {
         /// What is wrong with it.
         problem: String,
     },
+    /// Two traces of different names.
+    #[error("{old} and {new} are different names; --any-name compares them all the same")]
+    OtherName {
+        /// The name of the first.
+        old: String,
+        /// The name of the second.
+        new: String,
+    },
     /// A directory file that cannot be used.
     #[error(transparent)]
     Directory(#[from] DirectoryError),

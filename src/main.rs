@@ -1,13 +1,13 @@
 //! The `trace` binary: reads the surroundings, runs, and turns the outcome into an exit code.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
 use etcetera::BaseStrategy;
-use trace::cli::{Args, Command, DirectoryCommand, PrintCommand};
+use trace::cli::{self, Args, Command, DirectoryCommand, PrintCommand};
 use trace::commands;
 use trace::config::{Config, Surroundings};
 use trace::error::Error;
@@ -18,8 +18,23 @@ use trace::run::{check, diff, report, run};
 use trace::wire::live::Proxies;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
     let mut err = io::stderr();
+    let is_empty = |name: &OsStr| std::env::var_os(name).is_some_and(|value| value.is_empty());
+    let args = match cli::parse(&is_empty) {
+        Ok(args) => args,
+        Err(error) => {
+            let code = if error.use_stderr() { exit::NOT_RUN } else { exit::TRACED };
+            let _ = error.print();
+            if let Some((option, variable, value)) = cli::unusable(&error)
+                && std::env::var(&variable).is_ok_and(|set| set == value)
+                && !std::env::args().any(|word| word.starts_with(&option))
+            {
+                let _ = writeln!(err, "The value comes from the variable {variable}.");
+            }
+            return ExitCode::from(code);
+        }
+    };
+    warn_of_variables(&mut err);
     match start(args, &mut err) {
         Ok(code) => ExitCode::from(code),
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
@@ -28,6 +43,16 @@ fn main() -> ExitCode {
         Err(error) => {
             let _ = writeln!(err, "trace: {error}");
             ExitCode::from(exit::NOT_RUN)
+        }
+    }
+}
+
+/// Says which variables look like ours and are not read.
+fn warn_of_variables(err: &mut impl Write) {
+    for (name, _) in std::env::vars_os() {
+        let Some(name) = name.to_str().filter(|name| name.starts_with("TRACE_")) else { continue };
+        if let Some(meant) = cli::variable_like(name) {
+            let _ = writeln!(err, "warning: {name} is not read; did you mean {meant}?");
         }
     }
 }

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use crate::directory::{TldEntry, tld, zone_of};
 use crate::model::advice::Nature;
-use crate::model::chain::{Chain, LayerId, RegistrationState};
+use crate::model::chain::{Chain, Entry, LayerId, RegistrationState};
+use crate::model::contact::Contact;
 use crate::model::observations::Observations;
-use crate::model::target::Target;
+use crate::model::target::{Subject, Target, mail_domain};
 use crate::model::zone::ZoneKind;
 
 /// What the user wants advice about.
@@ -33,6 +34,10 @@ pub struct Facts {
     pub domain: Option<String>,
     /// The suffix that it is registered under.
     pub suffix: Option<String>,
+    /// Whether it is an AS number.
+    pub is_system: bool,
+    /// Whether it is a mailbox.
+    pub is_mailbox: bool,
     /// The day of the trace.
     pub today: Date,
 }
@@ -42,13 +47,32 @@ impl Facts {
     pub fn of(target: &Target, seen: &Observations, today: Date) -> Self {
         let registration = seen.name.as_ref().map(|name| &name.registration);
         Self {
-            target: target.url.as_ref().map_or_else(|| target.host(), ToString::to_string),
+            target: match (&target.mailbox, &target.url) {
+                (Some(mailbox), _) => mailbox.clone(),
+                (None, Some(url)) => url.to_string(),
+                (None, None) => target.host(),
+            },
             host: target.host(),
             path: target.url.as_ref().map(|url| url.path().to_owned()).unwrap_or_default(),
             domain: registration.map(|facts| facts.domain.clone()),
             suffix: registration.map(|facts| facts.suffix.clone()),
+            is_system: matches!(target.subject, Subject::System(_)),
+            is_mailbox: target.mailbox.is_some(),
             today,
         }
+    }
+
+    /// Whether a party runs the target itself: its mailboxes are at the target's own domain. A desk
+    /// that is part of what was reported is asked for nothing.
+    pub(super) fn is_its_own(&self, entry: &Entry) -> bool {
+        let Some(domain) = &self.domain else { return false };
+        let at = |contact: &Contact| {
+            mail_domain(&contact.value).is_some_and(|mail| {
+                mail == *domain
+                    || mail.strip_suffix(domain.as_str()).is_some_and(|head| head.ends_with('.'))
+            })
+        };
+        !entry.contacts.is_empty() && entry.contacts.iter().all(at)
     }
 
     /// The registry of the suffix, where our table has it.

@@ -31,6 +31,8 @@ const SINKHOLE: &[Action] = &[Use(RedirectDomain), Use(SuspendDomain)];
 /// What an edge can do about a page that harms visitors.
 const EDGE_WARNS: &[Action] =
     &[Use(RemoveContent), Use(ForwardReport), Use(NameHost), Use(WarnUsers), Use(StopProxying)];
+/// What an edge can do without a word to its customer.
+const EDGE_STOPS: &[Action] = &[Use(NameHost), Use(StopProxying)];
 /// What an edge can do about content as such.
 const EDGE_PASSES_ON: &[Action] = &[Use(RemoveContent), Use(ForwardReport), Use(NameHost)];
 /// What a DNS operator can do.
@@ -87,6 +89,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: true,
         patience: Patience::Day,
         by_log: false,
+        quietly: false,
         lines: HARMFUL_PAGE,
         never: &[],
     },
@@ -95,6 +98,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: true,
         patience: Patience::Day,
         by_log: false,
+        quietly: false,
         lines: HARMFUL_PAGE,
         never: &[],
     },
@@ -103,14 +107,13 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: true,
         patience: Patience::Day,
         by_log: true,
+        quietly: true,
         lines: &[
             Line::new(First, Side, Who::Csirt, &[Coordinate]),
             Line::new(First, Content, HOST, &[Use(DisableSite), Use(BlockAddress)]),
             Line::new(First, Content, NETWORK, &[Use(BlockAddress)]),
-            Line::new(First, Name, RESELLER, PASS_ON).when(NOT_MALICIOUS),
             Line::new(First, Name, REGISTRAR, SINKHOLE).when(&[Malicious]),
-            Line::new(First, Name, REGISTRAR, PASS_ON).when(NOT_MALICIOUS),
-            Line::new(Then, Content, EDGE, EDGE_WARNS),
+            Line::new(Then, Content, EDGE, EDGE_STOPS),
             Line::new(IfSilent, Name, REGISTRAR, SINKHOLE).when(&[Unknown]),
             Line::new(IfSilent, Name, REGISTRY, SINKHOLE).when(NOT_COMPROMISED),
             Line::new(IfSilent, Name, Who::Authority, &[EnforceContract]),
@@ -124,6 +127,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: true,
         patience: Patience::Day,
         by_log: false,
+        quietly: false,
         lines: &[
             Line::new(First, Content, Who::Outside("sender"), &[Use(StopMailbox)])
                 .about(Subject::Name),
@@ -147,6 +151,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: false,
         patience: Patience::WorkingDays,
         by_log: false,
+        quietly: false,
         lines: &[
             Line::new(First, Content, Who::Outside("sender"), &[Use(StopMailbox)])
                 .about(Subject::Name),
@@ -163,6 +168,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: true,
         patience: Patience::Day,
         by_log: false,
+        quietly: false,
         lines: &[
             Line::new(First, Name, DNS, &[RepairRecords]),
             Line::new(First, Name, REGISTRAR, &[RepairRecords]),
@@ -179,6 +185,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: false,
         patience: Patience::Day,
         by_log: false,
+        quietly: false,
         lines: &[],
         never: &[],
     },
@@ -187,6 +194,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: false,
         patience: Patience::Day,
         by_log: false,
+        quietly: false,
         lines: &[
             Line::new(First, Content, HOST, CONTENT),
             Line::new(First, Side, Who::Outside("police"), &[Investigate]),
@@ -200,6 +208,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: false,
         patience: Patience::WorkingDays,
         by_log: false,
+        quietly: false,
         lines: &[
             Line::new(First, Content, HOST, CONTENT),
             Line::new(Then, Content, EDGE, EDGE_PASSES_ON),
@@ -213,6 +222,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: false,
         patience: Patience::WorkingDays,
         by_log: false,
+        quietly: false,
         lines: &[
             Line::new(First, Side, Who::Outside("dispute-provider"), &[DecideDispute])
                 .about(Subject::Generic),
@@ -228,6 +238,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: false,
         patience: Patience::WorkingDays,
         by_log: false,
+        quietly: false,
         lines: &[
             Line::new(First, Content, HOST, CONTENT),
             Line::new(First, Side, Who::Outside("payment"), &[StopPayments]),
@@ -245,6 +256,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: false,
         patience: Patience::WorkingDays,
         by_log: false,
+        quietly: false,
         lines: &[
             Line::new(First, Content, OPERATOR, &[Use(RemoveContent)]).when(NOT_MALICIOUS),
             Line::new(First, Content, HOST, CONTENT),
@@ -257,6 +269,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: false,
         patience: Patience::Day,
         by_log: false,
+        quietly: false,
         lines: &[
             Line::new(First, Content, HOST, CONTENT),
             Line::new(First, Side, Who::Outside("image-hashes"), &[BlockCopies]),
@@ -271,6 +284,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: false,
         patience: Patience::WorkingDays,
         by_log: false,
+        quietly: false,
         lines: &[
             Line::new(First, Content, HOST, CONTENT),
             Line::new(First, Side, Who::Outside("payment"), &[StopPayments]),
@@ -288,6 +302,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: false,
         patience: Patience::WorkingDays,
         by_log: false,
+        quietly: false,
         lines: &[
             Line::new(First, Content, OPERATOR, &[CleanUp]).when(NOT_MALICIOUS),
             Line::new(First, Content, HOST, &[Use(ForwardReport), Use(RemoveContent)]),
@@ -301,6 +316,7 @@ pub static HARMS: [Harm; 16] = [
         dns_abuse: false,
         patience: Patience::WorkingDays,
         by_log: true,
+        quietly: false,
         lines: &[
             Line::new(First, Content, HOST, &[Use(DisableSite), Use(BlockAddress)]),
             Line::new(Then, Content, NETWORK, BLOCK),

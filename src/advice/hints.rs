@@ -3,7 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::facts::Facts;
+use super::facts::{Facts, Request};
+use super::plan::ANY;
 use crate::model::advice::{Hint, Nature};
 use crate::model::chain::{Chain, LayerId, Status};
 use crate::texts;
@@ -24,12 +25,18 @@ const SYSTEM_PATHS: [&str; 6] = [
 ];
 
 /// The hints that the facts give.
-pub(super) fn hints(chain: &Chain, facts: &Facts) -> Vec<Hint> {
+pub(super) fn hints(request: &Request, chain: &Chain, facts: &Facts) -> Vec<Hint> {
+    // A hint is for a decision that is still open, and only where something hangs on it.
+    let open = request.nature == Nature::Unknown
+        && request.harm.lines.iter().any(|line| line.natures != ANY);
+    if !open {
+        return Vec::new();
+    }
     let mut hints = Vec::new();
     let mut add = |towards, text| hints.push(Hint { towards, text });
     if let Some(days) = age(chain, facts).filter(|_| chain.platform.is_none()) {
-        let days_text = days.to_string();
-        let values = [("days", days_text.as_str())];
+        let age_text = crate::model::text::days(i64::from(days));
+        let values = [("age", age_text.as_str())];
         if days < NEW {
             add(Nature::Malicious, texts::fill("hint.new-name", &values));
         } else if days > OLD {

@@ -31,7 +31,7 @@ pub fn advise(request: &Request, chain: &Chain, facts: &Facts) -> Advice {
     Advice {
         harm: request.harm.id,
         nature: request.nature,
-        hints: hints::hints(chain, facts),
+        hints: hints::hints(request, chain, facts),
         notes: notes::notes(request, chain, facts, &taken.steps),
         must_know: notes::must_know(chain, facts),
         cannot_help: barred::cannot_help(request, chain, facts, &taken.steps),

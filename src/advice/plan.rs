@@ -16,6 +16,8 @@ pub struct Harm {
     pub patience: Patience,
     /// Whether log lines show it rather than pages.
     pub by_log: bool,
+    /// Whether whoever runs the site must not hear of the report.
+    pub quietly: bool,
     /// The lines, in order.
     pub lines: &'static [Line],
     /// Layers that must not be asked, because the harm is not their business.

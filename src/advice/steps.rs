@@ -22,11 +22,24 @@ pub(super) struct Taken {
     pub(super) gaps: Vec<Gap>,
 }
 
+/// What is asked first where the target is a mailbox.
+static AT_MAIL: Line = Line::new(
+    Stage::First,
+    Path::Content,
+    Who::Layer(LayerId::Mail),
+    &[Action::Use(Ability::StopMailbox)],
+);
+
 /// Takes a plan's lines.
 pub(super) fn take(request: &Request, chain: &Chain, facts: &Facts) -> Taken {
     let state = NameState::of(chain);
     let mut taking = Taking { request, chain, facts, state, steps: Vec::new(), gaps: Vec::new() };
-    for line in request.harm.lines {
+    // What a mailbox is reported for is done at its mail operator.
+    if facts.is_mailbox {
+        taking.line(&AT_MAIL);
+    }
+    let lines = request.harm.lines.iter();
+    for line in lines.filter(|line| !facts.is_mailbox || line.who != AT_MAIL.who) {
         let fits = line.natures.contains(&request.nature) && line.subject.covers(facts.zone());
         if fits {
             taking.line(line);
@@ -128,9 +141,13 @@ impl<'a> Taking<'a> {
         let is_blunt = |action: &Action| {
             matches!(action, Action::Use(Ability::BlockAddress | Ability::CutNetwork))
         };
-        let tenant = self.chain.platform.is_some();
-        let asks: Vec<Action> =
-            asks.iter().filter(|action| !tenant || !is_blunt(action)).copied().collect();
+        // An AS number has no address to block, and a platform's is many sites'.
+        let spared = self.chain.platform.is_some() || self.facts.is_system;
+        let mut asks: Vec<Action> =
+            asks.iter().filter(|action| !spared || !is_blunt(action)).copied().collect();
+        if asks.is_empty() && self.facts.is_system {
+            asks.push(Action::Use(Ability::ForwardReport));
+        }
         self.layer(line, LayerId::Network, &asks);
     }
 
@@ -148,11 +165,17 @@ impl<'a> Taking<'a> {
                 Status::Unknown => self.gap(entry),
                 Status::Hidden => {
                     self.gap(entry);
-                    let asks = [
+                    let openly = [
                         Action::Use(Ability::ForwardReport),
                         Action::Use(Ability::NameHost),
                         Action::Use(Ability::RemoveContent),
                     ];
+                    let quietly = [
+                        Action::Use(Ability::NameHost),
+                        Action::Use(Ability::StopProxying),
+                        Action::Use(Ability::RemoveContent),
+                    ];
+                    let asks = if self.request.harm.quietly { quietly } else { openly };
                     for edge in chain.layer(LayerId::Cdn) {
                         self.entry(line, "instead-of-host", edge, &asks);
                     }
@@ -211,6 +234,9 @@ impl<'a> Taking<'a> {
     /// A party of the chain, if it can do any of what is wanted.
     fn entry(&mut self, line: &Line, word: &str, entry: &Entry, asks: &[Action]) {
         if !entry.is_identified() || self.spares(entry) {
+            return;
+        }
+        if self.chain.platform.is_none() && self.facts.is_its_own(entry) {
             return;
         }
         if let Some(pick) = pick::pick(entry, asks) {

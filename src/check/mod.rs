@@ -43,10 +43,26 @@ pub fn wants_all() -> Wants {
 /// Checks one domain against the settings that apply to it.
 pub fn check(settings: &[&Setting], trace: &Trace, known: &Directory) -> DomainReport {
     let view = View::of(trace, known);
-    let results =
+    let mut results: Vec<RuleResult> =
         settings.iter().filter_map(|setting| result(&view, setting, &trace.exchanges)).collect();
+    let passing = results.iter().filter(|result| result.verdict == Verdict::Pass);
+    let passed: Vec<&str> = passing.map(|result| result.rule).collect();
+    let whole = cause(&view).is_some();
+    for result in &mut results {
+        let mut groups = SIBLINGS.iter().filter(|group| group.contains(&result.rule));
+        let against = groups.any(|group| group.iter().any(|rule| passed.contains(rule)));
+        result.likely = whole || !against;
+    }
     DomainReport::of(trace, results)
 }
+
+/// Rules about the same thing: where one of them passes, what another takes for the cause is only
+/// possible.
+const SIBLINGS: [&[&str]; 3] = [
+    &["registrar", "locks", "active"],
+    &["dns", "name_servers", "dnssec"],
+    &["cdn", "host", "network", "addresses"],
+];
 
 /// The result of one rule, unless it is switched off.
 fn result(view: &View<'_>, setting: &Setting, exchanges: &[Exchange]) -> Option<RuleResult> {
@@ -64,6 +80,7 @@ fn result(view: &View<'_>, setting: &Setting, exchanges: &[Exchange]) -> Option<
         expected: setting.rule.form.expects(value),
         found: clipped(&finding.found),
         reason: reason.as_deref().map(clipped),
+        likely: true,
         evidence: shown(exchanges, &finding.evidence),
         line: setting.line,
     })

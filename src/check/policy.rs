@@ -9,7 +9,7 @@
 //! dns = { allowed = ["One DNS", "Other DNS"], severity = "warning" }
 //! ```
 
-mod complaint;
+pub mod complaint;
 mod countries;
 mod items;
 mod read;
@@ -102,6 +102,12 @@ impl Policy {
             Pattern::All | Pattern::Below(_) => None,
         });
         exact.collect()
+    }
+
+    /// Whether a section means the name itself, and not all domains there are.
+    pub fn has_own(&self, host: &str) -> bool {
+        let own = |section: &&Section| section.pattern != Pattern::All;
+        self.sections.iter().filter(own).any(|section| section.pattern.fits(host))
     }
 
     /// What should be true of a name: of each rule the most specific setting, in the order of the

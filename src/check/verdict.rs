@@ -167,6 +167,8 @@ pub struct RuleResult {
     pub found: String,
     /// Why it failed, most likely, or why it could not be told.
     pub reason: Option<String>,
+    /// Whether that reason is likely: no rule about the same thing passes.
+    pub likely: bool,
     /// The exchanges that show it.
     pub evidence: Vec<Shown>,
     /// The line of the policy that asks for it.
@@ -288,6 +290,31 @@ impl Report {
             verdict,
             summary,
             domains,
+        }
+    }
+
+    /// The failures alone, for those who want to hear of nothing else.
+    #[must_use]
+    pub fn failures(&self) -> Self {
+        let failed = |domain: &DomainReport| DomainReport {
+            results: domain.results.iter().filter(|one| one.counts(self.strict)).cloned().collect(),
+            ..domain.clone()
+        };
+        let domains = self.domains.iter().map(failed);
+        Self {
+            domains: domains.filter(|domain| !domain.results.is_empty()).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// What it comes to, with how many of the domains failed: `4 of 10 domains failed`.
+    pub fn outcome(&self) -> String {
+        let failed = self.domains.iter().filter(|domain| domain.fails(self.strict)).count();
+        match (self.verdict, self.summary.domains) {
+            (Verdict::Fail, domains) if domains > 1 => {
+                format!("{failed} of {domains} domains failed")
+            }
+            _ => self.headline().to_owned(),
         }
     }
 

@@ -77,13 +77,19 @@ fn report(text: &str) -> Result<ReportTo, String> {
 /// Compares two traces.
 #[derive(Debug, ClapArgs)]
 pub struct DiffArgs {
-    /// The earlier one: JSON output, or a case file
+    /// The earlier one: JSON output, or a case file; - is standard input
     pub old: PathBuf,
     /// The later one
     pub new: PathBuf,
     /// Output format
     #[arg(short, long, value_enum, default_value_t)]
     pub output: DiffFormat,
+    /// Exit with 1 when something changed
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Compare two traces of different names
+    #[arg(long)]
+    pub any_name: bool,
 }
 
 /// An output format of `trace diff`.
@@ -94,6 +100,8 @@ pub enum DiffFormat {
     Human,
     /// One JSON object, schema trace-diff/1
     Json,
+    /// Markdown, for tickets
+    Markdown,
     /// A page to look at, in one file without scripts
     Html,
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Diff, TargetDiff};
+use super::{Diff, REVERSED, TargetDiff};
 use crate::render::Look;
 use crate::render::clean::clean;
 
@@ -29,7 +29,12 @@ pub fn write(diff: &Diff, look: &Look, out: &mut impl Write) -> io::Result<()> {
 /// Writes the differences of one target.
 fn target(target: &TargetDiff, look: &Look, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}", clean(&target.host))?;
-    writeln!(out, "{} → {}", clean(&target.old_at), clean(&target.new_at))?;
+    let words = if target.is_reversed() { ["later", "earlier"] } else { ["earlier", "later"] };
+    let [old, new] = words;
+    writeln!(out, "{old} {} → {new} {}", clean(&target.old_at), clean(&target.new_at))?;
+    if target.is_reversed() {
+        wrapped(out, look, "note", REVERSED)?;
+    }
     if target.changes.is_empty() {
         return writeln!(out, "\nnothing changed");
     }

@@ -5,6 +5,7 @@
 mod compare;
 mod html;
 mod human;
+mod markdown;
 mod side;
 
 use schemars::JsonSchema;
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 pub use self::html::page;
 pub use self::human::write;
+pub use self::markdown::write as markdown;
 pub use self::side::{Side, read};
 
 /// The version of the JSON.
@@ -61,6 +63,17 @@ pub struct Change {
     /// Whether it is certain; one side may only not have been found out.
     pub certain: bool,
 }
+
+impl TargetDiff {
+    /// Whether the one that was given first was traced later.
+    fn is_reversed(&self) -> bool {
+        self.old_at > self.new_at
+    }
+}
+
+/// What is said where the earlier and the later trace were given the wrong way round.
+const REVERSED: &str =
+    "the trace that was given first is the later one: read every change backwards";
 
 impl Diff {
     /// What changed. Two single traces are compared whatever their hosts; of lists, those of the

@@ -213,7 +213,7 @@ pub(super) fn remarks(
     let suspended = says("suspended");
     let age = created.and_then(|day| days_since(day, view.judge.today));
     if let Some(age) = age.filter(|age| (0..NEW).contains(age) && !new) {
-        let says = if age == 1 { "1 day old".to_owned() } else { format!("{age} days old") };
+        let says = format!("{} old", crate::model::text::days(age));
         remarks.push(remark(
             "newly-registered",
             None,
@@ -224,7 +224,7 @@ pub(super) fn remarks(
     }
     let since = expires.and_then(|day| days_since(day, view.judge.today));
     if let Some(since) = since.filter(|since| *since > 0 && !renewed && !over) {
-        let says = format!("its term ended {since} days ago");
+        let says = format!("its term ended {} ago", crate::model::text::days(since));
         let follows = "unless it is renewed, its registrar deletes or sells it";
         remarks.push(remark("expired", None, &[], &says, follows));
     }

@@ -117,6 +117,17 @@ fn combines(character: char) -> bool {
         | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
+/// A number of days in the unit that people use: `12 days`, `5 months`, `16 years`.
+pub fn days(days: i64) -> String {
+    let of =
+        |number: i64, unit: &str| format!("{number} {unit}{}", if number == 1 { "" } else { "s" });
+    match days {
+        ..60 => of(days, "day"),
+        60..730 => of(days / 30, "month"),
+        _ => of(days / 365, "year"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

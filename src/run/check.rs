@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{each, inputs, replayed};
 use crate::check::formats::{self, CheckFormat};
-use crate::check::policy::Policy;
+use crate::check::policy::{Policy, Setting};
 use crate::check::verdict::{DomainReport, Report};
 use crate::check::{self as checking, init};
 use crate::cli::{CheckArgs, ReportTo, TraceArgs};
@@ -14,6 +14,7 @@ use crate::config::{Config, Surroundings};
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::exit;
+use crate::model::chain::RegistrationState;
 use crate::model::owner::Wants;
 use crate::model::target::Target;
 use crate::render::clean::clean;
@@ -27,7 +28,7 @@ const POLICY: &str = "trace.toml";
 pub async fn check(
     args: CheckArgs,
     around: Surroundings,
-    out: impl Write,
+    mut out: impl Write,
     err: &mut impl Write,
 ) -> Result<u8, Error> {
     let CheckArgs { targets, policy, init, force, output, asking, replay, .. } = args;
@@ -38,6 +39,7 @@ pub async fn check(
         quiet: args.quiet,
         ..TraceArgs::default()
     };
+    let marks = around.stderr_is_terminal;
     let config = Config::resolve(typed, around)?;
     let known = inputs::directory(&config)?;
     let job = Job { config: &config, known: &known, replay: &replay };
@@ -47,7 +49,8 @@ pub async fn check(
         }
         return write_policy(&job, targets, policy.as_deref(), force, (out, err)).await;
     }
-    let policy = read_policy(policy.as_deref().unwrap_or(Path::new(POLICY)))?;
+    let path = policy.as_deref().unwrap_or(Path::new(POLICY));
+    let policy = annotated(path, &output, marks, &mut out)?;
     if output.iter().filter(|report| report.file.is_none()).count() > 1 {
         return Err(Error::TwoReports);
     }
@@ -66,13 +69,51 @@ pub async fn check(
             code = exit::worse(code, exit::NOT_RUN);
             continue;
         }
-        let report = checking::check(&settings, trace, &known);
+        let report = checked(&policy, &settings, trace, &known);
         code = exit::worse(code, exit::of_check(&report, config.strict));
         domains.push(report);
     }
     let report = Report::of(&policy.file, config.strict, domains);
+    let report = if config.quiet && output.is_empty() { report.failures() } else { report };
     write_reports(&report, &output, &config.look, out)?;
     Ok(code)
+}
+
+/// Checks one domain, and says where only what holds for all domains was checked.
+fn checked(
+    policy: &Policy,
+    settings: &[&Setting],
+    trace: &Trace,
+    known: &Directory,
+) -> DomainReport {
+    let mut report = checking::check(settings, trace, known);
+    let host = trace.target.host();
+    if !policy.has_own(&host) {
+        report.warnings.push(format!(
+            "{host} has no section of its own: only what holds for all domains was checked"
+        ));
+    }
+    report
+}
+
+/// Reads the policy. Its mistakes become annotations where those are wanted, and are shown on their
+/// lines where somebody looks.
+fn annotated(
+    path: &Path,
+    output: &[ReportTo],
+    marks: bool,
+    out: &mut impl Write,
+) -> Result<Policy, Error> {
+    match read_policy(path) {
+        Err(Error::Policy(complaints)) => {
+            if output.iter().any(|report| report.format == CheckFormat::Github) {
+                formats::complain(&complaints, out)?;
+            }
+            let text = inputs::text(path)?;
+            Err(Error::Policy(if marks { complaints.with_text(&text) } else { complaints }))
+        }
+        read => read,
+    }
 }
 
 /// What there is to trace with.
@@ -135,6 +176,11 @@ impl Job<'_> {
     }
 }
 
+/// Whether nobody has registered the name.
+fn is_free(trace: &Trace) -> bool {
+    trace.chain.registration.state == RegistrationState::NotRegistered
+}
+
 /// The host of what was typed, where it can be read.
 fn host_of(text: &str) -> String {
     Target::parse(text).map_or_else(|_| text.to_owned(), |target| target.host())
@@ -168,6 +214,10 @@ async fn write_policy(
     let (code, traces) = job.traces(names, checking::wants_all(), err).await?;
     if traces.is_empty() {
         return Ok(code);
+    }
+    for trace in traces.iter().filter(|trace| is_free(trace)) {
+        let host = clean(&trace.target.host());
+        let _ = writeln!(err, "warning: {host} is not registered; is its name right?");
     }
     let text = init::policy(&traces, job.known);
     match path {

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{inputs, replayed};
 use crate::cli::{DiffArgs, DiffFormat, TraceArgs};
 use crate::config::{Config, Surroundings};
-use crate::diff::{Diff, Side, page, read, write};
+use crate::diff::{Diff, Side, markdown, page, read, write};
 use crate::error::Error;
 use crate::exit;
 use crate::render::json;
@@ -17,15 +17,22 @@ pub async fn diff(args: &DiffArgs, around: Surroundings, mut out: impl Write) ->
     let config = Config::resolve(TraceArgs::default(), around)?;
     let old = sides(&args.old, &config).await?;
     let new = sides(&args.new, &config).await?;
+    if let ([old], [new]) = (old.as_slice(), new.as_slice())
+        && !args.any_name
+        && old.host() != new.host()
+    {
+        return Err(Error::OtherName { old: old.host().to_owned(), new: new.host().to_owned() });
+    }
     let diff = Diff::of(&old, &new);
     match args.output {
         DiffFormat::Json => {
             writeln!(out, "{}", json::pretty(&diff).map_err(std::io::Error::from)?)?;
         }
+        DiffFormat::Markdown => markdown(&diff, &mut out)?,
         DiffFormat::Html => page(&diff, &mut out)?,
         DiffFormat::Human => write(&diff, &config.look, &mut out)?,
     }
-    Ok(exit::TRACED)
+    Ok(if args.exit_code && !diff.same { exit::CHECK_FAILED } else { exit::TRACED })
 }
 
 /// The traces in a file.
@@ -36,7 +43,11 @@ async fn sides(path: &Path, config: &Config) -> Result<Vec<Side>, Error> {
     if !demo && Case::read(&text).is_err() {
         return read(&text).map_err(no_trace);
     }
-    let case = inputs::case(path)?;
+    let case = if demo {
+        inputs::case(path)?
+    } else {
+        Case::read(&text).map_err(|problem| Error::Case { path: path.to_owned(), problem })?
+    };
     let known = inputs::directory(config)?;
     let plan = inputs::recorded_plan(&case.header, config)?;
     match replayed(config, &known, &plan, case).await {

@@ -162,6 +162,10 @@ fn bootstrap(given: Option<&str>) -> Result<BootstrapPlan, Error> {
 
 /// The text of a file.
 pub(super) fn text(path: &Path) -> Result<String, Error> {
+    if path.as_os_str() == "-" {
+        let read = std::io::read_to_string(std::io::stdin());
+        return read.map_err(|error| unreadable(path, error.to_string()));
+    }
     fs::read_to_string(path).map_err(|error| unreadable(path, error.to_string()))
 }
 

@@ -40,6 +40,7 @@ fn every_format_says_the_same_in_its_own_words() {
         ("json", "report.json"),
         ("markdown", "report.md"),
         ("junit", "report.xml"),
+        ("html", "report.html"),
         ("sarif", "report.sarif"),
         ("github", "report.github"),
     ];

@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use super::sentence;
+use crate::check::policy::{Complaint, Complaints};
 use crate::check::verdict::{Report, RuleResult, Severity, Verdict};
 use crate::render::clean::clean;
 
@@ -27,6 +28,16 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         "trace check: {} domains; {} rules passed, {} failed, {} warned, {} could not be told",
         summary.domains, summary.passed, summary.failed, summary.warned, summary.untold
     )
+}
+
+/// Writes the mistakes of a policy.
+pub(super) fn complain(complaints: &Complaints, out: &mut impl Write) -> io::Result<()> {
+    for Complaint { line, column, message } in &complaints.list {
+        let file = property(&complaints.file);
+        let place = format!("file={file},line={line},col={column}");
+        writeln!(out, "::error {place},title=a mistake in the policy::{}", self::message(message))?;
+    }
+    Ok(())
 }
 
 /// The command that a result is worth.

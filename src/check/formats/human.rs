@@ -23,15 +23,20 @@ pub(super) fn write(report: &Report, look: &Look, out: &mut impl Write) -> io::R
     }
     let summary = &report.summary;
     let verdict = match report.verdict {
-        Verdict::Pass => report.headline().green(),
-        Verdict::Fail => report.headline().red(),
-        Verdict::CouldNotTell => report.headline().yellow(),
+        Verdict::Pass => report.outcome().green(),
+        Verdict::Fail => report.outcome().red(),
+        Verdict::CouldNotTell => report.outcome().yellow(),
     };
     writeln!(
         out,
-        "{}: {}; {} passed, {} failed, {} warned, {} could not be told",
+        "{}: {}{} passed, {} failed, {} warned, {} could not be told",
         verdict.bold(),
-        count(summary.domains, "domain"),
+        // Where domains failed, their number was said.
+        if report.outcome() == report.headline() {
+            format!("{}; ", count(summary.domains, "domain"))
+        } else {
+            String::new()
+        },
         count(summary.passed, "rule"),
         summary.failed,
         summary.warned,
@@ -90,7 +95,11 @@ fn detail(
         field(out, look, "found", &result.found)?;
     }
     if let Some(reason) = &result.reason {
-        let label = if result.verdict == Verdict::Fail { "likely" } else { "because" };
+        let label = match (result.verdict, result.likely) {
+            (Verdict::Fail, true) => "likely",
+            (Verdict::Fail, false) => "perhaps",
+            _ => "because",
+        };
         field(out, look, label, reason)?;
     }
     let most = if look.verbose { usize::MAX } else { 2 };

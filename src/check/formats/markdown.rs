@@ -8,7 +8,7 @@ use crate::render::clean::cell as safe;
 /// Writes the report.
 pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let summary = &report.summary;
-    writeln!(out, "## trace check: {}\n", report.headline())?;
+    writeln!(out, "## trace check: {}\n", report.outcome())?;
     writeln!(
         out,
         "{} domains; {} rules passed, {} failed, {} warned, {} could not be told. Policy: {}",

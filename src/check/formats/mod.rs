@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
+use super::policy::Complaints;
 use super::verdict::{Report, RuleResult, Verdict};
 use crate::render::Look;
 
@@ -54,13 +55,21 @@ pub fn write(
     out.flush()
 }
 
+/// Writes the mistakes of a policy as annotations on its lines.
+pub fn complain(complaints: &Complaints, out: &mut impl Write) -> io::Result<()> {
+    github::complain(complaints, out)
+}
+
 /// A result in one sentence.
 fn sentence(result: &RuleResult) -> String {
     let RuleResult { expected, found, .. } = result;
     let reason = result.reason.as_deref().unwrap_or_default();
     match result.verdict {
         Verdict::Pass => format!("as expected: {found}"),
-        Verdict::Fail => format!("expected {expected}; found {found}; likely {reason}"),
+        Verdict::Fail => {
+            let how = if result.likely { "likely" } else { "perhaps" };
+            format!("expected {expected}; found {found}; {how} {reason}")
+        }
         Verdict::CouldNotTell => {
             format!("expected {expected}; could not be told, because {reason}")
         }

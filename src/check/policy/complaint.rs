@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::model::text::acts;
+
 /// A mistake in a policy file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Complaint {
@@ -20,6 +22,27 @@ pub struct Complaints {
     pub file: String,
     /// The mistakes, in the order of the file; at least one.
     pub list: Vec<Complaint>,
+    /// The text of the file, where its lines are to be shown.
+    pub text: Option<String>,
+}
+
+impl Complaints {
+    /// The same with the lines that are meant, and a mark below the place.
+    #[must_use]
+    pub fn with_text(self, text: &str) -> Self {
+        Self { text: Some(text.to_owned()), ..self }
+    }
+
+    /// The line of a complaint with a mark below its place.
+    fn shown(&self, complaint: &Complaint) -> Option<String> {
+        let line = self.text.as_ref()?.lines().nth(complaint.line - 1)?;
+        let line: String =
+            line.chars().map(|c| if acts(c) || c.is_control() { ' ' } else { c }).collect();
+        let number = complaint.line.to_string();
+        let gap = " ".repeat(number.len());
+        let before = " ".repeat(complaint.column - 1);
+        Some(format!("\n{number} | {line}\n{gap} | {before}^"))
+    }
 }
 
 impl fmt::Display for Complaints {
@@ -27,7 +50,8 @@ impl fmt::Display for Complaints {
         for (at, complaint) in self.list.iter().enumerate() {
             let Complaint { line, column, message } = complaint;
             let lead = if at == 0 { "" } else { "\n       " };
-            write!(f, "{lead}{}:{line}:{column}: {message}", self.file)?;
+            let shown = self.shown(complaint).unwrap_or_default();
+            write!(f, "{lead}{}:{line}:{column}: {message}{shown}", self.file)?;
         }
         Ok(())
     }
@@ -44,7 +68,7 @@ pub(super) fn place(text: &str, at: usize) -> (usize, usize) {
 }
 
 /// "; did you mean …?" where one of the words is close to what was written.
-pub(super) fn meant(written: &str, words: &[&str]) -> String {
+pub fn meant(written: &str, words: &[&str]) -> String {
     let plain = written.trim().to_lowercase().replace(['-', ' '], "_");
     let far = (plain.chars().count() / 3).max(2);
     let distance = |word: &str| {

@@ -36,7 +36,7 @@ pub(super) fn policy(text: &str, file: &str) -> Result<Policy, Complaints> {
         return Ok(Policy { file: file.to_owned(), sections });
     }
     list.sort();
-    Err(Complaints { file: file.to_owned(), list })
+    Err(Complaints { file: file.to_owned(), list, text: None })
 }
 
 /// Reads, and keeps what is wrong.

@@ -18,14 +18,27 @@ pub(super) static COUNTRIES: Rule = Rule {
     bare_only: false,
     wants: nothing,
     judge,
-    today: |view| match codes(view, &[]) {
-        codes if codes.is_empty() => Err("no country is known of any party".to_owned()),
-        codes => Ok(format!("{{ allowed = {} }}", listed(&codes))),
+    today: |view| {
+        let seen = seen(view);
+        match codes(view, &seen) {
+            codes if codes.is_empty() => Err("no country is known of any party".to_owned()),
+            codes => {
+                let words: Vec<String> = seen.iter().map(|layer| layer.word().to_owned()).collect();
+                Ok(format!("{{ allowed = {}, layers = {} }}", listed(&codes), listed(&words)))
+            }
+        }
     },
 };
 
 /// The layers whose countries are looked at, where the policy names none.
 const LAYERS: &[LayerId] = &crate::check::form::COUNTRIES_OF;
+
+/// The layers in which a party with a country is seen today. What is seen only tomorrow, because
+/// somebody looks closer, has not changed.
+fn seen(view: &View<'_>) -> Vec<LayerId> {
+    let known = |layer: &LayerId| view.chain.layer(*layer).any(|entry| country(entry).is_some());
+    LAYERS.iter().copied().filter(known).collect()
+}
 
 /// The entries of some layers.
 fn entries<'a>(view: &View<'a>, layers: &[LayerId]) -> impl Iterator<Item = &'a Entry> {
