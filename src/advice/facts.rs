@@ -6,8 +6,9 @@ use crate::directory::{TldEntry, tld, zone_of};
 use crate::model::advice::Nature;
 use crate::model::chain::{Chain, Entry, LayerId, RegistrationState};
 use crate::model::contact::Contact;
+use crate::model::mailbox::Mailbox;
 use crate::model::observations::Observations;
-use crate::model::target::{Subject, Target, mail_domain};
+use crate::model::target::{Subject, Target};
 use crate::model::zone::ZoneKind;
 
 /// What the user wants advice about.
@@ -67,10 +68,7 @@ impl Facts {
     pub(super) fn is_its_own(&self, entry: &Entry) -> bool {
         let Some(domain) = &self.domain else { return false };
         let at = |contact: &Contact| {
-            mail_domain(&contact.value).is_some_and(|mail| {
-                mail == *domain
-                    || mail.strip_suffix(domain.as_str()).is_some_and(|head| head.ends_with('.'))
-            })
+            Mailbox::of(&contact.value).is_some_and(|mailbox| mailbox.domain().at_or_below(domain))
         };
         !entry.contacts.is_empty() && entry.contacts.iter().all(at)
     }
