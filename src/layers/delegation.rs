@@ -89,13 +89,13 @@ pub(super) fn lame(seen: &Observations) -> impl Iterator<Item = &str> {
 
 /// Whether some servers were all asked and all serve the zone.
 pub(super) fn all_serve(seen: &Observations, servers: &[String]) -> bool {
-    let serves = |server: &String| {
+    let holds_it = |server: &String| {
         seen.owner
             .name_servers
             .iter()
             .any(|(asked, spoke)| asked == server && spoke.found() == Some(&Spoke::WithAuthority))
     };
-    !servers.is_empty() && servers.iter().all(serves)
+    !servers.is_empty() && servers.iter().all(holds_it)
 }
 
 #[cfg(test)]
