@@ -2,6 +2,7 @@
 
 #![expect(clippy::doc_markdown, reason = "help is printed as it stands, without Markdown")]
 
+mod case;
 pub mod lists;
 mod owner;
 mod report;
@@ -20,6 +21,10 @@ use crate::advice::harms::HARMS;
 use crate::model::shard::Shard;
 use crate::render::Format;
 
+pub use case::{
+    CaseCommand, DueArgs, EventArgs, ExportArgs, ListFormat, PruneArgs, RedactArgs, RetraceArgs,
+    StampArgs,
+};
 pub use owner::{CheckArgs, DiffArgs, DiffFormat, ReportTo};
 pub use report::ReportArgs;
 #[cfg(feature = "mcp")]
@@ -300,6 +305,9 @@ pub enum Command {
     /// Serve assistants by the Model Context Protocol, on standard input and output
     #[cfg(feature = "mcp")]
     Mcp(Box<McpArgs>),
+    /// Look into a case file, keep its log, hand it on
+    #[command(subcommand)]
+    Case(CaseCommand),
     /// Something that is only printed.
     #[command(flatten)]
     Print(PrintCommand),
@@ -308,9 +316,6 @@ pub enum Command {
 /// What is only printed; nobody is asked.
 #[derive(Debug, Subcommand)]
 pub enum PrintCommand {
-    /// Look into a case file
-    #[command(subcommand)]
-    Case(CaseCommand),
     /// Look into the directory of providers
     #[command(subcommand)]
     Directory(DirectoryCommand),
@@ -353,21 +358,10 @@ pub enum SchemaOf {
     Diff,
     /// trace stats: trace-stats/1
     Stats,
-}
-
-/// Looks into a case file.
-#[derive(Debug, Subcommand)]
-pub enum CaseCommand {
-    /// Print what was asked and what came of it, one exchange a line
-    Show {
-        /// The case file
-        file: PathBuf,
-    },
-    /// Check that the file is whole and that every recorded body has its digest
-    Verify {
-        /// The case file
-        file: PathBuf,
-    },
+    /// trace case due: trace-due/1
+    Due,
+    /// The lines of a case's log: trace-log/1
+    Log,
 }
 
 /// Looks into the directory.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 
-use crate::cli::{Args, CacheCommand, CaseCommand, PrintCommand, SchemaOf};
+use crate::cli::{Args, CacheCommand, PrintCommand, SchemaOf};
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::exit;
@@ -35,6 +35,8 @@ pub fn run(
                 SchemaOf::Check => schemars::schema_for!(crate::check::verdict::Report),
                 SchemaOf::Stats => schemars::schema_for!(crate::stats::Stats),
                 SchemaOf::Diff => schemars::schema_for!(crate::diff::Diff),
+                SchemaOf::Due => schemars::schema_for!(crate::log::due::Due),
+                SchemaOf::Log => schemars::schema_for!(crate::log::Event),
             };
             writeln!(out, "{}", json::pretty(&schema).map_err(io::Error::from)?)?;
         }
@@ -46,8 +48,6 @@ pub fn run(
         PrintCommand::Stats(args) => return stats::run(&args, &mut out),
         PrintCommand::Completions { shell } => out.write_all(&completions(shell))?,
         PrintCommand::Man => out.write_all(&manual()?)?,
-        PrintCommand::Case(CaseCommand::Show { file }) => show_case(&file, out)?,
-        PrintCommand::Case(CaseCommand::Verify { file }) => verify_case(&file, out)?,
         PrintCommand::Directory(command) => return directory::run(command, out),
         PrintCommand::Cache(command) => clear_or_name(&command, cache, out)?,
     }
@@ -99,7 +99,7 @@ fn case(file: &Path) -> Result<Case, Error> {
 }
 
 /// Prints what was asked and what came of it.
-fn show_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
+pub fn show_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
     let case = case(file)?;
     let header = &case.header;
     writeln!(
@@ -132,7 +132,7 @@ fn show_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
 }
 
 /// Checks the digests of a case.
-fn verify_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
+pub fn verify_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
     let case = case(file)?;
     let broken: Vec<_> = case.lines.iter().filter(|line| !line.is_intact()).collect();
     for line in &broken {

@@ -31,6 +31,7 @@
 //!   chain into whom to contact, in which order, and who cannot help. Its sentences are in [`texts`].
 //! * [`check`] compares it with a policy that its owner wrote; [`diff`] compares two of them.
 //! * [`report`] drafts the notice to each right party, out of what is printed; nothing is sent.
+//! * [`log`] keeps what was done about a case; [`export`] writes it for other programs.
 //! * [`explain`] says what the tables know without asking anybody.
 //! * [`render`] prints it. What people read is put into words once; each format only dresses it.
 //!
@@ -60,7 +61,9 @@ pub mod directory;
 pub mod error;
 pub mod exit;
 pub mod explain;
+pub mod export;
 pub mod layers;
+pub mod log;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 pub mod model;

@@ -1,6 +1,7 @@
 //! The whole program on one screen: targets, wire, walk, attribution, output.
 
 mod batch;
+mod case;
 mod check;
 mod desk;
 mod diff;
@@ -29,6 +30,7 @@ use crate::wire::memo::Memo;
 use crate::wire::replay::Replay;
 
 use self::batch::every;
+pub use self::case::case;
 pub use self::check::check;
 use self::desk::Desk;
 pub use self::diff::diff;

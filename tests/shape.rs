@@ -56,14 +56,26 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("rustls_platform_verifier", &["wire/live/"]),
     (
         "schemars",
-        &["check/verdict.rs", "commands.rs", "diff/mod.rs", "render/json/", "model/", "stats/"],
+        &[
+            "check/verdict.rs",
+            "commands.rs",
+            "diff/mod.rs",
+            "log/",
+            "render/json/",
+            "model/",
+            "stats/",
+        ],
     ),
     (
         "serde_json",
         &[
             "diff/side.rs",
             "mcp/",
+            "log/mod.rs",
+            "export/redact.rs",
             "render/json/",
+            "render/misp.rs",
+            "render/stix.rs",
             "report/mail.rs",
             "report/xarf.rs",
             "run/report/deliver.rs",
@@ -73,6 +85,7 @@ const BORDERS: &[(&str, &[&str])] = &[
             "wire/",
         ],
     ),
+    ("sha1", &["model/digest.rs"]),
     ("sha2", &["model/digest.rs"]),
     (
         "strsim",
@@ -133,6 +146,8 @@ const CALLS: &[(&str, &[&str])] = &[
     ("layers", &["model", "directory", "contacts", "abilities", "texts"]),
     ("advice", &["model", "directory", "abilities", "texts"]),
     ("explain", &["model", "directory", "source", "abilities", "advice", "layers", "texts"]),
+    ("export", &["model", "render", "wire"]),
+    ("log", &["advice", "render"]),
     ("report", &["advice", "model", "render", "texts"]),
     ("render", &["model", "trace", "wire", "explain", "texts"]),
 ];

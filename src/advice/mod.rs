@@ -40,3 +40,11 @@ pub fn advise(request: &Request, chain: &Chain, facts: &Facts) -> Advice {
         hotlines: None,
     }
 }
+
+/// The day on which an answer is due to what was told on another: by the harm's own patience, or
+/// three working days where no harm is named. Defaults of the tool, not law.
+pub fn due(harm: Option<&str>, told: jiff::civil::Date) -> jiff::civil::Date {
+    let patience =
+        harm.and_then(harms::harm).map_or(plan::Patience::WorkingDays, |harm| harm.patience);
+    calendar::after(told, patience, 1)
+}

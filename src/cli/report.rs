@@ -64,6 +64,10 @@ pub struct ReportArgs {
     #[arg(long)]
     pub disclosure: bool,
 
+    /// With one case: log what was drafted, as drafted, in CASE.log
+    #[arg(long)]
+    pub log: bool,
+
     /// Exit with 3 when something is left blank
     #[arg(long, env = "TRACE_STRICT", value_parser = switch)]
     pub strict: bool,

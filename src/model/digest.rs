@@ -11,3 +11,36 @@ pub fn sha256(bytes: &[u8]) -> String {
         text
     })
 }
+
+/// A name-based UUID (version 5, RFC 9562) in a namespace.
+pub fn uuid_v5(namespace: [u8; 16], name: &str) -> String {
+    use sha1::Sha1;
+    let digest = Sha1::new().chain_update(namespace).chain_update(name.as_bytes()).finalize();
+    let mut bytes: Vec<u8> = digest.iter().copied().take(16).collect();
+    if let Some(byte) = bytes.get_mut(6) {
+        *byte = (*byte & 0x0f) | 0x50;
+    }
+    if let Some(byte) = bytes.get_mut(8) {
+        *byte = (*byte & 0x3f) | 0x80;
+    }
+    let hex = bytes.iter().fold(String::with_capacity(32), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    });
+    let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
+    format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_the_identifier_that_the_standard_gives_as_an_example() {
+        let dns = [
+            0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4,
+            0x30, 0xc8,
+        ];
+        assert_eq!(uuid_v5(dns, "www.example.com"), "2ed6657d-e927-568b-95e1-2665a8aea6a2");
+    }
+}

@@ -6,15 +6,19 @@ mod advice;
 pub mod clean;
 pub mod command;
 mod desks;
+mod entries;
 mod flat;
 pub mod html;
 pub mod json;
 mod markdown;
 mod mermaid;
+pub mod misp;
 mod page;
 pub mod sheet;
+pub mod stix;
 mod svg;
 mod terminal;
+pub mod uuid;
 
 use std::io::{self, Write};
 
@@ -52,6 +56,10 @@ pub enum Format {
     Html,
     /// The same picture as a Mermaid flowchart, which GitHub and GitLab draw
     Mermaid,
+    /// A STIX 2.1 bundle
+    Stix,
+    /// A MISP event
+    Misp,
 }
 
 impl Format {
@@ -72,6 +80,8 @@ impl Format {
             Self::Svg => "svg",
             Self::Mermaid => "mmd",
             Self::Html => "html",
+            Self::Stix => "stix.json",
+            Self::Misp => "misp.json",
         }
     }
 }
@@ -107,6 +117,8 @@ pub struct Printer<W> {
     offline: bool,
     /// What is drawn at the end, in the formats that put several targets into one picture.
     pictures: Vec<Picture>,
+    /// The traces of one document.
+    traces: Vec<json::v1::TraceV1>,
     /// What stands on a page at the end.
     document: Document,
 }
@@ -125,6 +137,7 @@ impl<W: Write> Printer<W> {
             desks: several.then(Desks::default),
             offline: false,
             pictures: Vec::new(),
+            traces: Vec::new(),
             document: Document::default(),
         }
     }
@@ -172,6 +185,13 @@ impl<W: Write> Printer<W> {
                 Ok(trace) => self.document.add(trace),
                 Err((input, refusal)) => self.document.refuse(input, refusal),
             },
+            Format::Stix | Format::Misp => {
+                if let Ok(trace) = outcome
+                    && let json::Output::Trace(trace) = json::output(trace)
+                {
+                    self.traces.push(*trace);
+                }
+            }
             Format::Svg | Format::Mermaid => {
                 self.pictures.extend(outcome.as_ref().ok().and_then(|trace| picture(trace)));
             }
@@ -242,6 +262,8 @@ impl<W: Write> Printer<W> {
                 self.out.write_all(mermaid::flowchart(&self.pictures).as_bytes())?;
             }
             Format::Html => self.out.write_all(html::page(&self.document).as_bytes())?,
+            Format::Stix => writeln!(self.out, "{}", json::pretty(&stix::bundle(&self.traces))?)?,
+            Format::Misp => writeln!(self.out, "{}", json::pretty(&misp::events(&self.traces))?)?,
             Format::Human
             | Format::Brief
             | Format::Json

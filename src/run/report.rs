@@ -8,6 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use self::deliver::{deliver, disclose, tell};
+use super::case::{drafted, store};
 use super::{each, inputs, replayed, run};
 use crate::cli::{ReportArgs, TraceArgs};
 use crate::config::{Config, Surroundings};
@@ -17,7 +18,8 @@ use crate::render::clean::clean;
 use crate::render::json;
 use crate::render::json::v1::{Output, TraceV1};
 use crate::render::{Format, Outcome};
-use crate::report::draft::Draft;
+use crate::report::desk::Desk;
+use crate::report::draft::{Draft, Told};
 use crate::report::format::DraftFormat;
 use crate::report::given::Given;
 use crate::report::message::{Message, read};
@@ -46,7 +48,8 @@ pub async fn report(
 ) -> Result<u8, Error> {
     let is_terminal = around.stderr_is_terminal;
     let (cases, targets) = sort(&args.targets);
-    let config = Config::resolve(trace_args(&args, &cases, targets), around)?;
+    let told = told(&cases)?;
+    let config = Config::resolve(trace_args(&args, &cases, targets, &told), around)?;
     if config.is_csam() {
         return hotlines(config, cases, out, err).await;
     }
@@ -63,14 +66,15 @@ pub async fn report(
     if job.args.disclosure {
         return disclose(&job, &traces, &mut out, err);
     }
-    let mut made = drafts(&traces, &job.given, &[], &choice);
+    let mut made = drafts(&traces, &job.given, &told, &choice);
     if job.args.interactive {
         ask(&mut job, &made, err)?;
-        made = drafts(&traces, &job.given, &[], &choice);
+        made = drafts(&traces, &job.given, &told, &choice);
     }
     let set = Set::write(made, &formats(&job), job.message.as_ref());
     deliver(&job, &set, &mut out)?;
     tell(&job, &set, &choice, err);
+    remember(&job, &cases, &set, err)?;
     Ok(exit::worse(code, verdict(&job, &set)))
 }
 
@@ -94,14 +98,47 @@ fn sort(typed: &[String]) -> (Vec<PathBuf>, Vec<String>) {
     (cases.into_iter().map(PathBuf::from).collect(), targets)
 }
 
+/// Those who were told, by the logs of the cases.
+fn told(cases: &[PathBuf]) -> Result<Vec<Told>, Error> {
+    let mut told = Vec::new();
+    for case in cases.iter().filter(|case| case.as_os_str() != "demo") {
+        told.extend(store::told(&store::log_of(case)?));
+    }
+    Ok(told)
+}
+
+/// Logs what was drafted, as drafted, where that is wanted; else says how.
+fn remember(job: &Job, cases: &[PathBuf], set: &Set, err: &mut impl Write) -> Result<(), Error> {
+    let [case] = cases else { return Ok(()) };
+    if job.args.log {
+        for written in &set.written {
+            drafted(case, &written.draft, err)?;
+        }
+    } else if !job.args.quiet
+        && let Some(written) = set.written.first()
+        && case.as_os_str() != "demo"
+    {
+        let desk = written.draft.desk.word();
+        let case = case.display();
+        let _ = writeln!(err, "nothing was sent; once you did: trace case told {case} --to {desk}");
+    }
+    Ok(())
+}
+
 /// How the targets are traced. Where there are only cases, nobody waits for a list.
-fn trace_args(args: &ReportArgs, cases: &[PathBuf], targets: Vec<String>) -> TraceArgs {
+fn trace_args(
+    args: &ReportArgs,
+    cases: &[PathBuf],
+    targets: Vec<String>,
+    told: &[Told],
+) -> TraceArgs {
     let only_cases = targets.is_empty() && args.input.is_none();
     TraceArgs {
         replay: cases.first().filter(|_| only_cases).cloned(),
         targets,
         input: args.input.clone(),
         harm: Some(args.harm.clone()),
+        registrar_told: told.iter().any(|one| one.desk == Desk::Registrar),
         compromised: args.compromised,
         malicious: args.malicious,
         asking: args.asking.clone(),

@@ -141,6 +141,9 @@ pub struct Line {
     /// The SHA-256 of the body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// The SHA-256 of the body before personal data was cut from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original_sha256: Option<String>,
 }
 
 /// What is wrong with a case file.
@@ -242,6 +245,19 @@ impl<W: Write> Writer<W> {
     }
 }
 
+/// The bytes of a case that was read, and perhaps changed.
+pub fn rewrite(case: &Case) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    line(&mut bytes, &case.header)?;
+    for exchange in &case.lines {
+        line(&mut bytes, exchange)?;
+    }
+    if let Some(footer) = case.footer {
+        line(&mut bytes, &FooterLine { footer })?;
+    }
+    Ok(bytes)
+}
+
 /// Writes one line at once, so that a crash leaves whole lines.
 fn line(sink: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut text = serde_json::to_string(value)?;
@@ -267,6 +283,7 @@ impl Line {
             text: None,
             base64: None,
             sha256: None,
+            original_sha256: None,
         };
         match &exchange.outcome {
             Err(failure) => line.failure = Some(failure.clone()),

@@ -21,6 +21,7 @@ use crate::model::exchange::{Ask, Failure, Reply};
 mod addresses;
 mod dns;
 mod http;
+pub mod post;
 mod race;
 mod socks;
 mod tls;

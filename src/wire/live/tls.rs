@@ -50,6 +50,12 @@ impl Trust {
     }
 }
 
+/// A configuration of its own, for a server that the user named.
+pub(super) fn trusting() -> Result<ClientConfig, String> {
+    let config = Trust::default().config().map_err(|failure| failure.kind().to_owned())?;
+    Ok(ClientConfig::clone(&config))
+}
+
 /// The cryptography that is used.
 fn provider() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())

@@ -1,0 +1,161 @@
+//! What may be typed about a case: `trace case`.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Subcommand, ValueEnum};
+
+use super::{AskArgs, harms};
+
+/// Looks into a case, keeps its log, hands it on.
+#[derive(Debug, Subcommand)]
+pub enum CaseCommand {
+    /// Print what was asked and what came of it, one exchange a line
+    Show {
+        /// The case file
+        file: PathBuf,
+    },
+    /// Check that the file is whole and that every recorded body has its digest
+    Verify {
+        /// The case file
+        file: PathBuf,
+    },
+    /// Log that somebody was told, in CASE.log
+    Told(EventArgs),
+    /// Log that somebody answered
+    Answered(EventArgs),
+    /// Log that nothing more is expected, of one or (without --to) of anybody
+    Closed(EventArgs),
+    /// List who was told and has not answered, the latest first; exits with 1 when something is late
+    Due(DueArgs),
+    /// Trace again, keep the new case beside the old one, and say what moved and whose turn it is
+    Retrace(Box<RetraceArgs>),
+    /// Write the case for other programs, or as a bundle that a stranger can check
+    Export(ExportArgs),
+    /// Write a time-stamp query over the case (RFC 3161), or get the stamp
+    Stamp(StampArgs),
+    /// Remove cases, logs and bundles that are older than some days
+    Prune(PruneArgs),
+    /// Write a copy without personal data
+    Redact(RedactArgs),
+}
+
+/// An event.
+#[derive(Debug, ClapArgs)]
+pub struct EventArgs {
+    /// The case file
+    pub case: PathBuf,
+    /// Whom it is about: a layer or kind of desk, or the contact itself
+    #[arg(long, value_name = "LAYER|CONTACT")]
+    pub to: Option<String>,
+    /// What was reported [default: what was drafted or told last]
+    #[arg(long, value_name = "KIND", value_parser = harms())]
+    pub harm: Option<String>,
+    /// What the other side gave as a reference
+    #[arg(long = "ref", value_name = "TEXT")]
+    pub reference: Option<String>,
+    /// When [default: now]
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<jiff::Timestamp>,
+    /// What else is to be known
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Take the last event back
+    #[arg(long, conflicts_with_all = ["to", "harm", "reference"])]
+    pub undo: bool,
+}
+
+/// What is late.
+#[derive(Debug, ClapArgs)]
+pub struct DueArgs {
+    /// Folders of cases, or cases [default: .]
+    pub paths: Vec<PathBuf>,
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t)]
+    pub output: ListFormat,
+    /// As of this moment [default: now]
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<jiff::Timestamp>,
+}
+
+/// The format of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ListFormat {
+    /// For people at a terminal
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
+}
+
+/// Traces again.
+#[derive(Debug, ClapArgs)]
+pub struct RetraceArgs {
+    /// The case file
+    pub case: PathBuf,
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t)]
+    pub output: ListFormat,
+    /// How questions are asked.
+    #[command(flatten)]
+    pub asking: AskArgs,
+    /// No warnings and no status line
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Writes the case for other programs.
+#[expect(clippy::struct_excessive_bools, reason = "each is a format of its own")]
+#[derive(Debug, ClapArgs)]
+#[command(group(clap::ArgGroup::new("form").required(true)))]
+pub struct ExportArgs {
+    /// The case file
+    pub case: PathBuf,
+    /// The recorded answers as WARC 1.1
+    #[arg(long, group = "form")]
+    pub warc: bool,
+    /// The chain as a STIX 2.1 bundle
+    #[arg(long, group = "form")]
+    pub stix: bool,
+    /// The chain as a MISP event
+    #[arg(long, group = "form")]
+    pub misp: bool,
+    /// A .zip with the case, the answer, the WARC, a manifest and how to check each claim
+    #[arg(long, group = "form")]
+    pub bundle: bool,
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Stamps the case.
+#[derive(Debug, ClapArgs)]
+pub struct StampArgs {
+    /// The case file, or a bundle
+    pub case: PathBuf,
+    /// Get the stamp from this authority: it learns the digest of the case, your address, and when
+    #[arg(long, value_name = "URL")]
+    pub tsa: Option<String>,
+}
+
+/// Removes what is old.
+#[derive(Debug, ClapArgs)]
+pub struct PruneArgs {
+    /// Folders of cases [default: .]
+    pub paths: Vec<PathBuf>,
+    /// What is older than so many days
+    #[arg(long, value_name = "DAYS")]
+    pub older_than: u32,
+    /// Only say what would be removed
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Writes a copy without personal data.
+#[derive(Debug, ClapArgs)]
+pub struct RedactArgs {
+    /// The case file
+    pub case: PathBuf,
+    /// The file to write [default: CASE with .redacted before its ending]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}

@@ -1,0 +1,113 @@
+//! What is handed on: exports that are the same each time, copies without personal data, stamps; and
+//! what is old goes.
+
+use std::fs;
+
+use super::copied;
+use super::program::Program;
+
+#[test]
+fn exports_are_the_same_each_time_and_go_to_a_file_or_to_standard_output() {
+    let program = Program::new();
+    copied(&program, "demo");
+    for form in ["--warc", "--stix", "--misp"] {
+        let one = program.run(&["case", "export", "a.case", form]);
+        let two = program.run(&["case", "export", "a.case", form]);
+        assert_eq!(one.code, 0, "{}", one.err);
+        assert_eq!(one.out, two.out, "{form}");
+        program.run(&["case", "export", "a.case", form, "--out", "x"]);
+        let file = fs::read_to_string(program.home().join("x")).expect("is written");
+        assert_eq!(file, one.out, "{form}");
+    }
+    let none = program.run(&["case", "export", "a.case"]);
+    assert_eq!(none.code, 2);
+}
+
+#[test]
+fn every_block_of_the_warc_has_its_length() {
+    let program = Program::new();
+    copied(&program, "demo");
+    let out = program.run(&["case", "export", "a.case", "--warc"]).out;
+    let mut rest = out.as_str();
+    let mut records = 0;
+    while let Some((head, behind)) = rest.split_once("\r\n\r\n") {
+        assert!(head.starts_with("WARC/1.1\r\n"), "{head}");
+        let length =
+            head.lines().find_map(|line| line.strip_prefix("Content-Length: ")).expect("a length");
+        let (_, after) = behind.split_at(length.parse::<usize>().expect("a number"));
+        rest = after.strip_prefix("\r\n\r\n").expect("two line ends");
+        records += 1;
+    }
+    assert_eq!(rest, "");
+    assert!(records > 10, "{records}");
+}
+
+#[test]
+fn a_trace_is_printed_as_stix_and_misp_too() {
+    let program = Program::new();
+    for (format, kind) in [("stix", "bundle"), ("misp", "Event")] {
+        let printed = program.run(&["--replay", "demo", "-o", format]);
+        let value: serde_json::Value = serde_json::from_str(&printed.out).expect("is JSON");
+        assert!(value["type"] == kind || value.get(kind).is_some(), "{format}");
+    }
+}
+
+#[test]
+fn a_copy_without_personal_data_replays_to_the_same_chain_and_says_what_was_cut() {
+    let program = Program::new();
+    copied(&program, "demo");
+    let redacted = program.run(&["case", "redact", "a.case"]);
+    assert_eq!(redacted.code, 0, "{}", redacted.err);
+    assert!(redacted.out.contains("the query of the address"), "{}", redacted.out);
+    let verified = program.run(&["case", "verify", "a.redacted.case"]);
+    assert_eq!(verified.code, 0, "{}", verified.err);
+    let chain = |file: &str| -> Vec<String> {
+        let out = program.run(&["--replay", file, "--json"]).out;
+        let value: serde_json::Value = serde_json::from_str(&out).expect("is JSON");
+        let entries = value["chain"].as_array().expect("a chain");
+        let kept = entries.iter().filter(|entry| entry["layer"] != "registrant");
+        kept.map(|entry| {
+            format!("{} {} {}", entry["layer"], entry["party"]["id"], entry["contacts"][0]["value"])
+        })
+        .collect()
+    };
+    assert_eq!(chain("a.case"), chain("a.redacted.case"));
+    let text = fs::read_to_string(program.home().join("a.redacted.case")).expect("reads");
+    assert!(!text.contains("?id=7"), "the query is still there");
+    assert!(text.contains("original_sha256"), "no digest of what was cut");
+}
+
+#[test]
+fn the_query_for_a_stamp_is_over_the_case() {
+    let program = Program::new();
+    let case = copied(&program, "demo");
+    let stamped = program.run(&["case", "stamp", "a.case"]);
+    assert_eq!(stamped.code, 0, "{}", stamped.err);
+    let query = fs::read(case.with_extension("case.tsq")).expect("is written");
+    assert_eq!(query.len(), 59);
+    let refused = program.run(&["case", "stamp", "a.case", "--tsa", "http://127.0.0.1:9/"]);
+    assert_eq!(refused.code, 2);
+    assert!(!case.with_extension("case.tsr").exists());
+}
+
+#[test]
+fn only_what_is_ours_and_old_is_pruned() {
+    let program = Program::new();
+    let case = copied(&program, "demo");
+    program.run(&["case", "told", "a.case", "--to", "host"]);
+    fs::write(program.home().join("notes.txt"), "mine").expect("is written");
+    let young = program.run(&["case", "prune", "--older-than", "30"]);
+    assert_eq!(young.out, "nothing is older than 30 days\n");
+    let old = std::time::SystemTime::now() - std::time::Duration::from_hours(24 * 40);
+    for name in ["a.case", "a.case.log", "notes.txt"] {
+        let file = fs::File::options().append(true).open(program.home().join(name)).expect("opens");
+        file.set_modified(old).expect("is set");
+    }
+    let would = program.run(&["case", "prune", "--older-than", "30", "--dry-run"]);
+    assert_eq!(would.out.lines().count(), 2, "{}", would.out);
+    assert!(case.exists());
+    let pruned = program.run(&["case", "prune", "--older-than", "30"]);
+    assert_eq!(pruned.out.lines().count(), 2, "{}", pruned.out);
+    assert!(!case.exists());
+    assert!(program.home().join("notes.txt").exists());
+}
