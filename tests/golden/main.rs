@@ -80,7 +80,7 @@ fn printed() -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     let mut codes = vec!["# case: exit code, exit code with --strict".to_owned()];
     for (name, path) in &cases {
-        let drawn = [Format::Svg, Format::Mermaid, Format::Html];
+        let drawn = [Format::Svg, Format::Mermaid, Format::Html, Format::Stix, Format::Misp];
         let written = Format::value_variants().iter().filter(|format| !drawn.contains(format));
         // Pages and pictures have stories of their own.
         for format in written {

@@ -48,7 +48,9 @@ fn in_few_words(printed: &Printed) -> String {
         }
     }
     text.push('\n');
-    for line in printed.err.lines() {
+    // The hint at the end names the file.
+    let said = printed.err.lines().filter(|line| !line.starts_with("nothing was sent"));
+    for line in said {
         let _ = writeln!(text, "> {line}");
     }
     text

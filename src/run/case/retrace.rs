@@ -67,23 +67,57 @@ pub(super) async fn retrace(
         ..Event::new(What::Retraced, now())
     };
     store::append(&args.case, |_| Ok(event), err)?;
-    if args.output == ListFormat::Json {
-        writeln!(out, "{}", json::pretty(&diff).map_err(std::io::Error::from)?)?;
-        return Ok(code);
-    }
-    write(&diff, &config.look, out)?;
-    writeln!(out, "\n{}", verdict.sentence(&now_seen))?;
-    writeln!(out, "the new case is {}", path.display())?;
-    if verdict == Verdict::Gone {
-        writeln!(out, "trace case closed {}", args.case.display())?;
-    } else if let Some(draft) = next {
-        let harm = harm.as_deref().unwrap_or_default();
-        writeln!(out, "next: {} ({})", draft.party, draft.desk.word())?;
-        writeln!(out, "trace report {} --harm {harm} --step {}", path.display(), draft.number)?;
-    } else if harm.is_some() {
-        writeln!(out, "next: nobody new: everybody on the path was told")?;
+    let said = Said { diff, verdict, next, harm };
+    match args.output {
+        ListFormat::Json => {
+            writeln!(out, "{}", json::pretty(&said.diff).map_err(std::io::Error::from)?)?;
+        }
+        ListFormat::Human => said.print(&args.case, &path, &now_seen, &config, out)?,
     }
     Ok(code)
+}
+
+/// What is said of a case that was traced again.
+struct Said {
+    /// What changed.
+    diff: Diff,
+    /// What became of the target.
+    verdict: Verdict,
+    /// Whose turn it is.
+    next: Option<Draft>,
+    /// What was reported.
+    harm: Option<String>,
+}
+
+impl Said {
+    /// Prints it.
+    fn print(
+        &self,
+        old: &Path,
+        new: &Path,
+        seen: &TraceV1,
+        config: &Config,
+        out: &mut impl Write,
+    ) -> Result<(), Error> {
+        write(&self.diff, &config.look, out)?;
+        writeln!(out, "\n{}", self.verdict.sentence(seen))?;
+        writeln!(out, "the new case is {}", new.display())?;
+        match (&self.next, &self.harm) {
+            _ if self.verdict == Verdict::Gone => {
+                writeln!(out, "trace case closed {}", old.display())?;
+            }
+            (Some(draft), Some(harm)) => {
+                writeln!(out, "next: {} ({})", draft.party, draft.desk.word())?;
+                let (new, step) = (new.display(), draft.number);
+                writeln!(out, "trace report {new} --harm {harm} --step {step}")?;
+            }
+            (None, Some(_)) => {
+                writeln!(out, "next: nobody new: everybody on the path was told")?;
+            }
+            (_, None) => {}
+        }
+        Ok(())
+    }
 }
 
 /// The file of the new case: the old one's name with the day, and a number where that is taken.
