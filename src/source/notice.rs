@@ -51,6 +51,10 @@ pub fn read(text: &str, asked: &str) -> Option<Notice> {
 /// The first sentence that says something decides, except that trouble gives way to anything more
 /// definite in a long text, while a short one that names both says nothing of the name.
 fn of_sentences(sentences: &[Words], short: bool) -> Option<Notice> {
+    // "Not available for registration", because the server does not serve the top-level domain.
+    if sentences.iter().any(|sentence| TABLE.has("wrong-server", sentence)) {
+        return Some(Notice::Refused);
+    }
     // Registro.br answers on after this notice, only shorter.
     let reduced = sentences.iter().any(|sentence| TABLE.has("reduced", sentence));
     let mut found = None;

@@ -273,3 +273,17 @@ fn a_stray_line_below_the_heading_is_not_the_registrar_where_a_label_names_it() 
     let unlabelled = "Domain name:\n  example.co.uk\n\nRegistrar:\n  Example Ltd [Tag = EXAMPLE]\n";
     assert_eq!(name(&read(unlabelled, "example.co.uk")).as_deref(), Some("Example Ltd"));
 }
+
+#[test]
+fn the_state_of_an_address_is_no_status() {
+    let text = "Domain name:\n   EXAMPLE.ML\n\nOrganisation:\n   Example Ltd\n   Example Person\n   State: California\n   Country: U.S.A.\n\nDomain Nameservers:\n   NS1.EXAMPLE.NET\n   NS2.EXAMPLE.NET\n";
+    assert_eq!(read(text, "example.ml").statuses, Vec::<String>::new());
+}
+
+#[test]
+fn a_registry_shouts_and_asks_questions_about_states() {
+    let nominet = "    Domain name:\n        example.co.uk\n\n    Registration status:\n        *** This registration has been SUSPENDED. ***\n\n    Name servers:\n        ns1.example.net\n";
+    assert_eq!(read(nominet, "example.co.uk").statuses, ["this registration has been suspended"]);
+    let turkish = "** Domain Name: example.com.tr\nDomain Status: Active\nFrozen Status: -\nTransfer Status: The domain is LOCKED to transfer.\n\n** Domain Servers:\nns1.example.net\n";
+    assert_eq!(read(turkish, "example.com.tr").statuses, ["active", "transfer prohibited"]);
+}
