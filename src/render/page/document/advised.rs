@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::part::whose_word;
 use crate::render::advice::{AdviceWords, StepWords};
 use crate::render::json::advice::AdviceV1;
+use crate::render::json::code;
 use crate::render::page::Reach;
 use crate::texts;
 
@@ -45,7 +46,9 @@ pub(super) type Said = HashMap<Vec<String>, usize>;
 pub(super) fn advised(words: AdviceWords, told: Option<&AdviceV1>, said: &mut Said) -> Advised {
     let contacts = told.into_iter().flat_map(|advice| &advice.steps).map(|step| &step.contact);
     let contacts = contacts.map(|contact| contact.as_ref().map(whose_word));
-    let contacts = contacts.chain(std::iter::repeat(None));
+    let hotlines = told.into_iter().flat_map(|advice| &advice.hotlines);
+    let hotlines = hotlines.map(|route| Some(code(&route.backing)));
+    let contacts = contacts.chain(hotlines).chain(std::iter::repeat(None));
     let steps = words.steps.into_iter().chain(words.routes).zip(contacts);
     Advised {
         heading: words.heading,
