@@ -22,10 +22,7 @@ pub(super) fn first(text: &str, order: impl Fn(&str) -> Ordering) -> usize {
 }
 
 /// The lines from the first on whose key is what is looked for.
-pub(super) fn lines<'a>(
-    text: &'a str,
-    order: impl Fn(&str) -> Ordering,
-) -> impl Iterator<Item = &'a str> {
+pub(super) fn lines(text: &str, order: impl Fn(&str) -> Ordering) -> impl Iterator<Item = &str> {
     let rest = text.get(first(text, &order)..).unwrap_or_default();
     rest.lines().take_while(move |line| order(key(line)) == Ordering::Equal)
 }

@@ -17,7 +17,7 @@ pub(super) fn list() -> Value {
             "Who is responsible",
             "Names who is responsible for each URL, domain, address or AS number, layer by layer, with the \
              contact for that role. One target gives an object of schema trace/1, several give them as traces.",
-            json!({
+            &json!({
                 "targets": targets(),
                 "probe": {"type": "boolean", "description": "contact the target itself; only where the server allows it"},
             }),
@@ -27,7 +27,7 @@ pub(super) fn list() -> Value {
             "advise",
             "Whom to write to",
             "Says whom to write to about a harm, in which order, what to ask for, and who cannot help.",
-            json!({"target": text("a URL, domain, address or AS number"), "harm": harms(),
+            &json!({"target": text("a URL, domain, address or AS number"), "harm": harms(),
                 "compromised": flag("it is somebody's site that was broken into"),
                 "malicious": flag("the name was registered for it"),
                 "registrar_told": flag("the registrar was told, and there is proof of it"),
@@ -39,7 +39,7 @@ pub(super) fn list() -> Value {
             "Draft the report",
             "Drafts the report to each party of the advice. What only the reporter knows stays a marked blank; \
              nothing is sent.",
-            json!({"target": text("a URL, domain, address or AS number"), "harm": harms(),
+            &json!({"target": text("a URL, domain, address or AS number"), "harm": harms(),
                 "step": {"type": "integer", "minimum": 1, "description": "only this step of the advice"},
                 "set": {"type": "object", "additionalProperties": {"type": "string"},
                     "description": "what only the reporter knows, by name: brand, seen, name …"}}),
@@ -49,7 +49,7 @@ pub(super) fn list() -> Value {
             "check",
             "Compare with a policy",
             "Compares domains with a policy (TOML) that their owner wrote; gives schema trace-check/1.",
-            json!({"policy": {"type": "string", "maxLength": 65536, "description": "the policy, as TOML"},
+            &json!({"policy": {"type": "string", "maxLength": 65536, "description": "the policy, as TOML"},
                 "domains": {"type": "array", "maxItems": MOST, "items": text("a domain of the policy")}}),
             &["policy"],
         ),
@@ -57,14 +57,14 @@ pub(super) fn list() -> Value {
             "explain",
             "Explain a word",
             "Explains a layer, ability, harm, status, rule or top-level domain (with its dot), asking nobody.",
-            json!({"word": text("registrar, suspend-domain, phishing, hidden, .ke …")}),
+            &json!({"word": text("registrar, suspend-domain, phishing, hidden, .ke …")}),
             &["word"],
         ),
         tool(
             "directory_match",
             "Whose is it",
             "Says which known provider is behind a host name, address or URL, by which sign, asking nobody.",
-            json!({"what": text("a host name, address, URL or AS number")}),
+            &json!({"what": text("a host name, address, URL or AS number")}),
             &["what"],
         ),
     ];
@@ -79,7 +79,7 @@ pub(super) fn knows(name: &str) -> bool {
 }
 
 /// One tool.
-fn tool(name: &str, title: &str, says: &str, takes: Value, required: &[&str]) -> Value {
+fn tool(name: &str, title: &str, says: &str, takes: &Value, required: &[&str]) -> Value {
     let asks = !matches!(name, "explain" | "directory_match");
     json!({
         "name": name,

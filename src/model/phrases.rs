@@ -43,6 +43,7 @@ impl Words {
     }
 
     /// The same without some of the words.
+    #[must_use]
     pub fn without(&self, unwanted: &[&str]) -> Self {
         Self(self.iter().filter(|word| !unwanted.contains(word)).map(str::to_owned).collect())
     }

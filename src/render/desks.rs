@@ -20,17 +20,14 @@ impl Desks {
     /// the best one of each party that can act on it.
     pub(super) fn add(&mut self, trace: &Trace) {
         let target = clean(&trace.target.input);
-        let contacts: Vec<&Contact> = match &trace.advice {
-            Some(advice) => {
-                let now = advice.steps.iter().filter(|step| step.stage == Stage::First);
-                let on_path = now.filter(|step| step.layer.is_some());
-                on_path.filter_map(|step| step.contact.as_ref()).collect()
-            }
-            None => {
-                let able = trace.chain.entries.iter().filter(|entry| !entry.hits_platform);
-                let best = able.filter_map(|entry| entry.contacts.first());
-                best.filter(|contact| contact.purpose != Purpose::Registry).collect()
-            }
+        let contacts: Vec<&Contact> = if let Some(advice) = &trace.advice {
+            let now = advice.steps.iter().filter(|step| step.stage == Stage::First);
+            let on_path = now.filter(|step| step.layer.is_some());
+            on_path.filter_map(|step| step.contact.as_ref()).collect()
+        } else {
+            let able = trace.chain.entries.iter().filter(|entry| !entry.hits_platform);
+            let best = able.filter_map(|entry| entry.contacts.first());
+            best.filter(|contact| contact.purpose != Purpose::Registry).collect()
         };
         for contact in contacts {
             let targets = self.told.entry(clean(&contact.value)).or_default();

@@ -147,7 +147,7 @@ fn reach(reach: &Reach) -> String {
     }
 }
 
-/// Whether a mailbox is one that Markdown takes for one (CommonMark §6.5).
+/// Whether a mailbox is one that Markdown takes for one (`CommonMark` §6.5).
 fn is_whole(reach: &Reach) -> bool {
     if !reach.href.starts_with("mailto:") {
         return true;

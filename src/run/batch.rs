@@ -54,8 +54,9 @@ pub(super) async fn every<E: Write>(
     loop {
         while running.len() < config.concurrency {
             let oldest = places.first().copied();
-            let next = ahead.next_if(|(at, _)| oldest.is_none_or(|oldest| *at < oldest + AHEAD));
-            let Some((at, input)) = next else { break };
+            let follower =
+                ahead.next_if(|(at, _)| oldest.is_none_or(|oldest| *at < oldest + AHEAD));
+            let Some((at, input)) = follower else { break };
             places.insert(at);
             running.push(one(at, input, &tracer, &net, &recorder));
         }

@@ -203,8 +203,8 @@ impl Legacy {
 }
 
 /// Counts a target of which something is known, and whether it shows a sign.
-fn count([shown, of]: &mut [u64; 2], known: bool, shows: bool) {
-    *shown += u64::from(known && shows);
+fn count([shown, of]: &mut [u64; 2], known: bool, sign: bool) {
+    *shown += u64::from(known && sign);
     *of += u64::from(known);
 }
 

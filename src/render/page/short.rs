@@ -50,7 +50,7 @@ pub(super) fn lines(chain: &Chain, today: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut above: Option<&Entry> = None;
     for entry in &chain.entries {
-        let merged = above.filter(|above| says_the_same(above, entry, free)).is_some();
+        let merged = above.is_some_and(|above| says_the_same(above, entry, free));
         match lines.last_mut().filter(|_| merged) {
             Some(line) => {
                 let word = entry.layer.word();

@@ -28,7 +28,7 @@ pub(super) fn parties<'a>(trace: &Trace, told: &'a TraceV1) -> Parties<'a> {
         node.turn = turn(entry, trace.advice.as_ref());
         let step = step_contact(entry, trace.advice.as_ref(), &today);
         let best = step.or_else(|| model.contacts.first().map(|contact| reach(contact, &today)));
-        node.contact = best.as_ref().map(|reach| reach.marked());
+        node.contact = best.as_ref().map(super::super::reach::Reach::marked);
         node.remark = best.and_then(|reach| reach.remark);
         if entry.status == Status::Identified && node.contact.is_none() {
             node.lines.push(texts::text("picture.no-contact").to_owned());
