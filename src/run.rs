@@ -114,12 +114,8 @@ fn again(rest: &Rest) -> String {
     if rest.again.is_empty() {
         return String::new();
     }
-    let names: Vec<String> = rest
-        .again
-        .iter()
-        .take(SHOWN)
-        .map(|name| crate::render::clean::clean(name).into())
-        .collect();
+    let names: Vec<String> =
+        rest.again.iter().take(SHOWN).map(|name| crate::render::clean::clean(name)).collect();
     let more = if rest.again.len() > SHOWN { ", …" } else { "" };
     format!(
         "; {} tried again, because a server could not be asked: {}{more}",

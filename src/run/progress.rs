@@ -93,7 +93,7 @@ fn line(done: usize, all: usize, took: Duration, busiest: Option<(String, usize)
     }
     if let Some((server, asks)) = busiest {
         let plural = if asks == 1 { "" } else { "s" };
-        line.push_str(&format!("; {asks} question{plural} wait for {server}"));
+        line += &format!("; {asks} question{plural} wait for {server}");
     }
     line
 }
@@ -116,7 +116,7 @@ mod tests {
     fn the_line_says_what_is_left_for_how_long_and_whom_it_waits_for() {
         let busiest = Some(("rdap.example.net".to_owned(), 12));
         assert_eq!(
-            line(100, 300, Duration::from_secs(60), busiest),
+            line(100, 300, Duration::from_mins(1), busiest),
             "100 of 300 done, 200 left, about 2 min; 12 questions wait for rdap.example.net"
         );
         assert_eq!(line(0, 3, Duration::from_secs(1), None), "0 of 3 done, 3 left");

@@ -73,16 +73,16 @@ fn of_object(url: &str, reply: &HttpReply, at: Timestamp) -> Temper {
         _ => (before, last),
     };
     let verdict = match kind {
-        "domain" => verdict(rdap::read_domain(reply, object)),
+        "domain" => verdict(&rdap::read_domain(reply, object)),
         "ip" => match object.parse() {
-            Ok(address) => verdict(rdap::read_network(reply, address)),
+            Ok(address) => verdict(&rdap::read_network(reply, address)),
             Err(_) => Temper::Rubbish,
         },
         "autnum" => match object.parse() {
-            Ok(number) => verdict(rdap::read_autnum(reply, number)),
+            Ok(number) => verdict(&rdap::read_autnum(reply, number)),
             Err(_) => Temper::Rubbish,
         },
-        _ => verdict(rdap::read_entity(reply)),
+        _ => verdict(&rdap::read_entity(reply)),
     };
     if let Temper::Busy(_) = verdict { Temper::Busy(retry_after(reply, at)) } else { verdict }
 }
@@ -92,10 +92,10 @@ fn of_text(server: &str, query: &str, body: &[u8]) -> Temper {
     let object = query.rsplit(' ').next().unwrap_or(query).trim_end_matches("/e");
     let is_number = is_number(object);
     let verdict = match server.eq_ignore_ascii_case(IANA) {
-        true if is_number => verdict(whois::read_referral(body)),
-        true => verdict(whois::read_tld(body)),
-        false if is_number => verdict(whois::read_number(server, body, object)),
-        false => verdict(whois::read_domain(server, body, object)),
+        true if is_number => verdict(&whois::read_referral(body)),
+        true => verdict(&whois::read_tld(body)),
+        false if is_number => verdict(&whois::read_number(server, body, object)),
+        false => verdict(&whois::read_domain(server, body, object)),
     };
     match verdict {
         Temper::Busy(_) => Temper::Busy(patience::said(&String::from_utf8_lossy(body))),
@@ -112,7 +112,7 @@ fn is_number(object: &str) -> bool {
 }
 
 /// A reader's word in one of five.
-fn verdict<T>(read: Result<Option<T>, Misread>) -> Temper {
+fn verdict<T>(read: &Result<Option<T>, Misread>) -> Temper {
     match read {
         Ok(Some(_)) => Temper::Record,
         Ok(None) => Temper::Absent,

@@ -84,7 +84,7 @@ async function look(text) {{
 /// What a browser finds on pages, in light or dark.
 fn found(browser: &Path, axe: &str, pages: &[String], dark: bool) -> Vec<Value> {
     let (_folder, file) = aside("driver.html", &driver(axe, pages));
-    let scheme = format!("--blink-settings=preferredColorScheme={}", if dark { 0 } else { 1 });
+    let scheme = format!("--blink-settings=preferredColorScheme={}", i32::from(!dark));
     let options = [&*scheme, "--timeout=60000", "--virtual-time-budget=60000", "--dump-dom"];
     let dom = browse(browser, &options, &file);
     let text = dom.rsplit_once("FOUND").and_then(|(_, rest)| rest.split_once("END"));

@@ -1,7 +1,7 @@
 //! Pages and pictures: what is on them, what never is, and how a browser sees them.
 //!
 //! The stories with a browser need Chromium, `pdftotext` and the packages `axe-core` (npm) and
-//! `html5lib` (PyPI) below `target/tools`; `.ci/run` puts them there. Where one is missing the story
+//! `html5lib` (`PyPI`) below `target/tools`; `.ci/run` puts them there. Where one is missing the story
 //! says so and is left out.
 
 #[path = "../support/program.rs"]

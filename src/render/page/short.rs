@@ -51,19 +51,16 @@ pub(super) fn lines(chain: &Chain, today: &str) -> Vec<Line> {
     let mut above: Option<&Entry> = None;
     for entry in &chain.entries {
         let merged = above.is_some_and(|above| says_the_same(above, entry, free));
-        match lines.last_mut().filter(|_| merged) {
-            Some(line) => {
-                let word = entry.layer.word();
-                if !line.layers.contains(&word) {
-                    line.layers.push(word);
-                }
+        if let Some(line) = lines.last_mut().filter(|_| merged) {
+            let word = entry.layer.word();
+            if !line.layers.contains(&word) {
+                line.layers.push(word);
             }
-            None => {
-                let repeated = above.is_some_and(|above| above.layer == entry.layer);
-                let line = line(entry, chain, today);
-                let layers = if repeated { Vec::new() } else { line.layers };
-                lines.push(Line { layers, ..line });
-            }
+        } else {
+            let repeated = above.is_some_and(|above| above.layer == entry.layer);
+            let line = line(entry, chain, today);
+            let layers = if repeated { Vec::new() } else { line.layers };
+            lines.push(Line { layers, ..line });
         }
         above = Some(entry);
     }

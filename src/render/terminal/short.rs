@@ -50,20 +50,17 @@ impl Pen<'_> {
         if page.offline {
             self.labelled(out, "offline", texts::text("page.offline"))?;
         }
-        match &page.advice {
-            Some(advice) => {
-                let marked = advice.contacts().any(|reach| reach.old);
-                self.write_to(out, advice, page.legend.filter(|_| marked))
+        if let Some(advice) = &page.advice {
+            let marked = advice.contacts().any(|reach| reach.old);
+            self.write_to(out, advice, page.legend.filter(|_| marked))
+        } else {
+            let legend = page.legend.map_or(String::new(), |legend| format!("  {legend}"));
+            let both = format!("{}{legend}", page.summary);
+            if both.width() <= self.look.width {
+                return writeln!(out, "{}", self.dim(&both));
             }
-            None => {
-                let legend = page.legend.map_or(String::new(), |legend| format!("  {legend}"));
-                let both = format!("{}{legend}", page.summary);
-                if both.width() <= self.look.width {
-                    return writeln!(out, "{}", self.dim(&both));
-                }
-                self.hung(out, "", 0, &page.summary, |words| self.dim(words))?;
-                writeln!(out, "{}", self.dim(legend.trim()))
-            }
+            self.hung(out, "", 0, &page.summary, |words| self.dim(words))?;
+            writeln!(out, "{}", self.dim(legend.trim()))
         }
     }
 
@@ -176,7 +173,7 @@ fn fitting(words: &str, room: usize) -> &str {
     ends.sort_unstable();
     let parts = ends.iter().filter_map(|end| words.get(..*end));
     let first = ends.first().and_then(|end| words.get(..*end)).unwrap_or(words);
-    parts.filter(|part| part.width() <= room).last().unwrap_or(first)
+    parts.filter(|part| part.width() <= room).next_back().unwrap_or(first)
 }
 
 /// Whether a line is only mentioned beside advice: nobody stands there, and nothing hangs on it.

@@ -178,12 +178,11 @@ impl Ledger {
             self.set(Field::Complaints, self.get(Field::Complaints) + 1);
             self.set(Field::Halved, now);
         }
-        let wait = match said {
-            Some(said) => micros(said).min(LONGEST_SILENCE),
-            None => {
-                let doublings = u32::try_from(self.get(Field::Complaints) - 1).unwrap_or(0).min(16);
-                (micros(usual) << doublings).min(LONGEST_OWN)
-            }
+        let wait = if let Some(said) = said {
+            micros(said).min(LONGEST_SILENCE)
+        } else {
+            let doublings = u32::try_from(self.get(Field::Complaints) - 1).unwrap_or(0).min(16);
+            (micros(usual) << doublings).min(LONGEST_OWN)
         };
         let until = now + wait;
         if first || said.is_some() {

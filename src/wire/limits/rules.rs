@@ -290,11 +290,11 @@ mod tests {
 
     #[test]
     fn a_share_of_less_than_one_is_one_in_a_longer_time() {
-        let windows = vec![Window { count: 10, span: Duration::from_secs(60) }];
+        let windows = vec![Window { count: 10, span: Duration::from_mins(1) }];
         let given = vec![Given { pattern: "*".to_owned(), pace: None, windows }];
         let limit =
             |shares| Rules { given: given.clone(), shares }.of(Protocol::Whois, "w.example");
-        assert_eq!(limit(5).windows, [Window { count: 2, span: Duration::from_secs(60) }]);
-        assert_eq!(limit(20).windows, [Window { count: 1, span: Duration::from_secs(120) }]);
+        assert_eq!(limit(5).windows, [Window { count: 2, span: Duration::from_mins(1) }]);
+        assert_eq!(limit(20).windows, [Window { count: 1, span: Duration::from_mins(2) }]);
     }
 }
