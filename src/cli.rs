@@ -46,7 +46,7 @@ pub use shares::StatsArgs;
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     after_long_help = AFTER_HELP,
-    max_term_width = 100
+    max_term_width = 80
 )]
 pub struct Args {
     /// What to do instead of tracing.
