@@ -62,7 +62,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Say what changed between two traces, and what that means')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Draft the notice to each right party; nothing is sent')
             [CompletionResult]::new('mcp', 'mcp', [CompletionResultType]::ParameterValue, 'Serve assistants by the Model Context Protocol, on standard input and output')
-            [CompletionResult]::new('case', 'case', [CompletionResultType]::ParameterValue, 'Look into a case file')
+            [CompletionResult]::new('case', 'case', [CompletionResultType]::ParameterValue, 'Look into a case file, keep its log, hand it on')
             [CompletionResult]::new('directory', 'directory', [CompletionResultType]::ParameterValue, 'Look into the directory of providers')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Say who carries how much of a list, from its NDJSON')
@@ -133,6 +133,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--malicious', '--malicious', [CompletionResultType]::ParameterName, 'The name was registered for it')
             [CompletionResult]::new('--interactive', '--interactive', [CompletionResultType]::ParameterName, 'Ask for what is blank, on a terminal')
             [CompletionResult]::new('--disclosure', '--disclosure', [CompletionResultType]::ParameterName, 'Draft a request to the registrar for the data of a hidden holder instead')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'With one case: log what was drafted, as drafted, in CASE.log')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 3 when something is left blank')
             [CompletionResult]::new('--probe', '--probe', [CompletionResultType]::ParameterName, 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write answers kept on disk')
@@ -164,6 +165,15 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print what was asked and what came of it, one exchange a line')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check that the file is whole and that every recorded body has its digest')
+            [CompletionResult]::new('told', 'told', [CompletionResultType]::ParameterValue, 'Log that somebody was told, in CASE.log')
+            [CompletionResult]::new('answered', 'answered', [CompletionResultType]::ParameterValue, 'Log that somebody answered')
+            [CompletionResult]::new('closed', 'closed', [CompletionResultType]::ParameterValue, 'Log that nothing more is expected, of one or (without --to) of anybody')
+            [CompletionResult]::new('due', 'due', [CompletionResultType]::ParameterValue, 'List who was told and has not answered, the latest first; exits with 1 when something is late')
+            [CompletionResult]::new('retrace', 'retrace', [CompletionResultType]::ParameterValue, 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the case for other programs, or as a bundle that a stranger can check')
+            [CompletionResult]::new('stamp', 'stamp', [CompletionResultType]::ParameterValue, 'Write a time-stamp query over the case (RFC 3161), or get the stamp')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove cases, logs and bundles that are older than some days')
+            [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Write a copy without personal data')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -177,9 +187,108 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'trace;case;told' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Whom it is about: a layer or kind of desk, or the contact itself')
+            [CompletionResult]::new('--harm', '--harm', [CompletionResultType]::ParameterName, 'What was reported [default: what was drafted or told last]')
+            [CompletionResult]::new('--ref', '--ref', [CompletionResultType]::ParameterName, 'What the other side gave as a reference')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When [default: now]')
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'What else is to be known')
+            [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'Take the last event back')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'trace;case;answered' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Whom it is about: a layer or kind of desk, or the contact itself')
+            [CompletionResult]::new('--harm', '--harm', [CompletionResultType]::ParameterName, 'What was reported [default: what was drafted or told last]')
+            [CompletionResult]::new('--ref', '--ref', [CompletionResultType]::ParameterName, 'What the other side gave as a reference')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When [default: now]')
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'What else is to be known')
+            [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'Take the last event back')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'trace;case;closed' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Whom it is about: a layer or kind of desk, or the contact itself')
+            [CompletionResult]::new('--harm', '--harm', [CompletionResultType]::ParameterName, 'What was reported [default: what was drafted or told last]')
+            [CompletionResult]::new('--ref', '--ref', [CompletionResultType]::ParameterName, 'What the other side gave as a reference')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When [default: now]')
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'What else is to be known')
+            [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'Take the last event back')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'trace;case;due' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'As of this moment [default: now]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'trace;case;retrace' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format')
+            [CompletionResult]::new('--resolver', '--resolver', [CompletionResultType]::ParameterName, 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]')
+            [CompletionResult]::new('--rdap-bootstrap', '--rdap-bootstrap', [CompletionResultType]::ParameterName, 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file')
+            [CompletionResult]::new('--whois-server', '--whois-server', [CompletionResultType]::ParameterName, 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike')
+            [CompletionResult]::new('--asn-db', '--asn-db', [CompletionResultType]::ParameterName, 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones')
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Provider entries of your own, in the directory''s format; they come before the embedded ones')
+            [CompletionResult]::new('--save-case', '--save-case', [CompletionResultType]::ParameterName, 'Record every exchange in a case file; with several targets, a folder')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds that one target may take [default: 20]')
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Targets traced at the same time [default: 16]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour [default: auto]')
+            [CompletionResult]::new('--probe', '--probe', [CompletionResultType]::ParameterName, 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate')
+            [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write answers kept on disk')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No warnings and no status line')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No warnings and no status line')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'trace;case;export' {
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The file to write [default: standard output]')
+            [CompletionResult]::new('--warc', '--warc', [CompletionResultType]::ParameterName, 'The recorded answers as WARC 1.1')
+            [CompletionResult]::new('--stix', '--stix', [CompletionResultType]::ParameterName, 'The chain as a STIX 2.1 bundle')
+            [CompletionResult]::new('--misp', '--misp', [CompletionResultType]::ParameterName, 'The chain as a MISP event')
+            [CompletionResult]::new('--bundle', '--bundle', [CompletionResultType]::ParameterName, 'A .zip with the case, the answer, the WARC, a manifest and how to check each claim')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'trace;case;stamp' {
+            [CompletionResult]::new('--tsa', '--tsa', [CompletionResultType]::ParameterName, 'Get the stamp from this authority: it learns the digest of the case, your address, and when')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'trace;case;prune' {
+            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'What is older than so many days')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Only say what would be removed')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'trace;case;redact' {
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The file to write [default: CASE with .redacted before its ending]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'trace;case;help' {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print what was asked and what came of it, one exchange a line')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check that the file is whole and that every recorded body has its digest')
+            [CompletionResult]::new('told', 'told', [CompletionResultType]::ParameterValue, 'Log that somebody was told, in CASE.log')
+            [CompletionResult]::new('answered', 'answered', [CompletionResultType]::ParameterValue, 'Log that somebody answered')
+            [CompletionResult]::new('closed', 'closed', [CompletionResultType]::ParameterValue, 'Log that nothing more is expected, of one or (without --to) of anybody')
+            [CompletionResult]::new('due', 'due', [CompletionResultType]::ParameterValue, 'List who was told and has not answered, the latest first; exits with 1 when something is late')
+            [CompletionResult]::new('retrace', 'retrace', [CompletionResultType]::ParameterValue, 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the case for other programs, or as a bundle that a stranger can check')
+            [CompletionResult]::new('stamp', 'stamp', [CompletionResultType]::ParameterValue, 'Write a time-stamp query over the case (RFC 3161), or get the stamp')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove cases, logs and bundles that are older than some days')
+            [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Write a copy without personal data')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -187,6 +296,33 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             break
         }
         'trace;case;help;verify' {
+            break
+        }
+        'trace;case;help;told' {
+            break
+        }
+        'trace;case;help;answered' {
+            break
+        }
+        'trace;case;help;closed' {
+            break
+        }
+        'trace;case;help;due' {
+            break
+        }
+        'trace;case;help;retrace' {
+            break
+        }
+        'trace;case;help;export' {
+            break
+        }
+        'trace;case;help;stamp' {
+            break
+        }
+        'trace;case;help;prune' {
+            break
+        }
+        'trace;case;help;redact' {
             break
         }
         'trace;case;help;help' {
@@ -329,7 +465,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Say what changed between two traces, and what that means')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Draft the notice to each right party; nothing is sent')
             [CompletionResult]::new('mcp', 'mcp', [CompletionResultType]::ParameterValue, 'Serve assistants by the Model Context Protocol, on standard input and output')
-            [CompletionResult]::new('case', 'case', [CompletionResultType]::ParameterValue, 'Look into a case file')
+            [CompletionResult]::new('case', 'case', [CompletionResultType]::ParameterValue, 'Look into a case file, keep its log, hand it on')
             [CompletionResult]::new('directory', 'directory', [CompletionResultType]::ParameterValue, 'Look into the directory of providers')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Say who carries how much of a list, from its NDJSON')
@@ -355,12 +491,48 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
         'trace;help;case' {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print what was asked and what came of it, one exchange a line')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check that the file is whole and that every recorded body has its digest')
+            [CompletionResult]::new('told', 'told', [CompletionResultType]::ParameterValue, 'Log that somebody was told, in CASE.log')
+            [CompletionResult]::new('answered', 'answered', [CompletionResultType]::ParameterValue, 'Log that somebody answered')
+            [CompletionResult]::new('closed', 'closed', [CompletionResultType]::ParameterValue, 'Log that nothing more is expected, of one or (without --to) of anybody')
+            [CompletionResult]::new('due', 'due', [CompletionResultType]::ParameterValue, 'List who was told and has not answered, the latest first; exits with 1 when something is late')
+            [CompletionResult]::new('retrace', 'retrace', [CompletionResultType]::ParameterValue, 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the case for other programs, or as a bundle that a stranger can check')
+            [CompletionResult]::new('stamp', 'stamp', [CompletionResultType]::ParameterValue, 'Write a time-stamp query over the case (RFC 3161), or get the stamp')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove cases, logs and bundles that are older than some days')
+            [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Write a copy without personal data')
             break
         }
         'trace;help;case;show' {
             break
         }
         'trace;help;case;verify' {
+            break
+        }
+        'trace;help;case;told' {
+            break
+        }
+        'trace;help;case;answered' {
+            break
+        }
+        'trace;help;case;closed' {
+            break
+        }
+        'trace;help;case;due' {
+            break
+        }
+        'trace;help;case;retrace' {
+            break
+        }
+        'trace;help;case;export' {
+            break
+        }
+        'trace;help;case;stamp' {
+            break
+        }
+        'trace;help;case;prune' {
+            break
+        }
+        'trace;help;case;redact' {
             break
         }
         'trace;help;directory' {

@@ -59,7 +59,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand diff 'Say what changed between two traces, and what that means'
             cand report 'Draft the notice to each right party; nothing is sent'
             cand mcp 'Serve assistants by the Model Context Protocol, on standard input and output'
-            cand case 'Look into a case file'
+            cand case 'Look into a case file, keep its log, hand it on'
             cand directory 'Look into the directory of providers'
             cand explain 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
             cand stats 'Say who carries how much of a list, from its NDJSON'
@@ -127,6 +127,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --malicious 'The name was registered for it'
             cand --interactive 'Ask for what is blank, on a terminal'
             cand --disclosure 'Draft a request to the registrar for the data of a hidden holder instead'
+            cand --log 'With one case: log what was drafted, as drafted, in CASE.log'
             cand --strict 'Exit with 3 when something is left blank'
             cand --probe 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate'
             cand --no-cache 'Neither read nor write answers kept on disk'
@@ -156,6 +157,15 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --help 'Print help'
             cand show 'Print what was asked and what came of it, one exchange a line'
             cand verify 'Check that the file is whole and that every recorded body has its digest'
+            cand told 'Log that somebody was told, in CASE.log'
+            cand answered 'Log that somebody answered'
+            cand closed 'Log that nothing more is expected, of one or (without --to) of anybody'
+            cand due 'List who was told and has not answered, the latest first; exits with 1 when something is late'
+            cand retrace 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is'
+            cand export 'Write the case for other programs, or as a bundle that a stranger can check'
+            cand stamp 'Write a time-stamp query over the case (RFC 3161), or get the stamp'
+            cand prune 'Remove cases, logs and bundles that are older than some days'
+            cand redact 'Write a copy without personal data'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'trace;case;show'= {
@@ -166,14 +176,122 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'trace;case;told'= {
+            cand --to 'Whom it is about: a layer or kind of desk, or the contact itself'
+            cand --harm 'What was reported [default: what was drafted or told last]'
+            cand --ref 'What the other side gave as a reference'
+            cand --at 'When [default: now]'
+            cand --note 'What else is to be known'
+            cand --undo 'Take the last event back'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;case;answered'= {
+            cand --to 'Whom it is about: a layer or kind of desk, or the contact itself'
+            cand --harm 'What was reported [default: what was drafted or told last]'
+            cand --ref 'What the other side gave as a reference'
+            cand --at 'When [default: now]'
+            cand --note 'What else is to be known'
+            cand --undo 'Take the last event back'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;case;closed'= {
+            cand --to 'Whom it is about: a layer or kind of desk, or the contact itself'
+            cand --harm 'What was reported [default: what was drafted or told last]'
+            cand --ref 'What the other side gave as a reference'
+            cand --at 'When [default: now]'
+            cand --note 'What else is to be known'
+            cand --undo 'Take the last event back'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;case;due'= {
+            cand -o 'Output format'
+            cand --output 'Output format'
+            cand --at 'As of this moment [default: now]'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'trace;case;retrace'= {
+            cand -o 'Output format'
+            cand --output 'Output format'
+            cand --resolver 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]'
+            cand --rdap-bootstrap 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file'
+            cand --whois-server 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike'
+            cand --asn-db 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones'
+            cand --directory 'Provider entries of your own, in the directory''s format; they come before the embedded ones'
+            cand --save-case 'Record every exchange in a case file; with several targets, a folder'
+            cand --timeout 'Seconds that one target may take [default: 20]'
+            cand --concurrency 'Targets traced at the same time [default: 16]'
+            cand --color 'When to use colour [default: auto]'
+            cand --probe 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate'
+            cand --no-cache 'Neither read nor write answers kept on disk'
+            cand -q 'No warnings and no status line'
+            cand --quiet 'No warnings and no status line'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'trace;case;export'= {
+            cand --out 'The file to write [default: standard output]'
+            cand --warc 'The recorded answers as WARC 1.1'
+            cand --stix 'The chain as a STIX 2.1 bundle'
+            cand --misp 'The chain as a MISP event'
+            cand --bundle 'A .zip with the case, the answer, the WARC, a manifest and how to check each claim'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;case;stamp'= {
+            cand --tsa 'Get the stamp from this authority: it learns the digest of the case, your address, and when'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;case;prune'= {
+            cand --older-than 'What is older than so many days'
+            cand --dry-run 'Only say what would be removed'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;case;redact'= {
+            cand --out 'The file to write [default: CASE with .redacted before its ending]'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'trace;case;help'= {
             cand show 'Print what was asked and what came of it, one exchange a line'
             cand verify 'Check that the file is whole and that every recorded body has its digest'
+            cand told 'Log that somebody was told, in CASE.log'
+            cand answered 'Log that somebody answered'
+            cand closed 'Log that nothing more is expected, of one or (without --to) of anybody'
+            cand due 'List who was told and has not answered, the latest first; exits with 1 when something is late'
+            cand retrace 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is'
+            cand export 'Write the case for other programs, or as a bundle that a stranger can check'
+            cand stamp 'Write a time-stamp query over the case (RFC 3161), or get the stamp'
+            cand prune 'Remove cases, logs and bundles that are older than some days'
+            cand redact 'Write a copy without personal data'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'trace;case;help;show'= {
         }
         &'trace;case;help;verify'= {
+        }
+        &'trace;case;help;told'= {
+        }
+        &'trace;case;help;answered'= {
+        }
+        &'trace;case;help;closed'= {
+        }
+        &'trace;case;help;due'= {
+        }
+        &'trace;case;help;retrace'= {
+        }
+        &'trace;case;help;export'= {
+        }
+        &'trace;case;help;stamp'= {
+        }
+        &'trace;case;help;prune'= {
+        }
+        &'trace;case;help;redact'= {
         }
         &'trace;case;help;help'= {
         }
@@ -289,7 +407,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand diff 'Say what changed between two traces, and what that means'
             cand report 'Draft the notice to each right party; nothing is sent'
             cand mcp 'Serve assistants by the Model Context Protocol, on standard input and output'
-            cand case 'Look into a case file'
+            cand case 'Look into a case file, keep its log, hand it on'
             cand directory 'Look into the directory of providers'
             cand explain 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
             cand stats 'Say who carries how much of a list, from its NDJSON'
@@ -310,10 +428,37 @@ set edit:completion:arg-completer[trace] = {|@words|
         &'trace;help;case'= {
             cand show 'Print what was asked and what came of it, one exchange a line'
             cand verify 'Check that the file is whole and that every recorded body has its digest'
+            cand told 'Log that somebody was told, in CASE.log'
+            cand answered 'Log that somebody answered'
+            cand closed 'Log that nothing more is expected, of one or (without --to) of anybody'
+            cand due 'List who was told and has not answered, the latest first; exits with 1 when something is late'
+            cand retrace 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is'
+            cand export 'Write the case for other programs, or as a bundle that a stranger can check'
+            cand stamp 'Write a time-stamp query over the case (RFC 3161), or get the stamp'
+            cand prune 'Remove cases, logs and bundles that are older than some days'
+            cand redact 'Write a copy without personal data'
         }
         &'trace;help;case;show'= {
         }
         &'trace;help;case;verify'= {
+        }
+        &'trace;help;case;told'= {
+        }
+        &'trace;help;case;answered'= {
+        }
+        &'trace;help;case;closed'= {
+        }
+        &'trace;help;case;due'= {
+        }
+        &'trace;help;case;retrace'= {
+        }
+        &'trace;help;case;export'= {
+        }
+        &'trace;help;case;stamp'= {
+        }
+        &'trace;help;case;prune'= {
+        }
+        &'trace;help;case;redact'= {
         }
         &'trace;help;directory'= {
             cand list 'List the providers'

@@ -35,7 +35,9 @@ csv\t'One row a contact, with a row of column names, for spreadsheets'
 markdown\t'Markdown, for tickets and reports'
 svg\t'A picture of the chain, as SVG'
 html\t'A page to look at, in one file without scripts: picture, contacts, powers, evidence'
-mermaid\t'The same picture as a Mermaid flowchart, which GitHub and GitLab draw'"
+mermaid\t'The same picture as a Mermaid flowchart, which GitHub and GitLab draw'
+stix\t'A STIX 2.1 bundle'
+misp\t'A MISP event'"
 complete -c trace -n "__fish_trace_needs_command" -l harm -d 'Advise on a harm: whom to contact first, why, and who cannot help' -r -f -a "phishing\t''
 malware\t''
 botnet-c2\t''
@@ -86,7 +88,7 @@ complete -c trace -n "__fish_trace_needs_command" -a "check" -d 'Compare domains
 complete -c trace -n "__fish_trace_needs_command" -a "diff" -d 'Say what changed between two traces, and what that means'
 complete -c trace -n "__fish_trace_needs_command" -a "report" -d 'Draft the notice to each right party; nothing is sent'
 complete -c trace -n "__fish_trace_needs_command" -a "mcp" -d 'Serve assistants by the Model Context Protocol, on standard input and output'
-complete -c trace -n "__fish_trace_needs_command" -a "case" -d 'Look into a case file'
+complete -c trace -n "__fish_trace_needs_command" -a "case" -d 'Look into a case file, keep its log, hand it on'
 complete -c trace -n "__fish_trace_needs_command" -a "directory" -d 'Look into the directory of providers'
 complete -c trace -n "__fish_trace_needs_command" -a "explain" -d 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
 complete -c trace -n "__fish_trace_needs_command" -a "stats" -d 'Say who carries how much of a list, from its NDJSON'
@@ -166,6 +168,7 @@ complete -c trace -n "__fish_trace_using_subcommand report" -l compromised -d 'I
 complete -c trace -n "__fish_trace_using_subcommand report" -l malicious -d 'The name was registered for it'
 complete -c trace -n "__fish_trace_using_subcommand report" -l interactive -d 'Ask for what is blank, on a terminal'
 complete -c trace -n "__fish_trace_using_subcommand report" -l disclosure -d 'Draft a request to the registrar for the data of a hidden holder instead'
+complete -c trace -n "__fish_trace_using_subcommand report" -l log -d 'With one case: log what was drafted, as drafted, in CASE.log'
 complete -c trace -n "__fish_trace_using_subcommand report" -l strict -d 'Exit with 3 when something is left blank'
 complete -c trace -n "__fish_trace_using_subcommand report" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
 complete -c trace -n "__fish_trace_using_subcommand report" -l no-cache -d 'Neither read nor write answers kept on disk'
@@ -186,14 +189,132 @@ complete -c trace -n "__fish_trace_using_subcommand mcp" -l allow-probe -d 'Let 
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l no-cache -d 'Neither read nor write answers kept on disk'
 complete -c trace -n "__fish_trace_using_subcommand mcp" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify help" -s h -l help -d 'Print help'
-complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify help" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
-complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify help" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
-complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "told" -d 'Log that somebody was told, in CASE.log'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "answered" -d 'Log that somebody answered'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "closed" -d 'Log that nothing more is expected, of one or (without --to) of anybody'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "due" -d 'List who was told and has not answered, the latest first; exits with 1 when something is late'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "retrace" -d 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "export" -d 'Write the case for other programs, or as a bundle that a stranger can check'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "stamp" -d 'Write a time-stamp query over the case (RFC 3161), or get the stamp'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "prune" -d 'Remove cases, logs and bundles that are older than some days'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "redact" -d 'Write a copy without personal data'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from told" -l to -d 'Whom it is about: a layer or kind of desk, or the contact itself' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from told" -l harm -d 'What was reported [default: what was drafted or told last]' -r -f -a "phishing\t''
+malware\t''
+botnet-c2\t''
+malicious-spam\t''
+spam\t''
+pharming\t''
+csam\t''
+terrorist-content\t''
+copyright\t''
+trademark-in-name\t''
+counterfeit\t''
+defamation\t''
+intimate-images\t''
+fraud\t''
+hacked-site\t''
+attack-traffic\t''"
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from told" -l ref -d 'What the other side gave as a reference' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from told" -l at -d 'When [default: now]' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from told" -l note -d 'What else is to be known' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from told" -l undo -d 'Take the last event back'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from told" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -l to -d 'Whom it is about: a layer or kind of desk, or the contact itself' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -l harm -d 'What was reported [default: what was drafted or told last]' -r -f -a "phishing\t''
+malware\t''
+botnet-c2\t''
+malicious-spam\t''
+spam\t''
+pharming\t''
+csam\t''
+terrorist-content\t''
+copyright\t''
+trademark-in-name\t''
+counterfeit\t''
+defamation\t''
+intimate-images\t''
+fraud\t''
+hacked-site\t''
+attack-traffic\t''"
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -l ref -d 'What the other side gave as a reference' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -l at -d 'When [default: now]' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -l note -d 'What else is to be known' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -l undo -d 'Take the last event back'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from closed" -l to -d 'Whom it is about: a layer or kind of desk, or the contact itself' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from closed" -l harm -d 'What was reported [default: what was drafted or told last]' -r -f -a "phishing\t''
+malware\t''
+botnet-c2\t''
+malicious-spam\t''
+spam\t''
+pharming\t''
+csam\t''
+terrorist-content\t''
+copyright\t''
+trademark-in-name\t''
+counterfeit\t''
+defamation\t''
+intimate-images\t''
+fraud\t''
+hacked-site\t''
+attack-traffic\t''"
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from closed" -l ref -d 'What the other side gave as a reference' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from closed" -l at -d 'When [default: now]' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from closed" -l note -d 'What else is to be known' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from closed" -l undo -d 'Take the last event back'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from closed" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from due" -s o -l output -d 'Output format' -r -f -a "human\t'For people at a terminal'
+json\t'One JSON object'"
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from due" -l at -d 'As of this moment [default: now]' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from due" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -s o -l output -d 'Output format' -r -f -a "human\t'For people at a terminal'
+json\t'One JSON object'"
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l directory -d 'Provider entries of your own, in the directory\'s format; they come before the embedded ones' -r -F
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l save-case -d 'Record every exchange in a case file; with several targets, a folder' -r -F
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l timeout -d 'Seconds that one target may take [default: 20]' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l no-cache -d 'Neither read nor write answers kept on disk'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -s q -l quiet -d 'No warnings and no status line'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from export" -l out -d 'The file to write [default: standard output]' -r -F
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from export" -l warc -d 'The recorded answers as WARC 1.1'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from export" -l stix -d 'The chain as a STIX 2.1 bundle'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from export" -l misp -d 'The chain as a MISP event'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from export" -l bundle -d 'A .zip with the case, the answer, the WARC, a manifest and how to check each claim'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from stamp" -l tsa -d 'Get the stamp from this authority: it learns the digest of the case, your address, and when' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from stamp" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from prune" -l older-than -d 'What is older than so many days' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from prune" -l dry-run -d 'Only say what would be removed'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from redact" -l out -d 'The file to write [default: CASE with .redacted before its ending]' -r -F
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from redact" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "told" -d 'Log that somebody was told, in CASE.log'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "answered" -d 'Log that somebody answered'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "closed" -d 'Log that nothing more is expected, of one or (without --to) of anybody'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "due" -d 'List who was told and has not answered, the latest first; exits with 1 when something is late'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "retrace" -d 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write the case for other programs, or as a bundle that a stranger can check'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "stamp" -d 'Write a time-stamp query over the case (RFC 3161), or get the stamp'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "prune" -d 'Remove cases, logs and bundles that are older than some days'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "redact" -d 'Write a copy without personal data'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update help" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update help" -f -a "list" -d 'List the providers'
@@ -253,7 +374,7 @@ complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_su
 complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "diff" -d 'Say what changed between two traces, and what that means'
 complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "report" -d 'Draft the notice to each right party; nothing is sent'
 complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "mcp" -d 'Serve assistants by the Model Context Protocol, on standard input and output'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "case" -d 'Look into a case file'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "case" -d 'Look into a case file, keep its log, hand it on'
 complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "directory" -d 'Look into the directory of providers'
 complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "explain" -d 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
 complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "stats" -d 'Say who carries how much of a list, from its NDJSON'
@@ -264,6 +385,15 @@ complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_su
 complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
+complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "told" -d 'Log that somebody was told, in CASE.log'
+complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "answered" -d 'Log that somebody answered'
+complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "closed" -d 'Log that nothing more is expected, of one or (without --to) of anybody'
+complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "due" -d 'List who was told and has not answered, the latest first; exits with 1 when something is late'
+complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "retrace" -d 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is'
+complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "export" -d 'Write the case for other programs, or as a bundle that a stranger can check'
+complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "stamp" -d 'Write a time-stamp query over the case (RFC 3161), or get the stamp'
+complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "prune" -d 'Remove cases, logs and bundles that are older than some days'
+complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "redact" -d 'Write a copy without personal data'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "list" -d 'List the providers'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "show" -d 'Print what is known about a provider'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "match" -d 'Say who is behind a host name, address or URL, by which sign, and what speaks against it'

@@ -82,7 +82,7 @@ fn a_configuration_file_that_cannot_be_understood_is_named_with_the_line() {
   |
 1 | output = \"jsn\"
   |          ^^^^^
-unknown variant `jsn`, expected one of `human`, `brief`, `json`, `ndjson`, `csv`, `markdown`, `svg`, `html`, `mermaid`; did you mean `json`?",
+unknown variant `jsn`, expected one of `human`, `brief`, `json`, `ndjson`, `csv`, `markdown`, `svg`, `html`, `mermaid`, `stix`, `misp`; did you mean `json`?",
         path.display()
     );
     assert_eq!(program.run(&["AS0"]), failed(&expected));

@@ -132,7 +132,7 @@ impl Pen<'_> {
             return self.labelled(out, "write to", texts::text("page.nobody"));
         }
         let legend = legend.map_or(String::new(), |legend| format!("  ({legend})"));
-        writeln!(out, "\n{}{}", self.bold(&advice.write_to), self.dim(&legend))?;
+        writeln!(out, "{}{}", self.bold(&advice.write_to), self.dim(&legend))?;
         for step in &advice.steps {
             let told = |other: &&StepWords| other.reach == step.reach && other.reach.is_some();
             let before = advice.steps.iter().find(told).filter(|other| other.number < step.number);
