@@ -13,3 +13,4 @@ mod names;
 mod numbers;
 mod places;
 mod rules;
+mod trust;

@@ -1,0 +1,163 @@
+//! An abuser who knows the tool writes much of what it reads. Each story is one of his tries.
+
+use serde_json::json;
+use trace::model::chain::{Confidence, LayerId, Status};
+use trace::model::contact::Purpose;
+use trace::model::dns::RecordKind;
+use trace::model::writer::Writer;
+
+use super::world::{World, contacts, domain, entity, is, network, notes, only, said};
+
+const REGISTRY: &str = "https://rdap.verisign.com/com/v1/domain/example.com";
+const ADDRESS: &str = "https://rdap.arin.net/registry/ip/192.0.2.9";
+const ABOVE: &str = "https://rdap.arin.net/registry/ip/192.0.2.0/24";
+
+/// The identifier of the party of a layer's only entry.
+fn id(chain: &trace::model::chain::Chain, layer: LayerId) -> &str {
+    only(chain, layer).party().map_or("", |party| party.id.as_str())
+}
+
+/// A domain whose record holds one more entity.
+fn registered_with(role: &str, name: &str, mailbox: &str) -> World {
+    let more = json!({"entities": [entity(role, name, Some(mailbox))]});
+    World::of("example.com").rdap(REGISTRY, 200, &domain("example.com", &more))
+}
+
+/// An address in a part of a carrier's block that its customer gave a name of his choice.
+fn assigned(name: &str, mailbox: &str) -> World {
+    let own = entity("registrant", name, None);
+    let desk = entity("abuse", "Abuse", Some(mailbox));
+    let mut customer = network("192.0.2.0", "192.0.2.15", &[own, desk]);
+    customer["links"] = json!([{"rel": "up", "type": "application/rdap+json", "href": ABOVE}]);
+    let carrier = [
+        entity("registrant", "Example Carrier", None),
+        entity("abuse", "Abuse", Some("abuse@carrier.example.net")),
+    ];
+    World::of("192.0.2.9").origin("9.2.0.192", 64500).rdap(ADDRESS, 200, &customer).rdap(
+        ABOVE,
+        200,
+        &network("192.0.2.0", "192.0.2.255", &carrier),
+    )
+}
+
+#[test]
+fn a_holder_who_calls_himself_a_cdn_is_not_that_company() {
+    let chain = registered_with("registrant", "Cloudflare, Inc.", "x@example.net").chain();
+    let entry = only(&chain, LayerId::Registrant);
+    assert_eq!(said(&chain, LayerId::Registrant), "Cloudflare, Inc.");
+    assert_eq!(entry.said_by(), Some(Writer::AccountHolder));
+    assert_eq!(entry.confidence, Confidence::Weak);
+    assert_ne!(id(&chain, LayerId::Registrant), "cloudflare");
+}
+
+#[test]
+fn a_reseller_field_with_a_registrars_name_does_not_give_that_company_his_mailbox() {
+    let chain = registered_with("reseller", "GoDaddy.com, LLC", "desk@example.net").chain();
+    let entry = only(&chain, LayerId::Reseller);
+    assert_ne!(id(&chain, LayerId::Reseller), "godaddy");
+    assert!(entry.contacts.is_empty() && entry.rejected.len() == 1, "{entry:#?}");
+}
+
+#[test]
+fn a_customers_object_with_a_hosting_companys_name_leads_to_the_block_above() {
+    let chain = assigned("Hetzner Online GmbH", "abuse@example.net").chain();
+    assert_eq!(said(&chain, LayerId::Host), "Example Carrier");
+    assert_eq!(only(&chain, LayerId::Host).confidence, Confidence::Weak);
+    assert!(notes(&chain, LayerId::Host).contains("says \"Hetzner Online GmbH\""));
+}
+
+#[test]
+fn a_customers_object_with_a_cdns_name_hides_no_host() {
+    let chain = assigned("Fastly, Inc.", "abuse@example.net").chain();
+    assert!(is(&chain, LayerId::Cdn, Status::Absent));
+    assert_eq!(said(&chain, LayerId::Host), "Example Carrier");
+}
+
+#[test]
+fn a_name_server_that_only_the_zone_names_says_nothing_for_sure() {
+    let more = json!({"nameservers": [
+        {"objectClassName": "nameserver", "ldhName": "ns1.example.net"},
+    ]});
+    let chain = World::of("example.com")
+        .rdap(REGISTRY, 200, &domain("example.com", &more))
+        .zone("example.com", &["ada.ns.cloudflare.com", "bob.ns.cloudflare.com"])
+        .chain();
+    let known = chain.layer(LayerId::Dns).find(|entry| entry.is_identified());
+    let known = known.expect("the zone's word is shown");
+    assert_eq!(known.confidence, Confidence::Weak);
+    assert!(known.contacts.is_empty(), "{known:#?}");
+    assert!(chain.warnings.iter().any(|warning| warning.contains("ns1.example.net")));
+    let missing = chain.layer(LayerId::Dns).find(|entry| !entry.is_identified());
+    assert_eq!(missing.expect("the registry's server").subjects, ["ns1.example.net"]);
+}
+
+#[test]
+fn one_sinkhole_among_his_own_servers_ends_nothing() {
+    let servers = ["ns1.example.com", "sc-a.sinkhole.shadowserver.org"];
+    let chain = World::of("example.com")
+        .rdap(REGISTRY, 200, &domain("example.com", &json!({})))
+        .zone("example.com", &servers)
+        .chain();
+    let can = &only(&chain, LayerId::Registrar).can;
+    assert!(can.iter().any(|power| power.ability.word() == "suspend-domain"));
+}
+
+#[test]
+fn a_cdns_name_that_leads_to_his_own_machine_hides_nobody() {
+    let holder = entity("registrant", "Example Shell Ltd", Some("abuse@shell.example.net"));
+    let chain = World::of("www.example.com")
+        .alias("www.example.com", "x.cdn.cloudflare.net", "192.0.2.9")
+        .origin("9.2.0.192", 64500)
+        .rdap(ADDRESS, 200, &network("192.0.2.0", "192.0.2.255", &[holder]))
+        .chain();
+    assert!(is(&chain, LayerId::Cdn, Status::Absent));
+    assert!(notes(&chain, LayerId::Cdn).contains("hides nobody"));
+    assert_eq!(said(&chain, LayerId::Host), "Example Shell Ltd");
+}
+
+#[test]
+fn where_browsers_follow_the_https_record_the_chain_does() {
+    let chain = World::of("www.example.com")
+        .address("www.example.com", "198.51.100.1")
+        .dns(
+            "www.example.com",
+            RecordKind::Https,
+            "NOERROR\nanswer www.example.com 60 HTTPS 1 . 192.0.2.9",
+        )
+        .chain();
+    let leads = chain.leads.as_ref().and_then(|leads| leads.resolution.found());
+    let addresses: Vec<String> =
+        leads.expect("resolves").addresses.iter().map(ToString::to_string).collect();
+    assert_eq!(addresses, ["192.0.2.9", "198.51.100.1"]);
+}
+
+#[test]
+fn a_record_that_refers_to_the_target_itself_is_not_followed_and_that_is_said() {
+    let more = json!({"links": [{
+        "rel": "related", "type": "application/rdap+json",
+        "href": "https://rdap.example.com/domain/example.com",
+    }]});
+    let chain = World::of("example.com").rdap(REGISTRY, 200, &domain("example.com", &more)).chain();
+    assert!(chain.warnings.iter().any(|warning| warning.contains("rdap.example.com")));
+}
+
+#[test]
+fn desks_that_are_none_are_told_apart() {
+    for mailbox in ["abuse@h\u{435}tzner.com", "abuse%0abcc%3ax@example.net"] {
+        let holder = entity("registrant", "Example Shell Ltd", None);
+        let desk = entity("abuse", "Abuse", Some(mailbox));
+        let chain = World::of("192.0.2.9")
+            .rdap(ADDRESS, 200, &network("192.0.2.0", "192.0.2.255", &[holder, desk]))
+            .chain();
+        assert!(!contacts(&chain, LayerId::Host).contains(&mailbox), "{mailbox}");
+    }
+    let holder = entity("registrant", "Example Shell Ltd", None);
+    let desk = entity("abuse", "Abuse", Some("abuse@example.com"));
+    let chain = World::of("www.example.com")
+        .address("www.example.com", "192.0.2.9")
+        .rdap(ADDRESS, 200, &network("192.0.2.0", "192.0.2.255", &[holder, desk]))
+        .chain();
+    let own = &only(&chain, LayerId::Host).contacts;
+    assert!(own.iter().all(|contact| contact.purpose != Purpose::Abuse), "{own:#?}");
+    assert!(notes(&chain, LayerId::Host).contains("reaches whoever is reported"));
+}
