@@ -6,6 +6,7 @@ mod case;
 pub mod lists;
 mod owner;
 mod report;
+mod schema;
 mod shares;
 
 use std::collections::BTreeSet;
@@ -27,6 +28,7 @@ pub use case::{
 };
 pub use owner::{CheckArgs, DiffArgs, DiffFormat, ReportTo};
 pub use report::ReportArgs;
+pub use schema::SchemaOf;
 #[cfg(feature = "mcp")]
 pub use shares::McpArgs;
 pub use shares::StatsArgs;
@@ -344,24 +346,6 @@ pub enum PrintCommand {
     /// Where answers are kept between runs
     #[command(subcommand)]
     Cache(CacheCommand),
-}
-
-/// Whose JSON a schema is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum SchemaOf {
-    /// Tracing: trace/1
-    #[default]
-    Trace,
-    /// trace check: trace-check/1
-    Check,
-    /// trace diff: trace-diff/1
-    Diff,
-    /// trace stats: trace-stats/1
-    Stats,
-    /// trace case due: trace-due/1
-    Due,
-    /// The lines of a case's log: trace-log/1
-    Log,
 }
 
 /// Looks into the directory.
