@@ -51,7 +51,7 @@ pub use lookup::Match;
 pub use provider::{Provider, RangeFormat, RangeList, Role, Sign, SignKind, Trade};
 pub use query::Query;
 pub use ranges::{RangeBlock, read_ranges, write_ranges};
-pub use registrars::{RegistrarEntry, RegistrarStanding, registrar_by_iana};
+pub use registrars::{RegistrarEntry, RegistrarStanding, registrar_by_iana, registrar_by_name};
 pub use tlds::{RECALLED, RegistrationModel, TldEntry, tld, zone_of};
 pub use verdict::{Verdict, best_for, verdict};
 

@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 
+use super::company::CompanyName;
 use super::contact::{ProviderContact, Takes};
 use super::provider::Role;
 use super::{sorted, values};
@@ -78,6 +79,19 @@ pub fn registrar_by_iana(iana_id: u32) -> Option<RegistrarEntry> {
 /// Compares a number in a table with one; the head of a table comes first.
 fn by_number(key: &str, wanted: u32) -> Ordering {
     key.parse::<u32>().map_or(Ordering::Less, |number| number.cmp(&wanted))
+}
+
+/// The accredited registrar of this whole name, where there is only one.
+pub fn registrar_by_name(name: &str) -> Option<RegistrarEntry> {
+    let wanted = CompanyName::of(name)?;
+    let of_name = |line: &&str| {
+        let name = line.split('\t').nth(1).and_then(CompanyName::of);
+        name.is_some_and(|name| name.same(&wanted))
+    };
+    let fitting = TABLE.lines().filter(of_name).filter_map(entry);
+    let mut accredited = fitting.filter(|entry| entry.standing == RegistrarStanding::Accredited);
+    let first = accredited.next()?;
+    accredited.next().is_none().then_some(first)
 }
 
 /// Reads a line of the table.

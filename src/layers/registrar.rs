@@ -7,7 +7,9 @@ pub(super) use self::unnamed::unknown;
 use self::unnamed::unnamed;
 use super::{LayerSpec, View, literal, parties, registration, registry};
 use crate::contacts::reject;
-use crate::directory::{RegistrarEntry, RegistrarStanding, Role, best_for, registrar_by_iana};
+use crate::directory::{
+    RegistrarEntry, RegistrarStanding, Role, best_for, registrar_by_iana, registrar_by_name,
+};
 use crate::model::chain::{Confidence, Entry, LayerId, Party};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::name::registrable;
@@ -28,16 +30,23 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     let facts = &name.registration;
     let named = facts.records().find_map(|record| {
         let registrar = record.facts.registrar.as_ref()?;
-        (registrar.label().is_some() || registrar.iana_id.is_some()).then_some((record, registrar))
+        let (registrar, note) = number::credible(facts, registrar);
+        let named = registrar.label().is_some() || registrar.iana_id.is_some();
+        named.then_some((record, registrar, note))
     });
     vec![match named {
-        Some((record, registrar)) => {
-            let (registrar, note) = number::credible(facts, registrar);
+        Some((record, registrar, note)) => {
             let mut entry = identified(view, facts, record, &registrar);
             entry.notes.extend(note);
             entry
         }
-        None => unnamed(facts),
+        None => {
+            let mut entry = unnamed(facts);
+            // Whom no record names can still be written to, where one says how.
+            let candidates = published(view, facts, &RegistrarRecord::default(), &mut entry);
+            view.judge.settle(&mut entry, candidates);
+            entry
+        }
     }]
 }
 
@@ -48,7 +57,9 @@ fn identified(
     record: &Sourced<DomainRecord>,
     registrar: &RegistrarRecord,
 ) -> Entry {
-    let listed = registrar.iana_id.and_then(registrar_by_iana);
+    let listed = registrar
+        .iana_id
+        .map_or_else(|| registrar.label().and_then(registrar_by_name), registrar_by_iana);
     if let Some(entry) = listed.as_ref().and_then(|listed| number::reserved(record, listed)) {
         return entry;
     }

@@ -24,6 +24,38 @@ pub(super) enum Kind {
     Organisation,
 }
 
+impl Kind {
+    /// Reads what a source calls a holder; `None` for words that are not known.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        const ORGANISATION: &[&str] = &[
+            "legal",
+            "org",
+            "compan",
+            "corporat",
+            "business",
+            "jurid",
+            "government",
+            "jurist",
+            "firma",
+            "entreprise",
+            "association",
+            "юридическ",
+            "societ",
+            "non-profit",
+            "charity",
+        ];
+        const PERSON: &[&str] =
+            &["natural", "individual", "person", "private", "physi", "físic", "fisic", "физическ"];
+        let lower = text.to_lowercase();
+        let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+        if says(ORGANISATION) {
+            Some(Self::Organisation)
+        } else {
+            says(PERSON).then_some(Self::Person)
+        }
+    }
+}
+
 /// A party as far as its fields have been read. Of several fields of one kind the first counts that
 /// holds a value.
 #[derive(Debug, Default)]

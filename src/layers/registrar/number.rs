@@ -18,11 +18,12 @@ pub(super) fn credible(
     let tld = facts.suffix.rsplit('.').next().unwrap_or_default();
     let of_country = tld.len() == 2 || tld.starts_with("xn--");
     match (listed, registrar.label()) {
-        (Some(listed), Some(name))
-            if of_country
-                && listed.standing != RegistrarStanding::RegistryItself
-                && !agree(name, listed.name) =>
-        {
+        // What numbers such as 9999 mean is in ICANN's contracts: registries of countries write them
+        // for any registrar that has none.
+        (Some(listed), _) if of_country && !listed.standing.is_company() => {
+            (RegistrarRecord { iana_id: None, ..registrar.clone() }, None)
+        }
+        (Some(listed), Some(name)) if of_country && !agree(name, listed.name) => {
             let note = format!(
                 "the record gives it number {}, which is that of {} at IANA",
                 listed.iana_id, listed.name

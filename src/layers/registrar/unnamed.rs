@@ -23,6 +23,8 @@ pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
     }
     let says_none = facts.records().any(|record| record.facts.direct);
     let reserved = facts.records().any(|record| registration::is_reserved(&record.facts));
+    let handle =
+        facts.records().find_map(|record| record.facts.registrar.as_ref()?.handle.as_deref());
     let marked = facts.records().any(|record| {
         record.facts.registrar.as_ref().is_some_and(|registrar| registrar.name.is_some())
     });
@@ -54,6 +56,16 @@ pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
             ReasonCode::NotPublished,
             format!(
                 "the registry of .{} does not publish registrars; it can name the one",
+                facts.suffix
+            ),
+            Lack::Hidden,
+        ),
+        _ if handle.is_some() => with(
+            ReasonCode::NotPublished,
+            format!(
+                "the record of {} gives the registrar's handle {} only; the registry of .{} can name it",
+                facts.domain,
+                handle.unwrap_or_default(),
                 facts.suffix
             ),
             Lack::Hidden,

@@ -191,6 +191,12 @@ impl<'a> Property<'a> {
         Some(Self { name: name.trim().to_ascii_lowercase(), parameters, values, node })
     }
 
+    /// The member of a card that is an object.
+    fn member(node: Node<'a>, name: &str) -> Option<Self> {
+        let values = std::slice::from_ref(node.value());
+        Some(Self { name: name.trim().to_ascii_lowercase(), parameters: None, values, node })
+    }
+
     /// The first text of the value, whether it stands alone or begins a structured value.
     fn text(&self) -> Option<String> {
         self.values.iter().find_map(|value| first_text(value)).and_then(|text| self.tidy(text))
@@ -248,15 +254,24 @@ impl<'a> Property<'a> {
     fn country(&self) -> Option<String> {
         let stated = self.parameter("cc").into_iter().find_map(|code| country_code(&code));
         stated.or_else(|| {
-            let parts = self.values.first()?.as_array().filter(|parts| parts.len() == 7)?;
-            countries::code(parts.last().and_then(first_text)?).or_else(|| self.labelled_country())
+            let parts = self.values.first().and_then(Value::as_array);
+            let seventh = parts.filter(|parts| parts.len() == 7).and_then(|parts| parts.last());
+            seventh
+                .and_then(first_text)
+                .and_then(countries::code)
+                .or_else(|| self.labelled_country())
         })
     }
 
     /// The country in the last line of an address that is given as a label only.
     fn labelled_country(&self) -> Option<String> {
-        let label = self.parameter("label").into_iter().next()?;
-        countries::code(label.lines().last()?)
+        // A comma parts the texts of other parameters; in an address it is its own.
+        let all = self.parameters.into_iter().flatten();
+        let mut labels = all.filter(|(key, _)| key.eq_ignore_ascii_case("label"));
+        let label = labels.find_map(|(_, value)| first_text(value))?;
+        let last = label.trim_end().lines().last()?;
+        let last = last.rsplit("\\n").next()?;
+        countries::code(last).or_else(|| countries::code(last.rsplit(',').next()?))
     }
 }
 
@@ -272,6 +287,11 @@ fn properties<'a>(entity: &Node<'a>) -> Vec<Property<'a>> {
     let Some(array) = entity.get("vcardArray") else {
         return Vec::new();
     };
+    // Some software writes the card as an object: `{"fn": "…", "email": "…"}`.
+    if let Some(members) = array.members() {
+        array.note("is an object instead of a card");
+        return members.keys().filter_map(|key| Property::member(array.get(key)?, key)).collect();
+    }
     let is_list_of = |value: &Value, inner: fn(&Value) -> bool| {
         value.as_array().is_some_and(|items| items.first().is_some_and(inner))
     };

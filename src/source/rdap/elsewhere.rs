@@ -44,6 +44,13 @@ fn transferred(remarks: &[Remark]) -> Option<String> {
 /// Names that registries give to what others manage.
 fn marked(network: &str) -> Option<String> {
     let upper = network.to_ascii_uppercase();
+    // Blocks of AS numbers that APNIC gave to a national registry to give out.
+    if let Some(registry) = upper.strip_suffix("-ASBLOCK-AP") {
+        let registry = registry.rsplit('-').next().unwrap_or_default();
+        return Some(
+            Registry::of_name(registry).map_or("another registry", |found| found.name).to_owned(),
+        );
+    }
     let marks = ["NON-RIPE-NCC-MANAGED", "ERX-NETBLOCK", "APNIC-STUB", "STUB-"];
     marks.iter().any(|mark| upper.starts_with(mark)).then(|| "another registry".to_owned())
 }

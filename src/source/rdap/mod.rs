@@ -25,7 +25,7 @@ mod parts;
 mod party;
 mod redaction;
 mod registrar;
-mod remarks;
+pub(super) mod remarks;
 mod reply;
 
 pub use domain::read_domain;

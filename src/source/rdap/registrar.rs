@@ -3,6 +3,7 @@
 use super::abuse;
 use super::address::is_web;
 use super::entity::{Entity, walk};
+use crate::model::company::CompanyName;
 use crate::model::contact::ContactKind;
 use crate::model::mailbox::{Link, mail_domain};
 use crate::model::name::registrable;
@@ -29,6 +30,7 @@ pub(super) fn read(entity: &Entity, numbered: bool) -> RegistrarRecord {
     let card = &entity.card;
     let mut found = walk(std::slice::from_ref(entity));
     found.retain(|(_, below)| below.takes_reports());
+    let below = found.clone();
     let mut contacts = abuse::contacts(&found);
     let own = abuse::own(entity, ContactRole::General);
     let new = |contact: &PublishedContact| {
@@ -41,6 +43,12 @@ pub(super) fn read(entity: &Entity, numbered: bool) -> RegistrarRecord {
     let mut party = Party::default();
     let names = card.full_name.iter().chain(&card.organisation);
     names.for_each(|name| party.take_name(name));
+    // Some software puts the registrar's card on the abuse contact below it only.
+    if party.is_unnamed()
+        && let Some(name) = below.iter().find_map(|(_, below)| company_of(below, entity))
+    {
+        party.take_name(name);
+    }
     let handle = entity.handle.iter().filter(|handle| !stands_for_id(handle));
     handle.for_each(|handle| party.take_handle(handle));
     card.country.iter().for_each(|country| party.take_country(country));
@@ -49,6 +57,15 @@ pub(super) fn read(entity: &Entity, numbered: bool) -> RegistrarRecord {
     }
     let url = card.site.clone().or_else(|| about(entity));
     party.registrar(iana_id, url).unwrap_or_default()
+}
+
+/// The company that an entity below a registrar without a name is, where it is the registrar itself:
+/// under the same handle, or by a name that only an organisation has.
+fn company_of<'a>(below: &'a Entity, registrar: &Entity) -> Option<&'a str> {
+    let card = &below.card;
+    let name = card.organisation.as_deref().or(card.full_name.as_deref())?;
+    let same = below.handle.is_some() && below.handle == registrar.handle;
+    (same || CompanyName::of(name).is_some_and(|name| name.has_form())).then_some(name)
 }
 
 /// The registrar's number at the Internet Assigned Numbers Authority.

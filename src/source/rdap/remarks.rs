@@ -25,7 +25,7 @@ pub(super) fn abuse_contacts<'a>(
 }
 
 /// The one address of a line about abuse.
-fn only_email(line: &str) -> Option<&str> {
+pub(in crate::source) fn only_email(line: &str) -> Option<&str> {
     let mut found = tokens(line).map(strip_mailto).filter(|token| is_email(token));
     let first = found.next()?;
     let alone = found.all(|other| other.eq_ignore_ascii_case(first));
@@ -62,7 +62,17 @@ fn tokens(line: &str) -> impl Iterator<Item = &str> {
 pub(super) fn described_holder(remarks: &[Remark]) -> Option<&str> {
     let is_description =
         |remark: &&Remark| remark.title.as_deref().is_some_and(|t| t.trim() == "description");
-    remarks.iter().find(is_description)?.lines.first().map(String::as_str)
+    let first = remarks.iter().find(is_description)?.lines.first().map(String::as_str)?;
+    (!is_block(first)).then_some(first)
+}
+
+/// Whether a description says only what was given out: "Block of 32 AS numbers from …".
+pub(in crate::source) fn is_block(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let numbers = ["as number", "asn", "autonomous system", "ip address", "ipv4", "ipv6"];
+    let block = ["block of ", "range of ", "as block", "as-block", "asn block"];
+    block.iter().any(|start| lower.starts_with(start))
+        && numbers.iter().any(|of| lower.contains(of) || lower.contains("block"))
 }
 
 #[cfg(test)]

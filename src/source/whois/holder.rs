@@ -6,7 +6,7 @@ use crate::model::writer::Writer;
 use super::labels::{self, Field, Section};
 use super::layout::Entry;
 use super::values;
-use crate::source::record::Party;
+use crate::source::record::{Kind, Party};
 
 /// The holder as far as it has been read.
 #[derive(Debug, Default)]
@@ -22,7 +22,15 @@ impl Draft {
         match field {
             Field::HolderOrganisation => self.party.take_organisation(value),
             Field::HolderName => self.party.take_name(value),
-            Field::HolderHandle => self.party.take_handle(value),
+            Field::HolderHandle => {
+                self.party.take_kind(numbered(value));
+                self.party.take_handle(value);
+            }
+            Field::HolderKind => self.party.take_kind(Kind::of(value)),
+            Field::HolderNumber => {
+                let digits = value.chars().filter(char::is_ascii_digit).count();
+                self.party.take_kind((digits >= 4).then_some(Kind::Organisation));
+            }
             Field::HolderCountry => self.party.take_country(value),
             Field::HolderEmail => self.party.take_email(value, ContactRole::General),
             _ => return false,
@@ -76,6 +84,8 @@ impl Draft {
             (Field::HolderName, name),
             (Field::HolderCountry, get(&["country", "country code"])),
         ];
+        let kind = get(&["type", "contact type"]).and_then(Kind::of);
+        self.party.take_kind(kind);
         for (field, value) in fields {
             let Some(value) = value else { continue };
             let entry = Entry {
@@ -88,6 +98,12 @@ impl Draft {
             self.take(field, &entry);
         }
     }
+}
+
+/// What the handle itself says: Australia writes the number of a company there.
+fn numbered(handle: &str) -> Option<Kind> {
+    let registers = ["ABN ", "ACN ", "ARBN "];
+    registers.iter().any(|register| handle.starts_with(register)).then_some(Kind::Organisation)
 }
 
 /// The entries of contacts by which a handle names one.

@@ -47,6 +47,10 @@ pub(super) enum Field {
     HolderHandle,
     /// The holder's country.
     HolderCountry,
+    /// What the source calls the holder.
+    HolderKind,
+    /// The number under which a register of companies has the holder.
+    HolderNumber,
     /// The holder's e-mail address.
     HolderEmail,
     /// The day of registration.

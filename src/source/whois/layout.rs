@@ -136,8 +136,33 @@ impl<'a> Reader<'a> {
             label.clone_into(&mut self.lead);
         }
         self.domain_seen |= labels::field_of(label, Section::Top) == Some(Field::Domain);
-        self.push(label, value);
+        if !self.inner_pairs(label, value) {
+            self.push(label, value);
+        }
         self.last = Some((label.to_owned(), indent));
+    }
+
+    /// Takes a value that holds labels of its own, parted by wide gaps: `Registrar Contact Information:
+    /// Email: x@example.com      Hotline: +852 5550 0100`. They mean what they mean below that heading.
+    fn inner_pairs(&mut self, label: &str, value: &'a str) -> bool {
+        let Some(section) = labels::section_of(label) else { return false };
+        let parts = value.split("   ").map(str::trim).filter(|part| !part.is_empty());
+        let pairs: Vec<(String, &'a str)> = parts
+            .filter_map(|part| part.split_once(": "))
+            .map(|(inner, value)| (labels::normalise(inner), value))
+            .filter(|(inner, _)| labels::field_of(inner, section).is_some())
+            .collect();
+        for (inner, value) in &pairs {
+            let entry = Entry {
+                label: inner.clone(),
+                value: value.trim(),
+                section,
+                block: self.block,
+                leads: false,
+            };
+            self.entries.push(entry);
+        }
+        !pairs.is_empty()
     }
 
     /// Takes a label without a value.

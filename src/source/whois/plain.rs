@@ -7,7 +7,7 @@ use super::charset;
 
 /// Decodes an answer and refuses what is no WHOIS text: nothing, a web page, binary data.
 pub(super) fn read(server: &str, body: &[u8]) -> Result<String, Misread> {
-    let text = charset::decode(server, body);
+    let text = with_lines(charset::decode(server, before_padding(body)));
     let malformed = |what: &str| Err(Misread::Malformed(what.to_owned()));
     if text.trim().is_empty() {
         malformed("an empty answer")
@@ -18,6 +18,23 @@ pub(super) fn read(server: &str, body: &[u8]) -> Result<String, Misread> {
     } else {
         Ok(without_controls(&text))
     }
+}
+
+/// The text with lines where a script parted them for a web page: `<br>`.
+fn with_lines(text: String) -> String {
+    if !text.contains("<br") || text.trim_start().starts_with('<') {
+        return text;
+    }
+    text.replace("<br />", "\n").replace("<br/>", "\n").replace("<br>", "\n")
+}
+
+/// The text of an answer that goes on with the rest of a fixed buffer: whatever stands behind the
+/// first NUL, where what stands before it are lines of text.
+fn before_padding(body: &[u8]) -> &[u8] {
+    let end = body.iter().position(|byte| *byte == 0);
+    let head = end.and_then(|end| body.get(..end)).unwrap_or(body);
+    let lines = head.iter().filter(|byte| **byte == b'\n').count();
+    if lines >= 3 { head } else { body }
 }
 
 /// Drops control characters; what was written to deceive (escape sequences, backspaces, changes of

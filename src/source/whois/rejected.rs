@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::record::RejectedContact;
 
+use super::labels::{self, Section};
 use super::values;
 
 /// No more than so many are listed.
@@ -29,8 +30,11 @@ pub(super) fn read(text: &str, used: &BTreeSet<String>, about: &str) -> Vec<Reje
 
 /// Whether a line is a sentence rather than a labelled value.
 fn is_prose(line: &str) -> bool {
-    let value = line.split_once(": ").map_or(line, |(_, value)| value);
-    value.split_whitespace().count() > 3
+    let (label, value) = line.split_once(':').unwrap_or(("", line));
+    let label = labels::normalise(label);
+    let known =
+        labels::field_of(&label, Section::Top).is_some() || labels::section_of(&label).is_some();
+    !known && line.split_once(": ").map_or(line, |_| value).split_whitespace().count() > 3
 }
 
 /// Says why an address of the small print is no contact.

@@ -167,6 +167,8 @@ fn add_abuse(
 ) {
     if let Some(address) = note {
         add_emails(record, address, ContactRole::Abuse);
+    }
+    if record.has_abuse() {
         return;
     }
     for address in own.all("abuse-mailbox") {
