@@ -20,7 +20,10 @@ pub(super) fn credible(
     match (listed, registrar.label()) {
         // What numbers such as 9999 mean is in ICANN's contracts: registries of countries write them
         // for any registrar that has none.
-        (Some(listed), _) if of_country && !listed.standing.is_company() => {
+        (Some(listed), None) if of_country && !listed.standing.is_company() => {
+            (RegistrarRecord { iana_id: None, ..registrar.clone() }, None)
+        }
+        (Some(listed), _) if of_country && listed.standing == RegistrarStanding::RegistryItself => {
             (RegistrarRecord { iana_id: None, ..registrar.clone() }, None)
         }
         (Some(listed), Some(name)) if of_country && !agree(name, listed.name) => {

@@ -2,7 +2,7 @@
 
 use super::registration;
 use crate::directory::{RegistrationModel, tld};
-use crate::model::answer::{ReasonCode, Why};
+use crate::model::answer::{Evidence, ReasonCode, Why};
 use crate::model::chain::{Entry, Lack, LayerId};
 use crate::model::observations::RegistrationFacts;
 
@@ -16,15 +16,11 @@ pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
         Entry::missing(LayerId::Registrar, lack, why)
     };
     if let Some(absent) = &facts.absent {
-        let mut why =
-            Why::new(ReasonCode::NoSuchName, format!("{} is not registered", facts.domain));
-        why.evidence = Some(absent.clone());
-        return Entry::missing(LayerId::Registrar, Lack::Absent, why);
+        return unregistered(facts, absent.clone());
     }
     let says_none = facts.records().any(|record| record.facts.direct);
     let reserved = facts.records().any(|record| registration::is_reserved(&record.facts));
-    let handle =
-        facts.records().find_map(|record| record.facts.registrar.as_ref()?.handle.as_deref());
+    let handle = handle_only(facts);
     let marked = facts.records().any(|record| {
         record.facts.registrar.as_ref().is_some_and(|registrar| registrar.name.is_some())
     });
@@ -60,16 +56,9 @@ pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
             ),
             Lack::Hidden,
         ),
-        _ if handle.is_some() => with(
-            ReasonCode::NotPublished,
-            format!(
-                "the record of {} gives the registrar's handle {} only; the registry of .{} can name it",
-                facts.domain,
-                handle.unwrap_or_default(),
-                facts.suffix
-            ),
-            Lack::Hidden,
-        ),
+        _ if handle.is_some() => {
+            with(ReasonCode::NotPublished, handle.unwrap_or_default(), Lack::Hidden)
+        }
         _ if evidence.is_some() => with(
             ReasonCode::NotPublished,
             format!("the record of {} names no registrar", facts.domain),
@@ -77,6 +66,23 @@ pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
         ),
         _ => Entry::missing(LayerId::Registrar, Lack::Unknown, unknown(facts)),
     }
+}
+
+/// The entry of a name that nobody holds.
+fn unregistered(facts: &RegistrationFacts, absent: Evidence) -> Entry {
+    let mut why = Why::new(ReasonCode::NoSuchName, format!("{} is not registered", facts.domain));
+    why.evidence = Some(absent);
+    Entry::missing(LayerId::Registrar, Lack::Absent, why)
+}
+
+/// Why a registrar is not named of which the record gives a handle.
+fn handle_only(facts: &RegistrationFacts) -> Option<String> {
+    let handle =
+        facts.records().find_map(|record| record.facts.registrar.as_ref()?.handle.as_deref())?;
+    Some(format!(
+        "the record of {} gives the registrar's handle {handle} only; the registry of .{} can name it",
+        facts.domain, facts.suffix
+    ))
 }
 
 /// Why there is no record at all: the last thing tried, which came nearest.

@@ -187,6 +187,17 @@ fn local(section: Section, word: &str) -> Option<Field> {
     TABLE.local.get(&(section, word)).copied()
 }
 
+/// The labels with their values inside a value, parted by wide gaps: Hong Kong writes `Registrar
+/// Contact Information: Email: x@example.com      Hotline: +852 5550 0100`.
+pub(super) fn inner(value: &str, section: Section) -> Vec<(String, &str)> {
+    let parts = value.split("   ").map(str::trim);
+    parts
+        .filter_map(|part| part.split_once(": "))
+        .map(|(label, value)| (normalise(label), value.trim()))
+        .filter(|(label, _)| field_of(label, section).is_some())
+        .collect()
+}
+
 /// Brings a label to the form of the tables: lower case, words parted by one space, without
 /// filler dots, list numbers or brackets at its end.
 pub(super) fn normalise(label: &str) -> String {

@@ -142,27 +142,13 @@ impl<'a> Reader<'a> {
         self.last = Some((label.to_owned(), indent));
     }
 
-    /// Takes a value that holds labels of its own, parted by wide gaps: `Registrar Contact Information:
-    /// Email: x@example.com      Hotline: +852 5550 0100`. They mean what they mean below that heading.
+    /// Takes a value that holds labels of its own; returns whether it did.
     fn inner_pairs(&mut self, label: &str, value: &'a str) -> bool {
         let Some(section) = labels::section_of(label) else { return false };
-        let parts = value.split("   ").map(str::trim).filter(|part| !part.is_empty());
-        let pairs: Vec<(String, &'a str)> = parts
-            .filter_map(|part| part.split_once(": "))
-            .map(|(inner, value)| (labels::normalise(inner), value))
-            .filter(|(inner, _)| labels::field_of(inner, section).is_some())
-            .collect();
-        for (inner, value) in &pairs {
-            let entry = Entry {
-                label: inner.clone(),
-                value: value.trim(),
-                section,
-                block: self.block,
-                leads: false,
-            };
-            self.entries.push(entry);
-        }
-        !pairs.is_empty()
+        let (block, before) = (self.block, self.entries.len());
+        let entry = |(label, value)| Entry { label, value, section, block, leads: false };
+        self.entries.extend(labels::inner(value, section).into_iter().map(entry));
+        self.entries.len() > before
     }
 
     /// Takes a label without a value.
