@@ -1,7 +1,7 @@
 """Asks programs that are not ours whether the exports of all cases are right: WARC, STIX, MISP, bundles, time
 stamps.
 
-Usage: exports.py TRACE CASES. Runs in the environment that `.ci/run` makes.
+Usage: exports.py TRACE CASES. Runs in the environment that `.ci/oracles` makes.
 """
 import io
 import json

@@ -1,6 +1,6 @@
 """Asks programs that are not ours whether what `trace` writes is right: XARF, mails.
 
-Usage: oracles.py TRACE CASES. Runs in the environment that `.ci/run` makes.
+Usage: oracles.py TRACE CASES. Runs in the environment that `.ci/oracles` makes.
 """
 import email
 import email.policy

@@ -34,19 +34,16 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
         let named = registrar.label().is_some() || registrar.iana_id.is_some();
         named.then_some((record, registrar, note))
     });
-    vec![match named {
-        Some((record, registrar, note)) => {
-            let mut entry = identified(view, facts, record, &registrar);
-            entry.notes.extend(note);
-            entry
-        }
-        None => {
-            let mut entry = unnamed(facts);
-            // Whom no record names can still be written to, where one says how.
-            let candidates = published(view, facts, &RegistrarRecord::default(), &mut entry);
-            view.judge.settle(&mut entry, candidates);
-            entry
-        }
+    vec![if let Some((record, registrar, note)) = named {
+        let mut entry = identified(view, facts, record, &registrar);
+        entry.notes.extend(note);
+        entry
+    } else {
+        let mut entry = unnamed(facts);
+        // Whom no record names can still be written to, where one says how.
+        let candidates = published(view, facts, &RegistrarRecord::default(), &mut entry);
+        view.judge.settle(&mut entry, candidates);
+        entry
     }]
 }
 

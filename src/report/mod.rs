@@ -1,7 +1,7 @@
 //! `trace report`: one draft a party, right by construction. Nothing is ever sent.
 //!
-//! [`compose`] makes a [`Draft`] of a step of the advice, out of what `trace/1` says; [`lint`] refuses
-//! what the desk would refuse; [`words`], [`form`], [`xarf`] and [`mail`] put it into what is read,
+//! [`compose`] makes a [`Draft`] of a step of the advice, out of what `trace/1` says; `lint` refuses
+//! what the desk would refuse; [`words`], `form`, [`xarf`] and `mail` put it into what is read,
 //! pasted or opened. What a desk asks and a form holds is data beside the code, the texts are in the
 //! catalogue. Everything here is pure.
 

@@ -93,7 +93,7 @@ fn line(done: usize, all: usize, took: Duration, busiest: Option<(String, usize)
     }
     if let Some((server, asks)) = busiest {
         let plural = if asks == 1 { "" } else { "s" };
-        line += &format!("; {asks} question{plural} wait for {server}");
+        line = format!("{line}; {asks} question{plural} wait for {server}");
     }
     line
 }

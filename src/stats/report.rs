@@ -94,6 +94,7 @@ pub struct CountryStats {
 
 /// Signs of what is old.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "each is named for what is missing")]
 pub struct LegacyStats {
     /// Registrations known from WHOIS alone.
     pub no_rdap: Sign,

@@ -53,6 +53,7 @@ pub(super) struct Count {
 
 /// Signs of what is old: how many targets show each, and of how many it is known.
 #[derive(Debug, Default, Clone, Copy)]
+#[expect(clippy::struct_field_names, reason = "each is named for what is missing")]
 pub(super) struct Legacy {
     /// Registrations known from WHOIS alone.
     pub(super) no_rdap: [u64; 2],

@@ -34,6 +34,9 @@ pub struct Blocks {
     known: Mutex<Known>,
 }
 
+/// An address that was asked, with the first and last address of the block that came of it.
+type Asked = (IpAddr, Option<(IpAddr, IpAddr)>);
+
 /// What is known.
 #[derive(Debug, Default)]
 struct Known {
@@ -41,7 +44,7 @@ struct Known {
     blocks: BTreeMap<(String, IpAddr), (IpAddr, IpAddr)>,
     /// The addresses that were asked, or are being asked, for a neighbourhood; with the block that
     /// came of it, if one did.
-    asked: HashMap<String, Vec<(IpAddr, Option<(IpAddr, IpAddr)>)>>,
+    asked: HashMap<String, Vec<Asked>>,
     /// How much of the file was read.
     read: u64,
     /// In a replay: the addresses that the case holds answers about.
@@ -278,6 +281,7 @@ mod tests {
         text.parse().expect("an address")
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "as an answer has it")]
     fn block(first: &str, last: &str) -> Option<(IpAddr, IpAddr)> {
         Some((ip(first), ip(last)))
     }

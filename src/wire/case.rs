@@ -24,6 +24,10 @@ const VERSION: &str = "1.0";
 
 /// The first line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the user's, as it is written"
+)]
 pub struct Header {
     /// Marks a case file.
     pub format: String,

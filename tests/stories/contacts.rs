@@ -1,7 +1,7 @@
 //! Which contacts are offered, and which are rejected with a reason.
 
 use serde_json::json;
-use trace::model::chain::{LayerId, Status};
+use trace::model::chain::{Entry, LayerId, Status};
 use trace::model::contact::{Basis, ContactKind, Purpose};
 use trace::model::dns::RecordKind;
 
@@ -230,18 +230,29 @@ fn a_desk_of_another_role_is_offered_as_such_and_a_mailbox_that_was_given_up_is_
         World::of("example.com").zone("example.com", &["ns3-l2.nic.ru", "ns4-l2.nic.ru"]).chain();
     let first = &only(&chain, LayerId::Dns).contacts[0];
     assert_eq!((first.role, first.basis), (Some("registrar"), Basis::Directory));
-    let given_up =
-        json!({"entities": [entity("abuse", "Desk", Some("abusecomplaints@markmonitor.com"))]});
-    let mut record = domain("example.com", &given_up);
-    record["entities"][0]["vcardArray"][1] = json!([["fn", {}, "text", "MarkMonitor Inc."]]);
-    record["entities"][0]["publicIds"] =
-        json!([{"type": "IANA Registrar ID", "identifier": "292"}]);
-    record["entities"][0]["entities"] =
-        json!([entity("abuse", "Desk", Some("abusecomplaints@markmonitor.com"))]);
-    let chain = World::of("example.com").rdap(REGISTRY, 200, &record).chain();
-    let entry = only(&chain, LayerId::Registrar);
-    assert!(entry.contacts[0].prefers_form, "{:?}", entry.contacts);
+    let entry = registrar("Dynadot Inc", "472", "abuse@dynadot.com");
+    assert!(entry.contacts.iter().all(|contact| contact.value != "abuse@dynadot.com"));
     let rejected = &entry.rejected[0].contact;
-    assert_eq!(rejected.value, "abusecomplaints@markmonitor.com");
+    assert_eq!(rejected.value, "abuse@dynadot.com");
     assert!(rejected.reason.starts_with("given up: "), "{}", rejected.reason);
+}
+
+#[test]
+fn a_mailbox_that_answers_with_a_form_is_offered_behind_it_where_the_record_publishes_it() {
+    let entry = registrar("MarkMonitor Inc.", "292", "abusecomplaints@markmonitor.com");
+    assert!(entry.contacts[0].prefers_form, "{:?}", entry.contacts);
+    assert_eq!(entry.contacts[1].value, "abusecomplaints@markmonitor.com");
+    assert_eq!(entry.contacts[1].basis, Basis::Published);
+}
+
+/// The entry of a registrar with a number and a published abuse mailbox.
+fn registrar(name: &str, number: &str, mailbox: &str) -> Entry {
+    let desk = json!([entity("abuse", "Desk", Some(mailbox))]);
+    let mut record = domain("example.com", &json!({"entities": desk.clone()}));
+    record["entities"][0]["vcardArray"][1] = json!([["fn", {}, "text", name]]);
+    record["entities"][0]["publicIds"] =
+        json!([{"type": "IANA Registrar ID", "identifier": number}]);
+    record["entities"][0]["entities"] = desk;
+    let chain = World::of("example.com").rdap(REGISTRY, 200, &record).chain();
+    only(&chain, LayerId::Registrar).clone()
 }

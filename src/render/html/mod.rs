@@ -1,5 +1,5 @@
 //! A page to look at: one file without a script and without anything from elsewhere. What it says is
-//! decided in [`document`](super::page::document); here are only its elements.
+//! decided in `document`; here are only its elements.
 
 mod advice;
 mod evidence;

@@ -171,9 +171,9 @@ fn fitting(words: &str, room: usize) -> &str {
     let ends = words.match_indices(", ").chain(words.match_indices("; ")).map(|(at, _)| at);
     let mut ends: Vec<usize> = ends.chain([words.len()]).collect();
     ends.sort_unstable();
-    let parts = ends.iter().filter_map(|end| words.get(..*end));
+    let mut parts = ends.iter().filter_map(|end| words.get(..*end));
     let first = ends.first().and_then(|end| words.get(..*end)).unwrap_or(words);
-    parts.filter(|part| part.width() <= room).next_back().unwrap_or(first)
+    parts.rfind(|part| part.width() <= room).unwrap_or(first)
 }
 
 /// Whether a line is only mentioned beside advice: nobody stands there, and nothing hangs on it.

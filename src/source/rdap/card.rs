@@ -192,9 +192,9 @@ impl<'a> Property<'a> {
     }
 
     /// The member of a card that is an object.
-    fn member(node: Node<'a>, name: &str) -> Option<Self> {
+    fn member(node: Node<'a>, name: &str) -> Self {
         let values = std::slice::from_ref(node.value());
-        Some(Self { name: name.trim().to_ascii_lowercase(), parameters: None, values, node })
+        Self { name: name.trim().to_ascii_lowercase(), parameters: None, values, node }
     }
 
     /// The first text of the value, whether it stands alone or begins a structured value.
@@ -290,7 +290,10 @@ fn properties<'a>(entity: &Node<'a>) -> Vec<Property<'a>> {
     // Some software writes the card as an object: `{"fn": "…", "email": "…"}`.
     if let Some(members) = array.members() {
         array.note("is an object instead of a card");
-        return members.keys().filter_map(|key| Property::member(array.get(key)?, key)).collect();
+        return members
+            .keys()
+            .filter_map(|key| Some(Property::member(array.get(key)?, key)))
+            .collect();
     }
     let is_list_of = |value: &Value, inner: fn(&Value) -> bool| {
         value.as_array().is_some_and(|items| items.first().is_some_and(inner))

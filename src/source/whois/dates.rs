@@ -141,14 +141,14 @@ fn arrange(
     let american = order == Order::MonthFirst;
     let ((year, digits, _), month, day) = match (first, second, third) {
         // 2020-01-31, 2020-Jan-31; Jan 31 2020; 31-Jan-2020
+        // and 95-12-31, which can only be a year first
         (year @ (_, 4, _), (month, ..), (day, ..))
+        | (year @ (32.., 2, _), (month, 2, _), (day, 2, _))
         | ((month, _, true), (day, ..), year)
         | ((day, ..), (month, _, true), year) => (year, month, day),
         ((month, ..), (day, ..), year @ (_, 2 | 4, _)) if month <= 12 && (day > 12 || american) => {
             (year, month, day)
         }
-        // 95-12-31 can only be a year first.
-        (year @ (32.., 2, _), (month, 2, _), (day, 2, _)) => (year, month, day),
         ((day, ..), (month, ..), year @ (_, 2 | 4, _)) => (year, month, day),
         _ => return None,
     };

@@ -33,8 +33,8 @@ fn with_lines(text: String) -> String {
 fn before_padding(body: &[u8]) -> &[u8] {
     let end = body.iter().position(|byte| *byte == 0);
     let head = end.and_then(|end| body.get(..end)).unwrap_or(body);
-    let lines = head.iter().filter(|byte| **byte == b'\n').count();
-    if lines >= 3 { head } else { body }
+    let lines = head.split(|byte| *byte == b'\n').count();
+    if lines > 3 { head } else { body }
 }
 
 /// Drops control characters; what was written to deceive (escape sequences, backspaces, changes of

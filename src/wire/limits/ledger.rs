@@ -61,7 +61,7 @@ pub enum Turn {
 /// The state of one server.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
-    /// The fields that are kept, in the order of [`Field`].
+    /// The fields that are kept, in the order of `Field`.
     pub fields: [i64; FIELDS],
     /// When asks went or will go, oldest first: as many as the widest window counts.
     pub log: Vec<i64>,
