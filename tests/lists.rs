@@ -87,7 +87,8 @@ fn the_chart_is_well_formed_and_the_table_runs_nothing() {
 #[test]
 fn the_shares_of_a_list_are_the_list() {
     let program = Program::new();
-    let lines: String = (0..40).map(|number| format!("no such target {number}\n")).collect();
+    let lines: Vec<String> = (0..40).map(|number| format!("no such target {number}")).collect();
+    let lines = lines.join("\n") + "\n";
     fs::write(program.home().join("list"), &lines).expect("is written");
     let inputs = |shard: &[&str]| {
         let ran = program.run(&[&["-q", "-o", "ndjson", "--input", "list"], shard].concat());

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 /// What a server answers to requests, by their identifiers, and how often it said how far it is.
 fn answers(options: &[&str], requests: &[Value]) -> (Vec<Value>, usize) {
-    let lines: String = requests.iter().map(|request| format!("{request}\n")).collect();
+    let lines: Vec<String> = requests.iter().map(Value::to_string).collect();
+    let lines = lines.join("\n") + "\n";
     let program = Program::new();
     assert_eq!(program.run(&["mcp", "--help"]).code, 0);
     let ran = program::ran(program.command(&[&["mcp"], options].concat()).write_stdin(lines));
