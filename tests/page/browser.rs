@@ -27,6 +27,7 @@ fn tool(path: &str) -> Option<PathBuf> {
 }
 
 /// Says that a story is left out.
+#[expect(clippy::print_stderr, reason = "whoever runs the stories is told")]
 fn left_out(what: &str) {
     eprintln!("left out: {what} is not installed (`.ci/run` installs it)");
 }
