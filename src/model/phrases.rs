@@ -217,24 +217,19 @@ impl Table {
     /// The places at which a run that begins at one place can end.
     fn ends(&self, run: &[Word], text: &[String], at: usize) -> Vec<usize> {
         let Some((word, rest)) = run.split_first() else { return vec![at] };
-        let here = text.get(at);
-        let after: Vec<usize> = match word {
-            Word::Whole(word) => {
-                here.filter(|here| *here == word).map(|_| at + 1).into_iter().collect()
+        let Some(here) = text.get(at) else { return Vec::new() };
+        // Nearly every word is another one: that is found out first, and costs nothing.
+        match word {
+            Word::Whole(word) if here == word => self.ends(rest, text, at + 1),
+            Word::Start(start) if here.starts_with(start) => self.ends(rest, text, at + 1),
+            Word::Whole(_) | Word::Start(_) => Vec::new(),
+            Word::Any(set) => {
+                let phrases = self.sets.get(set).into_iter().flatten();
+                let runs = phrases.filter_map(|phrase| phrase.groups.first()?.first());
+                let after = runs.flat_map(|run| self.ends(run, text, at));
+                after.flat_map(|at| self.ends(rest, text, at)).collect()
             }
-            Word::Start(start) => {
-                here.filter(|here| here.starts_with(start)).map(|_| at + 1).into_iter().collect()
-            }
-            Word::Any(set) => self
-                .sets
-                .get(set)
-                .into_iter()
-                .flatten()
-                .filter_map(|phrase| phrase.groups.first().and_then(|runs| runs.first()))
-                .flat_map(|run| self.ends(run, text, at))
-                .collect(),
-        };
-        after.into_iter().flat_map(|at| self.ends(rest, text, at)).collect()
+        }
     }
 }
 
