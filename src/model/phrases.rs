@@ -129,6 +129,14 @@ impl Phrase {
         let group = |text: &'static str| text.split('…').map(run).collect();
         Self { groups: text.split(" & ").map(group).collect(), whole }
     }
+
+    /// A word without which no text holds the phrase.
+    fn word(&self) -> Option<&str> {
+        self.groups.iter().flatten().flatten().find_map(|word| match word {
+            Word::Whole(word) => Some(word.as_str()),
+            Word::Start(_) | Word::Any(_) => None,
+        })
+    }
 }
 
 impl Word {
@@ -148,13 +156,45 @@ impl Word {
     }
 }
 
+/// Phrases of one meaning, by a word that a text must have to hold them: most texts have none of
+/// the words, and are done with at once.
+#[derive(Debug, Default)]
+struct Phrases {
+    /// Those with a word of their own.
+    by_word: HashMap<String, Vec<Phrase>>,
+    /// Those of beginnings and sets alone.
+    others: Vec<Phrase>,
+}
+
+impl Phrases {
+    /// Reads what one row of a table lists.
+    fn read(&mut self, listed: &'static str) {
+        for phrase in listed.split(" | ").map(|phrase| Phrase::parse(phrase.trim())) {
+            match phrase.word() {
+                Some(word) => self.by_word.entry(word.to_owned()).or_default().push(phrase),
+                None => self.others.push(phrase),
+            }
+        }
+    }
+
+    /// Those that a text may hold.
+    fn likely<'a>(&'a self, text: &'a Words) -> impl Iterator<Item = &'a Phrase> {
+        text.iter().filter_map(|word| self.by_word.get(word)).flatten().chain(&self.others)
+    }
+
+    /// All of them.
+    fn iter(&self) -> impl Iterator<Item = &Phrase> {
+        self.by_word.values().flatten().chain(&self.others)
+    }
+}
+
 /// Phrases by their meanings, in the order of the rows.
 #[derive(Debug, Default)]
 pub struct Table {
     /// The rows.
-    rows: Vec<(&'static str, Vec<Phrase>)>,
+    rows: Vec<(&'static str, Phrases)>,
     /// The sets that phrases refer to.
-    sets: HashMap<&'static str, Vec<Phrase>>,
+    sets: HashMap<&'static str, Phrases>,
 }
 
 impl Table {
@@ -163,10 +203,12 @@ impl Table {
         let mut table = Self::default();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let Some((meaning, phrases)) = line.split_once('\t') else { continue };
-            let phrases = phrases.split(" | ").map(|phrase| Phrase::parse(phrase.trim()));
-            match meaning.strip_prefix("set:") {
-                Some(set) => table.sets.entry(set).or_default().extend(phrases),
-                None => table.rows.push((meaning, phrases.collect())),
+            if let Some(set) = meaning.strip_prefix("set:") {
+                table.sets.entry(set).or_default().read(phrases);
+            } else {
+                let mut row = Phrases::default();
+                row.read(phrases);
+                table.rows.push((meaning, row));
             }
         }
         table
@@ -184,13 +226,13 @@ impl Table {
 
     /// The meanings of the rows that have a phrase of the text, in the order of the rows.
     pub fn all<'a>(&'a self, text: &'a Words) -> impl Iterator<Item = &'static str> + 'a {
-        let holds = |phrases: &[Phrase]| phrases.iter().any(|phrase| self.holds(phrase, text));
-        self.rows.iter().filter(move |(_, phrases)| holds(phrases)).map(|(meaning, _)| *meaning)
+        let holds = |row: &Phrases| row.likely(text).any(|phrase| self.holds(phrase, text));
+        self.rows.iter().filter(move |(_, row)| holds(row)).map(|(meaning, _)| *meaning)
     }
 
     /// Whether a text holds a phrase of a set.
     pub fn has(&self, set: &str, text: &Words) -> bool {
-        let phrases = self.sets.get(set).into_iter().flatten();
+        let phrases = self.sets.get(set).into_iter().flat_map(|set| set.likely(text));
         phrases.into_iter().any(|phrase| self.holds(phrase, text))
     }
 
@@ -224,7 +266,7 @@ impl Table {
             Word::Start(start) if here.starts_with(start) => self.ends(rest, text, at + 1),
             Word::Whole(_) | Word::Start(_) => Vec::new(),
             Word::Any(set) => {
-                let phrases = self.sets.get(set).into_iter().flatten();
+                let phrases = self.sets.get(set).into_iter().flat_map(Phrases::iter);
                 let runs = phrases.filter_map(|phrase| phrase.groups.first()?.first());
                 let after = runs.flat_map(|run| self.ends(run, text, at));
                 after.flat_map(|at| self.ends(rest, text, at)).collect()
