@@ -95,7 +95,12 @@ pub(super) fn of(text: &str, subject: &Subject) -> (Vec<Words>, Vec<Words>) {
             let sentences = replaced(&line, subject);
             let sentences = sentences.split(['\n', ';', '。', '！']);
             let sentences = sentences.filter(|sentence| sentence.len() <= LONGEST);
-            place.extend(sentences.map(Words::of).filter(|words| !words.is_empty()));
+            // What is said twice is said once.
+            for words in sentences.map(Words::of) {
+                if !words.is_empty() && !place.contains(&words) {
+                    place.push(words);
+                }
+            }
         }
     }
     (said, print)
