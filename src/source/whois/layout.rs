@@ -7,6 +7,10 @@
 use super::labels::{self, Field, Section};
 use super::values;
 
+use self::line::{LONGEST_LABEL, Line, indentation, is_notice, known_part, split};
+
+mod line;
+
 /// One value with what stands around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry<'a> {
@@ -55,15 +59,6 @@ struct Reader<'a> {
     /// The last pair's label and indentation, for values that go on below.
     last: Option<(String, usize)>,
 }
-
-/// The longest label that is believed, in characters.
-const LONGEST_LABEL: usize = 60;
-
-/// The longest label with its explanation, in bytes.
-const LONGEST_LINE: usize = 300;
-
-/// The most words that a label has.
-const MOST_WORDS: usize = 8;
 
 /// Labels that open a block of their own in the software of .cz, blank line or not.
 const OPENERS: [&str; 3] = ["contact", "nsset", "keyset"];
@@ -239,148 +234,6 @@ impl<'a> Reader<'a> {
             leads: self.at_block_start,
         });
     }
-}
-
-/// What a line is by its looks.
-enum Line<'a> {
-    /// A label and its value.
-    Pair(String, &'a str),
-    /// A label without a value.
-    Heading(String),
-    /// No label.
-    Plain,
-}
-
-/// Tells label and value of a line apart.
-fn split(content: &str) -> Line<'_> {
-    if let Some((label, value)) = bracketed(content) {
-        return classified(label, value);
-    }
-    if let Some(line) = phrase(content) {
-        return line;
-    }
-    if let Some((label, value)) = content.split_once([':', '：']) {
-        let scheme = value.starts_with("//");
-        // Hong Kong explains its labels at length, in brackets.
-        let core = label.split('(').next().unwrap_or(label);
-        if !scheme && is_label(core) && label.len() <= LONGEST_LINE {
-            let filler = |c: char| c == '.' || c == ':' || c.is_whitespace();
-            return classified(label, value.trim_start_matches(filler));
-        }
-        return Line::Plain;
-    }
-    in_columns(content).unwrap_or(Line::Plain)
-}
-
-/// A line of the form `[Label] value` or `a. [Label] value`.
-fn bracketed(content: &str) -> Option<(&str, &str)> {
-    let inner = content.strip_prefix('[').or_else(|| {
-        let (list, rest) = content.split_once(" [")?;
-        (list.trim_end_matches('.').len() == 1).then_some(rest)
-    })?;
-    let (label, value) = inner.split_once(']')?;
-    let is_banner = label.contains('.') || label.starts_with("Querying");
-    (!is_banner && is_label(label)).then_some((label, value.trim()))
-}
-
-/// A label that only columns part from its value; only known labels are believed.
-fn in_columns(content: &str) -> Option<Line<'_>> {
-    let marks = ["\t", "   ", "..."].into_iter().filter_map(|mark| content.find(mark));
-    let (label, value) = content.split_at(marks.min()?);
-    let value = value.trim_start_matches('.');
-    if label.ends_with(['.', ',', ';', ')']) {
-        return None;
-    }
-    let label = labels::normalise(label);
-    let known = labels::field_of(&label, Section::Top).is_some();
-    (known && !value.trim().is_empty()).then(|| Line::Pair(label, value.trim()))
-}
-
-/// A sentence of the form "Record expires on 2031-01-31" or "Domain example.com (ACTIVE)".
-fn phrase(content: &str) -> Option<Line<'_>> {
-    const OPENINGS: &[&str] = &[
-        "record expires on ",
-        "record created on ",
-        "record last updated on ",
-        "record will expire on ",
-        "registered on ",
-        "domain ",
-    ];
-    let opening = OPENINGS.iter().find(|opening| {
-        content.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening))
-    })?;
-    let value = content.get(opening.len()..)?.trim();
-    let fits = if *opening == "domain " {
-        let mut words = value.split_whitespace();
-        words.next().is_some_and(values::is_host_name) && words.count() <= 1
-    } else {
-        value.starts_with(|c: char| c.is_ascii_digit())
-    };
-    fits.then(|| Line::Pair(labels::normalise(opening), value))
-}
-
-/// Makes a pair or, without a value, a heading.
-fn classified<'a>(label: &str, value: &'a str) -> Line<'a> {
-    let label = known_part(label);
-    let value = value.trim();
-    // In YAML a type stands where the value would.
-    let is_type = value.starts_with('!') && !value.contains(' ');
-    if value.is_empty() || is_type { Line::Heading(label) } else { Line::Pair(label, value) }
-}
-
-/// The part of a label that is known: of two languages, or before a remark in brackets.
-fn known_part(label: &str) -> String {
-    let whole = labels::normalise(label);
-    let is_known = |label: &str| {
-        labels::field_of(label, Section::Top).is_some() || labels::section_of(label).is_some()
-    };
-    if is_known(&whole) {
-        return whole;
-    }
-    let bare = label.split('(').next().unwrap_or(label);
-    let parts = bare.split(" / ").map(labels::normalise).filter(|part| is_known(part));
-    parts.last().unwrap_or(whole)
-}
-
-/// Whether the words before a colon can be a label rather than a sentence or an address.
-fn is_label(label: &str) -> bool {
-    let label = label.trim().trim_end_matches(['.', ' ']);
-    let words = label.split_whitespace().count();
-    let host_like = label
-        .as_bytes()
-        .windows(3)
-        .any(|three| matches!(three, [a, b'.', c] if a.is_ascii_alphanumeric() && c.is_ascii_alphanumeric()));
-    let number =
-        label.chars().all(|c| c.is_ascii_hexdigit()) && label.chars().any(|c| c.is_ascii_digit());
-    (1..=MOST_WORDS).contains(&words)
-        && label.chars().count() <= LONGEST_LABEL
-        && label.chars().any(char::is_alphabetic)
-        && !label.contains('@')
-        && !host_like
-        && !number
-}
-
-/// Whether a line is a comment, a rule or part of the small print.
-fn is_notice(content: &str) -> bool {
-    content.starts_with(['%', '#', ';', '>', '='])
-        || content.starts_with("--")
-        || content.starts_with("***")
-        || content.starts_with("[Querying")
-        || content.starts_with("[Redirected")
-        || content.starts_with("&gt;")
-}
-
-/// How far a line is indented; a tab reaches to the next multiple of eight.
-fn indentation(line: &str) -> usize {
-    let mut columns = 0;
-    for c in line.chars() {
-        match c {
-            '\t' => columns = (columns / 8 + 1) * 8,
-            c if c.is_whitespace() => columns += 1,
-            _ => break,
-        }
-    }
-    columns
 }
 
 /// What a block is about whose first label this is.
