@@ -86,11 +86,40 @@ impl<'a> Reader<'a> {
         }
         let content = content.trim_start_matches("** ");
         match split(content) {
+            Line::Pair(label, _) if self.is_the_holders(&label, indent) => {
+                self.plain(content, indent)
+            }
             Line::Pair(label, value) => self.pair(&label, value, indent),
             Line::Heading(label) => self.heading(&label, indent),
             Line::Plain => self.plain(content, indent),
         }
         self.at_block_start = false;
+    }
+
+    /// Whether a line is a value of the holder's or a contact's although it begins like a label: what
+    /// is indented below their heading they wrote themselves, and no registry puts the words of
+    /// another party there.
+    fn is_the_holders(&self, label: &str, indent: usize) -> bool {
+        let below = self.headings.last().is_some_and(|heading| {
+            let theirs = matches!(heading.section, Section::Holder | Section::Contact);
+            theirs && indent > heading.indent
+        });
+        let others = matches!(
+            labels::field_of(label, Section::Top),
+            Some(
+                Field::Registrar
+                    | Field::RegistrarNumber
+                    | Field::RegistrarUrl
+                    | Field::RegistrarEmail
+                    | Field::RegistrarPhone
+                    | Field::AbuseEmail
+                    | Field::AbusePhone
+                    | Field::AbuseContact
+                    | Field::Reseller
+                    | Field::WhoisServer
+            )
+        );
+        below && others
     }
 
     /// Whether a line between asterisks is a status: Nominet shouts so below its heading.
