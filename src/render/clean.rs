@@ -22,7 +22,8 @@ pub fn clean(text: &str) -> String {
 }
 
 /// Cleaned text in which nothing is Markdown or HTML, and nothing turns into a link, a mention or a
-/// reference where tickets are shown. A word that could stands as code, which no renderer looks into.
+/// reference where tickets are shown. A word that could stands as code, which no renderer looks into,
+/// and a web address in a sentence has no working scheme: people copy, too.
 pub fn markdown(text: &str) -> String {
     let words: Vec<String> = clean(text).split(' ').map(word).collect();
     words.join(" ")
@@ -35,7 +36,11 @@ fn word(word: &str) -> String {
     let end = rest.trim_end_matches(TRAILING).len();
     let (middle, trail) = rest.split_at(end);
     let acts = word.contains('@') || is_address(word) || is_reference(middle);
-    if acts { escaped(lead) + &code(middle) + &escaped(trail) } else { escaped(word) }
+    if acts {
+        escaped(lead) + &code(&middle.replace("://", "[:]//")) + &escaped(trail)
+    } else {
+        escaped(word)
+    }
 }
 
 /// What may stand before a word and is none of it.
@@ -117,7 +122,7 @@ mod tests {
     fn nothing_becomes_a_link_a_mention_or_a_reference_by_itself() {
         for (text, safe) in [
             ("ask @everyone", "ask `@everyone`"),
-            ("(see https://example.com/a_b#c).", "(see `https://example.com/a_b#c`)."),
+            ("(see https://example.com/a_b#c).", "(see `https[:]//example.com/a_b#c`)."),
             ("www.example.com, too", "`www.example.com`, too"),
             ("jo@example.com", "`jo@example.com`"),
             ("fixes #12", "fixes `#12`"),

@@ -52,7 +52,7 @@ pub(super) fn write(page: &Page, out: &mut impl Write) -> io::Result<()> {
     if !page.evidence.is_empty() {
         writeln!(out, "\n## Evidence\n")?;
         for (at, evidence) in page.evidence.iter().enumerate() {
-            writeln!(out, "{}. {}", at + 1, plain(evidence))?;
+            writeln!(out, "{}. {}", at + 1, code(evidence))?;
         }
     }
     Ok(())
