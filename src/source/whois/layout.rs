@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
         let content = content.trim_start_matches("** ");
         match split(content) {
             Line::Pair(label, _) if self.is_the_holders(&label, indent) => {
-                self.plain(content, indent)
+                self.plain(content, indent);
             }
             Line::Pair(label, value) => self.pair(&label, value, indent),
             Line::Heading(label) => self.heading(&label, indent),
