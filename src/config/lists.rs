@@ -11,10 +11,23 @@ use crate::cli::lists::{Depth, ListArgs};
 use crate::error::Error;
 use crate::wire::limits::rules::{Given, Pace, Window};
 
-/// The settings of lists in the configuration file.
+/// What the configuration file says that a server bears.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum LimitForm {
+    /// `"none"`: anything.
+    Word(String),
+    /// So much.
+    Numbers(Numbers),
+}
+
+/// What a server bears, in numbers.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct LimitForm {
+#[serde(
+    deny_unknown_fields,
+    expecting = "\"none\", or a table with per_second, burst, per_minute, per_hour, per_day"
+)]
+pub(super) struct Numbers {
     /// Asks a second, at most.
     per_second: Option<f64>,
     /// Asks that may come at once, where the server allows more than it does on the whole.
@@ -58,16 +71,25 @@ pub(super) fn resolve(
 /// The limit of a table of the configuration file.
 fn given(pattern: String, form: &LimitForm) -> Result<Given, Error> {
     let unusable = |allowed| Error::Setting { setting: "limits", value: pattern.clone(), allowed };
+    if let Some((protocol, _)) = pattern.split_once(':')
+        && !["rdap", "whois"].contains(&protocol)
+    {
+        return Err(unusable("name a server, rdap:SERVER or whois:SERVER; * stands for anything"));
+    }
+    let form = match form {
+        LimitForm::Numbers(form) => form,
+        LimitForm::Word(word) if word == "none" => {
+            return Ok(Given { pattern, pace: Some(Pace::UNBOUNDED), windows: Vec::new() });
+        }
+        LimitForm::Word(_) => {
+            return Err(unusable("the only word is none; else a table of numbers"));
+        }
+    };
     let numbers = [form.burst, form.per_minute, form.per_hour, form.per_day];
     let sound =
         form.per_second.is_none_or(|rate| rate.is_finite() && (0.0001..=1e5).contains(&rate));
     if !sound || numbers.contains(&Some(0)) {
         return Err(unusable("every number must be more than 0"));
-    }
-    if let Some((protocol, _)) = pattern.split_once(':')
-        && !["rdap", "whois"].contains(&protocol)
-    {
-        return Err(unusable("name a server, rdap:SERVER or whois:SERVER; * stands for anything"));
     }
     let mut windows = Vec::new();
     let mut pace = None;
@@ -107,7 +129,10 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Given, Error> {
-        given("whois.example.net".to_owned(), &toml::from_str(text).expect("reads"))
+        given(
+            "whois.example.net".to_owned(),
+            &LimitForm::Numbers(toml::from_str(text).expect("reads")),
+        )
     }
 
     #[test]
@@ -118,6 +143,16 @@ mod tests {
         let slow = read("per_second = 0.5").expect("is usable");
         assert_eq!(slow.windows[0], Window { count: 1, span: Duration::from_secs(2) });
         assert!(read("per_second = 3\nburst = 10").expect("is usable").pace.is_some());
+    }
+
+    #[test]
+    fn a_server_without_limits_is_said_in_a_word() {
+        let limits: BTreeMap<String, LimitForm> =
+            toml::from_str("\"*\" = \"none\"\n\"whois.example.net\" = \"fast\"").expect("reads");
+        let mut read = limits.into_iter().map(|(pattern, form)| given(pattern, &form));
+        assert_eq!(read.next().expect("*").expect("is usable").pace, Some(Pace::UNBOUNDED));
+        let error = read.next().expect("the other").expect_err("is refused").to_string();
+        assert!(error.contains("none"), "{error}");
     }
 
     #[test]

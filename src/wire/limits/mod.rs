@@ -296,7 +296,8 @@ impl<W> Drop for Waiting<'_, W> {
 impl Server {
     /// A server that was not asked yet.
     fn new(key: String, name: String, protocol: Protocol, limit: Limit) -> Self {
-        let slots = limit.at_once.min(AT_FIRST);
+        let is_known = limit.pace.is_unbounded();
+        let slots = if is_known { limit.at_once } else { limit.at_once.min(AT_FIRST) };
         Self {
             key,
             name,
@@ -304,7 +305,7 @@ impl Server {
             slots: Semaphore::new(slots),
             narrow: Semaphore::new(1),
             begun: AtomicUsize::new(0),
-            trust: Mutex::new((slots, 0)),
+            trust: Mutex::new((slots, if is_known { KNOWN } else { 0 })),
             waiting: AtomicUsize::new(0),
             limit,
         }

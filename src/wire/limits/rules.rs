@@ -23,6 +23,16 @@ pub struct Pace {
     pub burst: u32,
 }
 
+impl Pace {
+    /// As fast as the server answers.
+    pub const UNBOUNDED: Self = Self { rate: f64::INFINITY, burst: u32::MAX };
+
+    /// Whether it is no pace at all.
+    pub fn is_unbounded(self) -> bool {
+        self.rate.is_infinite()
+    }
+}
+
 /// Where a limit comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
@@ -286,6 +296,14 @@ mod tests {
         assert_eq!(count(Protocol::Whois, "whois.example.net"), 2);
         assert_eq!(count(Protocol::Http, "rdap.example.net"), 9);
         assert_eq!(count(Protocol::Whois, "WHOIS.nic.uk"), 1);
+    }
+
+    #[test]
+    fn a_server_without_limits_has_none_in_a_share_either() {
+        let pace = Some(Pace::UNBOUNDED);
+        let given = vec![Given { pattern: "*".to_owned(), pace, windows: Vec::new() }];
+        let limit = Rules { given, shares: 4 }.of(Protocol::Whois, "whois.nic.uk");
+        assert!(limit.pace.is_unbounded() && limit.windows.is_empty() && limit.at_once == 16);
     }
 
     #[test]
