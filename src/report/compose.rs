@@ -112,7 +112,7 @@ fn contacting(
     let page = page.map(|contact| (clean(&contact.value), origin(contact)));
     let form =
         forms::form(&step.party_id, page.as_ref().map(|(page, _)| page.as_str()), desk, harm);
-    let preferred = step.contact.as_ref().is_some_and(|contact| contact.kind == ContactKind::Form);
+    let preferred = step.contact.as_ref().is_some_and(|contact| contact.prefers_form);
     Contacting {
         mailbox: mailbox.map(|contact| (contact.value.clone(), origin(contact))),
         page: page.or_else(|| {

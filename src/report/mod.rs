@@ -187,9 +187,14 @@ pub fn text(draft: &Draft) -> String {
     // The first line names the recipient, as the line above it does.
     let body = bodies.split_once('\n').map_or(bodies.as_str(), |(_, body)| body);
     let role = words::role(draft);
-    let to = match (&draft.contact.mailbox, &draft.contact.page, &draft.contact.other) {
+    let contact = &draft.contact;
+    let form = contact.page.as_ref().map(|(page, _)| page);
+    let to = match (&contact.mailbox, form, &contact.other) {
+        (Some((mailbox, _)), Some(page), _) if contact.prefers_form => {
+            format!("{}, {role}, by the form that it wants: {page} (or <{mailbox}>)", draft.party)
+        }
         (Some((mailbox, _)), _, _) => format!("{}, {role} <{mailbox}>", draft.party),
-        (None, Some((page, _)), _) => format!("{}, {role}, by its form: {page}", draft.party),
+        (None, Some(page), _) => format!("{}, {role}, by its form: {page}", draft.party),
         (None, None, Some(other)) => format!("{}, {role}, {other}", draft.party),
         (None, None, None) => words::addressee(draft),
     };
