@@ -39,6 +39,8 @@ pub(super) struct StepWords {
     pub(super) who: String,
     /// What is asked of it, in a few words.
     pub(super) what: String,
+    /// Whether it stands beside the chain, such as a blocklist.
+    pub(super) is_beside: bool,
     /// Who and when.
     pub(super) head: String,
     /// How to reach it.
@@ -202,6 +204,7 @@ fn step(number: usize, step: &Step, today: &str) -> StepWords {
         },
         who: clean(&who),
         what: in_few_words(step),
+        is_beside: step.layer.is_none(),
         head: clean(&texts::fill(key, &values)),
         reach: step.contact.as_ref().map(|contact| reach(contact, today)),
         lines: lines.iter().map(|line| clean(line)).collect(),
@@ -265,6 +268,7 @@ fn route(number: usize, route: &crate::model::advice::Route) -> StepWords {
         when: texts::text("page.now").to_owned(),
         who: route.name.to_owned(),
         what: String::new(),
+        is_beside: true,
         head: texts::fill(key, &values),
         reach: Some(reach),
         lines: Vec::new(),

@@ -36,6 +36,8 @@ pub(super) struct Page {
     pub(super) all_facts: Vec<(&'static str, String)>,
     /// The chain in its short form, one line a party.
     pub(super) lines: Vec<Line>,
+    /// The same beside advice, one line a company.
+    pub(super) companies: Vec<Line>,
     /// The chain in full, one row a party.
     pub(super) rows: Vec<Row>,
     /// Whom to contact about a harm.
@@ -104,6 +106,7 @@ fn page(trace: &Trace) -> Page {
         facts: facts(trace, false),
         all_facts: facts(trace, true),
         lines: short::lines(&trace.chain, &today),
+        companies: short::companies(&trace.chain, &today),
         rows,
         advice,
         related: related(trace),

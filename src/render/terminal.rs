@@ -3,6 +3,7 @@
 
 mod full;
 mod short;
+mod steps;
 
 use std::io::{self, Write};
 
@@ -128,7 +129,12 @@ impl Pen<'_> {
 
     /// The column of layers.
     fn layer(&self, layer: &str) -> String {
-        let padded = format!("{layer:<LAYER$}");
+        self.in_column(layer, LAYER)
+    }
+
+    /// Layers in a column of a width.
+    fn in_column(&self, layers: &str, wide: usize) -> String {
+        let padded = format!("{layers:<wide$}");
         if self.look.colour { padded.cyan().to_string() } else { padded }
     }
 

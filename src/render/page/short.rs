@@ -46,10 +46,37 @@ const NOTHING: &str = "-";
 
 /// The lines of a chain, on a day.
 pub(super) fn lines(chain: &Chain, today: &str) -> Vec<Line> {
+    let alone: Vec<Vec<&Entry>> = chain.entries.iter().map(|entry| vec![entry]).collect();
+    of_groups(&alone, chain, today)
+}
+
+/// The lines beside advice: a company has one, where it comes first, with all of its layers. What is
+/// asked of it in which of them, and by which contact, is for the advice to say.
+pub(super) fn companies(chain: &Chain, today: &str) -> Vec<Line> {
+    let mut groups: Vec<Vec<&Entry>> = Vec::new();
+    for entry in &chain.entries {
+        match groups.iter_mut().find(|group| group.iter().all(|one| is_one_company(one, entry))) {
+            Some(group) => group.push(entry),
+            None => groups.push(vec![entry]),
+        }
+    }
+    of_groups(&groups, chain, today)
+}
+
+/// Whether two entries are one company, of which nothing has to be known at one of them alone.
+fn is_one_company(one: &Entry, other: &Entry) -> bool {
+    let (Some(first), Some(second)) = (one.party(), other.party()) else { return false };
+    let plain = |entry: &Entry| entry.cautions.is_empty() && !entry.hits_platform;
+    first.id == second.id && plain(one) && plain(other)
+}
+
+/// A line for each group of entries of one company, and one for layers that say the same.
+fn of_groups(groups: &[Vec<&Entry>], chain: &Chain, today: &str) -> Vec<Line> {
     let free = chain.registration.state == RegistrationState::NotRegistered;
     let mut lines: Vec<Line> = Vec::new();
     let mut above: Option<&Entry> = None;
-    for entry in &chain.entries {
+    for group in groups {
+        let Some(entry) = group.first().copied() else { continue };
         let merged = above.is_some_and(|above| says_the_same(above, entry, free));
         if let Some(line) = lines.last_mut().filter(|_| merged) {
             let word = entry.layer.word();
@@ -58,7 +85,7 @@ pub(super) fn lines(chain: &Chain, today: &str) -> Vec<Line> {
             }
         } else {
             let repeated = above.is_some_and(|above| above.layer == entry.layer);
-            let line = line(entry, chain, today);
+            let line = line(group, entry, chain, today);
             let layers = if repeated { Vec::new() } else { line.layers };
             lines.push(Line { layers, ..line });
         }
@@ -78,8 +105,8 @@ fn says_the_same(one: &Entry, other: &Entry, free: bool) -> bool {
     quiet && (same || free && spent(one) && spent(other))
 }
 
-/// One entry as a line.
-fn line(entry: &Entry, chain: &Chain, today: &str) -> Line {
+/// A group of entries as a line; the first of them speaks for it.
+fn line(group: &[&Entry], entry: &Entry, chain: &Chain, today: &str) -> Line {
     let mut below: Vec<String> = entry.cautions.iter().map(|note| clean(note)).collect();
     let spared = |other: &&Entry| other.hits_platform && other.is_identified();
     if chain.entries.iter().rfind(spared) == Some(entry) {
@@ -88,12 +115,16 @@ fn line(entry: &Entry, chain: &Chain, today: &str) -> Line {
         let layers = layers.join(", ");
         below.insert(0, texts::fill("page.hits-platform", &[("layers", &layers)]));
     }
+    let reached = group.iter().find(|entry| !entry.contacts.is_empty());
+    let contacts = reached.map(|entry| entry.contacts.as_slice()).unwrap_or_default();
+    let mut layers: Vec<&str> = group.iter().map(|entry| entry.layer.word()).collect();
+    layers.dedup();
     Line {
-        layers: vec![entry.layer.word()],
+        layers,
         stops: if entry.hits_platform { NOTHING } else { stops(&entry.can) },
         status: entry.status(),
-        words: words(entry, chain),
-        contacts: entry.contacts.iter().map(|contact| reach(contact, today)).collect(),
+        words: words(group, entry, chain),
+        contacts: contacts.iter().map(|contact| reach(contact, today)).collect(),
         below,
     }
 }
@@ -109,17 +140,18 @@ fn stops(powers: &[Power]) -> &'static str {
     first(true).or_else(|| first(false)).map_or(NOTHING, |(_, word)| word)
 }
 
-/// The party with its number, its country and where else it stands, or why there is none.
-fn words(entry: &Entry, chain: &Chain) -> String {
+/// The party with its numbers, its country and where else it stands, or why there is none.
+fn words(group: &[&Entry], entry: &Entry, chain: &Chain) -> String {
     let Some(party) = entry.party() else { return missing(entry) };
     let mut name = clean(&party.name);
     name.extend(mixed(&party.name).map(|_| " (mixed scripts)"));
-    let number = party.asn.map(|asn| format!("AS{asn}")).filter(|number| *number != name);
-    let place = match same_as(entry, chain) {
+    let numbers = group.iter().filter_map(|entry| Some(format!("AS{}", entry.party()?.asn?)));
+    let mut beside: Vec<String> = numbers.filter(|number| *number != name).collect();
+    beside.dedup();
+    beside.extend(match same_as(entry, chain) {
         Some(layer) => Some(format!("as {layer}")),
         None => party.country.as_deref().map(clean),
-    };
-    let beside: Vec<String> = number.into_iter().chain(place).collect();
+    });
     if beside.is_empty() { name } else { format!("{name} ({})", beside.join(", ")) }
 }
 

@@ -59,7 +59,7 @@ impl Page {
     fn each_text(&mut self, change: &mut impl FnMut(&mut String)) {
         self.facts.iter_mut().for_each(|(_, text)| change(text));
         self.all_facts.iter_mut().for_each(|(_, text)| change(text));
-        for line in &mut self.lines {
+        for line in self.lines.iter_mut().chain(&mut self.companies) {
             change(&mut line.words);
             line.below.iter_mut().for_each(&mut *change);
         }

@@ -1,5 +1,4 @@
-//! The short form: a line a party, and with a harm the block *Write to*, last, so that it stands
-//! above the prompt.
+//! The short form of the chain: a line a party, and beside advice a line a company.
 
 use std::io::{self, Write};
 
@@ -7,7 +6,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{LAYER, Pen, plain_width};
 use crate::model::chain::Status;
-use crate::render::advice::{AdviceWords, StepWords};
 use crate::render::page::{Line, Page};
 use crate::texts;
 
@@ -15,8 +13,6 @@ use crate::texts;
 const STOPS: usize = 8;
 /// The width of the column of parties, beyond which a contact moves to the right.
 const PARTY: usize = 30;
-/// The width of the columns of a step's number and day.
-const STEP: usize = 10;
 /// Warnings that the short form shows.
 const WARNINGS: usize = 2;
 
@@ -29,13 +25,15 @@ impl Pen<'_> {
         if page.advice.is_none() {
             writeln!(out)?;
         }
-        let aside = |line: &&Line| page.advice.is_some() && is_aside(line);
-        for line in page.lines.iter().filter(|line| !aside(line)) {
-            self.line(out, line, page.advice.is_some())?;
+        let terse = page.advice.is_some();
+        let lines = if terse { &page.companies } else { &page.lines };
+        let aside = |line: &&Line| terse && is_aside(line);
+        for line in lines.iter().filter(|line| !aside(line)) {
+            self.line(out, line, terse)?;
         }
-        let others: Vec<String> = page.lines.iter().filter(aside).map(in_a_word).collect();
+        let others = in_a_word(lines.iter().filter(aside));
         if !others.is_empty() {
-            self.labelled(out, "others", &others.join("; "))?;
+            self.labelled(out, "others", &others)?;
         }
         for related in &page.related {
             self.labelled(out, "related", related)?;
@@ -81,12 +79,18 @@ impl Pen<'_> {
 
     /// A line with a party.
     fn party_line(&self, out: &mut impl Write, line: &Line, terse: bool) -> io::Result<()> {
-        let head = format!("{}{:<STOPS$}", self.layer(&line.layers.join(", ")), line.stops);
-        let room = self.look.width.saturating_sub(LAYER + STOPS);
+        let layers = line.layers.join(", ");
+        let (head, indent) = if layers.width() < LAYER {
+            (format!("{}{:<STOPS$}", self.layer(&layers), line.stops), LAYER + STOPS)
+        } else {
+            let wide = (LAYER + STOPS).max(layers.width() + 2);
+            (self.in_column(&layers, wide), wide)
+        };
+        let room = self.look.width.saturating_sub(indent);
         let party = line.words.width();
         let Some(reach) = line.contacts.first() else {
             let words = format!("{}; {}", line.words, texts::text("page.no-contact"));
-            return self.hung(out, &head, LAYER + STOPS, &words, |words| self.bold(words));
+            return self.hung(out, &head, indent, &words, |words| self.bold(words));
         };
         let contact = plain_width(reach);
         if party + 2 + contact <= room {
@@ -95,11 +99,11 @@ impl Pen<'_> {
             let gap = " ".repeat(end.saturating_sub(party));
             return writeln!(out, "{head}{}{gap}{}", self.bold(&line.words), self.reach(reach));
         }
-        self.hung(out, &head, LAYER + STOPS, &line.words, |words| self.bold(words))?;
+        self.hung(out, &head, indent, &line.words, |words| self.bold(words))?;
         if terse {
             return Ok(());
         }
-        writeln!(out, "{}{}", " ".repeat(LAYER + STOPS), self.reach(reach))
+        writeln!(out, "{}{}", " ".repeat(indent), self.reach(reach))
     }
 
     /// A line without a party; the layers of several that say the same come first.
@@ -113,56 +117,6 @@ impl Pen<'_> {
         }
         let head = format!("{}{:<STOPS$}", self.layer(&layers), line.stops);
         self.hung(out, &head, LAYER + STOPS, words, draw)
-    }
-
-    /// Who cannot help in a line, then whom to write to, a line or two a step.
-    fn write_to(
-        &self,
-        out: &mut impl Write,
-        advice: &AdviceWords,
-        legend: Option<&str>,
-    ) -> io::Result<()> {
-        if !advice.barred.is_empty() {
-            self.labelled(out, "cannot help", &advice.barred.join(", "))?;
-        }
-        for note in &advice.must_know {
-            self.labelled(out, "note", note)?;
-        }
-        if advice.steps.is_empty() {
-            return self.labelled(out, "write to", texts::text("page.nobody"));
-        }
-        let legend = legend.map_or(String::new(), |legend| format!("  ({legend})"));
-        writeln!(out, "{}{}", self.bold(&advice.write_to), self.dim(&legend))?;
-        for step in &advice.steps {
-            let told = |other: &&StepWords| other.reach == step.reach && other.reach.is_some();
-            let before = advice.steps.iter().find(told).filter(|other| other.number < step.number);
-            self.step(out, step, before.map(|other| other.number))?;
-        }
-        Ok(())
-    }
-
-    /// A step: number, day, party, what to ask for, contact, or the step that has the same one.
-    fn step(&self, out: &mut impl Write, step: &StepWords, same: Option<usize>) -> io::Result<()> {
-        let head = format!("{:<3}{:<7}", step.number, step.when);
-        let words = format!("{}: {}", step.who, step.what);
-        let room = self.look.width.saturating_sub(STEP);
-        match (&step.reach, same) {
-            (Some(reach), _) if words.width() + 2 + plain_width(reach) <= room => {
-                writeln!(out, "{head}{words}  {}", self.reach(reach))
-            }
-            (Some(_), Some(number)) => {
-                let same = texts::fill("page.same-contact", &[("number", &number.to_string())]);
-                self.hung(out, &head, STEP, &format!("{words}; {same}"), ToOwned::to_owned)
-            }
-            (Some(reach), None) => {
-                self.hung(out, &head, STEP, &words, ToOwned::to_owned)?;
-                writeln!(out, "{}{}", " ".repeat(STEP), self.reach(reach))
-            }
-            (None, _) => {
-                let words = format!("{words}; {}", texts::text("page.no-contact"));
-                self.hung(out, &head, STEP, &words, ToOwned::to_owned)
-            }
-        }
     }
 }
 
@@ -183,8 +137,16 @@ fn is_aside(line: &Line) -> bool {
     blank && line.below.is_empty() && (!vital || line.status == Status::Absent)
 }
 
-/// Such a line in a word: `reseller: none`.
-fn in_a_word(line: &Line) -> String {
-    let status = line.words.split(':').next().unwrap_or_default();
-    format!("{}: {status}", line.layers.join(", "))
+/// Such lines in a word each: `none: reseller, cdn; hidden: registrant`.
+fn in_a_word<'a>(lines: impl Iterator<Item = &'a Line>) -> String {
+    let mut words: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in lines {
+        let status = line.words.split(':').next().unwrap_or_default();
+        match words.iter_mut().find(|(known, _)| *known == status) {
+            Some((_, layers)) => layers.extend(&line.layers),
+            None => words.push((status, line.layers.clone())),
+        }
+    }
+    let parts = words.iter().map(|(status, layers)| format!("{status}: {}", layers.join(", ")));
+    parts.collect::<Vec<_>>().join("; ")
 }
