@@ -86,6 +86,12 @@ impl Pen<'_> {
         }
     }
 
+    /// A contact on a line of its own, further to the left where it is long.
+    fn alone(&self, out: &mut impl Write, reach: &Reach, indent: usize) -> io::Result<()> {
+        let left = self.look.width.saturating_sub(plain_width(reach)).max(2);
+        writeln!(out, "{}{}", " ".repeat(indent.min(left)), self.reach(reach))
+    }
+
     /// A label and its value.
     fn labelled(&self, out: &mut impl Write, label: &str, value: &str) -> io::Result<()> {
         self.wrapped(out, &self.layer(label), value, ToOwned::to_owned)

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{LAYER, Pen, plain_width};
 use crate::model::chain::Status;
-use crate::render::page::{Line, Page};
+use crate::render::page::{Line, Page, Reach};
 use crate::texts;
 
 /// The width of the column of what a party can stop.
@@ -28,8 +28,9 @@ impl Pen<'_> {
         let terse = page.advice.is_some();
         let lines = if terse { &page.companies } else { &page.lines };
         let aside = |line: &&Line| terse && is_aside(line);
-        for line in lines.iter().filter(|line| !aside(line)) {
-            self.line(out, line, terse)?;
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| !aside(line)) {
+            let above = lines.get(..at).unwrap_or_default();
+            self.line(out, line, (!terse).then_some(above))?;
         }
         let others = in_a_word(lines.iter().filter(aside));
         if !others.is_empty() {
@@ -63,13 +64,13 @@ impl Pen<'_> {
     }
 
     /// A line: layers, what the party can stop, the party, the best contact. Where a block of
-    /// contacts follows, what does not fit beside the party stands there.
-    fn line(&self, out: &mut impl Write, line: &Line, terse: bool) -> io::Result<()> {
+    /// contacts follows (no lines above), what does not fit beside the party stands there.
+    fn line(&self, out: &mut impl Write, line: &Line, above: Option<&[Line]>) -> io::Result<()> {
         let indent = " ".repeat(LAYER + STOPS);
         if line.status == Status::Identified {
-            self.party_line(out, line, terse)?;
+            self.party_line(out, line, above)?;
         } else {
-            self.missing_line(out, line, terse)?;
+            self.missing_line(out, line, above.is_none())?;
         }
         for note in &line.below {
             self.hung(out, &indent, LAYER + STOPS, note, |words| self.dim(words))?;
@@ -77,8 +78,13 @@ impl Pen<'_> {
         Ok(())
     }
 
-    /// A line with a party.
-    fn party_line(&self, out: &mut impl Write, line: &Line, terse: bool) -> io::Result<()> {
+    /// A line with a party. A contact that does not fit beside it and stands above is not repeated.
+    fn party_line(
+        &self,
+        out: &mut impl Write,
+        line: &Line,
+        above: Option<&[Line]>,
+    ) -> io::Result<()> {
         let layers = line.layers.join(", ");
         let (head, indent) = if layers.width() < LAYER {
             (format!("{}{:<STOPS$}", self.layer(&layers), line.stops), LAYER + STOPS)
@@ -99,11 +105,16 @@ impl Pen<'_> {
             let gap = " ".repeat(end.saturating_sub(party));
             return writeln!(out, "{head}{}{gap}{}", self.bold(&line.words), self.reach(reach));
         }
-        self.hung(out, &head, indent, &line.words, |words| self.bold(words))?;
-        if terse {
-            return Ok(());
+        let same = above.and_then(|above| layer_of(reach, above));
+        let same = same.map(|layer| texts::fill("page.contact-of", &[("layer", layer)]));
+        if let Some(same) = same.filter(|same| party + 2 + same.width() <= room) {
+            return writeln!(out, "{head}{}; {same}", self.bold(&line.words));
         }
-        writeln!(out, "{}{}", " ".repeat(indent), self.reach(reach))
+        self.hung(out, &head, indent, &line.words, |words| self.bold(words))?;
+        match above {
+            Some(_) => self.alone(out, reach, indent),
+            None => Ok(()),
+        }
     }
 
     /// A line without a party; the layers of several that say the same come first.
@@ -118,6 +129,12 @@ impl Pen<'_> {
         let head = format!("{}{:<STOPS$}", self.layer(&layers), line.stops);
         self.hung(out, &head, LAYER + STOPS, words, draw)
     }
+}
+
+/// The layer above that has the same contact.
+fn layer_of(reach: &Reach, above: &[Line]) -> Option<&'static str> {
+    let same = above.iter().find(|line| line.contacts.first() == Some(reach))?;
+    same.layers.first().copied()
 }
 
 /// As many of the parts of a sentence as fit, and at least the first.

@@ -94,7 +94,7 @@ impl Pen<'_> {
             }
             (Some(reach), None) => {
                 self.hung(out, &head, indent, &words, ToOwned::to_owned)?;
-                writeln!(out, "{}{}", " ".repeat(indent), self.reach(reach))
+                self.alone(out, reach, indent)
             }
             (None, _) => {
                 let words = format!("{words}; {}", texts::text("page.no-contact"));
