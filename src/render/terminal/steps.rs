@@ -104,7 +104,6 @@ impl Pen<'_> {
     }
 }
 
-
 /// Whether two steps ask parties beside the path for the same at the same time.
 fn are_alike(one: &StepWords, other: &StepWords) -> bool {
     let beside = |step: &StepWords| step.is_beside && step.reach.is_some();
