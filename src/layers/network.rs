@@ -130,8 +130,9 @@ fn announced_as(number: u32, addresses: &[&AddressFacts]) -> Option<String> {
 
 /// Whether the party of an entry holds an address's range too.
 fn held_by(view: &View<'_>, facts: &AddressFacts, entry: &Entry) -> bool {
-    let holder = operators::holder(view, facts);
-    holder.is_some_and(|holder| entry.party().is_some_and(|party| party.id == holder.party.id))
+    let holder = operators::holder(view, facts).map(|holder| holder.party);
+    let both = holder.as_ref().zip(entry.party());
+    both.is_some_and(|(holder, announcer)| parties::same(view.known, holder, announcer))
 }
 
 /// Who has an AS number: by its registration, else by the directory, else by its short name.

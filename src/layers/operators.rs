@@ -103,7 +103,7 @@ fn named<'a>(
         let own_range = first.facts.range == level.facts.range;
         if let Some(mut above) = said.take() {
             // The one above is whom to ask; what the customer wrote is said as that.
-            if above.party.id == holder.party.id {
+            if parties::same(view.known, &above.party, &holder.party) {
                 return Some(above);
             }
             let doubt = format!("the customer's object says {}", quoted(&above.party.name));

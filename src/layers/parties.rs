@@ -2,6 +2,7 @@
 
 use crate::directory::{Directory, Match, Provider};
 use crate::model::chain::Party;
+use crate::model::company::same_company;
 use crate::model::writer::Writer;
 
 /// The party that a provider is.
@@ -43,6 +44,13 @@ pub(super) fn as_said(known: &Directory, name: &str, country: Option<&str>) -> P
     let borrowed = known.provider(&slug).is_some() || known.by_holder(name).is_some();
     let id = if borrowed { format!("name-{slug}") } else { slug };
     Party { country: country.map(str::to_owned), ..Party::named(name, id) }
+}
+
+/// Whether two parties are one. A company of the directory is known by its identifier alone: a name
+/// that was only borrowed has another. Others are compared as companies are.
+pub(super) fn same(known: &Directory, one: &Party, other: &Party) -> bool {
+    let listed = |party: &Party| known.by_holder(&party.name).is_some();
+    one.id == other.id || (!listed(one) && !listed(other) && same_company(&one.name, &other.name))
 }
 
 /// A name as an identifier: lower-case letters and digits, joined by hyphens.

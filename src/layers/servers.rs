@@ -134,7 +134,10 @@ pub(super) fn entries(
     for server in servers {
         match operator(server) {
             Ok(operator) => {
-                match groups.iter_mut().find(|group| group.party.id == operator.party.id) {
+                let same = |group: &&mut Group<'_>| {
+                    parties::same(view.known, &group.party, &operator.party)
+                };
+                match groups.iter_mut().find(same) {
                     Some(group) => group.add(server, operator),
                     None => groups.push(Group::of(server, operator)),
                 }

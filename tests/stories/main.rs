@@ -6,7 +6,9 @@ mod world;
 
 mod advice;
 mod catalogue;
+mod companies;
 mod contacts;
+mod desks;
 mod fronts;
 mod matrix;
 mod names;
@@ -14,3 +16,4 @@ mod numbers;
 mod places;
 mod rules;
 mod trust;
+mod withheld;

@@ -125,7 +125,7 @@ impl World {
     }
 
     /// Traces the target, with all that is kept of it.
-    fn trace(self) -> Trace {
+    pub(crate) fn trace(self) -> Trace {
         let started = "2026-11-22T10:00:00Z".parse().expect("a time");
         let header = Header::new(&self.target, started, false, "system");
         let case = Case { header, lines: self.lines, footer: None };
