@@ -1,11 +1,14 @@
 //! Walks tables of facts, where they are at hand, and holds the directory to them: one name, number
 //! or address below each of their signs is matched to the provider that the table gives.
 //!
-//! The tables are found at `TRACE_FACTS` or beside the checkout; without them the test is skipped.
+//! The tables are found at `TRACE_FACTS` or beside the checkout; without them the test says that it
+//! is left out.
 //! [`OTHERWISE`] says where the directory differs on purpose, and why.
 
-use std::path::PathBuf;
+#[path = "support/beside.rs"]
+mod beside;
 
+use beside::beside;
 use ipnet::IpNet;
 use serde_json::Value;
 use trace::directory::{Directory, Match};
@@ -75,9 +78,9 @@ const SAME: &[(&str, &str)] = &[
 
 /// A table, where it is at hand.
 fn table(name: &str) -> Option<Value> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/facts");
-    let folder = std::env::var_os("TRACE_FACTS").map_or(beside, PathBuf::from);
-    serde_json::from_slice(&std::fs::read(folder.join(name)).ok()?).ok()
+    let folder = beside("TRACE_FACTS", "facts", name)?;
+    let text = std::fs::read(folder.join(name)).expect("reads");
+    Some(serde_json::from_slice(&text).expect("is JSON"))
 }
 
 /// The members of a list, or none.
@@ -113,7 +116,6 @@ fn check(provider: &str, sign: &str, found: &[Match<'_>]) -> Option<String> {
 fn the_tables_providers_are_named_for_every_sign_of_theirs() {
     let (Some(providers), Some(prefixes)) = (table("providers.json"), table("cdn-prefixes.json"))
     else {
-        eprintln!("no tables of facts at hand; skipped");
         return;
     };
     let known = Directory::embedded();

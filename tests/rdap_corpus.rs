@@ -1,6 +1,7 @@
 //! Real answers of RDAP servers, read and compared with what others read from them.
 //!
-//! The collection is not part of this repository: the tests say so and pass where it is absent.
+//! The collection is not part of this repository: the tests say that they are left out where it is
+//! absent.
 //! It is looked for in `../shared/corpus` beside the checkout, or in the folder that
 //! `TRACE_CORPUS` names.
 
@@ -10,10 +11,14 @@
     reason = "the whole file is a test, and its table is what it is for"
 )]
 
+#[path = "support/beside.rs"]
+mod beside;
+
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+use beside::beside;
 use serde_json::Value;
 use trace::model::answer::Misread;
 use trace::model::contact::ContactKind;
@@ -87,13 +92,7 @@ impl Score {
 
 /// The folder of the collection, if it is there.
 fn corpus() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("TRACE_CORPUS").map_or(beside, PathBuf::from);
-    let found = folder.join("index.json").is_file();
-    if !found {
-        println!("skipped: there is no collection of answers at {}", folder.display());
-    }
-    found.then_some(folder)
+    beside("TRACE_CORPUS", "corpus", "index.json")
 }
 
 /// The samples of a format, with their bodies as answers of a server.

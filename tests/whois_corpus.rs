@@ -1,13 +1,18 @@
 //! Reads a corpus of real answers, where one is at hand, and holds the readers to what they have
 //! reached on it.
 //!
-//! The corpus is found at `TRACE_CORPUS` or beside the checkout; without it the test is skipped.
+//! The corpus is found at `TRACE_CORPUS` or beside the checkout; without it each test says that it
+//! is left out.
 
 #![expect(clippy::print_stderr, reason = "the table is what a reader runs this for")]
+
+#[path = "support/beside.rs"]
+mod beside;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use beside::beside;
 use serde_json::Value;
 use trace::model::answer::Misread;
 use trace::model::contact::ContactKind;
@@ -52,10 +57,9 @@ enum Outcome {
 type Table = BTreeMap<&'static str, Tally>;
 
 fn corpus() -> Option<(PathBuf, Value)> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("TRACE_CORPUS").map_or(beside, PathBuf::from);
-    let index = std::fs::read(folder.join("index.json")).ok()?;
-    Some((folder, serde_json::from_slice(&index).ok()?))
+    let folder = beside("TRACE_CORPUS", "corpus", "index.json")?;
+    let index = std::fs::read(folder.join("index.json")).expect("reads");
+    Some((folder, serde_json::from_slice(&index).expect("is JSON")))
 }
 
 fn samples<'a>(index: &'a Value, format: &'a str) -> impl Iterator<Item = &'a Value> {
@@ -277,10 +281,7 @@ fn assert_floor(table: &Table, name: &str, floor: f64, most_wrong: f64) {
 
 #[test]
 fn domain_answers_of_the_corpus_are_read() {
-    let Some((folder, index)) = corpus() else {
-        eprintln!("skipped: no corpus at TRACE_CORPUS or ../shared/corpus");
-        return;
-    };
+    let Some((folder, index)) = corpus() else { return };
     let mut table = Table::new();
     for sample in samples(&index, "whois-domain") {
         let file = sample["file"].as_str().unwrap_or_default();
@@ -354,10 +355,7 @@ fn score_number(table: &mut Table, sample: &Value, record: Option<&NumberRecord>
 
 #[test]
 fn address_answers_of_the_corpus_are_read() {
-    let Some((folder, index)) = corpus() else {
-        eprintln!("skipped: no corpus at TRACE_CORPUS or ../shared/corpus");
-        return;
-    };
+    let Some((folder, index)) = corpus() else { return };
     let mut table = Table::new();
     for sample in samples(&index, "whois-ip") {
         let file = sample["file"].as_str().unwrap_or_default();
@@ -375,10 +373,7 @@ fn address_answers_of_the_corpus_are_read() {
 
 #[test]
 fn top_level_domains_of_the_corpus_are_read() {
-    let Some((folder, index)) = corpus() else {
-        eprintln!("skipped: no corpus at TRACE_CORPUS or ../shared/corpus");
-        return;
-    };
+    let Some((folder, index)) = corpus() else { return };
     for sample in samples(&index, "whois-iana") {
         let file = sample["file"].as_str().unwrap_or_default();
         let body = std::fs::read(folder.join(file)).unwrap_or_default();
@@ -407,10 +402,7 @@ fn offered(record: &DomainRecord) -> impl Iterator<Item = &PublishedContact> {
 
 #[test]
 fn no_mailbox_of_the_corpus_is_offered_for_abuse_that_the_text_does_not_give_for_it() {
-    let Some((folder, index)) = corpus() else {
-        eprintln!("skipped: no corpus at TRACE_CORPUS or ../shared/corpus");
-        return;
-    };
+    let Some((folder, index)) = corpus() else { return };
     let (mut count, mut strangers, mut rejected) = (0, Vec::new(), 0);
     for sample in samples(&index, "whois-domain") {
         let file = sample["file"].as_str().unwrap_or_default();

@@ -27,9 +27,8 @@ fn tool(path: &str) -> Option<PathBuf> {
 }
 
 /// Says that a story is left out.
-#[expect(clippy::print_stderr, reason = "whoever runs the stories is told")]
-fn left_out(what: &str) {
-    eprintln!("left out: {what} is not installed (`.ci/run` installs it)");
+fn missing(what: &str) {
+    crate::left_out::left_out(&format!("{what} is not installed (`.ci/run` installs it)"));
 }
 
 /// Runs the browser on a file.
@@ -101,8 +100,8 @@ fn decoded(text: &str) -> Vec<u8> {
 
 #[test]
 fn nobody_is_shut_out_of_ten_pages_in_light_or_dark() {
-    let Some(browser) = program(&BROWSERS) else { return left_out("Chromium") };
-    let Some(axe) = tool("node_modules/axe-core/axe.min.js") else { return left_out("axe-core") };
+    let Some(browser) = program(&BROWSERS) else { return missing("Chromium") };
+    let Some(axe) = tool("node_modules/axe-core/axe.min.js") else { return missing("axe-core") };
     let axe = fs::read_to_string(axe).expect("is text");
     let pages: Vec<String> =
         CASES.iter().map(|name| printed(name, "html", &["--harm", "phishing"])).collect();
@@ -120,8 +119,8 @@ fn nobody_is_shut_out_of_ten_pages_in_light_or_dark() {
 
 #[test]
 fn on_paper_every_contact_is_whole() {
-    let Some(browser) = program(&BROWSERS) else { return left_out("Chromium") };
-    let Some(reader) = program(&["pdftotext"]) else { return left_out("pdftotext") };
+    let Some(browser) = program(&BROWSERS) else { return missing("Chromium") };
+    let Some(reader) = program(&["pdftotext"]) else { return missing("pdftotext") };
     for name in ["cdn-hides-host", "redirect-followed"] {
         let (folder, file) = aside("page.html", &printed(name, "html", &[]));
         let paper = folder.path().join("page.pdf");
@@ -140,8 +139,8 @@ fn on_paper_every_contact_is_whole() {
 
 #[test]
 fn pages_and_pictures_are_well_formed() {
-    let Some(python) = program(&["python3"]) else { return left_out("Python") };
-    let Some(packages) = tool("python") else { return left_out("html5lib") };
+    let Some(python) = program(&["python3"]) else { return missing("Python") };
+    let Some(packages) = tool("python") else { return missing("html5lib") };
     let script = "import sys, html5lib, xml.etree.ElementTree as tree
 for path in sys.argv[1:]:
     if path.endswith('.svg'): tree.parse(path)

@@ -4,6 +4,8 @@
 //! `html5lib` (`PyPI`) below `target/tools`; `.ci/run` puts them there. Where one is missing the story
 //! says so and is left out.
 
+#[path = "../support/left_out.rs"]
+mod left_out;
 #[path = "../support/program.rs"]
 mod program;
 

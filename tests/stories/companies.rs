@@ -32,8 +32,11 @@ const SPELLINGS: [&str; 5] = [
     "Quorvane-and-Sons-Networks",
 ];
 
+/// Whether a place took two names for one company's.
+type Place = fn(&str, &str) -> bool;
+
 /// The places that compare two names, each with whether it took them for one company.
-const PLACES: [(&str, fn(&str, &str) -> bool); 4] = [
+const PLACES: [(&str, Place); 4] = [
     ("registrar", by_registrar),
     ("referral", by_referral),
     ("directory", by_directory),

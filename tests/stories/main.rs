@@ -1,6 +1,8 @@
 //! Stories of attribution: what is said about a target when the world answers so and so. Each
 //! world is a few answers; whatever is not among them could not be learnt.
 
+#[path = "../support/beside.rs"]
+mod beside;
 mod recorded;
 mod world;
 

@@ -39,8 +39,11 @@ const COMPANIES: &[&str] = &[
     "Protected Planet Foundation",
 ];
 
+/// The chain of a world in which a text stands where a name would.
+type Way = fn(&str) -> Chain;
+
 /// The ways in which a text may be carried, each with the layer that it would name.
-const WAYS: [(&str, LayerId, fn(&str) -> Chain); 4] = [
+const WAYS: [(&str, LayerId, Way); 4] = [
     ("RDAP of a domain", LayerId::Registrant, holder_by_rdap),
     ("WHOIS of a domain", LayerId::Registrant, holder_by_whois),
     ("RDAP of a range", LayerId::Host, host_by_rdap),

@@ -198,7 +198,7 @@ async fn an_answer_that_is_out_of_date_is_deleted_even_if_no_new_one_comes() {
     assert_eq!(answers(folder.path()), 0);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn of_two_processes_one_asks_and_the_other_waits_for_its_answer() {
     let folder = folder();
     let ask = Ask::whois("whois.example.net", "example.com");
@@ -217,7 +217,7 @@ async fn of_two_processes_one_asks_and_the_other_waits_for_its_answer() {
     assert!(!other.waits(&ask));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn one_that_gives_up_leaves_the_asking_to_the_other() {
     let folder = folder();
     let ask = Ask::whois("whois.example.net", "example.com");

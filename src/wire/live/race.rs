@@ -44,21 +44,21 @@ mod tests {
         outcome
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_failure_starts_the_next_attempt_at_once() {
         let head_start = Duration::from_mins(1);
         let attempts = [(head_start, after(1, Err(1))), (head_start, after(1, Ok(2)))];
         assert_eq!(first_good(attempts).await, Ok(2));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_slow_attempt_is_overtaken_but_still_counts() {
         let head_start = Duration::from_millis(5);
         let attempts = [(head_start, after(30, Ok(1))), (head_start, after(1, Err(2)))];
         assert_eq!(first_good(attempts).await, Ok(1));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn when_all_fail_every_failure_is_told() {
         let head_start = Duration::from_millis(1);
         let attempts = [(head_start, after(20, Err(1))), (head_start, after(1, Err(2)))];
