@@ -229,6 +229,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             break
         }
         'trace;case;retrace' {
+            [CompletionResult]::new('--with', '--with', [CompletionResultType]::ParameterName, 'Take this newer case of the same target, and ask nobody')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format')
             [CompletionResult]::new('--resolver', '--resolver', [CompletionResultType]::ParameterName, 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]')

@@ -809,12 +809,16 @@ _trace() {
             return 0
             ;;
         trace__subcmd__case__subcmd__retrace)
-            opts="-o -q -h --output --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --quiet --help"
+            opts="-o -q -h --with --output --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --with)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
                     return 0

@@ -214,6 +214,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'trace;case;retrace'= {
+            cand --with 'Take this newer case of the same target, and ask nobody'
             cand -o 'Output format'
             cand --output 'Output format'
             cand --resolver 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]'

@@ -274,6 +274,7 @@ complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcom
 json\t'One JSON object'"
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from due" -l at -d 'As of this moment [default: now]' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from due" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l with -d 'Take this newer case of the same target, and ask nobody' -r -F
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -s o -l output -d 'Output format' -r -f -a "human\t'For people at a terminal'
 json\t'One JSON object'"
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r

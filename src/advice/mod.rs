@@ -41,6 +41,14 @@ pub fn advise(request: &Request, chain: &Chain, facts: &Facts) -> Advice {
     }
 }
 
+/// Whether a page lists many teams or providers, so that it is nobody's own.
+pub fn names_many(page: &str) -> bool {
+    let lists = ["teams", "dispute-provider"].into_iter();
+    lists
+        .flat_map(|id| outside::outsiders(id, ""))
+        .any(|one| one.contact.is_some_and(|contact| contact.value == page))
+}
+
 /// The day on which an answer is due to what was told on another: by the harm's own patience, or
 /// three working days where no harm is named. Defaults of the tool, not law.
 pub fn due(harm: Option<&str>, told: jiff::civil::Date) -> jiff::civil::Date {

@@ -115,6 +115,13 @@ pub(super) fn named(harm: &Harm, entry: &Entry, zone: Option<ZoneKind>) -> Vec<&
     if found.is_empty() { vec![texts::text("rule.none")] } else { found }
 }
 
+/// Whether rules that were named are those by which ICANN's contracts oblige to act on DNS abuse.
+pub fn is_dns_abuse(named: &[impl AsRef<str>]) -> bool {
+    let of_icann = RULES.iter().filter(|rule| rule.place == Place::Generic && rule.dns_abuse);
+    let mut texts = of_icann.map(|rule| texts::text(&format!("rule.{}", rule.id)));
+    texts.any(|text| named.iter().any(|rule| rule.as_ref() == text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -92,6 +92,9 @@ pub enum ListFormat {
 pub struct RetraceArgs {
     /// The case file
     pub case: PathBuf,
+    /// Take this newer case of the same target, and ask nobody
+    #[arg(long, value_name = "CASE")]
+    pub with: Option<PathBuf>,
     /// Output format
     #[arg(short, long, value_enum, default_value_t)]
     pub output: ListFormat,

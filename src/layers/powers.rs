@@ -7,7 +7,7 @@ use super::disuse::Disuse;
 use crate::abilities;
 use crate::directory::{RegistrationModel, tld, zone_of};
 use crate::model::ability::Ability;
-use crate::model::chain::{Chain, Entry, LayerId};
+use crate::model::chain::{Chain, Entry, LayerId, Status};
 use crate::model::name::at_or_below;
 use crate::model::observations::NameFacts;
 use crate::model::zone::ZoneKind;
@@ -21,10 +21,17 @@ pub(super) fn empower(view: &View<'_>, chain: &mut Chain, disuse: Option<&Disuse
         .collect();
     let sunk = disuse.is_some_and(|disuse| disuse.sunk);
     let spent = sunk || suspended_by(&chain.registration.statuses).is_some();
+    let hides_registrar =
+        chain.layer(LayerId::Registrar).any(|entry| entry.status() == Status::Hidden);
     for entry in &mut chain.entries {
         let Some(actor) = entry.actor() else { continue };
         entry.can = abilities::can(actor);
         entry.cannot = abilities::cannot(actor);
+        if entry.layer == LayerId::Registry && hides_registrar {
+            // The matrix has it as indirect: only the registry knows whom to pass it to.
+            let means = abilities::look_up(actor, Ability::ForwardReport).means;
+            entry.can.push(abilities::power(actor, Ability::ForwardReport, means));
+        }
         if let Some(name) = &view.seen.name {
             suspend(entry, name, &mail);
         }

@@ -45,6 +45,8 @@ pub struct Waiting {
     pub hours: i64,
     /// Whose turn it is then, where somebody is left.
     pub next: Option<Next>,
+    /// The case that is reported from: the newest that it was traced again to.
+    pub next_case: String,
 }
 
 /// Whose turn it is.
@@ -101,6 +103,7 @@ pub fn waiting(case: &str, log: &Log, now: Timestamp) -> Vec<Waiting> {
             late: seconds >= 0,
             hours: seconds.div_euclid(3600),
             next: None,
+            next_case: case.to_owned(),
         })
     };
     open.into_iter().filter_map(row).collect()

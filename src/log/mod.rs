@@ -5,6 +5,8 @@
 
 pub mod due;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -54,6 +56,9 @@ pub struct Event {
     /// What else is to be known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What the reporter said in what was drafted, without who that is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<String, String>,
     /// The number of the event that is taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<u64>,
@@ -87,6 +92,7 @@ impl Event {
             harm: None,
             reference: None,
             note: None,
+            facts: BTreeMap::new(),
             undoes: None,
             case: None,
         }

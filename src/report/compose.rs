@@ -1,15 +1,17 @@
 //! A step of the advice becomes a draft: the recipient's own record, the places, the needs.
 
 use super::desk::Desk;
-use super::draft::{Contacting, Draft, Place, Proof, Standing, Told};
+use super::draft::{Before, Contacting, Draft, Place, Proof, Standing};
 use super::forms;
 use super::given::Given;
 use super::mailbox::{is_mailbox, is_unread};
 use super::needs::needs;
+use crate::advice;
 use crate::model::advice::{Action, Stage};
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{LayerId, Status};
 use crate::model::contact::{Basis, ContactKind, Purpose};
+use crate::model::name::at_or_below;
 use crate::render::clean::clean;
 use crate::render::json::advice::{AdviceV1, StepV1};
 use crate::render::json::v1::{ContactV1, EntryV1, EvidenceV1, TraceV1};
@@ -37,7 +39,7 @@ pub fn compose(
     advice: &AdviceV1,
     step: &StepV1,
     given: &Given,
-    told: &[Told],
+    before: &Before,
 ) -> Draft {
     let entry = entry_of(trace, step);
     let desk = Desk::of(step, entry);
@@ -65,7 +67,8 @@ pub fn compose(
         places: vec![place(trace, step, entry, desk, given)],
         needs: needs(advice.harm, desk),
         given: given.clone(),
-        told: told.to_vec(),
+        before: before.clone(),
+        dns_abuse: advice::rules::is_dns_abuse(&step.rules) || desk == Desk::Icann,
         same_desk: step.same_desk_as.iter().copied().map(Desk::of_layer).collect(),
         standing: standing(step, entry, desk),
     }
@@ -105,8 +108,12 @@ fn contacting(
     let mailbox = all
         .iter()
         .find(|contact| contact.kind == ContactKind::Email && is_usable(&contact.value, own, desk));
-    let page = all.iter().find(|contact| contact.kind == ContactKind::Form);
-    let page = page.or_else(|| all.iter().find(|contact| contact.kind == ContactKind::Url));
+    let form = all.iter().find(|contact| contact.kind == ContactKind::Form);
+    let is_list = |contact: &ContactV1| step.layer.is_none() && advice::names_many(&contact.value);
+    let list = all.iter().find(|contact| is_list(contact)).map(|contact| clean(&contact.value));
+    let url = |contact: &&&ContactV1| contact.kind == ContactKind::Url && !is_list(contact);
+    let page = form.or_else(|| all.iter().find(url));
+    let page_is_form = form.is_some() || page.is_none();
     let other =
         all.iter().find(|contact| matches!(contact.kind, ContactKind::Phone | ContactKind::Postal));
     let page = page.map(|contact| (clean(&contact.value), origin(contact)));
@@ -120,7 +127,9 @@ fn contacting(
             Some((form.page.clone()?, format!("{}, {}", form.source, form.read)))
         }),
         form,
+        list,
         prefers_form: preferred,
+        page_is_form,
         other: other.map(|contact| clean(&contact.value)),
     }
 }
@@ -129,7 +138,7 @@ fn contacting(
 /// own, unless the site's operator is meant.
 fn is_usable(mailbox: &str, own: Option<&str>, desk: Desk) -> bool {
     let domain = super::mailbox::domain(mailbox).to_ascii_lowercase();
-    let is_own = own.is_some_and(|own| domain == own || domain.ends_with(&format!(".{own}")));
+    let is_own = own.is_some_and(|own| at_or_below(&domain, own));
     is_mailbox(mailbox) && !is_unread(mailbox) && (!is_own || desk == Desk::Operator)
 }
 
@@ -187,8 +196,9 @@ fn place(
             entry.layer == LayerId::Registrar
                 && entry.reason_code == Some(ReasonCode::DirectRegistration)
         }),
+        subjects: subjects(entry, desk),
         record: record(trace, entry, desk),
-        evidence: evidence(trace, entry, step),
+        evidence: evidence(trace, entry, step, desk),
     }
 }
 
@@ -199,6 +209,16 @@ fn addresses(trace: &TraceV1) -> Vec<String> {
         return vec![host.clone()];
     }
     trace.resolution.addresses.iter().map(|text| clean(text)).collect()
+}
+
+/// What of the path is the recipient's: the sign of a platform, else addresses and servers.
+fn subjects(entry: Option<&EntryV1>, desk: Desk) -> Vec<String> {
+    let Some(entry) = entry else { return Vec::new() };
+    let sign = entry.signs.iter().find_map(|seen| seen.sign.split_once(' '));
+    match sign.filter(|_| desk == Desk::Platform) {
+        Some((_, sign)) => vec![clean(sign)],
+        None => entry.subjects.iter().map(|one| clean(one)).collect(),
+    }
 }
 
 /// Which protocols show best why a desk is the right one.
@@ -219,7 +239,8 @@ fn record(trace: &TraceV1, entry: Option<&EntryV1>, desk: Desk) -> String {
         (Some(row), _) => {
             let proof = proof(row);
             let digest: String = proof.sha256.chars().take(16).collect();
-            format!("{} {}, {} (SHA-256 {digest}…)", proof.server, proof.question, proof.at)
+            let server = if proof.protocol == "dns" { "DNS" } else { proof.server.as_str() };
+            format!("{server} {}, {} (SHA-256 {digest}…)", proof.question, proof.at)
         }
         (None, Some(seen)) => clean(&seen.sign),
         (None, None) => entry.subjects.iter().map(|one| clean(one)).collect::<Vec<_>>().join(", "),
@@ -243,13 +264,19 @@ fn proof(row: &EvidenceV1) -> Proof {
 }
 
 /// What is offered as evidence: the answers that the recipient's entry rests on and those of the
-/// DNS; all of them to those that judge the whole path.
-fn evidence(trace: &TraceV1, entry: Option<&EntryV1>, step: &StepV1) -> Vec<Proof> {
-    let whole = step.layer.is_none();
+/// DNS about the target; all of them to those that judge the whole path.
+fn evidence(trace: &TraceV1, entry: Option<&EntryV1>, step: &StepV1, desk: Desk) -> Vec<Proof> {
+    let aside = [Desk::Blocklist, Desk::Search, Desk::Hashes, Desk::Payment, Desk::Vendor];
+    let whole = step.layer.is_none() && !aside.contains(&desk);
     let own = |row: &EvidenceV1| entry.is_some_and(|entry| entry.evidence.contains(&row.id));
+    let target = trace.target.registrable_domain.as_deref().unwrap_or(&trace.target.host);
+    let about = |row: &EvidenceV1| {
+        let name = row.question.split_once(' ').map_or("", |(name, _)| name);
+        row.protocol == "dns" && at_or_below(name, target)
+    };
     let kept = trace
         .evidence
         .iter()
-        .filter(|row| row.sha256.is_some() && (whole || own(row) || row.protocol == "dns"));
+        .filter(|row| row.sha256.is_some() && (whole || own(row) || about(row)));
     kept.map(proof).collect()
 }

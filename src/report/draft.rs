@@ -45,8 +45,10 @@ pub struct Draft {
     pub needs: Vec<&'static str>,
     /// What the reporter said.
     pub given: Given,
-    /// Who was told before.
-    pub told: Vec<Told>,
+    /// What was done before.
+    pub before: Before,
+    /// Whether ICANN's contracts oblige the recipient to act on this harm.
+    pub dns_abuse: bool,
     /// The other roles in which the same desk answers.
     pub same_desk: Vec<Desk>,
     /// What the chain says of the recipient.
@@ -69,10 +71,14 @@ pub struct Contacting {
     pub mailbox: Option<(String, String)>,
     /// The page of a form, with where it is from.
     pub page: Option<(String, String)>,
+    /// A list in which the recipient is found, where it is not known who that is.
+    pub list: Option<String>,
     /// What is known of the form.
     pub form: Option<&'static Form>,
     /// Whether the form comes first.
     pub prefers_form: bool,
+    /// Whether the page is a form, and not one that says how to write.
+    pub page_is_form: bool,
     /// Another way, where there is neither.
     pub other: Option<String>,
 }
@@ -106,6 +112,8 @@ pub struct Place {
     pub network: Option<(String, Option<u32>)>,
     /// Whether the registry registers directly, without registrars.
     pub is_direct: bool,
+    /// What of the path is the recipient's: addresses, servers, the sign of a platform.
+    pub subjects: Vec<String>,
     /// The record on which the recipient stands.
     pub record: String,
     /// The recorded answers.
@@ -125,6 +133,15 @@ pub struct Proof {
     pub question: String,
     /// When.
     pub at: String,
+}
+
+/// What was done about a case before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Who was told.
+    pub told: Vec<Told>,
+    /// What was said then, where it was logged.
+    pub facts: Given,
 }
 
 /// Somebody who was told.
@@ -166,7 +183,7 @@ impl Draft {
             blanks.push("recipient");
         }
         if self.stage == Stage::IfSilent
-            && self.told.is_empty()
+            && self.before.told.is_empty()
             && self.fact("told_before").is_none()
         {
             blanks.push("told_before");
@@ -183,6 +200,32 @@ impl Draft {
             "url" => None,
             _ => self.given.get(key).map(str::to_owned),
         }
+    }
+
+    /// The earlier reports that an escalation has to show: those to the desks below it.
+    pub fn proofs(&self) -> Vec<&Told> {
+        if self.stage != Stage::IfSilent && self.desk != Desk::Icann {
+            return Vec::new();
+        }
+        let below: &[Desk] = match self.desk {
+            Desk::Registry => &[Desk::Registrar, Desk::Reseller],
+            Desk::Icann => &[Desk::Registrar, Desk::Reseller, Desk::Registry],
+            Desk::Upstream | Desk::Network => &[Desk::Host, Desk::Platform, Desk::Network],
+            _ => &Desk::ALL,
+        };
+        let told = self.before.told.iter();
+        told.filter(|one| below.contains(&one.desk) && self.is_about(one)).collect()
+    }
+
+    /// Whether somebody was told of the same thing.
+    pub fn is_about(&self, told: &Told) -> bool {
+        told.harm.as_deref().is_none_or(|harm| harm == self.harm)
+    }
+
+    /// Where it is sent to, as the log names it.
+    pub fn reach(&self) -> Option<&str> {
+        let contact = self.contact.mailbox.as_ref().or(self.contact.page.as_ref());
+        contact.map(|(value, _)| value.as_str())
     }
 
     /// Whether it is known where to send it.

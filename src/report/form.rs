@@ -108,7 +108,7 @@ fn filled(draft: &Draft, fill: &str, whole: bool) -> String {
         "what" => draft.harm.to_owned(),
         "account" => words::account(draft, whole),
         "told" => {
-            let told = draft.told.iter().map(|one| {
+            let told = draft.proofs().into_iter().map(|one| {
                 let reference = one.reference.as_deref().unwrap_or("no reference");
                 format!("{}, {} ({reference})", one.party, one.day)
             });

@@ -53,6 +53,12 @@ impl Known {
         }
     }
 
+    /// A value as drafts write it: times in UTC.
+    fn written(self, value: String) -> String {
+        let time = value.parse::<jiff::Timestamp>().ok().filter(|_| self.kind == "time");
+        time.map_or(value, |time| time.to_string())
+    }
+
     /// Says what would be right, where a value is not.
     fn complaint(self, value: &str) -> Option<String> {
         let fits = match self.kind {
@@ -172,7 +178,7 @@ impl Given {
         if let Some(allowed) = fact.complaint(&value) {
             return Err(GivenError::Bad { key: key.to_owned(), value, allowed });
         }
-        self.values.insert(fact.key, value);
+        self.values.insert(fact.key, fact.written(value));
         Ok(())
     }
 
@@ -223,6 +229,13 @@ mod tests {
         assert!(refused("fraud_type=nice").contains("shopping"));
         assert!(refused("source_port=0").contains("65535"));
         assert!(refused("brand").contains("KEY=VALUE"));
+    }
+
+    #[test]
+    fn times_are_written_in_utc() {
+        let mut given = Given::default();
+        given.take("seen_at=2026-11-22T12:00:00+02:00").expect("is taken");
+        assert_eq!(given.get("seen_at"), Some("2026-11-22T10:00:00Z"));
     }
 
     #[test]

@@ -28,7 +28,7 @@ fn refusal(code: &'static str, text: impl Into<String>) -> Refusal {
 
 /// Everything that is wrong with a draft.
 pub fn lint(draft: &Draft) -> Vec<Refusal> {
-    let checks: [fn(&Draft) -> Option<Refusal>; 13] = [
+    let checks: [fn(&Draft) -> Option<Refusal>; 14] = [
         unspeakable,
         not_on_path,
         not_able,
@@ -42,6 +42,7 @@ pub fn lint(draft: &Draft) -> Vec<Refusal> {
         personal_data,
         repeated,
         unproven,
+        other_facts,
     ];
     checks.into_iter().filter_map(|check| check(draft)).collect()
 }
@@ -192,11 +193,11 @@ fn repeated(draft: &Draft) -> Option<Refusal> {
     if draft.stage == Stage::IfSilent {
         return None;
     }
-    let contact = draft.contact.mailbox.as_ref().or(draft.contact.page.as_ref());
-    let before = draft.told.iter().find(|one| {
+    let contact = draft.reach();
+    let before = draft.before.told.iter().find(|one| {
         let same = one.party_id == draft.party_id && one.desk == draft.desk;
-        let desk = contact.is_some_and(|(contact, _)| *contact == one.contact);
-        (same || desk) && one.harm.as_deref().is_none_or(|harm| harm == draft.harm)
+        let desk = contact.is_some_and(|contact| *contact == one.contact);
+        (same || desk) && draft.is_about(one)
     })?;
     let text = format!("{} was told on {} already", draft.party, before.day);
     Some(refusal("told-already", text))
@@ -204,13 +205,10 @@ fn repeated(draft: &Draft) -> Option<Refusal> {
 
 /// Registry and ICANN are asked only with proof that the one below was told.
 fn unproven(draft: &Draft) -> Option<Refusal> {
-    let needs = match draft.desk {
-        Desk::Registry if draft.stage == Stage::IfSilent => &[Desk::Registrar, Desk::Reseller][..],
-        Desk::Icann => &[Desk::Registrar, Desk::Registry],
-        _ => return None,
-    };
-    let proven = draft.told.iter().any(|one| needs.contains(&one.desk));
-    (!proven).then(|| {
+    if !escalates(draft) {
+        return None;
+    }
+    draft.proofs().is_empty().then(|| {
         let text = format!(
             "{} is asked only with proof that the registrar was told: send that report, log it \
              (trace case told CASE --to registrar) and draft again from the case",
@@ -218,6 +216,30 @@ fn unproven(draft: &Draft) -> Option<Refusal> {
         );
         refusal("no-proof-of-the-step-before", text)
     })
+}
+
+/// Whether the recipient acts only after others stayed silent, and wants to see it proven.
+fn escalates(draft: &Draft) -> bool {
+    draft.desk == Desk::Icann || draft.desk == Desk::Registry && draft.stage == Stage::IfSilent
+}
+
+/// What is seen later is added; it changes no fact.
+const SEEN_LATER: [&str; 5] = ["seen_at", "last_seen", "screenshot", "told_before", "recipient"];
+
+/// Registry and ICANN compare an escalation with the report before it: the facts are the same.
+fn other_facts(draft: &Draft) -> Option<Refusal> {
+    if !escalates(draft) {
+        return None;
+    }
+    let (key, before) = draft.before.facts.all().find(|(key, before)| {
+        let now = draft.given.get(key);
+        !SEEN_LATER.contains(key) && now.is_some_and(|now| now != *before)
+    })?;
+    let text = format!(
+        "{key} was {before:?} in the report before it, and {} wants the same facts: leave {key} out",
+        draft.party
+    );
+    Some(refusal("other-facts", text))
 }
 
 /// What is wrong with the words themselves, once they are written: a live link to the target in a

@@ -15,6 +15,7 @@ mod form;
 pub mod format;
 pub mod forms;
 pub mod given;
+pub mod ladder;
 pub mod lint;
 mod mail;
 mod mailbox;
@@ -123,7 +124,7 @@ impl Written {
     /// Adds what goes by mail, where there is a mailbox.
     fn mail(&mut self, draft: &Draft, format: DraftFormat, stem: &str, message: Option<&Message>) {
         if draft.contact.mailbox.is_none() {
-            let form = draft.contact.page.is_some();
+            let form = draft.contact.page.is_some() && draft.contact.page_is_form;
             let text = if form { "it takes its form only" } else { "no mailbox of it is known" };
             return self.note(draft, &format!("{text}: no {}", format.word()));
         }
@@ -194,7 +195,12 @@ pub fn text(draft: &Draft) -> String {
             format!("{}, {role}, by the form that it wants: {page} (or <{mailbox}>)", draft.party)
         }
         (Some((mailbox, _)), _, _) => format!("{}, {role} <{mailbox}>", draft.party),
-        (None, Some(page), _) => format!("{}, {role}, by its form: {page}", draft.party),
+        (None, Some(page), _) if contact.page_is_form => {
+            format!("{}, {role}, by its form: {page}", draft.party)
+        }
+        (None, Some(page), _) => {
+            format!("{}, {role}, in the way that its page says: {page}", draft.party)
+        }
         (None, None, Some(other)) => format!("{}, {role}, {other}", draft.party),
         (None, None, None) => words::addressee(draft),
     };

@@ -3,7 +3,7 @@
 use super::batch::gather;
 use super::compose::compose;
 use super::desk::Desk;
-use super::draft::{Draft, Told};
+use super::draft::{Before, Draft};
 use super::format::DraftFormat;
 use super::given::Given;
 use super::lint::Refusal;
@@ -47,12 +47,12 @@ pub struct Set {
 }
 
 /// The drafts for some traces.
-pub fn drafts(traces: &[TraceV1], given: &Given, told: &[Told], choice: &Choice) -> Vec<Draft> {
+pub fn drafts(traces: &[TraceV1], given: &Given, before: &Before, choice: &Choice) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for trace in traces {
         for advice in &trace.advice {
             let steps = advice.steps.iter();
-            let composed = steps.map(|step| compose(trace, advice, step, given, told));
+            let composed = steps.map(|step| compose(trace, advice, step, given, before));
             drafts.extend(composed.filter(|draft| choice.takes(draft)));
         }
     }

@@ -39,7 +39,9 @@ pub fn subject(draft: &Draft) -> String {
 
 /// Who that is, where only the reporter knows.
 pub(super) fn addressee(draft: &Draft) -> String {
-    Words { draft, language: Language::English }.party()
+    let words = Words { draft, language: Language::English };
+    let names = words.names();
+    defang(&words.party(), &names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// The recipient's role, for people.
@@ -124,13 +126,16 @@ impl Words<'_> {
         let none = self.language.find("report.where.no-address").unwrap_or_default();
         let addresses =
             if place.addresses.is_empty() { none.to_owned() } else { short_list(&place.addresses) };
-        let facts = ["brand", "rights_holder", "fraud_type", "attack_type", "source_ip"];
+        let subjects = short_list(&place.subjects);
+        let facts =
+            ["brand", "rights_holder", "fraud_type", "attack_type", "source_ip", "source_port"];
         let facts: Vec<(&str, String)> = facts.iter().map(|key| (*key, self.fact(key))).collect();
         let mut values: Vec<(&str, &str)> = vec![
             ("host", &place.host),
             ("domain", &domain),
             ("record", &place.record),
             ("addresses", &addresses),
+            ("subjects", &subjects),
         ];
         values.extend(facts.iter().map(|(key, value)| (*key, value.as_str())));
         self.language.fill(key, &values)
@@ -150,7 +155,7 @@ impl Words<'_> {
         let role = self.say(&format!("report.role.{}", draft.desk.word()));
         let lines = [
             ("for", format!("{}, {role}", self.party())),
-            ("because", self.say(&format!("report.because.{}", draft.desk.word()))),
+            ("because", self.because()),
             ("what", self.say(&format!("report.what.{}", draft.harm))),
             ("where", self.whereabouts()),
             ("seen", self.seen()),
@@ -178,16 +183,57 @@ impl Words<'_> {
             let count = draft.places.len().to_string();
             return self.language.fill("report.where.many", &[("count", &count)]);
         }
+        if self.is_about_packets() {
+            return self.say("report.where.source");
+        }
         match &place.url {
             Some(url) => {
-                let text = self.say("report.where.one");
-                text.replacen("{url}", &address(url), 1)
+                let site = self.site(place, url);
+                let values = [("url", address(url)), ("site", site)];
+                let values: Vec<_> =
+                    values.iter().map(|(key, text)| (*key, text.as_str())).collect();
+                self.language.fill("report.where.one", &values)
             }
             None if draft.needs.contains(&"url") => {
                 format!("{} {}", self.say("report.where.host"), blank("url", self.language))
             }
             None => self.say("report.where.host"),
         }
+    }
+
+    /// Whether it is about what came from an address, and not about what is found there.
+    fn is_about_packets(&self) -> bool {
+        let draft = self.draft;
+        match draft.harm {
+            "spam" => true,
+            "malicious-spam" => draft.needs.contains(&"message"),
+            "attack-traffic" => draft.fact("source_ip").is_some(),
+            _ => false,
+        }
+    }
+
+    /// Host, addresses and port of an address of the web.
+    fn site(&self, place: &super::draft::Place, url: &str) -> String {
+        let port = url::Url::parse(url).ok().and_then(|url| url.port_or_known_default());
+        let port = port.map(|port| port.to_string());
+        let port =
+            port.map(|port| self.language.fill("report.where.port", &[("port", port.as_str())]));
+        let host = (!place.addresses.contains(&place.host)).then(|| place.host.clone());
+        let none = self.language.find("report.where.no-address").unwrap_or_default();
+        let addresses =
+            if place.addresses.is_empty() { none.to_owned() } else { short_list(&place.addresses) };
+        let parts = [host, Some(addresses), port];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// Why this desk, by its own record.
+    fn because(&self) -> String {
+        let key = format!("report.because.{}", self.draft.desk.word());
+        let place = self.draft.place();
+        let is_address = place.is_some_and(|place| place.addresses.contains(&place.host));
+        let of_address = format!("{key}.address");
+        let has = is_address && self.language.find(&of_address).is_some();
+        self.say(if has { &of_address } else { &key })
     }
 
     /// When it was seen, and how.
@@ -238,7 +284,8 @@ impl Words<'_> {
     /// Who was told already.
     fn told(&self) -> String {
         let draft = self.draft;
-        let told: Vec<String> = draft.told.iter().map(|one| self.told_one(one)).collect();
+        let told = draft.before.told.iter().filter(|one| draft.is_about(one));
+        let told: Vec<String> = told.map(|one| self.told_one(one)).collect();
         if !told.is_empty() {
             return told.join("; ");
         }

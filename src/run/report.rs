@@ -19,7 +19,7 @@ use crate::render::json;
 use crate::render::json::v1::{Output, TraceV1};
 use crate::render::{Format, Outcome};
 use crate::report::desk::Desk;
-use crate::report::draft::{Draft, Told};
+use crate::report::draft::{Before, Draft, Told};
 use crate::report::format::DraftFormat;
 use crate::report::given::Given;
 use crate::report::message::{Message, read};
@@ -48,33 +48,37 @@ pub async fn report(
 ) -> Result<u8, Error> {
     let is_terminal = around.stderr_is_terminal;
     let (cases, targets) = sort(&args.targets);
-    let told = told(&cases)?;
-    let config = Config::resolve(trace_args(&args, &cases, targets, &told), around)?;
+    let before = before(&cases)?;
+    let config = Config::resolve(trace_args(&args, &cases, targets, &before.told), around)?;
     if config.is_csam() {
         return hotlines(config, cases, out, err).await;
     }
-    if args.interactive && !(is_terminal && inputs::stdin_is_terminal()) {
+    let is_terminal = is_terminal && inputs::stdin_is_terminal();
+    if args.interactive && !is_terminal {
         return Err(Error::Report(
             "--interactive needs a terminal; use --set KEY=VALUE".to_owned(),
         ));
     }
     let message = args.message.as_deref().map(message).transpose()?;
-    let given = given(&args, &config, message.as_ref())?;
+    let mut given = given(&args, &config, message.as_ref())?;
+    for (key, value) in before.facts.all() {
+        given.offer(key, value);
+    }
     let mut job = Job { args, config, given, message };
     let choice = choice(&job.args)?;
     let (traces, code) = traces(&job.config, &cases, err).await?;
     if job.args.disclosure {
         return disclose(&job, &traces, &mut out, err);
     }
-    let mut made = drafts(&traces, &job.given, &told, &choice);
+    let mut made = drafts(&traces, &job.given, &before, &choice);
     if job.args.interactive {
         ask(&mut job, &made, err)?;
-        made = drafts(&traces, &job.given, &told, &choice);
+        made = drafts(&traces, &job.given, &before, &choice);
     }
     let set = Set::write(made, &formats(&job), job.message.as_ref());
     deliver(&job, &set, &mut out)?;
     tell(&job, &set, &choice, err);
-    remember(&job, &cases, &set, err)?;
+    remember(&job, &cases, &set, is_terminal, err)?;
     Ok(exit::worse(code, verdict(&job, &set)))
 }
 
@@ -98,31 +102,51 @@ fn sort(typed: &[String]) -> (Vec<PathBuf>, Vec<String>) {
     (cases.into_iter().map(PathBuf::from).collect(), targets)
 }
 
-/// Those who were told, by the logs of the cases.
-fn told(cases: &[PathBuf]) -> Result<Vec<Told>, Error> {
-    let mut told = Vec::new();
+/// What was done by the logs of the cases; what was said counts where there is only one.
+fn before(cases: &[PathBuf]) -> Result<Before, Error> {
+    let mut all = Before::default();
     for case in cases.iter().filter(|case| case.as_os_str() != "demo") {
-        told.extend(store::told(&store::log_of(case)?));
+        let one = store::before(&store::log(case)?);
+        all.told.extend(one.told);
+        all.facts = if cases.len() == 1 { one.facts } else { Given::default() };
     }
-    Ok(told)
+    Ok(all)
 }
 
-/// Logs what was drafted, as drafted, where that is wanted; else says how.
-fn remember(job: &Job, cases: &[PathBuf], set: &Set, err: &mut impl Write) -> Result<(), Error> {
-    let [case] = cases else { return Ok(()) };
-    if job.args.log {
+/// Logs what was drafted, as drafted, where that is wanted; asks on a terminal, else says how.
+fn remember(
+    job: &Job,
+    cases: &[PathBuf],
+    set: &Set,
+    is_terminal: bool,
+    err: &mut impl Write,
+) -> Result<(), Error> {
+    let ([case], Some(first)) = (cases, set.written.first()) else { return Ok(()) };
+    if case.as_os_str() == "demo" {
+        return Ok(());
+    }
+    let count = set.written.len();
+    if job.args.log || is_terminal && !job.args.quiet && wants_log(case, count, err)? {
         for written in &set.written {
             drafted(case, &written.draft, err)?;
         }
-    } else if !job.args.quiet
-        && let Some(written) = set.written.first()
-        && case.as_os_str() != "demo"
-    {
-        let desk = written.draft.desk.word();
+    }
+    if !job.args.quiet {
+        let desk = first.draft.desk.word();
         let case = case.display();
         let _ = writeln!(err, "nothing was sent; once you did: trace case told {case} --to {desk}");
     }
     Ok(())
+}
+
+/// Asks whether drafts are to be logged.
+fn wants_log(case: &Path, count: usize, err: &mut impl Write) -> Result<bool, Error> {
+    let what = if count == 1 { "1 draft".to_owned() } else { format!("{count} drafts") };
+    let path = store::path(case);
+    let _ = write!(err, "log {what} as drafted (not as sent) in {}? [y/N] ", path.display());
+    let _ = err.flush();
+    let answer = inputs::answer()?.unwrap_or_default();
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
 /// How the targets are traced. Where there are only cases, nobody waits for a list.

@@ -47,6 +47,8 @@ fn a_blank_is_marked_counted_and_fails_only_when_strict() {
             "--set",
             "screenshot=1.png",
             "--set",
+            "good_faith=I believe in good faith that this is accurate and complete",
+            "--set",
             &format!("url={}", url_of("shared-hosting")),
         ],
     );

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::advice::Nature;
 use crate::model::chain::LayerId;
-use crate::report::draft::{Contacting, Place, Standing, Told};
+use crate::report::draft::{Before, Contacting, Place, Standing, Told};
 use crate::report::given::Given;
 use crate::report::needs::needs;
 
@@ -33,7 +33,8 @@ fn sound(harm: &'static str, desk: Desk, layer: Option<LayerId>) -> Draft {
         places: vec![place("www.shop.example")],
         needs: needs(harm, desk),
         given,
-        told: Vec::new(),
+        before: Before::default(),
+        dns_abuse: false,
         same_desk: Vec::new(),
         standing: Standing { named: true, able: true },
     }
@@ -209,9 +210,9 @@ fn no_mailbox_of_a_victim_is_handed_to_the_reported_side() {
 #[test]
 fn nobody_is_told_the_same_twice() {
     let mut draft = to_host("phishing");
-    draft.told.push(told(Desk::Host));
+    draft.before.told.push(told(Desk::Host));
     assert_eq!(codes(&draft), ["told-already"]);
-    draft.told[0].harm = Some("malware".to_owned());
+    draft.before.told[0].harm = Some("malware".to_owned());
     assert_eq!(codes(&draft), Vec::<&str>::new());
 }
 
@@ -220,13 +221,35 @@ fn a_registry_is_asked_after_the_registrar_and_icann_with_proof() {
     let mut draft = sound("phishing", Desk::Registry, Some(LayerId::Registry));
     draft.stage = Stage::IfSilent;
     assert_eq!(codes(&draft), ["no-proof-of-the-step-before"]);
-    draft.told.push(told(Desk::Registrar));
+    draft.before.told.push(told(Desk::Registrar));
     assert_eq!(codes(&draft), Vec::<&str>::new());
     let mut icann = sound("phishing", Desk::Icann, None);
     icann.contact = Contacting::default();
     assert_eq!(codes(&icann), ["no-proof-of-the-step-before"]);
-    icann.told.push(told(Desk::Registrar));
+    icann.before.told.push(told(Desk::Registrar));
     assert_eq!(codes(&icann), Vec::<&str>::new());
+}
+
+#[test]
+fn a_report_about_something_else_is_no_proof() {
+    let mut draft = sound("malware", Desk::Registry, Some(LayerId::Registry));
+    draft.stage = Stage::IfSilent;
+    draft.before.told.push(told(Desk::Registrar));
+    assert_eq!(codes(&draft), ["no-proof-of-the-step-before"]);
+}
+
+#[test]
+fn an_escalation_has_the_facts_of_the_report_before_it() {
+    let mut draft = sound("phishing", Desk::Registry, Some(LayerId::Registry));
+    draft.stage = Stage::IfSilent;
+    draft.before.told.push(told(Desk::Registrar));
+    draft.before.facts.set("brand", "Example Bank").expect("is taken");
+    assert_eq!(codes(&draft), Vec::<&str>::new());
+    draft.given.set("brand", "Another Bank").expect("is taken");
+    assert_eq!(codes(&draft), ["other-facts"]);
+    draft.given.set("brand", "Example Bank").expect("is taken");
+    draft.given.set("last_seen", "2026-11-24T10:00:00Z").expect("is taken");
+    assert_eq!(codes(&draft), Vec::<&str>::new());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What follows the first lines: addresses, details, how to reproduce it, records, digests.
 
 use super::super::defang::address;
+use super::super::desk::Desk;
 use super::super::draft::Place;
 use super::{Words, short_list};
 use crate::model::advice::Nature;
@@ -90,7 +91,12 @@ impl Words<'_> {
     fn notes(&self) -> Vec<String> {
         let draft = self.draft;
         let legal = ["copyright", "counterfeit", "defamation", "terrorist-content"];
+        let on_name = draft.desk.is_on_name() && draft.desk != Desk::Dns;
+        let of_site = on_name && draft.needs.contains(&"why_domain");
         let notes = [
+            ("dns-abuse", draft.dns_abuse),
+            ("malicious", of_site && draft.nature == Nature::Malicious),
+            ("unknown", of_site && draft.nature == Nature::Unknown),
             ("compromised", draft.nature == Nature::Compromised || draft.harm == "hacked-site"),
             ("sinkhole", draft.harm == "botnet-c2"),
             ("hash-only", draft.harm == "malware"),
@@ -115,6 +121,11 @@ impl Words<'_> {
         if !also.is_empty() {
             lines.push(self.language.fill("report.further", &[("also", &also.join(", "))]));
         }
+        lines.extend(draft.proofs().into_iter().map(|told| {
+            let role = self.say(&format!("report.role.{}", told.desk.word()));
+            let values = [("party", told.party.as_str()), ("role", &role), ("day", &told.day)];
+            self.language.fill("report.attached", &values)
+        }));
         if !draft.same_desk.is_empty() {
             let roles: Vec<String> = draft
                 .same_desk

@@ -12,9 +12,9 @@ use crate::exit;
 use crate::log::due::{Due, Next, Waiting, due as sorted, waiting};
 use crate::render::json;
 use crate::render::json::v1::TraceV1;
-use crate::report::draft::Draft;
-use crate::report::given::Given;
-use crate::report::set::{Choice, drafts};
+use crate::report::desk::Desk;
+use crate::report::draft::{Before, Draft};
+use crate::report::ladder::{self, Silent};
 use crate::wire::now;
 
 /// Lists what is waited for.
@@ -32,10 +32,14 @@ pub(super) async fn due(
             let _ = writeln!(err, "warning: the last line of {}.log was cut off", case.display());
         }
         let mut waiting = waiting(&case.display().to_string(), &log, at);
+        let silent = silent(&waiting);
+        let before = store::before(&log);
+        let newest = store::newest(&case, &log);
         for row in waiting.iter_mut().filter(|row| row.late) {
-            let config = replaying(&case, row.harm.as_deref(), around.clone())?;
-            let trace = printed(&case, &config).await?;
-            row.next = next(&trace, row, &store::told(&log));
+            let config = replaying(&newest, row.harm.as_deref(), around.clone())?;
+            let trace = printed(&newest, &config).await?;
+            row.next = next(&trace, row, &before, &silent);
+            row.next_case = newest.display().to_string();
         }
         rows.extend(waiting);
     }
@@ -72,35 +76,30 @@ fn cases(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     Ok(found)
 }
 
-/// Whose turn it is: the first step after the one that was told, on its path, to somebody who was
-/// not told.
-fn next(trace: &TraceV1, row: &Waiting, told: &[crate::report::draft::Told]) -> Option<Next> {
-    let advice = trace.advice.first()?;
-    let all = drafts(std::slice::from_ref(trace), &Given::default(), told, &Choice::default());
-    let is_told = |draft: &Draft| {
-        let same =
-            told.iter().filter(|one| one.party_id == draft.party_id && one.desk == draft.desk);
-        same.count() > 0
-    };
-    let own = all
-        .iter()
-        .find(|draft| draft.party_id == row.who.party_id && draft.desk.word() == row.who.role)?;
-    let mut step = advice.steps.iter().find(|step| step.number == own.number)?;
-    while let Some(number) = step.then {
-        step = advice.steps.iter().find(|other| other.number == number)?;
-        let draft = all.iter().find(|draft| draft.number == number);
-        // The same desk may be asked for more than before; somebody else comes first only once.
-        let raised = step.party_id == row.who.party_id;
-        if draft.is_some_and(|draft| raised || !is_told(draft)) {
-            let contact = draft.and_then(|draft| {
-                let contact = draft.contact.mailbox.as_ref().or(draft.contact.page.as_ref());
-                contact.map(|(value, _)| value.clone())
-            });
-            let role = draft.map(|draft| draft.desk.word().to_owned()).unwrap_or_default();
-            return Some(Next { step: number, party: step.party.clone(), role, contact });
-        }
+/// Those of the rows that are late.
+pub(super) fn silent(rows: &[Waiting]) -> Vec<Silent> {
+    rows.iter().filter(|row| row.late).filter_map(of).collect()
+}
+
+/// Who is waited for in a row.
+fn of(row: &Waiting) -> Option<Silent> {
+    let desk = Desk::ALL.into_iter().find(|desk| desk.word() == row.who.role)?;
+    Some(Silent { party_id: row.who.party_id.clone(), desk })
+}
+
+/// Whose turn it is after a row.
+fn next(trace: &TraceV1, row: &Waiting, before: &Before, silent: &[Silent]) -> Option<Next> {
+    ladder::next(trace, before, silent, of(row).as_ref()).as_ref().map(next_of)
+}
+
+/// A draft as the one whose turn it is.
+pub(super) fn next_of(draft: &Draft) -> Next {
+    Next {
+        step: draft.number,
+        party: draft.party.clone(),
+        role: draft.desk.word().to_owned(),
+        contact: draft.reach().map(str::to_owned),
     }
-    None
 }
 
 /// Prints the list.
@@ -126,9 +125,10 @@ fn print(due: &Due, out: &mut impl Write) -> Result<(), Error> {
             let contact = next.contact.as_ref().map(|text| format!(", {text}")).unwrap_or_default();
             writeln!(out, "  next: {} ({}){contact}", next.party, next.role)?;
             let harm = row.harm.as_deref().unwrap_or("KIND");
-            writeln!(out, "  trace report {} --harm {harm} --step {}", row.case, next.step)?;
+            writeln!(out, "  trace report {} --harm {harm} --step {}", row.next_case, next.step)?;
         } else if row.late {
-            writeln!(out, "  nobody is left on this path")?;
+            writeln!(out, "  next: nobody else can be told; remind it once, or end it:")?;
+            writeln!(out, "  trace case closed {} --to {}", row.case, row.who.contact)?;
         }
     }
     Ok(())

@@ -4,20 +4,24 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use super::super::{each, inputs};
+use super::due::{next_of, silent};
 use super::{printed, recorded, replaying, store};
 use crate::cli::{ListFormat, RetraceArgs, TraceArgs};
 use crate::config::{Config, Surroundings};
 use crate::diff::{Diff, Side, read, write};
 use crate::error::Error;
 use crate::exit;
+use crate::log::due::{Next, waiting};
 use crate::log::{Event, What};
 use crate::model::chain::{LayerId, RegistrationState, Status};
+use crate::render::clean::clean;
 use crate::render::json;
 use crate::render::json::v1::TraceV1;
 use crate::report::draft::Draft;
-use crate::report::given::Given;
-use crate::report::set::{Choice, drafts};
+use crate::report::ladder;
 use crate::trace::Trace;
 use crate::wire::now;
 
@@ -28,53 +32,96 @@ pub(super) async fn retrace(
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<u8, Error> {
-    let old = inputs::case(&args.case)?;
     let log = store::log(&args.case)?;
     let harm = log.harm().map(str::to_owned);
+    let replay = replaying(&args.case, harm.as_deref(), around.clone())?;
+    let before = recorded(&args.case, &replay).await?;
+    let (path, code) = match &args.with {
+        Some(path) => (path.clone(), exit::TRACED),
+        None => anew(&args, harm.clone(), around, err).await?,
+    };
+    if code == exit::NOT_RUN || !path.is_file() {
+        return Ok(exit::worse(code, exit::NOT_LEARNT));
+    }
+    let replay = replaying(&path, harm.as_deref(), Surroundings::default())?;
+    let fresh = recorded(&path, &replay).await?;
+    if fresh.target.host() != before.target.host() {
+        return Err(Error::Report(format!(
+            "{} is a case of {}, and not of {}",
+            path.display(),
+            clean(&fresh.target.host()),
+            clean(&before.target.host())
+        )));
+    }
+    let diff = Diff::of(&[side(&before)?], &[side(&fresh)?]);
+    let seen = printed(&path, &replay).await?;
+    let verdict = Verdict::of(&diff, &seen);
+    let at = fresh.started;
+    let waiting = waiting(&args.case.display().to_string(), &log, at);
+    let next = ladder::next(&seen, &store::before(&log), &silent(&waiting), None);
+    note(&args.case, &path, verdict, args.with.as_ref().map_or_else(now, |_| at), err)?;
+    let due = waiting.iter().filter(|row| !row.late).map(|row| row.due_at.clone()).min();
+    let said = Said { diff, verdict, next, harm, due, old: args.case.clone(), new: path };
+    match args.output {
+        ListFormat::Json => said.json(out)?,
+        ListFormat::Human => said.print(&seen, &replay, out)?,
+    }
+    Ok(code)
+}
+
+/// Asks again, and keeps the answers in a case of their own.
+async fn anew(
+    args: &RetraceArgs,
+    harm: Option<String>,
+    around: Surroundings,
+    err: &mut impl Write,
+) -> Result<(PathBuf, u8), Error> {
+    let old = inputs::case(&args.case)?;
     let path = new_path(&args.case);
     let mut asking = args.asking.clone();
     asking.save_case = Some(path.clone());
     let live = TraceArgs {
         targets: vec![old.header.target.clone()],
-        harm: harm.clone(),
+        harm,
         asking,
         quiet: args.quiet,
         ..TraceArgs::default()
     };
-    let config = Config::resolve(live, around.clone())?;
+    let config = Config::resolve(live, around)?;
     let known = inputs::directory(&config)?;
     let plan = inputs::plan(&config)?;
-    let mut fresh = None;
     let targets = (config.targets.clone(), false);
-    let code = each(&config, &known, &plan, targets, err, |outcome, _| {
-        fresh = outcome.ok();
+    let mut traced = exit::NOT_RUN;
+    let code = each(&config, &known, &plan, targets, err, |outcome, err| {
+        match outcome {
+            Ok(_) => traced = exit::TRACED,
+            Err((_, refusal)) => drop(writeln!(err, "trace: {}", clean(&refusal.to_string()))),
+        }
         Ok(exit::TRACED)
     });
     let code = code.await?;
-    let Some(fresh) = fresh else { return Ok(exit::worse(code, exit::NOT_LEARNT)) };
-    let replay = replaying(&args.case, harm.as_deref(), around)?;
-    let before = recorded(&args.case, &replay).await?;
-    let diff = Diff::of(&[side(&before)?], &[side(&fresh)?]);
-    let now_seen =
-        printed(&path, &replaying(&path, harm.as_deref(), Surroundings::default())?).await?;
-    let verdict = Verdict::of(&diff, &now_seen, args.asking.probe);
-    let told = store::told(&log);
-    let next = next(&now_seen, &told);
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    Ok((path, exit::worse(code, traced)))
+}
+
+/// Logs that it was traced again, once a new case.
+fn note(
+    case: &Path,
+    new: &Path,
+    verdict: Verdict,
+    at: jiff::Timestamp,
+    err: &mut impl Write,
+) -> Result<(), Error> {
+    let name = new.file_name().map(|name| name.to_string_lossy().into_owned());
+    let known = store::log(case)?;
+    if known.events.iter().any(|event| event.case.is_some() && event.case == name) {
+        return Ok(());
+    }
     let event = Event {
         case: name,
         note: Some(verdict.word().to_owned()),
-        ..Event::new(What::Retraced, now())
+        ..Event::new(What::Retraced, at)
     };
-    store::append(&args.case, |_| Ok(event), err)?;
-    let said = Said { diff, verdict, next, harm };
-    match args.output {
-        ListFormat::Json => {
-            writeln!(out, "{}", json::pretty(&said.diff).map_err(std::io::Error::from)?)?;
-        }
-        ListFormat::Human => said.print(&args.case, &path, &now_seen, &config, out)?,
-    }
-    Ok(code)
+    store::append(case, |_| Ok(event), err).map(|_| ())
 }
 
 /// What is said of a case that was traced again.
@@ -87,33 +134,60 @@ struct Said {
     next: Option<Draft>,
     /// What was reported.
     harm: Option<String>,
+    /// When the first answer is due, of those that are not late.
+    due: Option<String>,
+    /// The case.
+    old: PathBuf,
+    /// The new one.
+    new: PathBuf,
+}
+
+/// What is printed as JSON: the difference, with what follows from it.
+#[derive(Serialize)]
+struct SaidJson<'a> {
+    /// What changed.
+    #[serde(flatten)]
+    diff: &'a Diff,
+    /// `gone`, `held`, `moved`, `contact-changed`, `still-up` or `unchanged`.
+    verdict: &'static str,
+    /// The file of the new case.
+    case: String,
+    /// Whose turn it is.
+    next: Option<Next>,
 }
 
 impl Said {
+    /// Prints it as JSON.
+    fn json(&self, out: &mut impl Write) -> Result<(), Error> {
+        let said = SaidJson {
+            diff: &self.diff,
+            verdict: self.verdict.word(),
+            case: self.new.display().to_string(),
+            next: self.next.as_ref().filter(|_| self.verdict != Verdict::Gone).map(next_of),
+        };
+        Ok(writeln!(out, "{}", json::pretty(&said).map_err(std::io::Error::from)?)?)
+    }
+
     /// Prints it.
-    fn print(
-        &self,
-        old: &Path,
-        new: &Path,
-        seen: &TraceV1,
-        config: &Config,
-        out: &mut impl Write,
-    ) -> Result<(), Error> {
+    fn print(&self, seen: &TraceV1, config: &Config, out: &mut impl Write) -> Result<(), Error> {
         write(&self.diff, &config.look, out)?;
         writeln!(out, "\n{}", self.verdict.sentence(seen))?;
-        writeln!(out, "the new case is {}", new.display())?;
+        writeln!(out, "the new case is {}", self.new.display())?;
         match (&self.next, &self.harm) {
             _ if self.verdict == Verdict::Gone => {
-                writeln!(out, "trace case closed {}", old.display())?;
+                writeln!(out, "next: nobody; once you have seen that it stays gone:")?;
+                writeln!(out, "trace case closed {}", self.old.display())?;
             }
             (Some(draft), Some(harm)) => {
-                writeln!(out, "next: {} ({})", draft.party, draft.desk.word())?;
-                let (new, step) = (new.display(), draft.number);
+                let reach = draft.reach().map(|reach| format!(", {reach}")).unwrap_or_default();
+                writeln!(out, "next: {} ({}){reach}", draft.party, draft.desk.word())?;
+                let (new, step) = (self.new.display(), draft.number);
                 writeln!(out, "trace report {new} --harm {harm} --step {step}")?;
             }
-            (None, Some(_)) => {
-                writeln!(out, "next: nobody new: everybody on the path was told")?;
-            }
+            (None, Some(_)) => match &self.due {
+                Some(due) => writeln!(out, "next: nobody yet; an answer is due at {due}")?,
+                None => writeln!(out, "next: nobody else can be told")?,
+            },
             (_, None) => {}
         }
         Ok(())
@@ -157,7 +231,7 @@ enum Verdict {
 
 impl Verdict {
     /// The verdict on what changed.
-    fn of(diff: &Diff, seen: &TraceV1, probed: bool) -> Self {
+    fn of(diff: &Diff, seen: &TraceV1) -> Self {
         let changes: Vec<_> = diff.targets.iter().flat_map(|target| &target.changes).collect();
         let certain =
             |what: &str| changes.iter().any(|change| change.certain && change.what == what);
@@ -172,7 +246,7 @@ impl Verdict {
             _ if nowhere => Self::Gone,
             _ if ["host", "cdn", "registrar", "network"].into_iter().any(certain) => Self::Moved,
             _ if changes.iter().any(|change| change.what.ends_with(" contacts")) => Self::Contact,
-            _ if probed && answers => Self::Up,
+            _ if answers => Self::Up,
             _ => Self::Same,
         }
     }
@@ -191,7 +265,7 @@ impl Verdict {
 
     /// The same in words.
     fn sentence(self, seen: &TraceV1) -> String {
-        let host = crate::render::clean::clean(&seen.target.host);
+        let host = clean(&seen.target.host);
         match self {
             Self::Gone => format!("gone: {host} leads nowhere any more"),
             Self::Held => format!(
@@ -203,10 +277,4 @@ impl Verdict {
             Self::Same => "nothing moved (--probe looks whether the page still answers)".to_owned(),
         }
     }
-}
-
-/// The first draft to somebody who was not told.
-fn next(seen: &TraceV1, told: &[crate::report::draft::Told]) -> Option<Draft> {
-    let all = drafts(std::slice::from_ref(seen), &Given::default(), told, &Choice::default());
-    all.into_iter().find(|draft| crate::report::lint::lint(draft).is_empty())
 }

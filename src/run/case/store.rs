@@ -7,11 +7,16 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use crate::log::{Event, Log, What, Who, line, read};
 use crate::report::desk::Desk;
-use crate::report::draft::Told;
+use crate::report::draft::{Before, Told};
+use crate::report::given::{Given, REPORTER};
 
-/// The log of a case.
+/// The log of a case: its own, or that of the case it was traced again from.
 pub(in crate::run) fn path(case: &Path) -> PathBuf {
-    super::beside(case, ".log")
+    let own = super::beside(case, ".log");
+    if own.exists() {
+        return own;
+    }
+    first_log(case).unwrap_or(own)
 }
 
 /// Reads the log of a case; one that is not there has no events.
@@ -24,30 +29,49 @@ pub(in crate::run) fn log(case: &Path) -> Result<Log, Error> {
     }
 }
 
-/// The log that a case belongs to: its own, or that of the case it was traced again from.
-pub(in crate::run) fn log_of(case: &Path) -> Result<Log, Error> {
-    let own = log(case)?;
-    if !own.events.is_empty() {
-        return Ok(own);
-    }
-    let Some(name) = case.file_name().and_then(|name| name.to_str()) else { return Ok(own) };
+/// The log in the same folder that names a case as one that was traced again.
+fn first_log(case: &Path) -> Option<PathBuf> {
+    let name = case.file_name()?.to_str()?;
     let folder = case.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let Ok(files) = fs::read_dir(folder.unwrap_or(Path::new("."))) else { return Ok(own) };
-    let mut logs: Vec<PathBuf> = files.filter_map(|file| Some(file.ok()?.path())).collect();
-    logs.retain(|path| path.extension().is_some_and(|ending| ending == "log"));
+    let files = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let mut logs: Vec<PathBuf> = files
+        .filter_map(|file| Some(file.ok()?.file_name()))
+        .map(|file| case.with_file_name(file))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "log"))
+        .collect();
     logs.sort();
-    for path in logs {
-        let Ok(text) = fs::read_to_string(&path) else { continue };
-        let Ok(other) = read(&text) else { continue };
-        if other.events.iter().any(|event| event.case.as_deref() == Some(name)) {
-            return Ok(other);
-        }
-    }
-    Ok(own)
+    let names_it = |path: &PathBuf| {
+        let log = fs::read_to_string(path).ok().and_then(|text| read(&text).ok());
+        let mut events = log.into_iter().flat_map(|log| log.events);
+        events.any(|event| event.case.as_deref() == Some(name))
+    };
+    logs.into_iter().find(names_it)
 }
 
-/// Those who were told by the events that stand.
-pub(in crate::run) fn told(log: &Log) -> Vec<Told> {
+/// The newest case that a case was traced again to, as far as it is still there; else itself.
+pub(in crate::run) fn newest(case: &Path, log: &Log) -> PathBuf {
+    let retraced = log.standing().into_iter().rev().filter_map(|event| event.case.as_deref());
+    // Only names: what stands in a log leads to no other folder.
+    let beside = retraced.filter(|name| Path::new(name).file_name() == Some(name.as_ref()));
+    let mut paths = beside.map(|name| case.with_file_name(name));
+    paths.find(|path| path.is_file()).unwrap_or_else(|| case.to_owned())
+}
+
+/// What was done by the events that stand: who was told, and what the reporter said of it.
+pub(in crate::run) fn before(log: &Log) -> Before {
+    let mut facts = Given::default();
+    let drafted = log.standing().into_iter().filter(|event| event.event == What::Drafted);
+    for (key, value) in drafted.flat_map(|event| &event.facts) {
+        // A fact that this version does not know any more is left out.
+        if !REPORTER.contains(&key.as_str()) {
+            let _ = facts.set(key, value);
+        }
+    }
+    Before { told: told(log), facts }
+}
+
+/// Those who were told.
+fn told(log: &Log) -> Vec<Told> {
     let of = |event: &Event| {
         let Who { party, party_id, role, contact } = event.who.clone()?;
         let desk = Desk::ALL.into_iter().find(|desk| desk.word() == role)?;

@@ -13,8 +13,8 @@ use crate::model::contact::Purpose;
 use crate::render::clean::clean;
 use crate::render::json::v1::TraceV1;
 use crate::report::desk::Desk;
-use crate::report::draft::Draft;
-use crate::report::given::Given;
+use crate::report::draft::{Before, Draft};
+use crate::report::given::{Given, REPORTER};
 use crate::report::set::{Choice, drafts};
 use crate::wire::now;
 
@@ -67,7 +67,8 @@ fn say(event: &Event, case: &Path, out: &mut impl Write) -> Result<(), Error> {
         || "the case".to_owned(),
         |who| format!("{} ({}, {})", who.party, who.role, who.contact),
     );
-    writeln!(out, "{} {word}: {whom}, {} in {}.log", event.number, event.at, case.display())?;
+    let log = store::path(case);
+    writeln!(out, "{} {word}: {whom}, {} in {}", event.number, event.at, log.display())?;
     Ok(())
 }
 
@@ -100,16 +101,17 @@ pub(in crate::run) fn drafted(
     draft: &Draft,
     err: &mut impl Write,
 ) -> Result<(), Error> {
-    let contact = draft.contact.mailbox.as_ref().or(draft.contact.page.as_ref());
     let who = Who {
         party: draft.party.clone(),
         party_id: draft.party_id.clone(),
         role: draft.desk.word().to_owned(),
-        contact: contact.map(|(contact, _)| contact.clone()).unwrap_or_default(),
+        contact: draft.reach().unwrap_or_default().to_owned(),
     };
+    let facts = draft.given.all().filter(|(key, _)| !REPORTER.contains(key));
     let event = Event {
         who: Some(who),
         harm: Some(draft.harm.to_owned()),
+        facts: facts.map(|(key, value)| (key.to_owned(), value.to_owned())).collect(),
         ..Event::new(What::Drafted, now())
     };
     store::append(case, |_| Ok(event), err).map(|_| ())
@@ -124,7 +126,12 @@ fn find(trace: &TraceV1, to: &str) -> Result<Who, Error> {
             found.push(who);
         }
     };
-    let composed = drafts(std::slice::from_ref(trace), &Given::default(), &[], &Choice::default());
+    let composed = drafts(
+        std::slice::from_ref(trace),
+        &Given::default(),
+        &Before::default(),
+        &Choice::default(),
+    );
     for draft in &composed {
         let contact = [&draft.contact.mailbox, &draft.contact.page];
         let contacts: Vec<&String> =
