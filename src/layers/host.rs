@@ -243,7 +243,7 @@ fn by_holder(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
     }
     let mut entries: Vec<Entry> =
         groups.into_values().map(|(named, of)| held(view, named, &of)).collect();
-    entries.extend(not_known(&unknown));
+    entries.extend(not_known(view, &unknown));
     entries
 }
 
@@ -316,12 +316,33 @@ fn held(view: &View<'_>, named: Named, addresses: &[&AddressFacts]) -> Entry {
     entry
 }
 
-/// One entry for the addresses whose holder is not known.
-fn not_known(addresses: &[&AddressFacts]) -> Option<Entry> {
-    let first = addresses.first()?;
-    let mut entry = Entry::missing(LayerId::Host, Lack::Unknown, operators::why_unknown(first));
-    entry.subjects = addresses.iter().map(|facts| facts.address.to_string()).collect();
-    Some(entry)
+/// The entries of addresses whose holder is not known: one for each desk that takes their reports,
+/// because whom nobody names can still be written to, and one for those without any.
+fn not_known(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
+    let mut groups: Vec<(Vec<Contact>, Vec<&AddressFacts>)> = Vec::new();
+    for facts in addresses {
+        let contacts = operators::contacts(view, &facts.registry);
+        let same = |known: &[Contact]| {
+            known.iter().map(|one| &one.value).eq(contacts.iter().map(|one| &one.value))
+        };
+        match groups.iter_mut().find(|(known, _)| same(known)) {
+            Some((_, of)) => of.push(facts),
+            None => groups.push((contacts, vec![facts])),
+        }
+    }
+    let entry = |(contacts, of): (Vec<Contact>, Vec<&AddressFacts>)| {
+        let why = operators::why_unknown(of.first()?);
+        let mut entry = Entry::missing(LayerId::Host, Lack::Unknown, why);
+        entry.subjects = of.iter().map(|facts| facts.address.to_string()).collect();
+        if !contacts.is_empty() {
+            for facts in &of {
+                operators::annotate(&mut entry, &facts.registry);
+            }
+        }
+        view.judge.settle(&mut entry, contacts);
+        Some(entry)
+    };
+    groups.into_iter().filter_map(entry).collect()
 }
 
 /// A name that leads to no address; an alias into a platform is worth saying.

@@ -140,8 +140,9 @@ fn label(record: &NumberRecord) -> Option<&str> {
 const LARGER: &str =
     "the registration of the address itself names nobody; this is the holder of the larger block";
 
-/// The doubt about a name out of a description.
-const DESCRIBED: &str = "named by the description of the block only";
+/// The doubt about a name out of a description or a desk's address.
+const DESCRIBED: &str =
+    "named by the description of the block or the address of its abuse desk, not as its holder";
 
 /// The holder that one registration names.
 fn one<'a>(

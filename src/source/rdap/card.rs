@@ -29,6 +29,8 @@ pub(super) struct Card {
     pub(super) site: Option<String>,
     /// ISO 3166-1 code of the address.
     pub(super) country: Option<String>,
+    /// The first line of an address that is given as a label: RIPE's desks write their company there.
+    pub(super) addressee: Option<String>,
     /// Fields that hold words instead of a value, as `Registrant …` labels end.
     pub(super) withheld: Vec<String>,
 }
@@ -82,7 +84,10 @@ impl Card {
             "tel" if !property.is_fax() => property.each(|text| numbers.push(text.to_owned())),
             "contact-uri" => property.each(|text| self.take_stand_in(text)),
             "url" if self.site.is_none() => self.site = property.text().filter(|url| is_web(url)),
-            "adr" if self.country.is_none() => self.country = property.country(),
+            "adr" => {
+                self.country = self.country.take().or_else(|| property.country());
+                self.addressee = self.addressee.take().or_else(|| property.addressee());
+            }
             _ => {}
         }
     }
@@ -263,12 +268,23 @@ impl<'a> Property<'a> {
         })
     }
 
-    /// The country in the last line of an address that is given as a label only.
-    fn labelled_country(&self) -> Option<String> {
+    /// The address as one text.
+    fn label(&self) -> Option<&'a str> {
         // A comma parts the texts of other parameters; in an address it is its own.
         let all = self.parameters.into_iter().flatten();
         let mut labels = all.filter(|(key, _)| key.eq_ignore_ascii_case("label"));
-        let label = labels.find_map(|(_, value)| first_text(value))?;
+        labels.find_map(|(_, value)| first_text(value))
+    }
+
+    /// The first line of an address that is given as a label.
+    fn addressee(&self) -> Option<String> {
+        let first = self.label()?.trim_start().lines().next()?;
+        first.split("\\n").next().and_then(|first| self.tidy(first))
+    }
+
+    /// The country in the last line of an address that is given as a label only.
+    fn labelled_country(&self) -> Option<String> {
+        let label = self.label()?;
         let last = label.trim_end().lines().last()?;
         let last = last.rsplit("\\n").next()?;
         countries::code(last).or_else(|| countries::code(last.rsplit(',').next()?))

@@ -96,7 +96,7 @@ fn read(root: &Node<'_>) -> NumberRecord {
 fn read_holder(entities: &[Entity], remarks: &[Remark], writer: Writer, record: &mut NumberRecord) {
     record.holder = holder(entities, writer);
     if record.holder.as_ref().is_none_or(|holder| holder.label().is_none())
-        && let Some(described) = remarks::described_holder(remarks)
+        && let Some(described) = remarks::described_holder(remarks).or_else(|| desk_of(entities))
     {
         let known = record.holder.take();
         let handle = known.as_ref().and_then(|holder| holder.handle.as_deref());
@@ -111,6 +111,15 @@ fn read_holder(entities: &[Entity], remarks: &[Remark], writer: Writer, record: 
         record.elsewhere = Some(pool.name.to_owned());
         record.holder = None;
     }
+}
+
+/// The company whose desk takes the reports, by the first line of the desk's address. It is the
+/// holder of the block or of the allocation around it, and is reached there in either case.
+fn desk_of(entities: &[Entity]) -> Option<&str> {
+    let desks = entities.iter().filter(|entity| entity.is_abuse());
+    desks
+        .filter_map(|desk| desk.card.organisation.as_deref().or(desk.card.addressee.as_deref()))
+        .find(|name| remarks::is_certain_name(name) && Registry::of_name(name).is_none())
 }
 
 /// Finds the contacts: those for abuse, or what the remarks say in their place, then the others.

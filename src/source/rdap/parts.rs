@@ -43,7 +43,7 @@ fn link(node: &Node<'_>) -> Option<Link> {
 }
 
 /// A remark about the object (RFC 9083 §4.3).
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Remark {
     /// Its title.
     pub(super) title: Option<String>,

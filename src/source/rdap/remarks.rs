@@ -3,11 +3,16 @@
 use super::abuse::keep;
 use super::address::{is_email, is_web, strip_mailto};
 use super::parts::Remark;
+use crate::model::company::CompanyName;
 use crate::model::contact::ContactKind;
 use crate::model::record::{ContactRole, PublishedContact};
+use crate::model::registries::Registry;
 
 /// Lines that are read of all remarks of an answer.
 const LINE_LIMIT: usize = 500;
+
+/// More words are a sentence and no name.
+const LONGEST_NAME: usize = 9;
 
 /// The contacts that remarks give for abuse. A line counts only if it speaks of abuse, forbids
 /// nothing, and holds exactly one address; or none but one web page where to report.
@@ -58,12 +63,24 @@ fn tokens(line: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The holder's name where a registry has no other place for it: the first line of the remark
-/// that is titled `description` (APNIC's `descr`).
+/// that is titled `description` (APNIC's `descr`). RIPE gives it no title, and its holders write
+/// anything there, so that only what is certainly an organisation's name counts.
 pub(super) fn described_holder(remarks: &[Remark]) -> Option<&str> {
     let is_description =
         |remark: &&Remark| remark.title.as_deref().is_some_and(|t| t.trim() == "description");
-    let first = remarks.iter().find(is_description)?.lines.first().map(String::as_str)?;
-    (!is_block(first)).then_some(first)
+    let titled = remarks.iter().find(is_description);
+    if let Some(first) = titled.and_then(|remark| remark.lines.first()) {
+        return Some(first.as_str()).filter(|first| !is_block(first));
+    }
+    let untitled = remarks.first().filter(|remark| remark.title.is_none())?;
+    untitled.lines.first().map(String::as_str).filter(|first| is_certain_name(first))
+}
+
+/// Whether a text is a company's name by its legal form, or a registry's of numbers.
+pub(super) fn is_certain_name(text: &str) -> bool {
+    let has_form = CompanyName::of(text).is_some_and(|name| name.has_form());
+    let is_short = text.split_whitespace().count() <= LONGEST_NAME;
+    is_short && (has_form || Registry::of_name(text).is_some())
 }
 
 /// Whether a description says only what was given out: "Block of 32 AS numbers from …".
@@ -77,7 +94,23 @@ pub(in crate::source) fn is_block(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{only_email, only_page};
+    use super::{Remark, described_holder, only_email, only_page};
+
+    #[test]
+    fn a_description_without_a_title_names_the_holder_only_by_a_name_that_is_certain() {
+        let described = |title: Option<&str>, line: &str| {
+            let (title, lines) = (title.map(str::to_owned), vec![line.to_owned()]);
+            let remarks = [Remark { title, lines, ..Remark::default() }];
+            described_holder(&remarks).map(str::to_owned)
+        };
+        assert_eq!(described(None, "Example GmbH"), Some("Example GmbH".to_owned()));
+        assert!(described(None, "RIPE Network Coordination Centre").is_some());
+        assert_eq!(described(None, "Hosting services"), None);
+        assert_eq!(described(None, "EXAMPLE-CUSTOMERS-24"), None);
+        let sentence = "Please send all the reports that you have to the desk of Example GmbH";
+        assert_eq!(described(None, sentence), None);
+        assert_eq!(described(Some("description"), "Example"), Some("Example".to_owned()));
+    }
 
     #[test]
     fn a_line_about_abuse_with_one_address_gives_it() {

@@ -41,6 +41,10 @@ const HOLDERS: &[&str] = &[
     "組織名",
 ];
 
+/// Labels of the mailbox of whoever manages the network.
+const MAILBOXES: &[&str] =
+    &["e mail", "email", "mail", "전자우편", "電子メール", "電子郵件", "电子邮件"];
+
 /// Labels of AS numbers.
 const SYSTEMS: &[&str] = &["as number", "as번호", "as番号", "aut num"];
 
@@ -134,7 +138,10 @@ fn add_contacts(record: &mut NumberRecord, entries: &[Entry<'_>]) {
             if field == Some(Field::AbusePhone) {
                 add_phone(record, entry.value, ContactRole::Abuse);
             }
-        } else if entry.section == Section::Contact && entry.label.is_empty() {
+        } else if MAILBOXES.contains(&entry.label.as_str())
+            || (entry.section == Section::Contact && entry.label.is_empty())
+        {
+            // The manager of the network, the only one whom Korea publishes.
             add_emails(record, entry.value, ContactRole::Technical);
         }
     }

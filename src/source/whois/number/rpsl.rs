@@ -10,10 +10,14 @@ use super::range::{self, Target};
 use super::{add_emails, add_phone, registry_in};
 use crate::model::writer::Writer;
 use crate::source::countries;
+use crate::source::rdap::remarks;
 use crate::source::record::{number_holder, number_writer};
 
 /// No more handles of one kind than this are followed.
 const MOST_HANDLES: usize = 20;
+
+/// No more lines of free text than this are read.
+const MOST_REMARKS: usize = 200;
 
 /// Reads the most specific object that covers the target, if the text holds one.
 pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
@@ -26,9 +30,15 @@ pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
     if record.has_abuse() {
         record.says_no_abuse = false;
     }
+    add_remarked(&mut record, own, &objects);
     add_others(&mut record, own, &objects);
     record.elsewhere = elsewhere(own, target);
-    record.referral = finer_data(own);
+    // APNIC shows a range of a national registry twice: its own object, and the mirrored one.
+    record.referral = objects
+        .iter()
+        .filter(|object| covers(object, target))
+        .find_map(finer_data)
+        .filter(|_| record.elsewhere.is_none());
     if record.elsewhere.is_some() {
         // The contacts of a placeholder are those of the registry that keeps the list.
         record.contacts.clear();
@@ -48,6 +58,14 @@ fn most_specific<'o, 'a>(objects: &'o [Object<'a>], target: Target) -> Option<&'
             .clone()
             .find(|object| object.get("aut-num").is_some_and(|text| target.is_system(text)))
     })
+}
+
+/// Whether an object is about the target.
+fn covers(object: &Object<'_>, target: Target) -> bool {
+    match object.class() {
+        "aut-num" => object.get("aut-num").is_some_and(|text| target.is_system(text)),
+        _ => range_of(object).is_some_and(|range| target.is_within(range)),
+    }
 }
 
 /// The range of an object of addresses.
@@ -94,7 +112,8 @@ fn holder(own: &Object<'_>, objects: &[Object<'_>]) -> Option<PartyRecord> {
         let country = own.get("country").and_then(countries::code);
         return number_holder(Some(owner), own.get("ownerid"), country, writer);
     }
-    number_holder(Some(own.get("descr")?), None, None, Writer::CustomerObject)
+    let described = own.get("descr").filter(|first| !remarks::is_block(first))?;
+    number_holder(Some(described), None, None, Writer::CustomerObject)
 }
 
 /// The first word of a value; what follows may be a comment.
@@ -194,6 +213,26 @@ fn add_abuse(
             add_emails(record, address, ContactRole::Abuse);
         }
     }
+}
+
+/// Adds the mailbox that the holder's own words give for reports, where no field does: in the object
+/// itself, or in those of its organisation and desks.
+fn add_remarked(record: &mut NumberRecord, own: &Object<'_>, objects: &[Object<'_>]) {
+    if record.has_abuse() {
+        return;
+    }
+    let organisation = own.get("org").and_then(|handle| referred(objects, "organisation", handle));
+    let desks = ["admin-c", "tech-c"]
+        .into_iter()
+        .flat_map(|key| own.all(key).take(MOST_HANDLES))
+        .filter_map(|handle| person(objects, handle));
+    let all = std::iter::once(own).chain(organisation).chain(desks);
+    let lines = all.flat_map(|object| object.all("remarks").chain(object.all("descr")));
+    for address in lines.take(MOST_REMARKS).filter_map(remarks::only_email) {
+        add_emails(record, address, ContactRole::Abuse);
+    }
+    let abuse = record.contacts.iter().filter(|contact| contact.role == ContactRole::Abuse);
+    record.remarked = abuse.map(|contact| contact.value.clone()).collect();
 }
 
 /// Adds the contacts whom an object's `abuse-c` names: they are for abuse by that very reference.

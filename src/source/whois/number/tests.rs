@@ -43,11 +43,14 @@ fn an_object_that_does_not_cover_the_question_is_not_its_answer() {
 
 #[test]
 fn a_registry_can_say_that_there_is_no_abuse_contact() {
-    let text = "% No abuse contact registered for 192.0.2.0 - 192.0.2.255\n\ninetnum: 192.0.2.0 - 192.0.2.255\nnetname: EXAMPLE\ndescr: Example Ltd\nremarks: send abuse to abuse@example.net\n";
+    let text = "% No abuse contact registered for 192.0.2.0 - 192.0.2.255\n\ninetnum: 192.0.2.0 - 192.0.2.255\nnetname: EXAMPLE\ndescr: Example Ltd\n";
     let record = read(text, "192.0.2.7");
     assert!(record.says_no_abuse);
     assert!(!record.has_abuse());
     assert_eq!(holder(&record), Some("Example Ltd"));
+    // The holder may have written one where the registry does not look for it.
+    let text = format!("{text}remarks: send abuse to abuse@example.net\n");
+    assert_eq!(abuse(&read(&text, "192.0.2.7")), ["abuse@example.net"]);
 }
 
 #[test]
@@ -177,4 +180,33 @@ fn arbitrary_bytes_do_no_harm() {
     {
         assert!(read_number("", &body, "192.0.2.7").is_err());
     }
+}
+
+#[test]
+fn a_mirrored_object_may_name_the_national_registrys_server() {
+    let mirrored = "inetnum: 192.0.2.0 - 192.0.2.255\nnetname: EXAMPLE-KR\ndescr: Example Telecom\nremarks: This information has been partially mirrored by APNIC from\nremarks: KRNIC. To obtain more specific information, please use the\nremarks: KRNIC whois server at whois.krnic.net.\nsource: KRNIC\n";
+    let own = "inetnum: 192.0.2.0 - 192.0.2.255\nnetname: EXAMPLE\ndescr: Example Telecom\nsource: APNIC\n";
+    for text in [format!("{own}\n{mirrored}"), format!("{mirrored}\n{own}")] {
+        assert_eq!(read(&text, "192.0.2.7").referral.as_deref(), Some("whois.krnic.net"));
+    }
+}
+
+#[test]
+fn a_remark_of_the_holders_gives_the_abuse_mailbox_where_no_field_does() {
+    let text = "inetnum: 192.0.2.0 - 192.0.2.255\nnetname: EXAMPLE\ndescr: Example Telecom Corp.\nremarks: Email address for spam or abuse complaints : net-abuse@example.net\nsource: JPNIC\n";
+    let record = read(text, "192.0.2.7");
+    assert_eq!(abuse(&record), ["net-abuse@example.net"]);
+    assert_eq!(record.remarked, ["net-abuse@example.net"]);
+    assert!(record.rejected.is_empty(), "{:?}", record.rejected);
+    let warned = text.replace("spam or abuse complaints", "routing only, no abuse");
+    assert!(abuse(&read(&warned, "192.0.2.7")).is_empty());
+}
+
+#[test]
+fn the_manager_of_a_korean_network_is_a_technical_contact() {
+    let text = "# ENGLISH\n\n[ Network Information ]\nIPv4 Address       : 192.0.2.0 - 192.0.2.255 (/24)\nOrganization Name  : Example Telecom\nService Name       : EXAMPLE\n\nName               : IP Manager\nPhone              : +82-2-555-0100\nE-Mail             : ip_manager@example.net\n";
+    let record = read(text, "192.0.2.7");
+    let contacts: Vec<_> =
+        record.contacts.iter().map(|contact| (contact.value.as_str(), contact.role)).collect();
+    assert_eq!(contacts, [("ip_manager@example.net", ContactRole::Technical)]);
 }
