@@ -69,12 +69,27 @@ pub struct RegistrarRecord {
     pub country: Option<String>,
     /// Contacts of the registrar that the source publishes, abuse first.
     pub contacts: Vec<PublishedContact>,
+    /// Whether the record says only through whom the name was bought (`Registration Service
+    /// Provided By`): a registrar, or a reseller.
+    pub only_sold_by: bool,
 }
 
 impl RegistrarRecord {
     /// Its name, if it can be relied on.
     pub fn label(&self) -> Option<&str> {
         reliable(self.name.as_deref())
+    }
+
+    /// The same company as a reseller, where another one is the registrar.
+    pub fn as_reseller(self) -> PartyRecord {
+        PartyRecord {
+            handle: self.handle,
+            organisation: self.name.map_or(Said::Nothing, Said::Value),
+            writer: Writer::Registrar,
+            country: self.country,
+            contacts: self.contacts,
+            ..PartyRecord::default()
+        }
     }
 
     /// Whether another record may speak of the same registrar: their numbers decide, and where one
@@ -164,7 +179,8 @@ pub struct NumberRecord {
     pub handle: Option<String>,
     /// The holder: the organisation that it is registered to.
     pub holder: Option<PartyRecord>,
-    /// The holder's name is only the first line of a description that anybody may word.
+    /// The holder's name is only the first line of a description that anybody may word, or of the
+    /// address of the desk that takes its reports.
     pub described: bool,
     /// ISO 3166-1 code of the object itself.
     pub country: Option<String>,

@@ -250,6 +250,7 @@ impl Party {
             url: url.or(site),
             country: self.country,
             contacts,
+            only_sold_by: false,
         };
         (record != RegistrarRecord::default()).then_some(record)
     }

@@ -7,7 +7,7 @@ use super::{Walk, only_fast};
 use crate::directory::{Directory, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::observations::{RegistrationFacts, Source, Sourced};
-use crate::model::record::{ContactRole, DomainRecord};
+use crate::model::record::{ContactRole, DomainRecord, RegistrarRecord};
 use crate::model::target::{HostName, Suffixes};
 use crate::source::rdap;
 use crate::source::rdap::bootstrap::{self, Bootstrap, Kind};
@@ -250,7 +250,8 @@ impl<W: Wire> Walk<'_, W> {
         let Some(server) = self.current_whois_server(registered, left).await else { return first };
         let answer = self.whois_domain(&server, &registered.name).await;
         // The server of the top level need not know of names below a second-level registry.
-        let vague = registered.suffix.contains('.') && answer.found().is_none();
+        let apart = whois::server_for(&registered.suffix) != whois::server_for(registered.tld());
+        let vague = apart && registered.suffix.contains('.') && answer.found().is_none();
         if vague && first.is_some() { first } else { Some((server, answer)) }
     }
 
@@ -332,7 +333,13 @@ fn not_elsewhere(servers: &[String], answer: Answer<DomainRecord>) -> Answer<Dom
 fn of_same_registrar(registry: &Found, answer: Answer<DomainRecord>) -> Answer<DomainRecord> {
     let sponsor = registry.records.first().and_then(|record| record.facts.registrar.as_ref());
     match answer {
-        Answer::Found(record, evidence) => match (sponsor, &record.registrar) {
+        Answer::Found(mut record, evidence) => match (sponsor, &record.registrar) {
+            // It says only through whom the name was bought, and that is not the registrar.
+            (Some(sponsor), Some(other)) if other.only_sold_by && !sponsor.may_be(other) => {
+                let seller = record.registrar.take().map(RegistrarRecord::as_reseller);
+                record.reseller = record.reseller.take().or(seller);
+                Answer::Found(record, evidence)
+            }
             (Some(sponsor), Some(other)) if !sponsor.may_be(other) => Answer::Unknown(Why {
                 code: ReasonCode::Malformed,
                 text: "the record is that of another registrar".to_owned(),

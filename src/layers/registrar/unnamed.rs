@@ -5,6 +5,7 @@ use crate::directory::{RegistrationModel, tld};
 use crate::model::answer::{Evidence, ReasonCode, Why};
 use crate::model::chain::{Entry, Lack, LayerId};
 use crate::model::observations::RegistrationFacts;
+use crate::model::record::DomainRecord;
 
 /// Why no record names a registrar.
 pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
@@ -18,12 +19,13 @@ pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
     if let Some(absent) = &facts.absent {
         return unregistered(facts, absent.clone());
     }
-    let says_none = facts.records().any(|record| record.facts.direct);
-    let reserved = facts.records().any(|record| registration::is_reserved(&record.facts));
     let handle = handle_only(facts);
     let marked = facts.records().any(|record| {
         record.facts.registrar.as_ref().is_some_and(|registrar| registrar.name.is_some())
     });
+    if let Some((code, text)) = unsold(facts).filter(|_| !marked) {
+        return with(code, text, Lack::Absent);
+    }
     match model {
         _ if marked => with(
             ReasonCode::Malformed,
@@ -32,16 +34,6 @@ pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
                 facts.domain
             ),
             Lack::Unknown,
-        ),
-        _ if reserved => with(
-            ReasonCode::NotNamed,
-            format!("the registry keeps {} back: nobody sold it", facts.domain),
-            Lack::Absent,
-        ),
-        _ if says_none => with(
-            ReasonCode::DirectRegistration,
-            format!("the record of {} says that the registry itself registered it", facts.domain),
-            Lack::Absent,
         ),
         Some(RegistrationModel::Direct) => with(
             ReasonCode::DirectRegistration,
@@ -65,6 +57,23 @@ pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
             Lack::Unknown,
         ),
         _ => Entry::missing(LayerId::Registrar, Lack::Unknown, unknown(facts)),
+    }
+}
+
+/// Why nobody sold a name of which there is a record.
+fn unsold(facts: &RegistrationFacts) -> Option<(ReasonCode, String)> {
+    let any = |fits: fn(&DomainRecord) -> bool| facts.records().any(|record| fits(&record.facts));
+    let name = &facts.domain;
+    if any(registration::is_application) {
+        let text = format!("{name} is asked for and not registered yet: nobody has sold it");
+        Some((ReasonCode::NoSuchName, text))
+    } else if any(registration::is_reserved) {
+        Some((ReasonCode::NotNamed, format!("the registry keeps {name} back: nobody sold it")))
+    } else if any(|record| record.direct) {
+        let text = format!("the record of {name} says that the registry itself registered it");
+        Some((ReasonCode::DirectRegistration, text))
+    } else {
+        None
     }
 }
 

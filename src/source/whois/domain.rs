@@ -247,6 +247,9 @@ impl Gathered {
         if record.name.is_empty() {
             asked.clone_into(&mut record.name);
         }
+        if let Some(seller) = self.registrar.seller().filter(|_| self.reseller.is_unnamed()) {
+            self.reseller.take_name(seller);
+        }
         self.reseller.take_kind(Some(Kind::Organisation));
         record.reseller = self.reseller.finish(Writer::Registrar, None);
         record.direct = self.registrar.says_none();

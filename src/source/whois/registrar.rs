@@ -1,5 +1,6 @@
 //! Reads the registrar out of the entries: its name without handle and link, and its contacts.
 
+use crate::model::company::same_company;
 use crate::model::record::{ContactRole, RegistrarRecord};
 
 use super::labels::{Field, Section};
@@ -113,10 +114,17 @@ impl Draft {
         self.says_none
     }
 
+    /// Through whom the name was bought, where that is not the registrar that the record names.
+    pub(super) fn seller(&self) -> Option<&str> {
+        let name = self.name.as_deref()?;
+        self.hint.as_deref().filter(|hint| !same_company(name, hint))
+    }
+
     /// Finishes the record, looking the handle up in the registrar's own block.
     pub(super) fn finish(mut self, entries: &[Entry<'_>]) -> Option<RegistrarRecord> {
-        if let Some(hint) = self.hint.take().filter(|_| self.name.is_none()) {
-            self.name(&hint);
+        let hint = self.hint.take().filter(|_| self.name.is_none());
+        if let Some(hint) = &hint {
+            self.name(hint);
         }
         if let Some(full) = self.name.as_deref().and_then(|name| name_in_block(name, entries))
             && let Some(handle) = self.name.replace(full)
@@ -126,7 +134,8 @@ impl Draft {
         if let Some(name) = &self.name {
             self.party.take_name(name);
         }
-        self.party.registrar(self.number, self.url)
+        let registrar = self.party.registrar(self.number, self.url)?;
+        Some(RegistrarRecord { only_sold_by: hint.is_some(), ..registrar })
     }
 }
 
