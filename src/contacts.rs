@@ -129,10 +129,10 @@ impl Judge<'_> {
 
     /// Why a contact must not be used for an entry's party, if so.
     fn objection(&self, entry: &Entry, contact: &Contact) -> Option<String> {
-        let given_up = retired(&contact.value)
-            .filter(|retired| !retired.is_published || contact.basis != Basis::Published);
-        if let Some(retired) = given_up {
-            return Some(format!("given up: {}", retired.why));
+        // What a record of today publishes for abuse is its owner's own word, whatever a list says.
+        let by_owner = contact.basis == Basis::Published && contact.purpose == Purpose::Abuse;
+        if let Some(why) = retired(&contact.value).filter(|_| !by_owner) {
+            return Some(format!("given up: {why}"));
         }
         match contact.kind {
             ContactKind::Email => {

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{Judge, place, reject};
+use crate::directory::retired;
 use crate::model::answer::Answer;
 use crate::model::chain::{Entry, LayerId};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
@@ -82,12 +83,14 @@ impl Judge<'_> {
             if contact.purpose == Purpose::Abuse {
                 lowest = Some(here);
             }
+            if let Some(why) = retired(&contact.value) {
+                entry.note(format!("{} is published still, but {why}", contact.value));
+            }
             entry.contacts.push(contact);
         }
         if entry.contacts.iter().any(|contact| contact.purpose == Purpose::Abuse) {
-            entry
-                .contacts
-                .retain(|contact| matches!(contact.purpose, Purpose::Abuse | Purpose::Registry));
+            let by_role = [Purpose::Abuse, Purpose::Registry, Purpose::Registrant];
+            entry.contacts.retain(|contact| by_role.contains(&contact.purpose));
         } else {
             entry.contacts.extend(guessed);
         }

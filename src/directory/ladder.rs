@@ -17,29 +17,15 @@ pub struct Rung {
     pub from: Option<Role>,
 }
 
-/// Contacts that must not be offered, though lists still copy them: value, why, and `published` for
-/// those that records may offer.
+/// Contacts that must not be offered, though lists still copy them: value, why.
 const RETIRED: &str = include_str!("retired.tsv");
 
-/// A contact that must not be offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Retired {
-    /// Why not.
-    pub why: &'static str,
-    /// Whether its owner still publishes it in records, so that it is offered from there alone.
-    pub is_published: bool,
-}
-
-/// Whether and why a contact must not be offered.
-pub fn retired(value: &str) -> Option<Retired> {
+/// Why a contact must not be offered out of a list, if so.
+pub fn retired(value: &str) -> Option<&'static str> {
     let value = value.trim_end_matches('/');
-    let rows = RETIRED.lines().filter_map(|line| line.split_once('\t'));
-    let mut fitting =
-        rows.filter(|(known, _)| known.trim_end_matches('/').eq_ignore_ascii_case(value));
-    fitting.next().map(|(_, rest)| match rest.split_once('\t') {
-        Some((why, _)) => Retired { why, is_published: true },
-        None => Retired { why: rest, is_published: false },
-    })
+    let mut rows = RETIRED.lines().filter_map(|line| line.split_once('\t'));
+    rows.find(|(known, _)| known.trim_end_matches('/').eq_ignore_ascii_case(value))
+        .map(|(_, why)| why)
 }
 
 impl Match<'_> {

@@ -46,7 +46,7 @@ use crate::model::company;
 pub use age::{is_aged, is_stale};
 pub use contact::{ProviderContact, Takes, UNDATED};
 pub use error::DirectoryError;
-pub use ladder::{Retired, Rung, retired};
+pub use ladder::{Rung, retired};
 pub use lookup::Match;
 pub use provider::{Provider, RangeFormat, RangeList, Role, Sign, SignKind, Trade};
 pub use query::Query;

@@ -225,24 +225,69 @@ fn the_network_of_a_company_answers_for_it_only_where_it_is_registered_to_the_co
 }
 
 #[test]
-fn a_desk_of_another_role_is_offered_as_such_and_a_mailbox_that_was_given_up_is_not() {
+fn a_desk_of_another_role_is_offered_as_such() {
     let chain =
         World::of("example.com").zone("example.com", &["ns3-l2.nic.ru", "ns4-l2.nic.ru"]).chain();
     let first = &only(&chain, LayerId::Dns).contacts[0];
     assert_eq!((first.role, first.basis), (Some("registrar"), Basis::Directory));
-    let entry = registrar("Dynadot Inc", "472", "abuse@dynadot.com");
-    assert!(entry.contacts.iter().all(|contact| contact.value != "abuse@dynadot.com"));
-    let rejected = &entry.rejected[0].contact;
-    assert_eq!(rejected.value, "abuse@dynadot.com");
-    assert!(rejected.reason.starts_with("given up: "), "{}", rejected.reason);
 }
 
 #[test]
-fn a_mailbox_that_answers_with_a_form_is_offered_behind_it_where_the_record_publishes_it() {
-    let entry = registrar("MarkMonitor Inc.", "292", "abusecomplaints@markmonitor.com");
-    assert!(entry.contacts[0].prefers_form, "{:?}", entry.contacts);
-    assert_eq!(entry.contacts[1].value, "abusecomplaints@markmonitor.com");
-    assert_eq!(entry.contacts[1].basis, Basis::Published);
+fn a_mailbox_that_was_given_up_is_offered_behind_the_form_only_where_the_record_publishes_it() {
+    for (name, number, mailbox) in [
+        ("Dynadot Inc", "472", "abuse@dynadot.com"),
+        ("MarkMonitor Inc.", "292", "abusecomplaints@markmonitor.com"),
+    ] {
+        let entry = registrar(name, number, mailbox);
+        assert!(entry.contacts[0].prefers_form, "{:?}", entry.contacts);
+        assert_eq!(entry.contacts[1].value, mailbox);
+        assert_eq!(entry.contacts[1].basis, Basis::Published);
+        let noted = entry.notes.iter().any(|note| note.contains("is published still, but"));
+        assert!(noted, "{:?}", entry.notes);
+        let other = registrar(name, number, "abuse@registrar.example.net");
+        assert!(other.contacts.iter().all(|contact| contact.value != mailbox));
+    }
+}
+
+#[test]
+fn a_desk_at_the_traced_domain_stands_last_beside_others() {
+    let holder = [
+        entity("registrant", "Example Ltd", None),
+        entity("abuse", "Abuse", Some("abuse@example.com")),
+        entity("abuse", "Desk", Some("abuse@example.net")),
+    ];
+    let chain = World::of("www.example.com")
+        .address("www.example.com", "192.0.2.9")
+        .rdap(
+            "https://rdap.arin.net/registry/ip/192.0.2.9",
+            200,
+            &network("192.0.2.0", "192.0.2.255", &holder),
+        )
+        .chain();
+    let offered: Vec<_> = only(&chain, LayerId::Host)
+        .contacts
+        .iter()
+        .map(|contact| (contact.value.as_str(), contact.purpose))
+        .collect();
+    assert_eq!(
+        offered,
+        [("abuse@example.net", Purpose::Abuse), ("abuse@example.com", Purpose::Registrant)]
+    );
+}
+
+#[test]
+fn whom_no_registration_names_can_still_be_written_to() {
+    let desk = [entity("abuse", "Abuse-C Role", Some("abuse@example.net"))];
+    let chain = World::of("www.example.com")
+        .address("www.example.com", "192.0.2.9")
+        .rdap(
+            "https://rdap.arin.net/registry/ip/192.0.2.9",
+            200,
+            &network("192.0.2.0", "192.0.2.255", &desk),
+        )
+        .chain();
+    assert!(!only(&chain, LayerId::Host).is_identified());
+    assert_eq!(contacts(&chain, LayerId::Host), ["abuse@example.net"]);
 }
 
 /// The entry of a registrar with a number and a published abuse mailbox.
