@@ -59,6 +59,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand diff 'Say what changed between two traces, and what that means'
             cand report 'Draft the notice to each right party; nothing is sent'
             cand mcp 'Serve assistants by the Model Context Protocol, on standard input and output'
+            cand plan 'Say how long a list takes, and which server decides it; nobody is asked'
             cand case 'Look into a case file, keep its log, hand it on'
             cand directory 'Look into the directory of providers'
             cand explain 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
@@ -147,6 +148,27 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --concurrency 'Targets traced at the same time [default: 16]'
             cand --color 'When to use colour [default: auto]'
             cand --allow-probe 'Let a call that asks for it contact the target, as --probe does'
+            cand --probe 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate'
+            cand --no-cache 'Neither read nor write answers kept on disk'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'trace;plan'= {
+            cand -i 'Read targets from a file, one a line; - is standard input'
+            cand --input 'Read targets from a file, one a line; - is standard input'
+            cand --shard 'Only one share of the list, such as 1/4, with that share of each server''s limit'
+            cand -o 'Output format'
+            cand --output 'Output format'
+            cand --resolver 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]'
+            cand --rdap-bootstrap 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file'
+            cand --whois-server 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike'
+            cand --asn-db 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones'
+            cand --directory 'Provider entries of your own, in the directory''s format; they come before the embedded ones'
+            cand --save-case 'Record every exchange in a case file; with several targets, a folder'
+            cand --timeout 'Seconds that one target may take [default: 20]'
+            cand --concurrency 'Targets traced at the same time [default: 16]'
+            cand --color 'When to use colour [default: auto]'
+            cand --dns 'Ask the DNS (and nobody else) where the targets lead, for an estimate instead of a range'
             cand --probe 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate'
             cand --no-cache 'Neither read nor write answers kept on disk'
             cand -h 'Print help (see more with ''--help'')'
@@ -408,6 +430,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand diff 'Say what changed between two traces, and what that means'
             cand report 'Draft the notice to each right party; nothing is sent'
             cand mcp 'Serve assistants by the Model Context Protocol, on standard input and output'
+            cand plan 'Say how long a list takes, and which server decides it; nobody is asked'
             cand case 'Look into a case file, keep its log, hand it on'
             cand directory 'Look into the directory of providers'
             cand explain 'Explain a layer, ability, harm, status or rule, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
@@ -425,6 +448,8 @@ set edit:completion:arg-completer[trace] = {|@words|
         &'trace;help;report'= {
         }
         &'trace;help;mcp'= {
+        }
+        &'trace;help;plan'= {
         }
         &'trace;help;case'= {
             cand show 'Print what was asked and what came of it, one exchange a line'

@@ -31,7 +31,7 @@ pub use report::ReportArgs;
 pub use schema::SchemaOf;
 #[cfg(feature = "mcp")]
 pub use shares::McpArgs;
-pub use shares::StatsArgs;
+pub use shares::{PlanArgs, StatsArgs};
 
 /// Say who is responsible for a URL, layer by layer, and how to reach them
 ///
@@ -307,6 +307,8 @@ pub enum Command {
     /// Serve assistants by the Model Context Protocol, on standard input and output
     #[cfg(feature = "mcp")]
     Mcp(Box<McpArgs>),
+    /// Say how long a list takes, and which server decides it; nobody is asked
+    Plan(Box<PlanArgs>),
     /// Look into a case file, keep its log, hand it on
     #[command(subcommand)]
     Case(CaseCommand),

@@ -34,6 +34,7 @@ pub fn run(
                 SchemaOf::Trace => json::schema(),
                 SchemaOf::Check => schemars::schema_for!(crate::check::verdict::Report),
                 SchemaOf::Stats => schemars::schema_for!(crate::stats::Stats),
+                SchemaOf::Plan => schemars::schema_for!(crate::forecast::Forecast),
                 SchemaOf::Diff => schemars::schema_for!(crate::diff::Diff),
                 SchemaOf::Due => schemars::schema_for!(crate::log::due::Due),
                 SchemaOf::Log => schemars::schema_for!(crate::log::Event),

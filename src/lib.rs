@@ -32,6 +32,7 @@
 //! * [`check`] compares it with a policy that its owner wrote; [`diff`] compares two of them.
 //! * [`report`] drafts the notice to each right party, out of what is printed; nothing is sent.
 //! * [`log`] keeps what was done about a case; [`export`] writes it for other programs.
+//! * [`forecast`] says beforehand what a list costs each server, and how long it takes.
 //! * [`explain`] says what the tables know without asking anybody.
 //! * [`render`] prints it. What people read is put into words once; each format only dresses it.
 //!
@@ -62,6 +63,7 @@ pub mod error;
 pub mod exit;
 pub mod explain;
 pub mod export;
+pub mod forecast;
 pub mod layers;
 pub mod log;
 #[cfg(feature = "mcp")]

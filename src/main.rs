@@ -14,7 +14,7 @@ use trace::error::Error;
 use trace::exit;
 use trace::report::given::REPORTER;
 use trace::run::update::update;
-use trace::run::{case, check, diff, report, run};
+use trace::run::{case, check, diff, plan, report, run};
 use trace::wire::live::Proxies;
 
 fn main() -> ExitCode {
@@ -73,6 +73,7 @@ fn start(args: Args, err: &mut impl Write) -> Result<u8, Error> {
             let input = tokio::io::BufReader::new(tokio::io::stdin());
             block_on(trace::mcp::serve(&args, &surroundings, input, out))
         }
+        Some(Command::Plan(args)) => block_on(plan(*args, surroundings()?, out, err)),
         Some(Command::Case(command)) => block_on(case(command, surroundings()?, out, err)),
         Some(Command::Print(PrintCommand::Directory(DirectoryCommand::Update))) => {
             block_on(update(data_folder().as_deref(), proxies(), out))

@@ -5,6 +5,7 @@ mod case;
 mod check;
 mod desk;
 mod diff;
+mod forecast;
 mod inputs;
 mod interrupt;
 mod progress;
@@ -34,6 +35,7 @@ pub use self::case::case;
 pub use self::check::check;
 use self::desk::Desk;
 pub use self::diff::diff;
+pub use self::forecast::plan;
 pub use self::report::report;
 use self::resume::Rest;
 

@@ -107,3 +107,44 @@ fn the_shares_of_a_list_are_the_list() {
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("use I/N"), "{}", wrong.err);
 }
+
+#[test]
+fn a_plan_asks_nobody_and_says_what_each_server_would_be_asked() {
+    let program = Program::new();
+    fs::write(program.home().join("list"), "www.example.com\nexample.com\n192.0.2.1\nlocalhost\n")
+        .expect("is written");
+    let ran = program.run(&["plan", "--input", "list", "-o", "json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let plan: Value = serde_json::from_str(&ran.out).expect("is JSON");
+    assert_eq!(
+        (&plan["asked"], &plan["targets"], &plan["refused"]),
+        (&"nobody".into(), &4.into(), &1.into())
+    );
+    assert_eq!(plan["names"], 1, "one registered name is one question");
+    let schema: Value =
+        serde_json::from_str(&program.run(&["schema", "plan"]).out).expect("is JSON");
+    assert!(jsonschema::validator_for(&schema).expect("a schema").is_valid(&plan), "{plan}");
+    let people = program.run(&["plan", "--input", "list"]);
+    assert!(people.out.contains("nobody was asked") && people.out.contains("--depth fast"));
+    assert!(people.out.lines().all(|line| line.len() <= 80), "{}", people.out);
+    let nothing = program.run(&["plan", "--input", "nowhere"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (2, ""));
+}
+
+#[test]
+fn a_limit_of_ones_own_is_planned_with_and_no_limit_is_no_time() {
+    let program = Program::new();
+    let lines: String = (0..30).map(|number| format!("example{number}.com\n")).collect();
+    fs::write(program.home().join("list"), lines).expect("is written");
+    let seconds = |limits: &str| {
+        fs::create_dir_all(program.home().join("trace")).expect("a folder");
+        fs::write(program.home().join("trace/config.toml"), limits).expect("is written");
+        let mut command = program.command(&["plan", "--input", "list", "-o", "json"]);
+        command.env("XDG_CONFIG_HOME", program.home());
+        let ran = program::ran(&mut command);
+        let plan: Value = serde_json::from_str(&ran.out).expect("is JSON");
+        plan["seconds"]["least"].as_f64().expect("a figure")
+    };
+    assert!((55.0..62.0).contains(&seconds("[limits.\"*\"]\nper_second = 0.5\n")));
+    assert!(seconds("[limits]\n\"*\" = \"none\"\n").abs() < 0.01);
+}

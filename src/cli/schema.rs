@@ -14,6 +14,8 @@ pub enum SchemaOf {
     Diff,
     /// trace stats: trace-stats/1
     Stats,
+    /// trace plan: trace-plan/1
+    Plan,
     /// trace case due: trace-due/1
     Due,
     /// The lines of a case's log: trace-log/1

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use clap::builder::PossibleValuesParser;
 
+use crate::forecast::ForecastFormat;
+use crate::model::shard::Shard;
 use crate::stats::Part;
 use crate::stats::formats::StatsFormat;
 
@@ -31,6 +33,34 @@ pub struct StatsArgs {
     /// Output format
     #[arg(short, long, value_enum, default_value_t)]
     pub output: StatsFormat,
+}
+
+/// Says how long a list takes.
+#[derive(Debug, ClapArgs)]
+pub struct PlanArgs {
+    /// URLs, domains, IP addresses or AS numbers
+    #[arg(value_name = "TARGET")]
+    pub targets: Vec<String>,
+
+    /// Read targets from a file, one a line; - is standard input
+    #[arg(short, long, value_name = "FILE", env = "TRACE_INPUT")]
+    pub input: Option<PathBuf>,
+
+    /// Only one share of the list, such as 1/4, with that share of each server's limit
+    #[arg(long, value_name = "I/N", value_parser = Shard::parse)]
+    pub shard: Option<Shard>,
+
+    /// Ask the DNS (and nobody else) where the targets lead, for an estimate instead of a range
+    #[arg(long)]
+    pub dns: bool,
+
+    /// Output format
+    #[arg(short, long, value_enum, default_value_t)]
+    pub output: ForecastFormat,
+
+    /// How questions are asked.
+    #[command(flatten)]
+    pub asking: super::AskArgs,
 }
 
 /// What parties can be counted by.

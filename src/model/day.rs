@@ -1,5 +1,7 @@
 //! Days and moments as registries write them, in one range of years.
 
+use std::time::Duration;
+
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::Offset};
 
@@ -72,6 +74,16 @@ impl Moment {
     /// Its text.
     pub fn into_text(self) -> String {
         self.0
+    }
+}
+
+/// A stretch of time in words, in the unit that people use for it.
+pub fn in_words(time: Duration) -> String {
+    match time.as_secs() {
+        seconds @ 0..=99 => format!("{seconds} s"),
+        seconds @ 100..=5_999 => format!("{} min", (seconds + 30) / 60),
+        seconds @ 6_000..=172_799 => format!("{} h", (seconds + 1_800) / 3_600),
+        seconds => format!("{} days", (seconds + 43_200) / 86_400),
     }
 }
 

@@ -10,6 +10,7 @@ use tokio::time::{Instant, sleep_until};
 
 use super::stack::{self, Stack};
 use crate::config::Config;
+use crate::model::day::in_words;
 
 /// How often the line is drawn again on a terminal.
 const DRAWN: Duration = Duration::from_millis(500);
@@ -89,23 +90,13 @@ fn line(done: usize, all: usize, took: Duration, busiest: Option<(String, usize)
     if let Some(each) = each {
         let rest = each.saturating_mul(u32::try_from(left).unwrap_or(u32::MAX));
         line.push_str(", about ");
-        line.push_str(&span(rest));
+        line.push_str(&in_words(rest));
     }
     if let Some((server, asks)) = busiest {
         let plural = if asks == 1 { "" } else { "s" };
         line = format!("{line}; {asks} question{plural} wait for {server}");
     }
     line
-}
-
-/// A stretch of time in words.
-pub(super) fn span(time: Duration) -> String {
-    match time.as_secs() {
-        seconds @ 0..=99 => format!("{seconds} s"),
-        seconds @ 100..=5_999 => format!("{} min", (seconds + 30) / 60),
-        seconds @ 6_000..=172_799 => format!("{} h", (seconds + 1_800) / 3_600),
-        seconds => format!("{} days", (seconds + 43_200) / 86_400),
-    }
 }
 
 #[cfg(test)]

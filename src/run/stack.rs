@@ -20,7 +20,7 @@ pub(super) type Stack = Memo<Cache<Database<Limits<Live>>>>;
 /// How long one target waits for a server that asks for patience.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long a target of a list does.
-const LIST_PATIENCE: Duration = Duration::from_mins(15);
+pub(super) const LIST_PATIENCE: Duration = Duration::from_mins(15);
 
 /// Stacks the wires.
 pub(super) fn live(config: &Config) -> Result<Stack, Error> {
@@ -46,11 +46,15 @@ fn manners(config: &Config) -> Manners {
     let several = config.targets.len() > 1 || config.input.is_some();
     let patience = if several { LIST_PATIENCE } else { PATIENCE };
     let folder = config.cache.as_ref().map(|folder| folder.join("limits"));
-    let rules = Rules {
+    Manners { rules: rules(config), store: Store::new(folder), patience }
+}
+
+/// What servers bear.
+pub(super) fn rules(config: &Config) -> Rules {
+    Rules {
         given: config.lists.limits.clone(),
         shares: config.shard.map_or(1, |shard| shard.count),
-    };
-    Manners { rules, store: Store::new(folder), patience }
+    }
 }
 
 /// The server that most questions wait for, and how many they are.

@@ -5,6 +5,7 @@
 //! same question may be asked in several strands, because the wire sends it once.
 
 mod addresses;
+pub mod ahead;
 mod delegation;
 mod detour;
 mod mail;

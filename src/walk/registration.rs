@@ -69,8 +69,16 @@ impl Registered {
     }
 
     /// The top-level domain.
-    fn tld(&self) -> &str {
+    pub(super) fn tld(&self) -> &str {
         self.suffix.rsplit('.').next().unwrap_or(&self.suffix)
+    }
+
+    /// The RDAP servers that a list names. Those of the top-level domain know nothing of names that
+    /// a registry below it sells.
+    pub(super) fn rdap_servers(&self, list: &Bootstrap) -> Vec<String> {
+        let servers = list.for_domain(&self.name);
+        let of_parent = self.third_level && servers == list.for_domain(self.tld());
+        if of_parent { Vec::new() } else { servers }
     }
 }
 
@@ -165,12 +173,7 @@ impl<W: Wire> Walk<'_, W> {
     /// list before it is believed: the embedded one may name a server that was left behind.
     async fn registry_rdap(&self, registered: &Registered) -> Found {
         let path = format!("domain/{}", registered.name);
-        // The servers of the top-level domain know nothing of names that a registry below it sells.
-        let pick = |list: &Bootstrap| {
-            let servers = list.for_domain(&registered.name);
-            let of_parent = registered.third_level && servers == list.for_domain(registered.tld());
-            if of_parent { Vec::new() } else { servers }
-        };
+        let pick = |list: &Bootstrap| registered.rdap_servers(list);
         let read = |reply: &_| rdap::read_domain(reply, &registered.name);
         let mut found = Found::default();
         let servers = self.rdap_servers(Kind::Dns, pick).await;

@@ -240,3 +240,44 @@ async fn what_registries_said_is_kept_for_the_next_run_and_cleared_on_demand() {
     run(&program, &[&internet.options(), &ask]).await;
     assert!(internet.asked()[2] > whois);
 }
+
+#[tokio::test]
+async fn fast_asks_the_resolver_only_and_says_what_only_a_registry_shows() {
+    let (program, internet) = (Arc::new(Program::new()), Internet::new().await);
+    let ask = words("--json --no-cache --depth fast --save-case run.case www.example.com");
+    let fast = run(&program, &[&internet.options(), &ask]).await;
+    assert_eq!((fast.code, fast.err.as_str()), (0, ""));
+    let [resolver, rdap, whois] = internet.asked();
+    assert!(resolver > 0);
+    assert_eq!((rdap, whois), (0, 0), "no registry, no registrar, no list of servers");
+    let trace: Value = serde_json::from_str(&fast.out).expect("is JSON");
+    for layer in ["registrar", "reseller", "registrant"] {
+        let entry = entry(&trace, layer);
+        assert_eq!(entry["status"], "skipped", "{entry}");
+        assert_eq!(entry["reason_code"], "fast", "{entry}");
+        assert!(entry["reason"].as_str().is_some_and(|reason| reason.contains("--depth fast")));
+    }
+    let network = entry(&trace, "network");
+    assert_eq!(network["party"]["identifiers"]["asn"], 64500, "the DNS says who announces it");
+    let evidence = trace["evidence"].as_array().expect("a list");
+    assert!(evidence.iter().all(|one| one["protocol"] == "dns"), "{evidence:?}");
+
+    let replayed = run(&program, &[&words("--json --replay run.case")]).await;
+    assert_eq!(replayed.out, fast.out, "the case remembers how much was asked");
+}
+
+#[tokio::test]
+async fn a_plan_asks_nobody_and_with_dns_the_resolver_only() {
+    let (program, internet) = (Arc::new(Program::new()), Internet::new().await);
+    let plan = words("plan -o json www.example.com example.com");
+    let alone = run(&program, &[&plan[..1], &internet.options(), &plan[1..]]).await;
+    assert_eq!((alone.code, internet.asked()), (0, [0, 0, 0]), "{}", alone.err);
+    let ask = words("plan --dns -o json www.example.com example.com");
+    let resolved = run(&program, &[&ask[..1], &internet.options(), &ask[1..]]).await;
+    let [resolver, rdap, whois] = internet.asked();
+    assert!(resolver > 0);
+    assert_eq!((resolved.code, rdap, whois), (0, 0, 0), "{}", resolved.err);
+    let plan: Value = serde_json::from_str(&resolved.out).expect("is JSON");
+    assert_eq!(plan["asked"], "dns");
+    assert!(plan["seconds"]["likely"].is_number());
+}

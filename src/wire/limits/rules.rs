@@ -201,6 +201,12 @@ fn published(protocol: Protocol, host: &str) -> Option<Limit> {
     })
 }
 
+/// Where the limit of a server is published, and when that was read.
+pub fn source(protocol: Protocol, host: &str) -> Option<(&'static str, &'static str)> {
+    let fits = |row: &Row| row.protocol == protocol.name() && matches(row.host, host);
+    rows().find(fits).map(|row| (row.source, row.day))
+}
+
 /// A line of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
