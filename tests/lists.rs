@@ -134,8 +134,8 @@ fn a_plan_asks_nobody_and_says_what_each_server_would_be_asked() {
 #[test]
 fn a_limit_of_ones_own_is_planned_with_and_no_limit_is_no_time() {
     let program = Program::new();
-    let lines: String = (0..30).map(|number| format!("example{number}.com\n")).collect();
-    fs::write(program.home().join("list"), lines).expect("is written");
+    let lines: Vec<String> = (0..30).map(|number| format!("example{number}.com")).collect();
+    fs::write(program.home().join("list"), lines.join("\n")).expect("is written");
     let seconds = |limits: &str| {
         fs::create_dir_all(program.home().join("trace")).expect("a folder");
         fs::write(program.home().join("trace/config.toml"), limits).expect("is written");

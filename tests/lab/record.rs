@@ -273,11 +273,11 @@ async fn a_plan_asks_nobody_and_with_dns_the_resolver_only() {
     let alone = run(&program, &[&plan[..1], &internet.options(), &plan[1..]]).await;
     assert_eq!((alone.code, internet.asked()), (0, [0, 0, 0]), "{}", alone.err);
     let ask = words("plan --dns -o json www.example.com example.com");
-    let resolved = run(&program, &[&ask[..1], &internet.options(), &ask[1..]]).await;
+    let planned = run(&program, &[&ask[..1], &internet.options(), &ask[1..]]).await;
     let [resolver, rdap, whois] = internet.asked();
     assert!(resolver > 0);
-    assert_eq!((resolved.code, rdap, whois), (0, 0, 0), "{}", resolved.err);
-    let plan: Value = serde_json::from_str(&resolved.out).expect("is JSON");
+    assert_eq!((planned.code, rdap, whois), (0, 0, 0), "{}", planned.err);
+    let plan: Value = serde_json::from_str(&planned.out).expect("is JSON");
     assert_eq!(plan["asked"], "dns");
     assert!(plan["seconds"]["likely"].is_number());
 }
