@@ -1,14 +1,11 @@
 //! How mailboxes and telephone numbers look that nobody answers, and desks that stand in other
 //! people's records without running anything there.
 
-use crate::model::mailbox::mail_domain;
+use crate::model::company::bears;
+use crate::model::mailbox::{mail_domain, unread};
 use crate::model::name::registrable;
-use crate::model::registries::Registry;
+use crate::model::registries::{Registry, is_incident_team};
 use crate::model::text::{alike, mixed};
-
-/// Local parts of mailboxes that stand where nobody wanted to give one.
-const FILLERS: &[&str] =
-    &["none", "null", "nil", "nobody", "undefined", "unknown", "devnull", "nomail", "noemail"];
 
 /// Domains of those who coordinate names and numbers for everybody.
 const COORDINATORS: &[&str] = &["icann.org", "iana.org", "internic.net"];
@@ -22,32 +19,15 @@ const COORDINATOR_NAMES: &[&str] = &[
     "public technical identifiers",
 ];
 
-/// Words by which incident teams name themselves.
-const TEAM_WORDS: &[&str] = &["cert", "csirt", "cirt"];
-
-/// National incident teams whose domain is one word.
-const TEAMS: &[&str] = &[
-    "auscert", "cncert", "govcert", "hkcert", "jpcert", "krcert", "mycert", "singcert", "thaicert",
-    "twcert",
-];
-
 /// Why nobody reads a mailbox, by its local part.
 pub(super) fn objection_to_local(address: &str) -> Option<String> {
-    let (local, _) = address.rsplit_once('@')?;
     if let Some(stranger) = mixed(address) {
         return Some(format!("written to look like another{}", alike(stranger)));
     }
     if address.contains('%') {
         return Some("holds a percent sign, which can hide further recipients".to_owned());
     }
-    let bare = local.split('+').next().unwrap_or_default();
-    let bare: String =
-        bare.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    let unread = ["noreply", "donotreply", "noresponse"];
-    if unread.iter().any(|word| bare.starts_with(word) || bare.ends_with(word)) {
-        return Some("a mailbox that takes no replies".to_owned());
-    }
-    FILLERS.contains(&bare.as_str()).then(|| "a placeholder".to_owned())
+    unread(address).map(str::to_owned)
 }
 
 /// Why a mailbox is the desk of somebody who runs nothing here: a registry of numbers, the
@@ -72,20 +52,7 @@ pub(super) fn objection_to_desk(address: &str, party: Option<&str>) -> Option<St
         return (!own)
             .then(|| "the desk of ICANN, which runs neither names nor networks".to_owned());
     }
-    let is_team = TEAMS.contains(&label) || label.split('-').any(|word| TEAM_WORDS.contains(&word));
-    is_team.then(|| "a national incident team, not the operator".to_owned())
-}
-
-/// Whether a party's name holds all words of another name.
-fn bears(party: &str, name: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let lower = text.to_lowercase();
-        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_owned).collect()
-    };
-    let own = words(party);
-    let wanted = words(name);
-    !wanted.is_empty() && wanted.iter().all(|word| own.contains(word))
+    is_incident_team(&domain).then(|| "a national incident team, not the operator".to_owned())
 }
 
 /// Country codes of two digits (ITU-T E.164, as recalled in 2026-11).

@@ -10,6 +10,7 @@ use super::{Judge, place, reject};
 use crate::directory::retired;
 use crate::model::answer::Answer;
 use crate::model::chain::{Entry, LayerId};
+use crate::model::company::bears;
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::name::at_or_below;
 use crate::model::observations::MailDomain;
@@ -103,7 +104,6 @@ impl Judge<'_> {
         let operates =
             !matches!(entry.layer, LayerId::Registry | LayerId::Registrant | LayerId::Certificate);
         let party = entry.party().filter(|_| operates)?;
-        let name = letters(&party.name);
         let of_name = Suffixes::of(&party.name).registrable.filter(|domain| *domain == party.name);
         let tenant = of_name.map(|domain| {
             let contact = Contact::new(ContactKind::Email, "", Purpose::Abuse, Basis::Guessed);
@@ -112,8 +112,8 @@ impl Judge<'_> {
         let places = candidates.iter().filter(|contact| contact.role.is_none());
         let seen = places.filter_map(|contact| {
             let domain = Suffixes::of(&place(contact)?).registrable?;
-            let label = letters(domain.split('.').next()?);
-            let own = label.len() >= SHORTEST && name.contains(&label) || is_web_site(contact);
+            let label = domain.split('.').next()?;
+            let own = label.len() >= SHORTEST && bears(&party.name, label) || is_web_site(contact);
             own.then(|| (domain, contact.clone()))
         });
         let (domain, contact) = seen.chain(tenant).find(|(domain, _)| {
@@ -166,11 +166,6 @@ impl Judge<'_> {
 
 /// Letters and digits that a name must have before it says whose domain it is.
 const SHORTEST: usize = 4;
-
-/// The letters and digits of a name, lower case.
-fn letters(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
 
 /// Whether a contact is the web site that the directory has for the party.
 fn is_web_site(contact: &Contact) -> bool {

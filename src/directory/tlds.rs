@@ -123,6 +123,7 @@ mod tests {
 
     use super::*;
     use crate::directory::{age, values};
+    use crate::model::mailbox::Mailbox;
 
     #[test]
     fn the_longest_suffix_decides() {
@@ -210,7 +211,7 @@ mod tests {
                 assert_eq!((source.is_some(), day.is_some()), (said, said), "{line}");
                 assert!(source.is_none_or(is_basis) && day.is_none_or(age::is_day), "{line}");
             }
-            assert!(entry.abuse_email.is_none_or(values::is_mailbox), "{line}");
+            assert!(entry.abuse_email.is_none_or(Mailbox::is_plain), "{line}");
             assert!(entry.abuse_form.is_none_or(values::is_page), "{line}");
             assert!(entry.country.is_none_or(|code| code.len() == 2), "{line}");
         }

@@ -110,7 +110,7 @@ pub(super) fn contact_form(kind: ContactKind) -> &'static str {
 pub(super) fn contact_fits(kind: ContactKind, value: &str) -> bool {
     match kind {
         ContactKind::Form | ContactKind::Url => is_page(value),
-        ContactKind::Email => is_mailbox(value),
+        ContactKind::Email => Mailbox::is_plain(value),
         ContactKind::Phone => value.strip_prefix('+').is_some_and(|number| {
             number.bytes().filter(u8::is_ascii_digit).count() >= 5
                 && number.chars().all(|c| c.is_ascii_digit() || " .-()x".contains(c))
@@ -127,9 +127,4 @@ pub(super) fn is_page(text: &str) -> bool {
 /// Whether a text says where something stands: the URL of a page, or words.
 pub(super) fn is_source(text: &str) -> bool {
     is_page(text) || text.trim().contains(' ')
-}
-
-/// Whether a text is one mailbox.
-pub(super) fn is_mailbox(text: &str) -> bool {
-    Mailbox::of(text).is_some_and(|mailbox| mailbox.to_string() == text)
 }

@@ -11,6 +11,7 @@ use crate::directory::{
     RegistrarEntry, RegistrarStanding, Role, best_for, registrar_by_iana, registrar_by_name,
 };
 use crate::model::chain::{Confidence, Entry, LayerId, Party};
+use crate::model::company::bears;
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::name::registrable;
 use crate::model::observations::{RegistrationFacts, Sourced};
@@ -192,14 +193,14 @@ fn stranger(
         let link = || url::Url::parse(&contact.value).ok()?.host_str().map(str::to_owned);
         crate::model::mailbox::mail_domain(&contact.value).or_else(link)
     });
-    let own = desks.iter().flat_map(|desk| registrar_domains(desk));
-    let named = registrar.label().unwrap_or_default().to_lowercase();
-    let label = registrable(&domain).split('.').next().unwrap_or_default().to_owned();
-    let bears = named.split(|c: char| !c.is_alphanumeric()).any(|word| word == label);
+    let own = desks.iter().flat_map(|desk| desk.domains());
+    let place = registrable(&domain);
+    let label = place.split('.').next().unwrap_or_default();
+    let named = bears(registrar.label().unwrap_or_default(), label);
     contact.kind == ContactKind::Email
         && !desks.is_empty()
-        && !bears
-        && !own.chain(known.map(|host| registrable(&host))).any(|own| own == registrable(&domain))
+        && !named
+        && !own.chain(known.map(|host| registrable(&host))).any(|own| own == place)
 }
 
 /// Abuse contacts that stand at the top of the record without saying whose they are: the
@@ -210,7 +211,7 @@ fn ambiguous(
     registrar: &RegistrarRecord,
     entry: &mut Entry,
 ) -> Vec<Contact> {
-    let own: Vec<String> = registrar_domains(registrar);
+    let own: Vec<String> = registrar.domains();
     let abuse = record.facts.contacts.iter().filter(|contact| contact.role == ContactRole::Abuse);
     let mut contacts = Vec::new();
     for contact in abuse {
@@ -232,20 +233,6 @@ fn ambiguous(
         }
     }
     contacts
-}
-
-/// The registrable domains of a registrar's web site and mailboxes.
-fn registrar_domains(registrar: &RegistrarRecord) -> Vec<String> {
-    let web = registrar
-        .url
-        .as_deref()
-        .and_then(|url| url::Url::parse(url).ok())
-        .and_then(|url| url.host_str().map(str::to_owned));
-    let mail = registrar
-        .contacts
-        .iter()
-        .filter_map(|contact| crate::model::mailbox::mail_domain(&contact.value));
-    web.into_iter().chain(mail).map(|domain| registrable(&domain)).collect()
 }
 
 /// What our own tables know of the registrar.

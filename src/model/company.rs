@@ -92,6 +92,21 @@ pub fn same_company(one: &str, other: &str) -> bool {
     both.is_some_and(|(one, other)| one.same(&other))
 }
 
+/// Whether a name bears another, or the label of a domain: by all of its words, or by some of its
+/// own that stand beside each other and are written as one there. "Key Systems Ltd" bears
+/// `key-systems` and `keysystems`; "Balderdash Hosting" bears no `alder`.
+pub fn bears(name: &str, other: &str) -> bool {
+    let (name, other) = (plain(name), plain(other));
+    let own: Vec<&str> = name.split(' ').collect();
+    let joined = letters(&other);
+    let run = |from: usize| {
+        let words = own.get(from..).unwrap_or_default();
+        (1..=words.len()).any(|many| words.iter().take(many).copied().collect::<String>() == joined)
+    };
+    !joined.is_empty()
+        && (other.split(' ').all(|word| own.contains(&word)) || (0..own.len()).any(run))
+}
+
 impl Spelling {
     /// Takes a name in lower case apart.
     fn of(lower: &str) -> Option<Self> {
@@ -247,6 +262,26 @@ mod tests {
             ("Nova Ltd", "Supernova Ltd"),
         ] {
             assert!(!same_company(one, other) && !same_company(other, one), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_borne_by_whole_words_only() {
+        for (name, label) in [
+            ("Key Systems Ltd", "keysystems"),
+            ("Key-Systems GmbH", "key-systems"),
+            ("Japan Network Information Center", "japan"),
+            ("Hostco Ltd", "hostco"),
+        ] {
+            assert!(bears(name, label), "{name} {label}");
+        }
+        for (name, label) in [
+            ("Balderdash Hosting", "alder"),
+            ("Key Systems Ltd", "eysys"),
+            ("Example Ltd", ""),
+            ("Domains of Example Ltd", "domainsexample"),
+        ] {
+            assert!(!bears(name, label), "{name} {label}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Mailboxes, telephone numbers and links: read once, the same for every source.
 
-use super::name::Name;
+use super::name::{Name, is_host_label};
 
 /// A mailbox (RFC 5321 §4.1.2, without quoting).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,14 @@ impl Mailbox {
             && local.chars().all(fits);
         let domain = Name::of_host(host).filter(|_| fit)?;
         Some(Self { local: local.to_owned(), host: host.to_owned(), domain })
+    }
+
+    /// Whether a text is one address and nothing else, in letters that every mail program takes.
+    pub fn is_plain(text: &str) -> bool {
+        text.is_ascii()
+            && Self::of(text).is_some_and(|mailbox| {
+                mailbox.host.split('.').all(is_host_label) && mailbox.to_string() == text
+            })
     }
 
     /// Every address in a text, in order.
@@ -57,6 +65,25 @@ impl std::fmt::Display for Mailbox {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}@{}", self.local, self.host)
     }
+}
+
+/// Words that a mailbox begins or ends with which nobody reads.
+const UNREAD: &[&str] = &["noreply", "donotreply", "noresponse", "mailerdaemon"];
+
+/// Local parts of mailboxes that stand where nobody wanted to give one.
+const FILLERS: &[&str] =
+    &["none", "null", "nil", "nobody", "undefined", "unknown", "devnull", "nomail", "noemail"];
+
+/// Why nobody reads a mailbox, by its local part.
+pub fn unread(address: &str) -> Option<&'static str> {
+    let (local, _) = without_mailto(address).rsplit_once('@')?;
+    let bare = local.split('+').next().unwrap_or_default();
+    let bare: String =
+        bare.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    if UNREAD.iter().any(|word| bare.starts_with(word) || bare.ends_with(word)) {
+        return Some("a mailbox that takes no replies");
+    }
+    FILLERS.contains(&bare.as_str()).then_some("a placeholder")
 }
 
 /// The domain of a mail address, in lower-case A-labels.
@@ -310,5 +337,36 @@ mod tests {
         );
         assert_eq!(of_value("abuse@example.com"), None);
         assert_eq!(of_value("none"), None);
+    }
+
+    #[test]
+    fn only_one_plain_address_can_stand_alone() {
+        for good in ["abuse@example.com", "a.b+c@x-y.example"] {
+            assert!(Mailbox::is_plain(good), "{good}");
+        }
+        for bad in [
+            "abuse@example.com,evil@example.net",
+            "a b@example.com",
+            "abuse@example.com\r\nBcc: x@example.net",
+            "<abuse@example.com>",
+            "mailto:abuse@example.com",
+            "@example.com",
+            "abuse@localhost",
+            "abuse@-x.example",
+            "abuse@bücher.example",
+            "abuse",
+        ] {
+            assert!(!Mailbox::is_plain(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn mailboxes_that_nobody_reads_are_known_by_their_names() {
+        for address in ["no-reply@example.com", "DoNotReply+7@example.com", "null@example.com"] {
+            assert!(unread(address).is_some(), "{address}");
+        }
+        for address in ["reply@example.com", "nullpointer@example.com", "noc@example.com"] {
+            assert_eq!(unread(address), None, "{address}");
+        }
     }
 }

@@ -65,6 +65,14 @@ pub fn below(name: &str, domain: &str) -> bool {
     name.strip_suffix(domain).is_some_and(|head| head.ends_with('.'))
 }
 
+/// Whether a text is a label that a host's name may have (RFC 1123 §2.1).
+pub fn is_host_label(label: &str) -> bool {
+    (1..=63).contains(&label.len())
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
 /// The name that was registered for a host, by the ICANN section of the Public Suffix List: a
 /// platform's customer is not the platform, but whoever was registered is. A bare suffix is its own.
 pub fn registrable(host: &str) -> String {
@@ -82,6 +90,16 @@ mod tests {
         assert!(!at_or_below("notexample.com", "example.com"));
         assert!(!below("example.com", "example.com"));
         assert!(!at_or_below("com", "example.com"));
+    }
+
+    #[test]
+    fn hyphens_stand_inside_a_hosts_label() {
+        for label in ["a", "a-b", "xn--bcher-kva", "3"] {
+            assert!(is_host_label(label), "{label}");
+        }
+        for label in ["", "-a", "a-", "a_b", "a.b", "bücher", &"a".repeat(64)] {
+            assert!(!is_host_label(label), "{label}");
+        }
     }
 
     #[test]

@@ -8,6 +8,8 @@ use std::net::IpAddr;
 
 use super::company::same_company;
 use super::contact::ContactKind;
+use super::mailbox::{Link, mail_domain};
+use super::name::registrable;
 use super::said::Said;
 use super::text::reliable;
 use super::writer::Writer;
@@ -90,6 +92,15 @@ impl RegistrarRecord {
             contacts: self.contacts,
             ..PartyRecord::default()
         }
+    }
+
+    /// The registered names of its web site and its mailboxes.
+    pub fn domains(&self) -> Vec<String> {
+        let site = self.url.as_deref().and_then(Link::of);
+        let site = site.map(|site| site.host().registrable());
+        let mail = self.contacts.iter().filter(|contact| contact.kind == ContactKind::Email);
+        let mail = mail.filter_map(|contact| mail_domain(&contact.value));
+        site.into_iter().chain(mail.map(|domain| registrable(&domain))).collect()
     }
 
     /// Whether another record may speak of the same registrar: their numbers decide, and where one

@@ -3,7 +3,7 @@
 
 use super::contact::ContactKind;
 use super::mailbox::mail_domain;
-use super::name::at_or_below;
+use super::name::{at_or_below, registrable};
 use super::record::{NumberRecord, PartyRecord, PublishedContact, RejectedContact};
 
 /// A registry of the Internet's numbers, regional or national.
@@ -123,6 +123,22 @@ impl Registry {
     pub fn has_pools(&self) -> bool {
         self.has_pools
     }
+}
+
+/// Words by which incident teams name themselves.
+const TEAM_WORDS: &[&str] = &["cert", "csirt", "cirt"];
+
+/// National incident teams whose domain is one word.
+const TEAMS: &[&str] = &[
+    "auscert", "cncert", "govcert", "hkcert", "jpcert", "krcert", "mycert", "singcert", "thaicert",
+    "twcert",
+];
+
+/// Whether a domain is that of an incident team, which watches over networks and runs none.
+pub fn is_incident_team(domain: &str) -> bool {
+    let registrable = registrable(domain);
+    let label = registrable.split('.').next().unwrap_or_default();
+    TEAMS.contains(&label) || label.split('-').any(|word| TEAM_WORDS.contains(&word))
 }
 
 /// Takes the desks of registries that do not hold the range themselves out of a record's

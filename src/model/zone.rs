@@ -30,6 +30,18 @@ pub fn zone_kind(suffix: &str, country: Option<&str>) -> ZoneKind {
     }
 }
 
+/// Whether a name stands in a generic top-level domain for sure, where no table is at hand: a Unicode
+/// one may be a country's.
+pub fn is_surely_generic(name: &str) -> bool {
+    let top = name.rsplit('.').next().unwrap_or(name);
+    zone_kind(top, Some("")) == ZoneKind::Generic
+}
+
+/// Whether the zone that a name stands in is closed: only institutions hold names there.
+pub fn is_closed(name: &str) -> bool {
+    zone_kind(name, None) == ZoneKind::Closed
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +54,14 @@ mod tests {
         assert_eq!(zone_kind("co.uk", Some("GB")), ZoneKind::Country);
         assert_eq!(zone_kind("uk.com", Some("GB")), ZoneKind::Private);
         assert_eq!(zone_kind("gov", Some("US")), ZoneKind::Closed);
+    }
+
+    #[test]
+    fn without_a_table_only_latin_top_levels_are_surely_generic() {
+        assert!(is_surely_generic("example.com") && is_surely_generic("example.uk.com"));
+        for name in ["example.de", "example.xn--p1ai", "example.xn--vhquv", "example.gov"] {
+            assert!(!is_surely_generic(name), "{name}");
+        }
+        assert!(is_closed("example.gov") && !is_closed("example.gov.uk"));
     }
 }

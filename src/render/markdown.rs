@@ -8,6 +8,7 @@ use super::clean::{code, markdown as plain};
 use super::desks::Desks;
 use super::page::{Line, Page, Reach, Row};
 use crate::model::chain::Status;
+use crate::model::name::is_host_label;
 use crate::texts;
 
 /// Writes a page: with a harm whom to write to first, then the chain and what it rests on.
@@ -153,12 +154,8 @@ fn is_whole(reach: &Reach) -> bool {
         return true;
     }
     let Some((local, domain)) = reach.text.split_once('@') else { return false };
-    let label = |label: &str| {
-        let inner = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        !label.is_empty() && inner && !label.starts_with('-') && !label.ends_with('-')
-    };
     let sign = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
-    !local.is_empty() && local.bytes().all(sign) && domain.split('.').all(label)
+    !local.is_empty() && local.bytes().all(sign) && domain.split('.').all(is_host_label)
 }
 
 /// What a party can and cannot do, and what else should be known.

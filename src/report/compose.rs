@@ -4,13 +4,13 @@ use super::desk::Desk;
 use super::draft::{Before, Contacting, Draft, Place, Proof, Standing};
 use super::forms;
 use super::given::Given;
-use super::mailbox::{is_mailbox, is_unread};
 use super::needs::needs;
 use crate::advice;
 use crate::model::advice::{Action, Stage};
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{LayerId, Status};
 use crate::model::contact::{Basis, ContactKind, Purpose};
+use crate::model::mailbox::{Mailbox, unread};
 use crate::model::name::at_or_below;
 use crate::render::clean::clean;
 use crate::render::json::advice::{AdviceV1, StepV1};
@@ -139,7 +139,7 @@ fn contacting(
 fn is_usable(mailbox: &str, own: Option<&str>, desk: Desk) -> bool {
     let domain = super::mailbox::domain(mailbox).to_ascii_lowercase();
     let is_own = own.is_some_and(|own| at_or_below(&domain, own));
-    is_mailbox(mailbox) && !is_unread(mailbox) && (!is_own || desk == Desk::Operator)
+    Mailbox::is_plain(mailbox) && unread(mailbox).is_none() && (!is_own || desk == Desk::Operator)
 }
 
 /// Where a contact is from, in words for the reporter.

@@ -9,10 +9,10 @@ use super::compose::{name, second};
 use super::given::Given;
 use super::lint::Refusal;
 use super::mail::{Envelope, letter};
-use super::mailbox::{is_mailbox, is_unread};
 use super::words::blank;
 use crate::model::chain::{LayerId, Status};
 use crate::model::contact::{ContactKind, Purpose};
+use crate::model::mailbox::{Mailbox, unread};
 use crate::render::clean::clean;
 use crate::render::json::v1::TraceV1;
 use crate::texts::Language;
@@ -59,8 +59,8 @@ pub fn request(trace: &TraceV1, given: &Given) -> Result<Request, Refusal> {
     let mailbox = registrar.contacts.iter().find(|contact| {
         contact.kind == ContactKind::Email
             && contact.purpose == Purpose::Abuse
-            && is_mailbox(&contact.value)
-            && !is_unread(&contact.value)
+            && Mailbox::is_plain(&contact.value)
+            && unread(&contact.value).is_none()
     });
     Ok(Request {
         party: name(&party.name),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::mailbox::is_mailbox;
+use crate::model::mailbox::Mailbox;
 use crate::model::text::acts;
 
 /// The facts.
@@ -62,7 +62,7 @@ impl Known {
     /// Says what would be right, where a value is not.
     fn complaint(self, value: &str) -> Option<String> {
         let fits = match self.kind {
-            "mailbox" => is_mailbox(value),
+            "mailbox" => Mailbox::is_plain(value),
             "url" => is_web_address(value),
             "time" => value.parse::<jiff::Timestamp>().is_ok(),
             "address" => value.parse::<std::net::IpAddr>().is_ok(),

@@ -8,9 +8,10 @@ use super::defang;
 use super::desk::Desk;
 use super::draft::Draft;
 use super::forms;
-use super::mailbox::{domain, is_unread, mailboxes};
+use super::mailbox::{domain, mailboxes};
 use crate::advice::harms::harm;
 use crate::model::advice::Stage;
+use crate::model::mailbox::unread;
 
 /// Why a draft is not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,7 +153,7 @@ fn several_hosts(draft: &Draft) -> Option<Refusal> {
 
 /// Nobody would read an answer.
 fn unread_reporter(draft: &Draft) -> Option<Refusal> {
-    let mailbox = draft.given.get("mailbox").filter(|mailbox| is_unread(mailbox))?;
+    let mailbox = draft.given.get("mailbox").filter(|mailbox| unread(mailbox).is_some())?;
     Some(refusal("unread-mailbox", format!("{mailbox} is not read; give a mailbox that is")))
 }
 

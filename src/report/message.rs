@@ -1,6 +1,8 @@
 //! A message that is reported: what its headers show. Only the reporter's own server is believed:
 //! the first `Received` line, which it wrote itself.
 
+use crate::model::mailbox::Mailbox;
+
 /// What a message shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Message {
@@ -37,7 +39,7 @@ pub fn read(bytes: &[u8]) -> Option<Message> {
     let mailbox = |value: Option<String>| {
         value
             .map(|text| text.trim_matches(['<', '>', ' ']).to_owned())
-            .filter(|text| super::mailbox::is_mailbox(text))
+            .filter(|text| Mailbox::is_plain(text))
     };
     Some(Message {
         bytes: bytes.to_vec(),

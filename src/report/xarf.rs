@@ -16,6 +16,7 @@ use super::given::items;
 use super::mailbox::domain;
 use super::words;
 use crate::model::digest::sha256;
+use crate::model::name::is_host_label;
 
 /// The version of the specification.
 const VERSION: &str = "4.2.0";
@@ -342,14 +343,8 @@ fn whois(place: &Place) -> Option<Value> {
 
 /// Whether the schema's pattern takes a name: A-labels, underscores and addresses it refuses.
 fn is_plain_domain(host: &str) -> bool {
-    let label = |label: &str| {
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        !label.is_empty()
-            && label.bytes().all(plain)
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && !label.contains("--")
-    };
+    let upper = |label: &str| label.bytes().any(|byte| byte.is_ascii_uppercase());
+    let label = |label: &str| is_host_label(label) && !upper(label) && !label.contains("--");
     let Some((below, last)) = host.rsplit_once('.') else { return false };
     below.split('.').all(label)
         && last.len() >= 2

@@ -7,6 +7,7 @@ use crate::model::mailbox::{Link, Mailbox, Phone};
 use crate::model::record::{ContactRole, PartyRecord, PublishedContact, RegistrarRecord};
 use crate::model::said::Said;
 use crate::model::writer::Writer;
+use crate::model::zone::is_closed;
 
 /// No more contacts of one party are kept.
 const MOST_CONTACTS: usize = 20;
@@ -377,8 +378,7 @@ fn is_institutional(domain: &str) -> bool {
     let mut labels = domain.rsplit('.');
     let top = labels.next().unwrap_or_default();
     let second = labels.next().unwrap_or_default();
-    ["edu", "gov", "int", "mil"].contains(&top)
-        || (top.len() == 2 && SECOND.contains(&second) && labels.next().is_some())
+    is_closed(domain) || (top.len() == 2 && SECOND.contains(&second) && labels.next().is_some())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use url::Url;
 
 use super::Walk;
 use crate::model::answer::{ReasonCode, Why};
+use crate::model::name::at_or_below;
 
 impl<W> Walk<'_, W> {
     /// Why a URL that a record or a redirect names is not asked, if so.
@@ -25,9 +26,7 @@ impl<W> Walk<'_, W> {
             _ => host,
         };
         let host = host.trim_end_matches('.').to_ascii_lowercase();
-        let own_name = self.domain.as_deref().is_some_and(|domain| {
-            host.strip_suffix(domain).is_some_and(|head| head.is_empty() || head.ends_with('.'))
-        });
+        let own_name = self.domain.as_deref().is_some_and(|domain| at_or_below(&host, domain));
         let own_address = self.address.is_some_and(|address| host.parse() == Ok(address));
         (own_name || own_address).then(|| {
             let text =

@@ -8,6 +8,7 @@ use super::complaint::meant;
 use super::countries;
 use crate::check::form::{Form, HIDDEN, NONE};
 use crate::directory::registrar_by_iana;
+use crate::model::name::Name;
 
 /// Reads an item.
 pub(super) fn item(form: Form, text: &str) -> Result<String, String> {
@@ -76,12 +77,9 @@ fn registrar(text: &str) -> Result<String, String> {
 fn host(text: &str) -> Option<String> {
     let text = text.strip_suffix('.').unwrap_or(text);
     let bare = text.strip_prefix("*.").unwrap_or(text);
-    let label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
-    };
     let is_address = bare.parse::<IpAddr>().is_ok();
-    (bare.contains('.') && !is_address && bare.split('.').all(label)).then(|| text.to_owned())
+    let is_name = bare.is_ascii() && bare.contains('.') && Name::of(bare).is_some();
+    (is_name && !is_address).then(|| text.to_owned())
 }
 
 /// The domain of a certificate authority.

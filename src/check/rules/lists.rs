@@ -9,6 +9,7 @@ use super::{Rule, View, listed, nothing};
 use crate::check::form::{Form, Set, Value};
 use crate::check::verdict::Finding;
 use crate::model::answer::Answer;
+use crate::model::name::below;
 
 /// The name servers by name.
 pub(super) static NAME_SERVERS: Rule = Rule {
@@ -61,8 +62,8 @@ fn name_servers(view: &View<'_>, value: &Value) -> Finding {
 
 /// Whether a name server is the one that an item names, or below it.
 fn fits(server: &str, want: &str) -> bool {
-    match want.strip_prefix('*') {
-        Some(tail) => server.ends_with(tail),
+    match want.strip_prefix("*.") {
+        Some(domain) => below(server, domain),
         None => server == want,
     }
 }

@@ -1,12 +1,13 @@
 //! The registrar's number at the Internet Assigned Numbers Authority: whose it is, and whether it
 //! can be believed.
 
-use crate::directory::{RegistrarEntry, RegistrarStanding, registrar_by_iana};
+use crate::directory::{RegistrarEntry, RegistrarStanding, registrar_by_iana, zone_of};
 use crate::model::answer::{ReasonCode, Why};
 use crate::model::chain::{Entry, Lack, LayerId};
 use crate::model::company::CompanyName;
 use crate::model::observations::{RegistrationFacts, Sourced};
 use crate::model::record::{DomainRecord, RegistrarRecord};
+use crate::model::zone::ZoneKind;
 
 /// The registrar without a number that is not its own: registries of countries put numbers of theirs
 /// into the field that is meant for those of the Internet Assigned Numbers Authority.
@@ -16,7 +17,7 @@ pub(super) fn credible(
 ) -> (RegistrarRecord, Option<String>) {
     let listed = registrar.iana_id.and_then(registrar_by_iana);
     let tld = facts.suffix.rsplit('.').next().unwrap_or_default();
-    let of_country = tld.len() == 2 || tld.starts_with("xn--");
+    let of_country = zone_of(tld) == ZoneKind::Country;
     match (listed, registrar.label()) {
         // What numbers such as 9999 mean is in ICANN's contracts: registries of countries write them
         // for any registrar that has none.

@@ -17,6 +17,7 @@ use crate::model::exchange::HttpReply;
 use crate::model::mailbox::mail_domain;
 use crate::model::record::{DomainRecord, PublishedContact};
 use crate::model::writer::Writer;
+use crate::model::zone::is_surely_generic;
 use crate::source::notice::{self, Notice};
 
 /// Members of which a domain must have one.
@@ -185,9 +186,8 @@ fn shares_domain(
 /// Whether a registrar's bare number is the one of the Internet Assigned Numbers Authority: so in
 /// generic top-level domains, while country codes number registrars as they like.
 fn is_numbered(root: &Node<'_>, name: &str) -> bool {
-    let top = name.rsplit('.').next().unwrap_or_default();
-    let generic = top.len() > 2 && !top.starts_with("xn--");
-    generic || root.texts("rdapConformance").iter().any(|word| word.starts_with("icann_rdap"))
+    is_surely_generic(name)
+        || root.texts("rdapConformance").iter().any(|word| word.starts_with("icann_rdap"))
 }
 
 /// The delegation, sorted; drafts of RDAP spelt the member otherwise, and some list bare names.

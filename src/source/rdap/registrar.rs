@@ -4,8 +4,6 @@ use super::abuse;
 use super::address::is_web;
 use super::entity::{Entity, walk};
 use crate::model::company::CompanyName;
-use crate::model::contact::ContactKind;
-use crate::model::mailbox::{Link, mail_domain};
 use crate::model::name::registrable;
 use crate::model::record::{ContactRole, PublishedContact, RegistrarRecord};
 use crate::source::record::Party;
@@ -96,10 +94,5 @@ fn about(entity: &Entity) -> Option<String> {
 
 /// Whether a host is in a domain that the registrar's own record uses.
 pub(super) fn is_of(registrar: &RegistrarRecord, other: &str) -> bool {
-    let other = registrable(other);
-    let emails = registrar.contacts.iter().filter(|contact| contact.kind == ContactKind::Email);
-    let mut domains = emails.filter_map(|contact| mail_domain(&contact.value));
-    let site = registrar.url.as_deref().and_then(Link::of);
-    domains.any(|domain| registrable(&domain) == other)
-        || site.is_some_and(|site| site.host().registrable() == other)
+    registrar.domains().contains(&registrable(other))
 }

@@ -6,6 +6,7 @@ mod names;
 use std::collections::BTreeSet;
 
 use crate::model::answer::Misread;
+use crate::model::name::below;
 use crate::model::record::{ContactRole, DomainRecord};
 use crate::model::writer::Writer;
 use crate::source::record::{Kind, Party};
@@ -132,7 +133,7 @@ fn assemble(server: &str, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
 /// The order of day and month in an answer: one date that can only be American decides, and so
 /// do the top-level domains of Freenom, which wrote American dates throughout.
 fn order_of(entries: &[Entry<'_>], asked: &str) -> Order {
-    let freenom = [".tk", ".ml", ".ga", ".cf", ".gq"].iter().any(|top| asked.ends_with(top));
+    let freenom = ["tk", "ml", "ga", "cf", "gq"].iter().any(|top| below(asked, top));
     if freenom || entries.iter().any(|entry| dates::is_month_first(entry.value)) {
         Order::MonthFirst
     } else {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::mailbox::mail_domain;
 use crate::model::record::RejectedContact;
+use crate::model::registries::is_incident_team;
 
 use super::labels::{self, Section};
 use super::values;
@@ -39,11 +41,7 @@ fn is_prose(line: &str) -> bool {
 
 /// Says why an address of the small print is no contact.
 fn reason(address: &str, about: &str) -> String {
-    let lower = address.to_lowercase();
-    let (local, domain) = lower.split_once('@').unwrap_or_default();
-    let incident_team = ["cert.", "csirt.", "cirt."].iter().any(|start| domain.starts_with(start))
-        || ["cert", "csirt", "certcc"].contains(&local);
-    if incident_team {
+    if mail_domain(address).is_some_and(|domain| is_incident_team(&domain)) {
         "the registry's notes name this national incident team for every record".to_owned()
     } else {
         format!("stands in the server's notes and not in the record of {about}")

@@ -13,6 +13,7 @@ use super::dns::{Dns, chase};
 use super::socks::Socks;
 use crate::model::dns::{DnsReply, Rcode, RecordData, RecordKind};
 use crate::model::exchange::{Failure, Reply};
+use crate::model::name::at_or_below;
 use crate::wire::Sent;
 use crate::wire::memo::Memo;
 
@@ -44,7 +45,7 @@ impl Door {
     /// The addresses of a name.
     async fn by_name(&self, host: &str, port: Option<u16>) -> Result<Vec<IpAddr>, Failure> {
         let name = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
-        if name == "localhost" || name.ends_with(".localhost") {
+        if at_or_below(&name, "localhost") {
             return Ok(vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()]);
         }
         let found = self.by_dns(&name).await;

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use crate::model::record::{ContactRole, NumberRecord};
+use crate::model::registries::Registry;
 
 use super::super::{objects, values};
 use super::range::{self, Target};
@@ -152,12 +153,11 @@ fn referral(text: &str) -> Option<String> {
 
 /// The server of another registry to which ARIN has handed the range.
 fn elsewhere(own: &Segment<'_>) -> Option<String> {
-    let organisation = own.get("orgname").unwrap_or_default().to_lowercase();
-    let registry = ["network coordination centre", "network information cent", "regional registry"];
-    let is_registry = registry.iter().any(|words| organisation.contains(words));
-    let by_id = matches!(own.get("orgid"), Some("RIPE" | "APNIC" | "LACNIC" | "AFRINIC"));
-    let server = registry_in(if by_id { own.get("orgid")? } else { &organisation })?;
-    ((is_registry || by_id) && server != "whois.arin.net").then(|| server.to_owned())
+    let organisation = own.get("orgname").unwrap_or_default();
+    let by_id = own.get("orgid").filter(|id| ["RIPE", "APNIC", "LACNIC", "AFRINIC"].contains(id));
+    let by_name = Registry::of_name(organisation).map(|_| organisation);
+    let server = registry_in(by_id.or(by_name)?)?;
+    (server != "whois.arin.net").then(|| server.to_owned())
 }
 
 /// Reads the short form, a list of one line for each network:
