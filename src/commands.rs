@@ -1,6 +1,7 @@
 //! The commands beside tracing: each prints something and asks nobody.
 
 mod directory;
+mod inputs;
 mod lint;
 mod matched;
 mod reach;

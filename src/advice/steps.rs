@@ -4,7 +4,6 @@
 use super::facts::{Facts, NameState, Request};
 use super::pick::{self, Pick};
 use super::plan::{Line, Who};
-use super::wording::Draft;
 use super::{outside, rules};
 use crate::model::ability::Ability;
 use crate::model::advice::{Action, Further, Gap, Path, Stage, Step};
@@ -13,6 +12,20 @@ use crate::model::chain::{Chain, Entry, LayerId, Status};
 use crate::model::company::same_company;
 use crate::model::contact::{Contact, Purpose};
 use crate::texts;
+
+/// What makes a step, beside what its line says.
+pub(super) struct Draft<'a> {
+    /// The word that keys of texts use.
+    pub(super) word: &'a str,
+    /// What is asked.
+    pub(super) pick: Pick,
+    /// The layer.
+    pub(super) layer: Option<LayerId>,
+    /// The party's identifier and name.
+    pub(super) party: (String, String),
+    /// Its country.
+    pub(super) country: Option<String>,
+}
 
 /// What came of a plan.
 pub(super) struct Taken {

@@ -1,26 +1,11 @@
 //! A step in words: what is asked of a party, why it comes here, and what it needs to see.
 
-use super::pick::Pick;
 use super::plan::{Harm, Line};
-use super::steps::Taking;
+use super::steps::{Draft, Taking};
 use crate::model::ability::Ability;
 use crate::model::advice::{Action, Stage, Step};
 use crate::model::chain::LayerId;
 use crate::texts;
-
-/// What makes a step, beside what its line says.
-pub(super) struct Draft<'a> {
-    /// The word that keys of texts use.
-    pub(super) word: &'a str,
-    /// What is asked.
-    pub(super) pick: Pick,
-    /// The layer.
-    pub(super) layer: Option<LayerId>,
-    /// The party's identifier and name.
-    pub(super) party: (String, String),
-    /// Its country.
-    pub(super) country: Option<String>,
-}
 
 impl Taking<'_> {
     /// A step in words.

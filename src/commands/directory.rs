@@ -1,10 +1,9 @@
 //! The commands that look into the directory.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
 
+use super::inputs::text;
 use super::{lint, matched};
 use crate::cli::DirectoryCommand;
 use crate::directory::{Directory, Provider, ProviderContact, Sign, SignKind, Takes};
@@ -38,17 +37,6 @@ pub(super) fn run(command: DirectoryCommand, mut out: impl Write) -> Result<u8, 
         }
     }
     Ok(exit::TRACED)
-}
-
-/// The text of a file of the user's.
-pub(super) fn text(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path)
-        .map_err(|error| Error::Unreadable { path: path.to_owned(), problem: error.to_string() })
-}
-
-/// The day that it is.
-pub(super) fn today() -> String {
-    crate::wire::now().to_string().chars().take(10).collect()
 }
 
 /// The company of an identifier or name, in any spelling of its letters; else the names that come

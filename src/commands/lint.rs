@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
-use super::directory::{text, today};
+use super::inputs::{text, today};
 use super::reach;
 use crate::directory::{Directory, Provider, Role};
 use crate::error::Error;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::directory::today;
+use super::inputs::today;
 use crate::contacts::Judge;
 use crate::directory::{
     Directory, Match, Provider, Query, RegistrarEntry, Role, Sign, Trade, Verdict,

@@ -1,6 +1,6 @@
 //! How a company is reached: its contacts by role, each with whose word it is and how old.
 
-use super::provider::{Provider, Role};
+use super::role::Role;
 use crate::model::contact::ContactKind;
 
 /// A contact of a provider.
@@ -109,32 +109,5 @@ impl ProviderContact {
     /// Whether its source names a role.
     pub fn is_for(&self, role: Role) -> bool {
         self.roles.contains(&role)
-    }
-}
-
-impl Provider {
-    /// The contacts for a role, best first. Contacts for a single service are left out, because
-    /// they are wrong for the others.
-    pub fn contacts_for(&self, role: Role) -> Vec<&ProviderContact> {
-        self.contacts_of(role, None)
-    }
-
-    /// The contacts for a role of one service: those for that service alone come first, then those
-    /// for the whole role, then those whose source names no role. Among equals the form that the
-    /// provider asks for comes first.
-    pub fn contacts_of(&self, role: Role, service: Option<&str>) -> Vec<&ProviderContact> {
-        let fits = |contact: &&ProviderContact| {
-            let is_special = contact.service.is_some();
-            contact.is_for_reports()
-                && (contact.is_for(role) || contact.roles.is_empty())
-                && (!is_special || contact.service.as_deref() == service)
-        };
-        let mut contacts: Vec<&ProviderContact> = self.contacts.iter().filter(fits).collect();
-        contacts.sort_by_key(|contact| {
-            let names_service = contact.service.is_some();
-            let names_none = contact.roles.is_empty();
-            (contact.takes, !contact.is_wanted_form(), !names_service, names_none)
-        });
-        contacts
     }
 }

@@ -5,8 +5,9 @@
 
 use super::contact::ProviderContact;
 use super::lookup::Match;
-use super::provider::{Provider, Role, SignKind};
+use super::provider::{Provider, SignKind};
 use super::registrars;
+use super::role::Role;
 
 /// One way to reach a company in a role.
 #[derive(Debug, Clone, PartialEq, Eq)]

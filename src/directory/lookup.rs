@@ -10,11 +10,11 @@ use super::contact::ProviderContact;
 use super::index;
 use super::names;
 use super::pattern::HeaderPattern;
-use super::provider::{Provider, Role, Sign, SignKind};
+use super::provider::{Provider, Sign, SignKind};
+use super::role::Role;
 use super::rows;
 use super::shelf::Shelf;
 use super::table::Row;
-use super::verdict::sorted;
 
 /// The most parts of a path that a sign looks at.
 const DEEPEST_PATH: usize = 4;
@@ -43,6 +43,27 @@ impl Match<'_> {
         let own = self.ladder().into_iter().filter(|rung| rung.from.is_none());
         own.map(|rung| rung.contact).collect()
     }
+}
+
+/// Puts the match that prevails first, and drops what is said twice.
+pub(super) fn sorted(mut matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
+    matches.sort_by(|one, other| {
+        let key = |found: &Match<'_>| (found.role, found.sign.kind);
+        other
+            .specificity
+            .cmp(&one.specificity)
+            .then_with(|| other.provider.is_own.cmp(&one.provider.is_own))
+            .then_with(|| one.provider.id.cmp(&other.provider.id))
+            .then_with(|| key(one).cmp(&key(other)))
+            .then_with(|| one.value.cmp(&other.value))
+    });
+    matches.dedup_by(|later, first| {
+        later.role == first.role
+            && later.provider.id == first.provider.id
+            && later.value == first.value
+            && later.sign == first.sign
+    });
+    matches
 }
 
 /// The prefixes that an address is in, the longest first.

@@ -8,7 +8,8 @@ use serde::Deserialize;
 use self::contact::RawContact;
 use super::age;
 use super::error::DirectoryError;
-use super::provider::{Provider, RangeFormat, RangeList, Role, Sign, SignKind, Trade};
+use super::provider::{Provider, RangeFormat, RangeList, Sign, SignKind, Trade};
+use super::role::Role;
 use super::values;
 use crate::model::contact::ContactKind;
 

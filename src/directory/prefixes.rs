@@ -5,7 +5,8 @@
 //! begin with `#` are skipped.
 
 use super::error::DirectoryError;
-use super::provider::{Role, Sign, SignKind};
+use super::provider::{Sign, SignKind};
+use super::role::Role;
 use super::{age, values};
 
 /// Reads the table: each block as a sign, with the identifier of its provider.

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::contact::ProviderContact;
+use super::role::Role;
 
 /// One company that may stand in a chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +111,33 @@ impl Trade {
     }
 }
 
+impl Provider {
+    /// The contacts for a role, best first. Contacts for a single service are left out, because
+    /// they are wrong for the others.
+    pub fn contacts_for(&self, role: Role) -> Vec<&ProviderContact> {
+        self.contacts_of(role, None)
+    }
+
+    /// The contacts for a role of one service: those for that service alone come first, then those
+    /// for the whole role, then those whose source names no role. Among equals the form that the
+    /// provider asks for comes first.
+    pub fn contacts_of(&self, role: Role, service: Option<&str>) -> Vec<&ProviderContact> {
+        let fits = |contact: &&ProviderContact| {
+            let is_special = contact.service.is_some();
+            contact.is_for_reports()
+                && (contact.is_for(role) || contact.roles.is_empty())
+                && (!is_special || contact.service.as_deref() == service)
+        };
+        let mut contacts: Vec<&ProviderContact> = self.contacts.iter().filter(fits).collect();
+        contacts.sort_by_key(|contact| {
+            let names_service = contact.service.is_some();
+            let names_none = contact.roles.is_empty();
+            (contact.takes, !contact.is_wanted_form(), !names_service, names_none)
+        });
+        contacts
+    }
+}
+
 /// A list of address ranges that a provider publishes itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RangeList {
@@ -143,60 +171,6 @@ impl RangeFormat {
         match self {
             Self::List => "list",
             Self::Json => "json",
-        }
-    }
-}
-
-/// What a provider does where its sign is seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
-    /// Decides what enters the zone above the name.
-    Registry,
-    /// Sold the name.
-    Registrar,
-    /// Answers for the zone.
-    Dns,
-    /// Stands between visitor and host.
-    Cdn,
-    /// Hands out the names below its own to customers. A sign carries it where no more is known: the
-    /// content may be on the platform, or the names may only point elsewhere.
-    Platform,
-    /// Runs the machine or the platform.
-    Host,
-    /// Announces the addresses.
-    Network,
-    /// Takes the mail.
-    Mail,
-    /// Issued the certificate.
-    Certificate,
-}
-
-impl Role {
-    /// All roles, in their order.
-    pub const ALL: [Self; 9] = [
-        Self::Registry,
-        Self::Registrar,
-        Self::Dns,
-        Self::Cdn,
-        Self::Platform,
-        Self::Host,
-        Self::Network,
-        Self::Mail,
-        Self::Certificate,
-    ];
-
-    /// The word that the files use.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Registry => "registry",
-            Self::Registrar => "registrar",
-            Self::Dns => "dns",
-            Self::Cdn => "cdn",
-            Self::Platform => "platform",
-            Self::Host => "host",
-            Self::Network => "network",
-            Self::Mail => "mail",
-            Self::Certificate => "certificate",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::{Directory, Match, verdict};
+use super::{Directory, Match, lookup};
 use crate::model::target::Target;
 
 /// A question to the directory as a whole.
@@ -69,7 +69,7 @@ impl Directory {
             Query::Place(host, path) => {
                 let mut matches = self.by_url(host, path);
                 matches.extend(self.by_alias(host));
-                verdict::sorted(matches)
+                lookup::sorted(matches)
             }
             Query::Address(address) => self.by_address(*address),
             Query::System(number) => self.by_origin(*number),

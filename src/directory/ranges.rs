@@ -8,7 +8,8 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::lookup::Match;
-use super::provider::{Role, Sign, SignKind};
+use super::provider::{Sign, SignKind};
+use super::role::Role;
 use super::table::Table;
 use super::{age, rows};
 use crate::model::digest::sha256;

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use super::company::CompanyName;
 use super::contact::{ProviderContact, Takes};
-use super::provider::Role;
+use super::role::Role;
 use super::{sorted, values};
 
 /// The embedded register: number, name, standing.

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::pattern::HostPattern;
 use super::provider::{Provider, SignKind};
+
 use super::table::{Row, Table};
 use super::{parse, prefixes};
 

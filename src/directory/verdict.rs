@@ -6,7 +6,8 @@
 //! by which sign, how sure, what speaks against it, and what would prove it wrong.
 
 use super::lookup::Match;
-use super::provider::{Role, SignKind};
+use super::provider::SignKind;
+use super::role::Role;
 use crate::model::chain::{Confidence, SeenSign};
 
 /// A match that prevails in its role, with the reasons for and against it.
@@ -146,25 +147,4 @@ fn wrong_if(found: &Match<'_>) -> &'static str {
         SignKind::Registrar => "the register of accredited registrars names another",
         SignKind::Suffix => "the suffix is delegated to somebody else's name servers",
     }
-}
-
-/// Puts the match that prevails first, and drops what is said twice.
-pub(super) fn sorted(mut matches: Vec<Match<'_>>) -> Vec<Match<'_>> {
-    matches.sort_by(|one, other| {
-        let key = |found: &Match<'_>| (found.role, found.sign.kind);
-        other
-            .specificity
-            .cmp(&one.specificity)
-            .then_with(|| other.provider.is_own.cmp(&one.provider.is_own))
-            .then_with(|| one.provider.id.cmp(&other.provider.id))
-            .then_with(|| key(one).cmp(&key(other)))
-            .then_with(|| one.value.cmp(&other.value))
-    });
-    matches.dedup_by(|later, first| {
-        later.role == first.role
-            && later.provider.id == first.provider.id
-            && later.value == first.value
-            && later.sign == first.sign
-    });
-    matches
 }

@@ -74,7 +74,7 @@ fn leads_past(view: &View<'_>, found: &Match<'_>, facts: &AddressFacts) -> bool 
         .iter()
         .any(|sign| sign.role == Role::Cdn && sign.kind == SignKind::Prefix);
     let inside = view.known.by_address(facts.address).iter().any(is_own)
-        || operators::systems(facts).any(|system| view.known.by_origin(system).iter().any(is_own));
+        || facts.systems().any(|system| view.known.by_origin(system).iter().any(is_own));
     let held = operators::holder(view, facts)
         .and_then(|holder| holder.provider)
         .is_some_and(|provider| provider.id == found.provider.id);
@@ -209,7 +209,8 @@ fn speaks_against(view: &View<'_>, found: &Match<'_>, facts: &AddressFacts) -> b
     let Some(holder) = operators::holder(view, facts) else { return false };
     match holder.provider {
         Some(provider) => !is_own(provider),
-        None => !operators::systems(facts)
+        None => !facts
+            .systems()
             .any(|system| view.known.by_origin(system).iter().any(|other| is_own(other.provider))),
     }
 }

@@ -2,7 +2,7 @@
 //! record can write any name; the numbers that the company publishes or announces with are not his
 //! to write.
 
-use super::{View, operators};
+use super::View;
 use crate::directory::{Provider, SignKind};
 use crate::model::answer::Answer;
 use crate::model::observations::AddressFacts;
@@ -24,7 +24,7 @@ pub(super) fn of_address(view: &View<'_>, provider: &Provider, facts: &AddressFa
     if by_prefix.iter().any(|found| found.provider.id == provider.id) {
         return Claim::Agreed;
     }
-    let mut systems = operators::systems(facts).peekable();
+    let mut systems = facts.systems().peekable();
     if systems.peek().is_none() {
         // Whoever announces nothing there may hold it all the same.
         let asked = matches!(facts.origins, Answer::Found(..) | Answer::Absent(_));

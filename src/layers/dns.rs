@@ -155,7 +155,8 @@ fn announced_and_vouched<'a>(
     name: &NameFacts,
     facts: &AddressFacts,
 ) -> Option<Match<'a>> {
-    operators::systems(facts)
+    facts
+        .systems()
         .flat_map(|system| view.known.by_origin(system))
         .find(|found| vouched_for(view, name, &found.provider.id))
 }

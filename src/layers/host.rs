@@ -95,7 +95,7 @@ fn leads_past(view: &View<'_>, found: &Match<'_>, addresses: &[AddressFacts]) ->
     let own_zone = view.target.name().is_some_and(|host| at_or_below(&host.ascii, &found.value));
     let elsewhere = |facts: &AddressFacts| {
         let holder = operators::holder(view, facts);
-        let known = operators::systems(facts).any(|it| !view.known.by_origin(it).is_empty())
+        let known = facts.systems().any(|it| !view.known.by_origin(it).is_empty())
             || !view.known.by_address(facts.address).is_empty()
             || holder.as_ref().is_some_and(|holder| holder.provider.is_some());
         holder.is_some() && !known
@@ -258,7 +258,7 @@ fn host_of(view: &View<'_>, facts: &AddressFacts) -> Option<Named> {
     }
     let by_prefix = view.known.by_address(facts.address);
     let by_origin: Vec<Match<'_>> =
-        operators::systems(facts).flat_map(|system| view.known.by_origin(system)).collect();
+        facts.systems().flat_map(|system| view.known.by_origin(system)).collect();
     let reverse = facts.reverse.found().filter(|_| facts.leads_back);
     let by_reverse = reverse.map(|name| view.known.by_reverse(name));
     let by_reverse = by_reverse.unwrap_or_default();

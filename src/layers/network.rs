@@ -28,7 +28,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     let mut announced: BTreeMap<u32, Vec<&AddressFacts>> = BTreeMap::new();
     let mut rest: Vec<&AddressFacts> = Vec::new();
     for facts in &view.seen.addresses {
-        let mut systems = operators::systems(facts).peekable();
+        let mut systems = facts.systems().peekable();
         if systems.peek().is_none() {
             rest.push(facts);
         }
@@ -201,7 +201,7 @@ fn note_other_holders(view: &View<'_>, entry: &mut Entry, addresses: &[&AddressF
 
 /// Says that several networks announce an address.
 fn note_several_origins(entry: &mut Entry, facts: &AddressFacts) {
-    let systems: BTreeSet<u32> = operators::systems(facts).collect();
+    let systems: BTreeSet<u32> = facts.systems().collect();
     if systems.len() > 1 {
         let mut list = Vec::new();
         for origin in facts.origins.found().into_iter().flatten() {

@@ -56,7 +56,7 @@ impl Holder<'_> {
 /// The holder of an address's range.
 pub(super) fn holder<'a>(view: &View<'a>, facts: &'a AddressFacts) -> Option<Holder<'a>> {
     let seconded = |name: &str| {
-        systems(facts).filter_map(|system| view.seen.systems.get(&system)).any(|system| {
+        facts.systems().filter_map(|system| view.seen.systems.get(&system)).any(|system| {
             let mut labels = system.registry.levels.iter();
             labels.any(|level| label(&level.facts).is_some_and(|known| same_company(known, name)))
         })
@@ -284,18 +284,13 @@ pub(super) fn note(entry: &mut Entry, note: String) {
     }
 }
 
-/// The AS numbers that announce an address.
-pub(super) fn systems(facts: &AddressFacts) -> impl Iterator<Item = u32> {
-    facts.origins.found().into_iter().flatten().flat_map(|origin| origin.systems.iter().copied())
-}
-
 /// A sign of the directory for an address in a role: its prefix, or else its origin AS. A sign
 /// that the registered holder contradicts is no sign: ranges change hands, and an AS announces
 /// other people's ranges too.
 pub(super) fn sign_of<'a>(view: &View<'a>, facts: &AddressFacts, role: Role) -> Option<Match<'a>> {
     let holder = holder(view, facts);
     let announces = |provider: &Provider| {
-        systems(facts).any(|system| {
+        facts.systems().any(|system| {
             view.known.by_origin(system).iter().any(|found| found.provider.id == provider.id)
         })
     };
@@ -312,7 +307,7 @@ pub(super) fn sign_of<'a>(view: &View<'a>, facts: &AddressFacts, role: Role) -> 
             return Some(found.clone());
         }
     }
-    let by_origin = systems(facts).find_map(|system| {
+    let by_origin = facts.systems().find_map(|system| {
         let matches = view.known.by_origin(system);
         let found = best_for(&matches, role)?;
         held_by(found.provider)?.then(|| found.clone())

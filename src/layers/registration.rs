@@ -65,7 +65,7 @@ fn overall(
         RegistrationState::NotRegistered
     } else if facts.registry.is_empty() {
         RegistrationState::Unknown
-    } else if records().any(is_reserved) {
+    } else if records().any(standing::is_reserved) {
         RegistrationState::Reserved
     } else if any(|standing| standing == Standing::Held) {
         RegistrationState::Held
@@ -76,16 +76,6 @@ fn overall(
     } else {
         RegistrationState::Active
     }
-}
-
-/// Whether the registry keeps the name back. Where somebody holds it, the same words mean that it
-/// is locked.
-pub(super) fn is_reserved(record: &DomainRecord) -> bool {
-    let held =
-        record.registrar.is_some() || record.registrant.is_some() || record.expires.is_some();
-    let kept =
-        |status: &String| Standing::of(status) == Some(Standing::Reserved) || status == "blocked";
-    !held && record.statuses.iter().any(kept)
 }
 
 /// Whether somebody has only asked for the name: nobody holds it yet.

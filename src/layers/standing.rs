@@ -2,11 +2,11 @@
 //! follows (RFC 8056, RFC 3915, RFC 5731).
 
 use super::View;
-use super::registration::is_reserved;
 use crate::model::answer::Answer;
 use crate::model::chain::{LayerId, Remark};
 use crate::model::day::Day;
 use crate::model::observations::{NameFacts, RegistrationFacts};
+use crate::model::record::DomainRecord;
 use crate::model::status::Standing;
 
 /// Days after its registration for which a name counts as new.
@@ -187,6 +187,16 @@ const REGISTRY_LOCK: Meaning = set(
     "locked by the registry",
     "a paid lock, a dispute or a court order; the registrar may need the registry to change anything",
 );
+
+/// Whether the registry keeps the name back. Where somebody holds it, the same words mean that it
+/// is locked.
+pub(super) fn is_reserved(record: &DomainRecord) -> bool {
+    let held =
+        record.registrar.is_some() || record.registrant.is_some() || record.expires.is_some();
+    let kept =
+        |status: &String| Standing::of(status) == Some(Standing::Reserved) || status == "blocked";
+    !held && record.statuses.iter().any(kept)
+}
 
 /// The remarks on a registration.
 pub(super) fn remarks(

@@ -133,6 +133,14 @@ pub struct AddressFacts {
     pub registry: NumberFacts,
 }
 
+impl AddressFacts {
+    /// The AS numbers that announce it.
+    pub fn systems(&self) -> impl Iterator<Item = u32> {
+        let origins = self.origins.found().into_iter().flatten();
+        origins.flat_map(|origin| origin.systems.iter().copied())
+    }
+}
+
 /// One announcement that covers an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {

@@ -14,7 +14,7 @@ use thiserror::Error;
 
 pub use super::tool;
 use crate::model::digest::sha256;
-use crate::model::exchange::{Ask, Exchange, Failure, HttpReply, PeerCertificate, Reply};
+use crate::model::exchange::{Ask, Exchange, Failure, HttpReply, PeerCertificate, Purpose, Reply};
 
 /// The word that marks a case file.
 const FORMAT: &str = "trace-case";
@@ -275,7 +275,7 @@ impl Line {
         let mut line = Self {
             ask: exchange.ask.to_string(),
             protocol: exchange.ask.protocol().to_owned(),
-            purpose: super::replay::purpose(&exchange.ask).map(str::to_owned),
+            purpose: purpose(&exchange.ask).map(str::to_owned),
             server: exchange.ask.server(),
             at: exchange.at,
             ms: exchange.ms,
@@ -361,6 +361,11 @@ impl Line {
         let der = BASE64.decode(der).map_err(|error| error.to_string())?;
         Ok(Some(PeerCertificate { der, distrust: distrust.clone() }))
     }
+}
+
+/// What an HTTP request is for, where the protocol does not tell.
+pub(super) fn purpose(ask: &Ask) -> Option<&'static str> {
+    matches!(ask, Ask::Http { purpose: Purpose::Bootstrap, .. }).then_some("list")
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::net::IpAddr;
 
-use super::case::{Case, Line};
+use super::case::{Case, Line, purpose};
 use super::{Sent, Wire};
-use crate::model::exchange::{Ask, Failure, Purpose};
+use crate::model::exchange::{Ask, Failure};
 
 /// What an exchange is found by: the ask in words, its protocol, and its purpose where neither tells.
 type Key = (String, String, Option<String>);
@@ -49,11 +49,6 @@ impl Replay {
             .get(&(words.clone(), protocol.clone(), purpose))
             .or_else(|| lines.get(&(words, protocol, None)))
     }
-}
-
-/// What an HTTP request is for, where the protocol does not tell.
-pub(super) fn purpose(ask: &Ask) -> Option<&'static str> {
-    matches!(ask, Ask::Http { purpose: Purpose::Bootstrap, .. }).then_some("list")
 }
 
 impl Wire for Replay {

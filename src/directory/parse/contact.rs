@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::Place;
 use crate::directory::contact::{ProviderContact, Takes, UNDATED};
 use crate::directory::error::DirectoryError;
-use crate::directory::provider::Role;
+use crate::directory::role::Role;
 use crate::directory::values;
 
 /// A contact as it is written.

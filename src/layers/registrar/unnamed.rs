@@ -2,6 +2,7 @@
 
 use super::registration;
 use crate::directory::{RegistrationModel, tld};
+use crate::layers::standing;
 use crate::model::answer::{Evidence, ReasonCode, Why};
 use crate::model::chain::{Entry, Lack, LayerId};
 use crate::model::observations::RegistrationFacts;
@@ -67,7 +68,7 @@ fn unsold(facts: &RegistrationFacts) -> Option<(ReasonCode, String)> {
     if any(registration::is_application) {
         let text = format!("{name} is asked for and not registered yet: nobody has sold it");
         Some((ReasonCode::NoSuchName, text))
-    } else if any(registration::is_reserved) {
+    } else if any(standing::is_reserved) {
         Some((ReasonCode::NotNamed, format!("the registry keeps {name} back: nobody sold it")))
     } else if any(|record| record.direct) {
         let text = format!("the record of {name} says that the registry itself registered it");

@@ -3,9 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::convert::contact_v1;
+use super::contact::{ContactV1, contact_v1};
 use super::ledger::Ledger;
-use super::v1::ContactV1;
 use crate::model::ability::Rung;
 use crate::model::advice::{Action, Advice, Further, Nature, Obstacle, Path, Stage, Step};
 use crate::model::chain::LayerId;

@@ -1,13 +1,13 @@
 //! Turns the chain and what was learnt into the structs of the schema.
 
+use super::contact::contact_v1;
 use super::ledger::Ledger;
 use super::v1::{
-    ContactV1, EntryV1, IdentifiersV1, PartyV1, PowerV1, RegistrationV1, RejectedV1, RelatedV1,
-    RemarkV1, ResolutionV1, TargetV1,
+    EntryV1, IdentifiersV1, PartyV1, PowerV1, RegistrationV1, RejectedV1, RelatedV1, RemarkV1,
+    ResolutionV1, TargetV1,
 };
 use crate::model::answer::Answer;
 use crate::model::chain::{Entry, Power, Registration, Remark};
-use crate::model::contact::Contact;
 use crate::model::target::{Subject, Target};
 use crate::trace::Trace;
 
@@ -95,24 +95,6 @@ pub(super) fn entry_v1(entry: &Entry, ledger: &mut Ledger<'_>) -> EntryV1 {
         confidence: entry.confidence,
         said_by: entry.said_by(),
         evidence: entry.evidence.iter().map(|evidence| ledger.id(evidence)).collect(),
-    }
-}
-
-/// One contact.
-pub(super) fn contact_v1(contact: &Contact, ledger: &mut Ledger<'_>) -> ContactV1 {
-    ContactV1 {
-        kind: contact.kind,
-        value: contact.value.clone(),
-        purpose: contact.purpose,
-        basis: contact.basis,
-        as_of: contact.as_of.clone(),
-        stale: contact.stale,
-        source: contact.source.clone(),
-        evidence: contact.evidence.as_ref().map(|evidence| ledger.id(evidence)),
-        role: contact.role,
-        prefers_form: contact.prefers_form,
-        page: contact.page.clone(),
-        backing: contact.backing,
     }
 }
 

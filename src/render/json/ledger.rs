@@ -2,10 +2,34 @@
 
 use std::collections::HashMap;
 
-use super::v1::EvidenceV1;
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::model::answer::Evidence;
 use crate::model::digest::sha256;
 use crate::model::exchange::{Ask, Exchange, Reply};
+
+/// An exchange that the chain rests on.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EvidenceV1 {
+    /// The identifier that entries use.
+    pub id: String,
+    /// `dns`, `rdap`, `whois`, `http` or `asn-db`.
+    #[schemars(extend("enum" = ["dns", "rdap", "whois", "http", "asn-db"]))]
+    pub protocol: String,
+    /// Who was asked.
+    pub server: String,
+    /// What was asked.
+    pub question: String,
+    /// When (RFC 3339, UTC).
+    pub at: String,
+    /// How long the answer took, in milliseconds.
+    pub ms: u64,
+    /// `answered`, or the kind of failure.
+    pub outcome: String,
+    /// The SHA-256 of the recorded bytes.
+    pub sha256: Option<String>,
+}
 
 /// Numbers the exchanges in order of first mention, so that the numbers do not depend on which
 /// answer came home first.

@@ -2,6 +2,7 @@
 //! removed. The structs in `v1` are the schema: `trace schema` prints what is made from them.
 
 pub mod advice;
+mod contact;
 mod convert;
 mod finished;
 mod ledger;
@@ -12,7 +13,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use self::convert::{contact_v1, entry_v1, registration_v1, related_v1, resolution_v1, target_v1};
+use self::contact::contact_v1;
+use self::convert::{entry_v1, registration_v1, related_v1, resolution_v1, target_v1};
 pub use self::finished::finished;
 use self::ledger::Ledger;
 pub use self::v1::Output;

@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::advice::AdviceV1;
+pub use super::contact::ContactV1;
+pub use super::ledger::EvidenceV1;
 use crate::model::ability::Ability;
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{Confidence, LayerId, RegistrationState, SeenSign, Status, Summary};
-use crate::model::contact::{Basis, ContactKind, Purpose};
 use crate::model::writer::Writer;
 
 /// What a target yielded: a trace, or the reason why there is none.
@@ -221,36 +222,6 @@ pub struct IdentifiersV1 {
     pub handle: Option<String>,
 }
 
-/// One way to reach a party.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ContactV1 {
-    /// What kind it is.
-    pub kind: ContactKind,
-    /// The address, number or URL.
-    pub value: String,
-    /// What it is for.
-    pub purpose: Purpose,
-    /// Who says so.
-    pub basis: Basis,
-    /// The day on which that was last known to be true.
-    pub as_of: Option<String>,
-    /// Whether that is more than 180 days before the trace.
-    pub stale: bool,
-    /// The source in one word.
-    pub source: String,
-    /// The exchange that shows it.
-    pub evidence: Option<String>,
-    /// The other role of the same company that it was taken from: `registrar`, `host` …
-    pub role: Option<&'static str>,
-    /// Whether it is the form that the party asks for, in the place of mail.
-    pub prefers_form: bool,
-    /// The page that says so, or in words where that stands, for a contact of the directory.
-    pub page: Option<String>,
-    /// Whose word that is, for a contact of the directory: `published` (the party's own),
-    /// `secondary` (somebody's list) or `recalled` (entered from memory).
-    pub backing: Option<&'static str>,
-}
-
 /// A contact that was found and must not be used.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RejectedV1 {
@@ -284,26 +255,4 @@ pub struct RelatedV1 {
     pub differs: Vec<LayerId>,
     /// Its addresses.
     pub addresses: Vec<String>,
-}
-
-/// An exchange that the chain rests on.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct EvidenceV1 {
-    /// The identifier that entries use.
-    pub id: String,
-    /// `dns`, `rdap`, `whois`, `http` or `asn-db`.
-    #[schemars(extend("enum" = ["dns", "rdap", "whois", "http", "asn-db"]))]
-    pub protocol: String,
-    /// Who was asked.
-    pub server: String,
-    /// What was asked.
-    pub question: String,
-    /// When (RFC 3339, UTC).
-    pub at: String,
-    /// How long the answer took, in milliseconds.
-    pub ms: u64,
-    /// `answered`, or the kind of failure.
-    pub outcome: String,
-    /// The SHA-256 of the recorded bytes.
-    pub sha256: Option<String>,
 }

@@ -3,7 +3,6 @@
 use serde_json::{Map, Value};
 
 use super::address::{is_email, is_web, phone, strip_mailto};
-use super::jscontact;
 use super::json::Node;
 use super::redaction::push_once;
 use crate::model::mailbox::Mailbox;
@@ -55,7 +54,7 @@ struct Property<'a> {
 }
 
 impl Card {
-    /// Reads the card of an entity, in whichever format it has one.
+    /// Reads the jCard of an entity.
     pub(super) fn read(entity: &Node<'_>) -> Self {
         let mut card = Self::default();
         let mut numbers = Vec::new();
@@ -69,8 +68,6 @@ impl Card {
         for number in &numbers {
             card.take_phone(number);
         }
-        jscontact::read(entity, &mut card);
-        card.emails.sort_by_key(|email| email.preference);
         card
     }
 

@@ -2,6 +2,7 @@
 
 use super::address::{is_email, is_web, strip_mailto};
 use super::card::Card;
+use super::jscontact;
 use super::json::Node;
 use super::parts::{self, Link, Remark};
 
@@ -119,6 +120,8 @@ pub(super) fn read_entity(node: &Node<'_>, depth: usize) -> Option<Entity> {
 /// Reads the card, and the member in which some registrars keep the way to a hidden party.
 fn read_card(node: &Node<'_>) -> Card {
     let mut card = Card::read(node);
+    jscontact::read(node, &mut card);
+    card.emails.sort_by_key(|email| email.preference);
     if let Some(uri) = node.text("contact_URI") {
         let plain = strip_mailto(&uri);
         if is_web(plain) || is_email(plain) {
