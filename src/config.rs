@@ -54,7 +54,7 @@ pub struct Surroundings {
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct ConfigFile {
     /// `--output`
     output: Option<Format>,
     /// `--harm`
@@ -244,7 +244,7 @@ impl Config {
 }
 
 /// The arguments with what the file says beside them; the command line wins.
-fn with_file(mut args: TraceArgs, file: &File) -> Result<TraceArgs, Error> {
+fn with_file(mut args: TraceArgs, file: &ConfigFile) -> Result<TraceArgs, Error> {
     if let Some(kind) = file.harm.as_deref().filter(|_| args.harm.is_none()) {
         if harm(kind).is_none() {
             return Err(Error::Setting {
@@ -284,8 +284,8 @@ fn request(args: &TraceArgs) -> Result<Option<Request>, Error> {
 }
 
 /// Reads the configuration file.
-fn read_file(file: Option<&(PathBuf, String)>) -> Result<File, Error> {
-    let Some((path, text)) = file else { return Ok(File::default()) };
+fn read_file(file: Option<&(PathBuf, String)>) -> Result<ConfigFile, Error> {
+    let Some((path, text)) = file else { return Ok(ConfigFile::default()) };
     toml::from_str(text).map_err(|error| {
         let meant = meant(error.message());
         Error::ConfigFile {

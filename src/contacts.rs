@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::directory::{Match, Provider, ProviderContact, Role, Rung, Takes, is_stale, retired};
+use crate::directory::{
+    Match, Provider, ProviderContact, ReachRung, Role, Takes, is_stale, retired,
+};
 use crate::model::answer::{Answer, Evidence};
 use crate::model::chain::{Entry, Rejected};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
@@ -83,8 +85,8 @@ impl Judge<'_> {
     }
 
     /// The contacts of a ladder, and the web site for want of anything better.
-    fn of_rungs(&self, provider: &Provider, rungs: Vec<Rung>) -> Vec<Contact> {
-        let is_for_all = |rung: &Rung| rung.contact.takes != Takes::Phishing;
+    fn of_rungs(&self, provider: &Provider, rungs: Vec<ReachRung>) -> Vec<Contact> {
+        let is_for_all = |rung: &ReachRung| rung.contact.takes != Takes::Phishing;
         let contacts = rungs.into_iter().filter(is_for_all).map(|rung| Contact {
             role: rung.from.map(Role::as_str),
             ..self.of_provider(&rung.contact)

@@ -33,7 +33,7 @@ use crate::wire::replay::Replay;
 use self::batch::every;
 pub use self::case::case;
 pub use self::check::check;
-use self::desk::Desk;
+use self::desk::ResultDesk;
 pub use self::diff::diff;
 pub use self::forecast::plan;
 pub use self::report::report;
@@ -91,7 +91,7 @@ async fn live(
     let lines_of: Vec<usize> = lines.iter().map(Vec::len).collect();
     // What is appended to a file is safe there; it need not wait for its turn.
     let unordered = config.lists.unordered || resume.is_some();
-    let mut desk = Desk::new(printer, unordered, lines);
+    let mut desk = ResultDesk::new(printer, unordered, lines);
     let mut done = rest.done;
     let ran = every(config, known, &plan, (targets, several), err, |at, outcome, err| {
         tell(&outcome, config, err);

@@ -1,7 +1,7 @@
 //! The harms and their plans, as data: who can stop each at least cost, in which order, and whom
 //! it is no business of. The engine knows no harm by name.
 
-use super::plan::{Harm, Line, Patience, Subject, Who};
+use super::plan::{Harm, Patience, PlanLine, PlanParty, PlanSubject};
 use crate::model::ability::Ability::{
     BlockAddress, CutNetwork, DisableHostName, DisableSite, ForwardReport, NameHost,
     RedirectDomain, RemoveContent, StopDns, StopMailbox, StopProxying, SuspendDomain, WarnUsers,
@@ -43,43 +43,43 @@ const PRESS: &[Action] = &[Use(ForwardReport), Use(BlockAddress)];
 const BLOCK: &[Action] = &[Use(BlockAddress), Use(CutNetwork)];
 
 /// Whoever runs the site.
-const OPERATOR: Who = Who::Operator;
+const OPERATOR: PlanParty = PlanParty::Operator;
 /// The hosts.
-const HOST: Who = Who::Layer(LayerId::Host);
+const HOST: PlanParty = PlanParty::Layer(LayerId::Host);
 /// The edges.
-const EDGE: Who = Who::Layer(LayerId::Cdn);
+const EDGE: PlanParty = PlanParty::Layer(LayerId::Cdn);
 /// The DNS operators.
-const DNS: Who = Who::Layer(LayerId::Dns);
+const DNS: PlanParty = PlanParty::Layer(LayerId::Dns);
 /// The reseller.
-const RESELLER: Who = Who::Layer(LayerId::Reseller);
+const RESELLER: PlanParty = PlanParty::Layer(LayerId::Reseller);
 /// The registrar.
-const REGISTRAR: Who = Who::Layer(LayerId::Registrar);
+const REGISTRAR: PlanParty = PlanParty::Layer(LayerId::Registrar);
 /// The registry.
-const REGISTRY: Who = Who::Layer(LayerId::Registry);
+const REGISTRY: PlanParty = PlanParty::Layer(LayerId::Registry);
 /// The networks.
-const NETWORK: Who = Who::Layer(LayerId::Network);
+const NETWORK: PlanParty = PlanParty::Layer(LayerId::Network);
 /// The mail operators.
-const MAIL: Who = Who::Layer(LayerId::Mail);
+const MAIL: PlanParty = PlanParty::Layer(LayerId::Mail);
 
 /// The plan for a page that harms whoever opens it.
-const HARMFUL_PAGE: &[Line] = &[
-    Line::new(First, Content, OPERATOR, &[CleanUp]).when(&[Compromised]),
-    Line::new(First, Content, HOST, CONTENT),
-    Line::new(First, Name, RESELLER, SUSPEND).when(&[Malicious]),
-    Line::new(First, Name, RESELLER, PASS_ON).when(&[Unknown]),
-    Line::new(First, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
-    Line::new(First, Name, REGISTRAR, PASS_ON).when(&[Unknown]),
-    Line::new(First, Side, Who::Outside("blocklists"), &[Use(WarnUsers)]),
-    Line::new(Then, Content, EDGE, EDGE_WARNS),
-    Line::new(Then, Content, NETWORK, BLOCK).about(Subject::Number),
-    Line::new(Then, Name, REGISTRAR, &[Inform]).when(&[Compromised]),
-    Line::new(Then, Name, DNS, RECORDS).when(&[Malicious]),
-    Line::new(IfSilent, Name, REGISTRAR, SUSPEND).when(NOT_MALICIOUS),
-    Line::new(IfSilent, Name, REGISTRY, SUSPEND),
-    Line::new(IfSilent, Name, Who::Authority, &[EnforceContract]),
-    Line::new(IfSilent, Content, NETWORK, PRESS),
-    Line::new(IfSilent, Content, Who::Upstream, BLOCK).about(Subject::Number),
-    Line::new(IfSilent, Side, Who::Csirt, &[Coordinate]),
+const HARMFUL_PAGE: &[PlanLine] = &[
+    PlanLine::new(First, Content, OPERATOR, &[CleanUp]).when(&[Compromised]),
+    PlanLine::new(First, Content, HOST, CONTENT),
+    PlanLine::new(First, Name, RESELLER, SUSPEND).when(&[Malicious]),
+    PlanLine::new(First, Name, RESELLER, PASS_ON).when(&[Unknown]),
+    PlanLine::new(First, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
+    PlanLine::new(First, Name, REGISTRAR, PASS_ON).when(&[Unknown]),
+    PlanLine::new(First, Side, PlanParty::Outside("blocklists"), &[Use(WarnUsers)]),
+    PlanLine::new(Then, Content, EDGE, EDGE_WARNS),
+    PlanLine::new(Then, Content, NETWORK, BLOCK).about(PlanSubject::Number),
+    PlanLine::new(Then, Name, REGISTRAR, &[Inform]).when(&[Compromised]),
+    PlanLine::new(Then, Name, DNS, RECORDS).when(&[Malicious]),
+    PlanLine::new(IfSilent, Name, REGISTRAR, SUSPEND).when(NOT_MALICIOUS),
+    PlanLine::new(IfSilent, Name, REGISTRY, SUSPEND),
+    PlanLine::new(IfSilent, Name, PlanParty::Authority, &[EnforceContract]),
+    PlanLine::new(IfSilent, Content, NETWORK, PRESS),
+    PlanLine::new(IfSilent, Content, PlanParty::Upstream, BLOCK).about(PlanSubject::Number),
+    PlanLine::new(IfSilent, Side, PlanParty::Csirt, &[Coordinate]),
 ];
 
 /// All harms, in the order of their listing.
@@ -109,16 +109,16 @@ pub static HARMS: [Harm; 16] = [
         by_log: true,
         quietly: true,
         lines: &[
-            Line::new(First, Side, Who::Csirt, &[Coordinate]),
-            Line::new(First, Content, HOST, &[Use(DisableSite), Use(BlockAddress)]),
-            Line::new(First, Content, NETWORK, &[Use(BlockAddress)]),
-            Line::new(First, Name, REGISTRAR, SINKHOLE).when(&[Malicious]),
-            Line::new(Then, Content, EDGE, EDGE_STOPS),
-            Line::new(IfSilent, Name, REGISTRAR, SINKHOLE).when(&[Unknown]),
-            Line::new(IfSilent, Name, REGISTRY, SINKHOLE).when(NOT_COMPROMISED),
-            Line::new(IfSilent, Name, Who::Authority, &[EnforceContract]),
-            Line::new(IfSilent, Content, Who::Upstream, BLOCK),
-            Line::new(IfSilent, Side, Who::Outside("police"), &[Investigate]),
+            PlanLine::new(First, Side, PlanParty::Csirt, &[Coordinate]),
+            PlanLine::new(First, Content, HOST, &[Use(DisableSite), Use(BlockAddress)]),
+            PlanLine::new(First, Content, NETWORK, &[Use(BlockAddress)]),
+            PlanLine::new(First, Name, REGISTRAR, SINKHOLE).when(&[Malicious]),
+            PlanLine::new(Then, Content, EDGE, EDGE_STOPS),
+            PlanLine::new(IfSilent, Name, REGISTRAR, SINKHOLE).when(&[Unknown]),
+            PlanLine::new(IfSilent, Name, REGISTRY, SINKHOLE).when(NOT_COMPROMISED),
+            PlanLine::new(IfSilent, Name, PlanParty::Authority, &[EnforceContract]),
+            PlanLine::new(IfSilent, Content, PlanParty::Upstream, BLOCK),
+            PlanLine::new(IfSilent, Side, PlanParty::Outside("police"), &[Investigate]),
         ],
         never: &[],
     },
@@ -129,20 +129,20 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
-            Line::new(First, Content, Who::Outside("sender"), &[Use(StopMailbox)])
-                .about(Subject::Name),
-            Line::new(First, Content, HOST, &[Use(StopMailbox), Use(DisableSite)])
-                .about(Subject::Number),
-            Line::new(First, Side, MAIL, &[Use(StopMailbox)]),
-            Line::new(Then, Name, RESELLER, PASS_ON),
-            Line::new(Then, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
-            Line::new(Then, Name, REGISTRAR, PASS_ON).when(NOT_MALICIOUS),
-            Line::new(Then, Content, HOST, CONTENT).about(Subject::Name),
-            Line::new(Then, Content, EDGE, EDGE_WARNS),
-            Line::new(IfSilent, Name, REGISTRY, SUSPEND).when(NOT_COMPROMISED),
-            Line::new(IfSilent, Name, Who::Authority, &[EnforceContract]),
-            Line::new(IfSilent, Content, NETWORK, PRESS).about(Subject::Number),
-            Line::new(IfSilent, Content, Who::Upstream, BLOCK).about(Subject::Number),
+            PlanLine::new(First, Content, PlanParty::Outside("sender"), &[Use(StopMailbox)])
+                .about(PlanSubject::Name),
+            PlanLine::new(First, Content, HOST, &[Use(StopMailbox), Use(DisableSite)])
+                .about(PlanSubject::Number),
+            PlanLine::new(First, Side, MAIL, &[Use(StopMailbox)]),
+            PlanLine::new(Then, Name, RESELLER, PASS_ON),
+            PlanLine::new(Then, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
+            PlanLine::new(Then, Name, REGISTRAR, PASS_ON).when(NOT_MALICIOUS),
+            PlanLine::new(Then, Content, HOST, CONTENT).about(PlanSubject::Name),
+            PlanLine::new(Then, Content, EDGE, EDGE_WARNS),
+            PlanLine::new(IfSilent, Name, REGISTRY, SUSPEND).when(NOT_COMPROMISED),
+            PlanLine::new(IfSilent, Name, PlanParty::Authority, &[EnforceContract]),
+            PlanLine::new(IfSilent, Content, NETWORK, PRESS).about(PlanSubject::Number),
+            PlanLine::new(IfSilent, Content, PlanParty::Upstream, BLOCK).about(PlanSubject::Number),
         ],
         never: &[],
     },
@@ -153,13 +153,13 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
-            Line::new(First, Content, Who::Outside("sender"), &[Use(StopMailbox)])
-                .about(Subject::Name),
-            Line::new(First, Content, HOST, &[Use(StopMailbox), Use(DisableSite)])
-                .about(Subject::Number),
-            Line::new(First, Side, MAIL, &[Use(StopMailbox)]),
-            Line::new(IfSilent, Content, NETWORK, PRESS).about(Subject::Number),
-            Line::new(IfSilent, Side, Who::Outside("regulator"), &[Investigate]),
+            PlanLine::new(First, Content, PlanParty::Outside("sender"), &[Use(StopMailbox)])
+                .about(PlanSubject::Name),
+            PlanLine::new(First, Content, HOST, &[Use(StopMailbox), Use(DisableSite)])
+                .about(PlanSubject::Number),
+            PlanLine::new(First, Side, MAIL, &[Use(StopMailbox)]),
+            PlanLine::new(IfSilent, Content, NETWORK, PRESS).about(PlanSubject::Number),
+            PlanLine::new(IfSilent, Side, PlanParty::Outside("regulator"), &[Investigate]),
         ],
         never: &[LayerId::Registrar, LayerId::Registry, LayerId::Reseller],
     },
@@ -170,13 +170,13 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
-            Line::new(First, Name, DNS, &[RepairRecords]),
-            Line::new(First, Name, REGISTRAR, &[RepairRecords]),
-            Line::new(First, Side, Who::Csirt, &[Coordinate]),
-            Line::new(Then, Side, Who::Outside("resolver"), &[RepairRecords]),
-            Line::new(Then, Side, Who::Outside("vendor"), &[Inform]),
-            Line::new(IfSilent, Name, REGISTRY, &[RepairRecords]),
-            Line::new(IfSilent, Name, Who::Authority, &[EnforceContract]),
+            PlanLine::new(First, Name, DNS, &[RepairRecords]),
+            PlanLine::new(First, Name, REGISTRAR, &[RepairRecords]),
+            PlanLine::new(First, Side, PlanParty::Csirt, &[Coordinate]),
+            PlanLine::new(Then, Side, PlanParty::Outside("resolver"), &[RepairRecords]),
+            PlanLine::new(Then, Side, PlanParty::Outside("vendor"), &[Inform]),
+            PlanLine::new(IfSilent, Name, REGISTRY, &[RepairRecords]),
+            PlanLine::new(IfSilent, Name, PlanParty::Authority, &[EnforceContract]),
         ],
         never: &[LayerId::Host, LayerId::Cdn, LayerId::Network],
     },
@@ -196,10 +196,10 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
-            Line::new(First, Content, HOST, CONTENT),
-            Line::new(First, Side, Who::Outside("police"), &[Investigate]),
-            Line::new(Then, Content, EDGE, EDGE_PASSES_ON),
-            Line::new(IfSilent, Side, Who::Outside("content-authority"), &[Investigate]),
+            PlanLine::new(First, Content, HOST, CONTENT),
+            PlanLine::new(First, Side, PlanParty::Outside("police"), &[Investigate]),
+            PlanLine::new(Then, Content, EDGE, EDGE_PASSES_ON),
+            PlanLine::new(IfSilent, Side, PlanParty::Outside("content-authority"), &[Investigate]),
         ],
         never: &[LayerId::Registrar, LayerId::Registry, LayerId::Reseller, LayerId::Dns],
     },
@@ -210,10 +210,10 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
-            Line::new(First, Content, HOST, CONTENT),
-            Line::new(Then, Content, EDGE, EDGE_PASSES_ON),
-            Line::new(Then, Side, Who::Outside("search"), &[Delist]),
-            Line::new(IfSilent, Side, Who::Outside("court"), &[Investigate]),
+            PlanLine::new(First, Content, HOST, CONTENT),
+            PlanLine::new(Then, Content, EDGE, EDGE_PASSES_ON),
+            PlanLine::new(Then, Side, PlanParty::Outside("search"), &[Delist]),
+            PlanLine::new(IfSilent, Side, PlanParty::Outside("court"), &[Investigate]),
         ],
         never: &[LayerId::Registrar, LayerId::Registry, LayerId::Reseller, LayerId::Dns],
     },
@@ -224,12 +224,12 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
-            Line::new(First, Side, Who::Outside("dispute-provider"), &[DecideDispute])
-                .about(Subject::Generic),
-            Line::new(First, Side, Who::Outside("zone-dispute"), &[DecideDispute])
-                .about(Subject::OwnRules),
-            Line::new(Then, Name, REGISTRAR, &[Inform]),
-            Line::new(IfSilent, Side, Who::Outside("court"), &[Investigate]),
+            PlanLine::new(First, Side, PlanParty::Outside("dispute-provider"), &[DecideDispute])
+                .about(PlanSubject::Generic),
+            PlanLine::new(First, Side, PlanParty::Outside("zone-dispute"), &[DecideDispute])
+                .about(PlanSubject::OwnRules),
+            PlanLine::new(Then, Name, REGISTRAR, &[Inform]),
+            PlanLine::new(IfSilent, Side, PlanParty::Outside("court"), &[Investigate]),
         ],
         never: &[LayerId::Host, LayerId::Cdn, LayerId::Network, LayerId::Dns, LayerId::Registry],
     },
@@ -240,14 +240,14 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
-            Line::new(First, Content, HOST, CONTENT),
-            Line::new(First, Side, Who::Outside("payment"), &[StopPayments]),
-            Line::new(Then, Content, EDGE, EDGE_PASSES_ON),
-            Line::new(Then, Name, RESELLER, PASS_ON).when(NOT_COMPROMISED),
-            Line::new(Then, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
-            Line::new(Then, Name, REGISTRAR, PASS_ON).when(&[Unknown]),
-            Line::new(Then, Side, Who::Outside("consumer-authority"), &[Investigate]),
-            Line::new(IfSilent, Side, Who::Outside("court"), &[Investigate]),
+            PlanLine::new(First, Content, HOST, CONTENT),
+            PlanLine::new(First, Side, PlanParty::Outside("payment"), &[StopPayments]),
+            PlanLine::new(Then, Content, EDGE, EDGE_PASSES_ON),
+            PlanLine::new(Then, Name, RESELLER, PASS_ON).when(NOT_COMPROMISED),
+            PlanLine::new(Then, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
+            PlanLine::new(Then, Name, REGISTRAR, PASS_ON).when(&[Unknown]),
+            PlanLine::new(Then, Side, PlanParty::Outside("consumer-authority"), &[Investigate]),
+            PlanLine::new(IfSilent, Side, PlanParty::Outside("court"), &[Investigate]),
         ],
         never: &[],
     },
@@ -258,9 +258,9 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
-            Line::new(First, Content, OPERATOR, &[Use(RemoveContent)]).when(NOT_MALICIOUS),
-            Line::new(First, Content, HOST, CONTENT),
-            Line::new(IfSilent, Side, Who::Outside("court"), &[Investigate]),
+            PlanLine::new(First, Content, OPERATOR, &[Use(RemoveContent)]).when(NOT_MALICIOUS),
+            PlanLine::new(First, Content, HOST, CONTENT),
+            PlanLine::new(IfSilent, Side, PlanParty::Outside("court"), &[Investigate]),
         ],
         never: &[LayerId::Registrar, LayerId::Registry, LayerId::Reseller, LayerId::Dns],
     },
@@ -271,11 +271,11 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
-            Line::new(First, Content, HOST, CONTENT),
-            Line::new(First, Side, Who::Outside("image-hashes"), &[BlockCopies]),
-            Line::new(First, Side, Who::Outside("police"), &[Investigate]),
-            Line::new(Then, Content, EDGE, EDGE_PASSES_ON),
-            Line::new(Then, Side, Who::Outside("search"), &[Delist]),
+            PlanLine::new(First, Content, HOST, CONTENT),
+            PlanLine::new(First, Side, PlanParty::Outside("image-hashes"), &[BlockCopies]),
+            PlanLine::new(First, Side, PlanParty::Outside("police"), &[Investigate]),
+            PlanLine::new(Then, Content, EDGE, EDGE_PASSES_ON),
+            PlanLine::new(Then, Side, PlanParty::Outside("search"), &[Delist]),
         ],
         never: &[LayerId::Registrar, LayerId::Registry, LayerId::Reseller, LayerId::Dns],
     },
@@ -286,14 +286,14 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
-            Line::new(First, Content, HOST, CONTENT),
-            Line::new(First, Side, Who::Outside("payment"), &[StopPayments]),
-            Line::new(First, Side, Who::Outside("police"), &[Investigate]),
-            Line::new(Then, Content, EDGE, EDGE_WARNS),
-            Line::new(Then, Name, RESELLER, PASS_ON).when(NOT_COMPROMISED),
-            Line::new(Then, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
-            Line::new(Then, Name, REGISTRAR, PASS_ON).when(&[Unknown]),
-            Line::new(IfSilent, Name, REGISTRY, SUSPEND).when(&[Malicious]),
+            PlanLine::new(First, Content, HOST, CONTENT),
+            PlanLine::new(First, Side, PlanParty::Outside("payment"), &[StopPayments]),
+            PlanLine::new(First, Side, PlanParty::Outside("police"), &[Investigate]),
+            PlanLine::new(Then, Content, EDGE, EDGE_WARNS),
+            PlanLine::new(Then, Name, RESELLER, PASS_ON).when(NOT_COMPROMISED),
+            PlanLine::new(Then, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
+            PlanLine::new(Then, Name, REGISTRAR, PASS_ON).when(&[Unknown]),
+            PlanLine::new(IfSilent, Name, REGISTRY, SUSPEND).when(&[Malicious]),
         ],
         never: &[],
     },
@@ -304,10 +304,10 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
-            Line::new(First, Content, OPERATOR, &[CleanUp]).when(NOT_MALICIOUS),
-            Line::new(First, Content, HOST, &[Use(ForwardReport), Use(RemoveContent)]),
-            Line::new(Then, Side, Who::Outside("vendor"), &[Inform]),
-            Line::new(IfSilent, Side, Who::Csirt, &[Coordinate]),
+            PlanLine::new(First, Content, OPERATOR, &[CleanUp]).when(NOT_MALICIOUS),
+            PlanLine::new(First, Content, HOST, &[Use(ForwardReport), Use(RemoveContent)]),
+            PlanLine::new(Then, Side, PlanParty::Outside("vendor"), &[Inform]),
+            PlanLine::new(IfSilent, Side, PlanParty::Csirt, &[Coordinate]),
         ],
         never: &[LayerId::Registrar, LayerId::Registry, LayerId::Reseller, LayerId::Dns],
     },
@@ -318,10 +318,10 @@ pub static HARMS: [Harm; 16] = [
         by_log: true,
         quietly: false,
         lines: &[
-            Line::new(First, Content, HOST, &[Use(DisableSite), Use(BlockAddress)]),
-            Line::new(Then, Content, NETWORK, BLOCK),
-            Line::new(Then, Side, Who::Csirt, &[Coordinate]),
-            Line::new(IfSilent, Content, Who::Upstream, BLOCK),
+            PlanLine::new(First, Content, HOST, &[Use(DisableSite), Use(BlockAddress)]),
+            PlanLine::new(Then, Content, NETWORK, BLOCK),
+            PlanLine::new(Then, Side, PlanParty::Csirt, &[Coordinate]),
+            PlanLine::new(IfSilent, Content, PlanParty::Upstream, BLOCK),
         ],
         never: &[LayerId::Registrar, LayerId::Registry, LayerId::Reseller, LayerId::Dns],
     },

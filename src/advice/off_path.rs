@@ -4,9 +4,8 @@
 use super::facts::Request;
 use super::outside::{self, Outsider};
 use super::pick::{self, Pick};
-use super::plan::{Line, Who};
-use super::steps::Taking;
-use super::wording::Draft;
+use super::plan::{PlanLine, PlanParty};
+use super::steps::{StepDraft, Taking};
 use crate::model::ability::Ability;
 use crate::model::advice::{Action, Path, Stage};
 use crate::model::chain::{Chain, Entry, LayerId};
@@ -15,13 +14,13 @@ use crate::texts;
 
 impl Taking<'_> {
     /// Whoever runs the site: its own way in, since no report goes to a holder by default.
-    pub(super) fn operator(&mut self, line: &Line) {
+    pub(super) fn operator(&mut self, line: &PlanLine) {
         if self.facts.domain.is_none() || self.chain.platform.is_some() {
             return;
         }
         let party = texts::fill("party.operator", &[("host", &self.facts.host)]);
         let Some(action) = line.asks.first().copied() else { return };
-        let draft = Draft {
+        let draft = StepDraft {
             word: "operator",
             pick: Pick { action, condition: None, collateral: None, also: Vec::new() },
             layer: Some(LayerId::Registrant),
@@ -38,7 +37,7 @@ impl Taking<'_> {
     /// A party that is not on the path.
     pub(super) fn outsider(
         &mut self,
-        line: &Line,
+        line: &PlanLine,
         word: &str,
         asks: &[Action],
         party: (String, String),
@@ -49,7 +48,7 @@ impl Taking<'_> {
         }
         let Some(action) = asks.first().copied() else { return };
         let pick = Pick { action, condition: None, collateral: None, also: Vec::new() };
-        let draft = Draft { word, pick, layer: None, party, country: None };
+        let draft = StepDraft { word, pick, layer: None, party, country: None };
         let mut step = self.draft(line, draft);
         step.contact.clone_from(&of.contact);
         if step.contact.as_ref().is_some_and(|contact| contact.stale) {
@@ -59,7 +58,7 @@ impl Taking<'_> {
     }
 
     /// The incident response team of the host's country.
-    pub(super) fn csirt(&mut self, line: &Line, asks: &[Action]) {
+    pub(super) fn csirt(&mut self, line: &PlanLine, asks: &[Action]) {
         let country = [LayerId::Host, LayerId::Network].into_iter().find_map(|layer| {
             let entry = self.chain.layer(layer).find(|_| !self.is_behind_proxy())?;
             entry.party()?.country.clone()
@@ -74,7 +73,7 @@ impl Taking<'_> {
     }
 
     /// The incident response team of a country.
-    fn team(&mut self, line: &Line, word: &str, asks: &[Action], country: Option<&str>) {
+    fn team(&mut self, line: &PlanLine, word: &str, asks: &[Action], country: Option<&str>) {
         let known = country.and_then(outside::team);
         let name = match (&known, country) {
             (Some(team), Some(country)) => {
@@ -91,7 +90,7 @@ impl Taking<'_> {
 
     /// Whoever supervises registrar and registry: only after they were told, and only where its
     /// word counts.
-    pub(super) fn authority(&mut self, line: &Line, asks: &[Action]) {
+    pub(super) fn authority(&mut self, line: &PlanLine, asks: &[Action]) {
         if !self.steps.iter().any(|(_, step)| step.path == Path::Name) {
             return;
         }
@@ -115,7 +114,7 @@ impl Taking<'_> {
     }
 
     /// The networks that carry the announcing one, after it was asked.
-    pub(super) fn upstream(&mut self, line: &Line, asks: &[Action]) {
+    pub(super) fn upstream(&mut self, line: &PlanLine, asks: &[Action]) {
         let asked = |layer| {
             self.steps
                 .iter()
@@ -134,7 +133,7 @@ impl Taking<'_> {
 
     /// The networks that carry the suspect's own, where the desk that would be asked is his.
     pub(super) fn carriers(&mut self) {
-        const LINE: Line = Line::new(Stage::Then, Path::Content, Who::Upstream, ASKS);
+        const LINE: PlanLine = PlanLine::new(Stage::Then, Path::Content, PlanParty::Upstream, ASKS);
         const ASKS: &[Action] = &[Action::Use(Ability::BlockAddress)];
         let chain = self.chain;
         let asked: Vec<&Entry> = chain
@@ -158,7 +157,7 @@ impl Taking<'_> {
     }
 
     /// The step of the networks that carry some others.
-    fn carriers_of(&mut self, line: &Line, asks: &[Action], names: &[&str]) {
+    fn carriers_of(&mut self, line: &PlanLine, asks: &[Action], names: &[&str]) {
         let party = texts::fill("party.upstream", &[("network", &names.join(", "))]);
         let of = Outsider { id: "upstream", name: "", contact: None };
         self.outsider(line, "upstream", asks, ("upstream".to_owned(), party), &of);

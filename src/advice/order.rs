@@ -1,14 +1,14 @@
 //! The order of the steps: a path is climbed rung by rung, each after the one before had its time.
 
 use super::calendar;
-use super::plan::Line;
+use super::plan::PlanLine;
 use super::steps::{Taken, Taking};
 use crate::model::advice::{Path, Stage, Step};
 use crate::texts;
 
 impl Taking<'_> {
     /// Adds a step after those that come before it.
-    pub(super) fn push(&mut self, line: &Line, step: Step) {
+    pub(super) fn push(&mut self, line: &PlanLine, step: Step) {
         let before = |wanted: &dyn Fn(&Step) -> bool| {
             let levels = self.steps.iter().filter(|(_, step)| wanted(step));
             levels.map(|(level, _)| level + 1).max()

@@ -19,7 +19,7 @@ pub struct Harm {
     /// Whether whoever runs the site must not hear of the report.
     pub quietly: bool,
     /// The lines, in order.
-    pub lines: &'static [Line],
+    pub lines: &'static [PlanLine],
     /// Layers that must not be asked, because the harm is not their business.
     pub never: &'static [LayerId],
 }
@@ -35,24 +35,24 @@ pub enum Patience {
 
 /// One line of a plan.
 #[derive(Debug)]
-pub struct Line {
+pub struct PlanLine {
     /// When its turn comes.
     pub stage: Stage,
     /// On which path.
     pub path: Path,
     /// Who is asked.
-    pub who: Who,
+    pub who: PlanParty,
     /// What for: the first that the party can do; the others besides or instead.
     pub asks: &'static [Action],
     /// For which sites.
     pub natures: &'static [Nature],
     /// For which targets.
-    pub subject: Subject,
+    pub subject: PlanSubject,
 }
 
 /// For which targets a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
+pub enum PlanSubject {
     /// All.
     Any,
     /// Names only.
@@ -65,7 +65,7 @@ pub enum Subject {
     Number,
 }
 
-impl Subject {
+impl PlanSubject {
     /// Whether a target is meant; `zone` is that of its name, if it is one.
     pub fn covers(self, zone: Option<ZoneKind>) -> bool {
         match self {
@@ -80,7 +80,7 @@ impl Subject {
 
 /// Who is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Who {
+pub enum PlanParty {
     /// Whoever runs the site.
     Operator,
     /// The parties of a layer of the chain.
@@ -95,7 +95,7 @@ pub enum Who {
     Upstream,
 }
 
-impl Who {
+impl PlanParty {
     /// The word that keys of texts use.
     pub fn word(self) -> &'static str {
         match self {
@@ -112,10 +112,10 @@ impl Who {
 /// Every nature.
 pub const ANY: &[Nature] = &[Nature::Unknown, Nature::Compromised, Nature::Malicious];
 
-impl Line {
+impl PlanLine {
     /// A line for all sites and targets.
-    pub const fn new(stage: Stage, path: Path, who: Who, asks: &'static [Action]) -> Self {
-        Self { stage, path, who, asks, natures: ANY, subject: Subject::Any }
+    pub const fn new(stage: Stage, path: Path, who: PlanParty, asks: &'static [Action]) -> Self {
+        Self { stage, path, who, asks, natures: ANY, subject: PlanSubject::Any }
     }
 
     /// The same line for some sites only.
@@ -126,7 +126,7 @@ impl Line {
 
     /// The same line for some targets only.
     #[must_use]
-    pub const fn about(self, subject: Subject) -> Self {
+    pub const fn about(self, subject: PlanSubject) -> Self {
         Self { subject, ..self }
     }
 

@@ -8,13 +8,13 @@ use crate::texts;
 
 /// A rule and when it may be named.
 #[derive(Debug)]
-pub struct Rule {
+pub struct AdviceRule {
     /// The stable code.
     pub id: &'static str,
     /// The kinds of party that it is about.
     pub actors: &'static [Actor],
     /// Where.
-    pub place: Place,
+    pub place: RulePlace,
     /// The harms that it is about; all where the list is empty.
     pub harms: &'static [&'static str],
     /// Whether it is about DNS abuse only.
@@ -23,7 +23,7 @@ pub struct Rule {
 
 /// Where a rule applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum RulePlace {
     /// Wherever the party sits.
     Anywhere,
     /// To parties registered in the European Union.
@@ -39,47 +39,53 @@ const HOSTING: &[Actor] =
     &[Actor::Platform, Actor::SharedHost, Actor::MachineHost, Actor::Host, Actor::Storage];
 
 /// The rules, in the order named.
-pub static RULES: [Rule; 7] = [
-    Rule { id: "dsa-16", actors: HOSTING, place: Place::Anywhere, harms: &[], dns_abuse: false },
-    Rule {
+pub static RULES: [AdviceRule; 7] = [
+    AdviceRule {
+        id: "dsa-16",
+        actors: HOSTING,
+        place: RulePlace::Anywhere,
+        harms: &[],
+        dns_abuse: false,
+    },
+    AdviceRule {
         id: "dmca-512",
         actors: HOSTING,
-        place: Place::States,
+        place: RulePlace::States,
         harms: &["copyright"],
         dns_abuse: false,
     },
-    Rule {
+    AdviceRule {
         id: "tco-3",
         actors: HOSTING,
-        place: Place::Anywhere,
+        place: RulePlace::Anywhere,
         harms: &["terrorist-content"],
         dns_abuse: false,
     },
-    Rule {
+    AdviceRule {
         id: "raa-3-18",
         actors: &[Actor::Registrar],
-        place: Place::Generic,
+        place: RulePlace::Generic,
         harms: &[],
         dns_abuse: true,
     },
-    Rule {
+    AdviceRule {
         id: "ra-spec-6",
         actors: &[Actor::Registry],
-        place: Place::Generic,
+        place: RulePlace::Generic,
         harms: &[],
         dns_abuse: true,
     },
-    Rule {
+    AdviceRule {
         id: "nis2-28",
         actors: &[Actor::Registrar, Actor::Registry, Actor::Reseller],
-        place: Place::Union,
+        place: RulePlace::Union,
         harms: &[],
         dns_abuse: false,
     },
-    Rule {
+    AdviceRule {
         id: "br-4-9",
         actors: &[Actor::Certificate],
-        place: Place::Anywhere,
+        place: RulePlace::Anywhere,
         harms: &[],
         dns_abuse: false,
     },
@@ -95,12 +101,12 @@ const UNION: [&str; 27] = [
 pub(super) fn named(harm: &Harm, entry: &Entry, zone: Option<ZoneKind>) -> Vec<&'static str> {
     let Some(actor) = entry.actor() else { return Vec::new() };
     let country = entry.party().and_then(|party| party.country.as_deref());
-    let applies = |rule: &&Rule| {
+    let applies = |rule: &&AdviceRule| {
         let there = match rule.place {
-            Place::Anywhere => true,
-            Place::Union => country.is_some_and(|country| UNION.contains(&country)),
-            Place::States => country == Some("US"),
-            Place::Generic => zone == Some(ZoneKind::Generic),
+            RulePlace::Anywhere => true,
+            RulePlace::Union => country.is_some_and(|country| UNION.contains(&country)),
+            RulePlace::States => country == Some("US"),
+            RulePlace::Generic => zone == Some(ZoneKind::Generic),
         };
         there
             && rule.actors.contains(&actor)
@@ -117,7 +123,7 @@ pub(super) fn named(harm: &Harm, entry: &Entry, zone: Option<ZoneKind>) -> Vec<&
 
 /// Whether rules that were named are those by which ICANN's contracts oblige to act on DNS abuse.
 pub fn is_dns_abuse(named: &[impl AsRef<str>]) -> bool {
-    let of_icann = RULES.iter().filter(|rule| rule.place == Place::Generic && rule.dns_abuse);
+    let of_icann = RULES.iter().filter(|rule| rule.place == RulePlace::Generic && rule.dns_abuse);
     let mut texts = of_icann.map(|rule| texts::text(&format!("rule.{}", rule.id)));
     texts.any(|text| named.iter().any(|rule| rule.as_ref() == text))
 }

@@ -3,7 +3,7 @@
 
 use super::facts::{Facts, NameState, Request};
 use super::pick::{self, Pick};
-use super::plan::{Line, Who};
+use super::plan::{PlanLine, PlanParty};
 use super::{outside, rules};
 use crate::model::ability::Ability;
 use crate::model::advice::{Action, Further, Gap, Path, Stage, Step};
@@ -14,7 +14,7 @@ use crate::model::contact::{Contact, Purpose};
 use crate::texts;
 
 /// What makes a step, beside what its line says.
-pub(super) struct Draft<'a> {
+pub(super) struct StepDraft<'a> {
     /// The word that keys of texts use.
     pub(super) word: &'a str,
     /// What is asked.
@@ -36,10 +36,10 @@ pub(super) struct Taken {
 }
 
 /// What is asked first where the target is a mailbox.
-static AT_MAIL: Line = Line::new(
+static AT_MAIL: PlanLine = PlanLine::new(
     Stage::First,
     Path::Content,
-    Who::Layer(LayerId::Mail),
+    PlanParty::Layer(LayerId::Mail),
     &[Action::Use(Ability::StopMailbox)],
 );
 
@@ -80,7 +80,7 @@ pub(super) struct Taking<'a> {
 
 impl<'a> Taking<'a> {
     /// Takes one line.
-    fn line(&mut self, line: &'a Line) {
+    fn line(&mut self, line: &'a PlanLine) {
         let pointless =
             self.leads_nowhere() && line.asks.iter().any(|action| is_for_visitors(*action));
         // Silence is somebody's: without a step before it nothing follows.
@@ -89,21 +89,21 @@ impl<'a> Taking<'a> {
         }
         let Some(asks) = self.open(line) else { return };
         match line.who {
-            Who::Operator => self.operator(line),
-            Who::Layer(LayerId::Host) => self.host(line, asks),
-            Who::Layer(LayerId::Registrar) => self.registrar(line, asks),
-            Who::Layer(LayerId::Network) => self.network(line, asks),
-            Who::Layer(layer) => self.layer(line, layer, asks),
-            Who::Outside(id) => {
+            PlanParty::Operator => self.operator(line),
+            PlanParty::Layer(LayerId::Host) => self.host(line, asks),
+            PlanParty::Layer(LayerId::Registrar) => self.registrar(line, asks),
+            PlanParty::Layer(LayerId::Network) => self.network(line, asks),
+            PlanParty::Layer(layer) => self.layer(line, layer, asks),
+            PlanParty::Outside(id) => {
                 for outsider in outside::outsiders(id, self.request.harm.id) {
                     let party_id = outsider.name.to_lowercase().replace(' ', "-");
                     let party = (party_id, outsider.name.to_owned());
                     self.outsider(line, id, asks, party, &outsider);
                 }
             }
-            Who::Csirt => self.csirt(line, asks),
-            Who::Authority => self.authority(line, asks),
-            Who::Upstream => self.upstream(line, asks),
+            PlanParty::Csirt => self.csirt(line, asks),
+            PlanParty::Authority => self.authority(line, asks),
+            PlanParty::Upstream => self.upstream(line, asks),
         }
     }
 
@@ -114,7 +114,7 @@ impl<'a> Taking<'a> {
     }
 
     /// What the state of the name leaves of a line's asks.
-    fn open(&self, line: &'a Line) -> Option<&'a [Action]> {
+    fn open(&self, line: &'a PlanLine) -> Option<&'a [Action]> {
         if line.path != Path::Name {
             return Some(line.asks);
         }
@@ -124,17 +124,17 @@ impl<'a> Taking<'a> {
             NameState::Held(_) => {
                 let harmless = !line.takes_name_down()
                     && !matches!(line.asks.first(), Some(Action::Use(_)))
-                    && line.who != Who::Authority;
+                    && line.who != PlanParty::Authority;
                 harmless.then_some(line.asks)
             }
-            NameState::Dying => (line.who == Who::Layer(LayerId::Registrar)
+            NameState::Dying => (line.who == PlanParty::Layer(LayerId::Registrar)
                 && line.stage != Stage::IfSilent)
                 .then_some(&[Action::Inform]),
         }
     }
 
     /// The parties of a layer.
-    fn layer(&mut self, line: &Line, layer: LayerId, asks: &[Action]) {
+    fn layer(&mut self, line: &PlanLine, layer: LayerId, asks: &[Action]) {
         let chain = self.chain;
         for entry in chain.layer(layer) {
             match entry.status() {
@@ -147,7 +147,7 @@ impl<'a> Taking<'a> {
 
     /// The networks. A proxy's address is many sites', and so is a platform's: it is not blocked for
     /// one of them.
-    fn network(&mut self, line: &Line, asks: &[Action]) {
+    fn network(&mut self, line: &PlanLine, asks: &[Action]) {
         if self.is_behind_proxy() {
             return;
         }
@@ -170,7 +170,7 @@ impl<'a> Taking<'a> {
     }
 
     /// The hosts, or whoever hides them.
-    fn host(&mut self, line: &Line, asks: &[Action]) {
+    fn host(&mut self, line: &PlanLine, asks: &[Action]) {
         let chain = self.chain;
         for entry in chain.layer(LayerId::Host) {
             match entry.status() {
@@ -199,7 +199,7 @@ impl<'a> Taking<'a> {
     }
 
     /// The registrar; where there is none the registry, where it is hidden whoever hides it.
-    fn registrar(&mut self, line: &Line, asks: &[Action]) {
+    fn registrar(&mut self, line: &PlanLine, asks: &[Action]) {
         let chain = self.chain;
         for entry in chain.layer(LayerId::Registrar) {
             let direct =
@@ -227,7 +227,7 @@ impl<'a> Taking<'a> {
     }
 
     /// A registry that passes a report on to whom only it knows.
-    fn relay(&mut self, line: &Line, word: &str, registry: &Entry) {
+    fn relay(&mut self, line: &PlanLine, word: &str, registry: &Entry) {
         if !registry.is_identified() || self.spares(registry) {
             return;
         }
@@ -245,7 +245,7 @@ impl<'a> Taking<'a> {
     }
 
     /// A party of the chain, if it can do any of what is wanted.
-    fn entry(&mut self, line: &Line, word: &str, entry: &Entry, asks: &[Action]) {
+    fn entry(&mut self, line: &PlanLine, word: &str, entry: &Entry, asks: &[Action]) {
         if !entry.is_identified() || self.spares(entry) {
             return;
         }
@@ -255,7 +255,7 @@ impl<'a> Taking<'a> {
         if let Some(pick) = pick::pick(entry, asks) {
             // What would hit all customers comes last; it is no way at all only where the platform
             // itself is known and can act on one.
-            let last = Line { stage: Stage::IfSilent, ..*line };
+            let last = PlanLine { stage: Stage::IfSilent, ..*line };
             self.step(if entry.hits_platform { &last } else { line }, word, entry, pick);
         }
     }
@@ -266,12 +266,12 @@ impl<'a> Taking<'a> {
     }
 
     /// A step for a party of the chain, unless its desk has one that covers it.
-    fn step(&mut self, line: &Line, word: &str, entry: &Entry, pick: Pick) {
+    fn step(&mut self, line: &PlanLine, word: &str, entry: &Entry, pick: Pick) {
         let Some(party) = entry.party() else { return };
         if self.merged(line, entry, &pick) {
             return;
         }
-        let draft = Draft {
+        let draft = StepDraft {
             word,
             pick,
             layer: Some(entry.layer),
@@ -308,7 +308,7 @@ impl<'a> Taking<'a> {
 
     /// Adds to the step of a desk that reads this one too. The same desk is asked again only for
     /// more than before, after it stayed silent.
-    fn merged(&mut self, line: &Line, entry: &Entry, pick: &Pick) -> bool {
+    fn merged(&mut self, line: &PlanLine, entry: &Entry, pick: &Pick) -> bool {
         let chain = self.chain;
         let id = entry.party().map(|party| party.id.as_str()).unwrap_or_default();
         for (_, step) in &mut self.steps {

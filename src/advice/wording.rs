@@ -1,7 +1,7 @@
 //! A step in words: what is asked of a party, why it comes here, and what it needs to see.
 
-use super::plan::{Harm, Line};
-use super::steps::{Draft, Taking};
+use super::plan::{Harm, PlanLine};
+use super::steps::{StepDraft, Taking};
 use crate::model::ability::Ability;
 use crate::model::advice::{Action, Stage, Step};
 use crate::model::chain::LayerId;
@@ -9,9 +9,9 @@ use crate::texts;
 
 impl Taking<'_> {
     /// A step in words.
-    pub(super) fn draft(&self, line: &Line, draft: Draft<'_>) -> Step {
+    pub(super) fn draft(&self, line: &PlanLine, draft: StepDraft<'_>) -> Step {
         let harm = self.request.harm.id;
-        let Draft { word, pick, layer, party: (party_id, party), country } = draft;
+        let StepDraft { word, pick, layer, party: (party_id, party), country } = draft;
         let action = pick.action.word();
         let facts = self.facts;
         let values = [
@@ -60,7 +60,12 @@ impl Taking<'_> {
 }
 
 /// What a kind of party needs to see.
-fn evidence(harm: &Harm, line: &Line, layer: Option<LayerId>, action: Action) -> Vec<&'static str> {
+fn evidence(
+    harm: &Harm,
+    line: &PlanLine,
+    layer: Option<LayerId>,
+    action: Action,
+) -> Vec<&'static str> {
     let keys: &[&str] = match (layer, action) {
         (_, Action::Use(Ability::StopMailbox)) => &["evidence.message"],
         (_, Action::Use(Ability::BlockAddress | Ability::CutNetwork)) => {

@@ -4,7 +4,7 @@ use crate::model::chain::LayerId;
 
 /// The form of a rule's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum ValueForm {
     /// Companies: names, identifiers of the directory, `AS64500`; `none`, `hidden`.
     Parties,
     /// Registrars: as above, or a number at the Internet Assigned Numbers Authority.
@@ -54,7 +54,7 @@ pub const COUNTRIES_OF: [LayerId; 7] = [
     LayerId::Certificate,
 ];
 
-impl Form {
+impl ValueForm {
     /// Whether expected, allowed and forbidden items can be told apart.
     pub fn is_set(self) -> bool {
         match self {

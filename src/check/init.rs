@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::policy::{Policy, is_bare};
 use super::rules::{RULES, Rule};
 use super::verdict::Verdict;
-use super::{View, check};
+use super::{CheckView, check};
 use crate::directory::Directory;
 use crate::model::text::{MARK, acts};
 use crate::trace::Trace;
@@ -41,7 +41,7 @@ pub fn policy(traces: &[Box<Trace>], known: &Directory) -> String {
 /// Writes the section of one domain.
 fn section(text: &mut String, trace: &Trace, known: &Directory) {
     let host = trace.target.host();
-    let view = View::of(trace, known);
+    let view = CheckView::of(trace, known);
     let day: String = trace.started.to_string().chars().take(10).collect();
     let unicode = trace.target.name().and_then(|name| name.unicode.as_ref());
     let also = unicode.map_or(String::new(), |name| format!("{name}, "));
@@ -73,7 +73,7 @@ fn section(text: &mut String, trace: &Trace, known: &Directory) {
 /// not pass at once is no setting.
 fn setting(
     trace: &Trace,
-    view: &View<'_>,
+    view: &CheckView<'_>,
     rule: &'static Rule,
 ) -> Result<(String, String), String> {
     let value = (rule.today)(view)?;

@@ -24,7 +24,7 @@ use crate::trace::Trace;
 use self::policy::{Policy, Setting};
 pub use self::rules::{RULES, Rule};
 use self::verdict::{DomainReport, Finding, RuleResult, Shown, Verdict};
-pub use self::view::View;
+pub use self::view::CheckView;
 
 /// What has to be asked for the rules of a policy, beyond what every trace asks.
 pub fn wants(policy: &Policy) -> Wants {
@@ -42,7 +42,7 @@ pub fn wants_all() -> Wants {
 
 /// Checks one domain against the settings that apply to it.
 pub fn check(settings: &[&Setting], trace: &Trace, known: &Directory) -> DomainReport {
-    let view = View::of(trace, known);
+    let view = CheckView::of(trace, known);
     let mut results: Vec<RuleResult> =
         settings.iter().filter_map(|setting| result(&view, setting, &trace.exchanges)).collect();
     let passing = results.iter().filter(|result| result.verdict == Verdict::Pass);
@@ -65,7 +65,7 @@ const SIBLINGS: [&[&str]; 3] = [
 ];
 
 /// The result of one rule, unless it is switched off.
-fn result(view: &View<'_>, setting: &Setting, exchanges: &[Exchange]) -> Option<RuleResult> {
+fn result(view: &CheckView<'_>, setting: &Setting, exchanges: &[Exchange]) -> Option<RuleResult> {
     let value = setting.value.as_ref()?;
     let finding = (setting.rule.judge)(view, value);
     let reason = match finding.verdict {
@@ -98,7 +98,7 @@ fn clipped(text: &str) -> String {
 }
 
 /// The likely reason of a failure: what befell the whole name, else what the rule knows of it.
-fn likely(view: &View<'_>, rule: &Rule, finding: &Finding) -> String {
+fn likely(view: &CheckView<'_>, rule: &Rule, finding: &Finding) -> String {
     if let Some(cause) = cause(view) {
         return cause;
     }
@@ -110,7 +110,7 @@ fn likely(view: &View<'_>, rule: &Rule, finding: &Finding) -> String {
 }
 
 /// What befell the whole name, if something did.
-fn cause(view: &View<'_>) -> Option<String> {
+fn cause(view: &CheckView<'_>) -> Option<String> {
     let registration = &view.chain.registration;
     match registration.state {
         RegistrationState::NotRegistered => {
@@ -129,7 +129,7 @@ fn cause(view: &View<'_>) -> Option<String> {
 }
 
 /// The day on which the registration was last changed.
-fn changed(view: &View<'_>) -> Option<String> {
+fn changed(view: &CheckView<'_>) -> Option<String> {
     view.chain.registration.updated.as_deref()?.get(..10).map(str::to_owned)
 }
 

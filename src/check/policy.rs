@@ -31,12 +31,12 @@ pub struct Policy {
     /// The file, as it was named.
     pub file: String,
     /// Its sections, in the order of the file.
-    pub sections: Vec<Section>,
+    pub sections: Vec<PolicySection>,
 }
 
 /// What should be true of some domains.
 #[derive(Debug)]
-pub struct Section {
+pub struct PolicySection {
     /// Which domains.
     pub pattern: Pattern,
     /// The line it begins on.
@@ -106,14 +106,14 @@ impl Policy {
 
     /// Whether a section means the name itself, and not all domains there are.
     pub fn has_own(&self, host: &str) -> bool {
-        let own = |section: &&Section| section.pattern != Pattern::All;
+        let own = |section: &&PolicySection| section.pattern != Pattern::All;
         self.sections.iter().filter(own).any(|section| section.pattern.fits(host))
     }
 
     /// What should be true of a name: of each rule the most specific setting, in the order of the
     /// rules. Empty where the policy does not mean the name.
     pub fn of(&self, host: &str) -> Vec<&Setting> {
-        let mut fitting: Vec<&Section> =
+        let mut fitting: Vec<&PolicySection> =
             self.sections.iter().filter(|section| section.pattern.fits(host)).collect();
         fitting.sort_by_key(|section| std::cmp::Reverse(section.pattern.weight()));
         let setting = |rule: &'static Rule| {

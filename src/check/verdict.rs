@@ -225,7 +225,7 @@ impl DomainReport {
 
 /// How many rules came to what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-pub struct Summary {
+pub struct RuleCounts {
     /// Domains that were checked.
     pub domains: usize,
     /// Rules that passed.
@@ -256,7 +256,7 @@ pub struct Report {
     /// What it comes to; `could-not-tell` where nothing at all could be told of a domain.
     pub verdict: Verdict,
     /// How many rules came to what.
-    pub summary: Summary,
+    pub summary: RuleCounts,
     /// The domains, in the order checked.
     pub domains: Vec<DomainReport>,
 }
@@ -264,7 +264,7 @@ pub struct Report {
 impl Report {
     /// The report on some domains.
     pub fn of(policy: &str, strict: bool, domains: Vec<DomainReport>) -> Self {
-        let mut summary = Summary { domains: domains.len(), ..Summary::default() };
+        let mut summary = RuleCounts { domains: domains.len(), ..RuleCounts::default() };
         for result in domains.iter().flat_map(|domain| &domain.results) {
             let count = match (result.verdict, result.severity) {
                 (Verdict::Pass, _) => &mut summary.passed,

@@ -8,7 +8,7 @@ use crate::model::chain::Chain;
 use crate::trace::Trace;
 
 /// What a rule sees.
-pub struct View<'a> {
+pub struct CheckView<'a> {
     /// The name that is checked.
     pub host: String,
     /// When it was traced.
@@ -19,7 +19,7 @@ pub struct View<'a> {
     pub known: &'a Directory,
 }
 
-impl<'a> View<'a> {
+impl<'a> CheckView<'a> {
     /// What there is to see of a trace.
     pub fn of(trace: &'a Trace, known: &'a Directory) -> Self {
         Self { host: trace.target.host(), now: trace.started, chain: &trace.chain, known }

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::exit;
 
 /// A kind of gap, with the entries that have it.
-struct Gap {
+struct EntryGap {
     /// What is missing, in words.
     what: &'static str,
     /// Where: identifiers, with the statement where there are several.
@@ -61,8 +61,8 @@ pub(super) fn run(
 }
 
 /// What is missing, by kind.
-fn gaps(providers: &[&Provider], today: &str) -> Vec<Gap> {
-    let of_entries = |what, is_missing: &dyn Fn(&Provider) -> bool| Gap {
+fn gaps(providers: &[&Provider], today: &str) -> Vec<EntryGap> {
+    let of_entries = |what, is_missing: &dyn Fn(&Provider) -> bool| EntryGap {
         what,
         places: providers
             .iter()
@@ -70,7 +70,7 @@ fn gaps(providers: &[&Provider], today: &str) -> Vec<Gap> {
             .map(|provider| provider.id.clone())
             .collect(),
     };
-    let of_statements = |what, statements: &dyn Fn(&Provider) -> Vec<String>| Gap {
+    let of_statements = |what, statements: &dyn Fn(&Provider) -> Vec<String>| EntryGap {
         what,
         places: providers
             .iter()

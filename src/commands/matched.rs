@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::inputs::today;
 use crate::contacts::Judge;
 use crate::directory::{
-    Directory, Match, Provider, Query, RegistrarEntry, Role, Sign, Trade, Verdict,
+    Directory, Match, Prevailing, Provider, Query, RegistrarEntry, Role, Sign, Trade,
     registrar_by_iana, verdict,
 };
 use crate::error::Error;
@@ -53,7 +53,7 @@ pub(super) fn run(
 }
 
 /// What prevails in each role.
-fn verdicts<'m, 'a>(matches: &'m [Match<'a>], today: &str) -> Vec<Verdict<'m, 'a>> {
+fn verdicts<'m, 'a>(matches: &'m [Match<'a>], today: &str) -> Vec<Prevailing<'m, 'a>> {
     Role::ALL.into_iter().filter_map(|role| verdict(matches, role, today)).collect()
 }
 
@@ -142,8 +142,8 @@ fn offered(
 }
 
 /// One verdict of the directory.
-fn verdict_v1(verdict: &Verdict<'_, '_>, today: &str) -> VerdictV1 {
-    let Verdict { found, confidence, against, wrong_if } = verdict;
+fn verdict_v1(verdict: &Prevailing<'_, '_>, today: &str) -> VerdictV1 {
+    let Prevailing { found, confidence, against, wrong_if } = verdict;
     let contacts = offered(found.role, &found.provider.name, today, |judge| judge.of_match(found));
     VerdictV1 {
         role: found.role.as_str(),

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use crate::directory::{Provider, ProviderContact, Role, Rung, SignKind, is_aged, is_stale};
+use crate::directory::{Provider, ProviderContact, ReachRung, Role, SignKind, is_aged, is_stale};
 
 /// How the providers of one role are reached.
 #[derive(Default)]
-struct Reach {
+struct RoleReach {
     /// Providers that are known in the role.
     providers: usize,
     /// Reached by a contact for the role or for any, by whose word that is.
@@ -35,7 +35,7 @@ pub(super) fn print(
         out,
         "role         providers  published  secondary  recalled  other role  none |  <180 d  <1 y  older  no day"
     )?;
-    let mut all = Reach::default();
+    let mut all = RoleReach::default();
     for role in Role::ALL {
         let reach = reach(providers, role, today);
         line(role.as_str(), &reach, &mut out)?;
@@ -47,7 +47,7 @@ pub(super) fn print(
     line("all", &all, &mut out)
 }
 
-impl Reach {
+impl RoleReach {
     /// Adds the figures of another role.
     fn add(&mut self, other: Self) {
         self.providers += other.providers;
@@ -63,7 +63,7 @@ impl Reach {
 }
 
 /// One line of the table.
-fn line(role: &str, reach: &Reach, out: &mut impl Write) -> io::Result<()> {
+fn line(role: &str, reach: &RoleReach, out: &mut impl Write) -> io::Result<()> {
     let [published, secondary, recalled] = reach.own;
     let [half, year, older, undated] = reach.ages;
     writeln!(
@@ -76,12 +76,12 @@ fn line(role: &str, reach: &Reach, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// The figures of a role.
-fn reach(providers: &[&Provider], role: Role, today: &str) -> Reach {
-    let mut reach = Reach::default();
+fn reach(providers: &[&Provider], role: Role, today: &str) -> RoleReach {
+    let mut reach = RoleReach::default();
     for provider in providers.iter().filter(|provider| roles(provider).contains(&role)) {
         reach.providers += 1;
         let ladder = provider.ladder(role);
-        let Some(Rung { contact, from }) = ladder.first() else {
+        let Some(ReachRung { contact, from }) = ladder.first() else {
             reach.nobody.push(provider.id.clone());
             continue;
         };

@@ -27,7 +27,7 @@ fn most(kind: ContactKind) -> usize {
 
 /// How far down a contact stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
+enum ContactStep {
     /// The form that the party asks for.
     Wanted,
     /// Its own contact for the role.
@@ -42,7 +42,7 @@ enum Step {
     Guess,
 }
 
-impl Step {
+impl ContactStep {
     /// Where a contact stands.
     fn of(contact: &Contact) -> Self {
         match contact.basis {
@@ -63,7 +63,7 @@ impl Judge<'_> {
         candidates.sort_by_key(rank);
         let guessed = self.guess(entry, &candidates);
         let mut kept: BTreeMap<(Purpose, ContactKind), usize> = BTreeMap::new();
-        let mut lowest: Option<(Step, Option<&'static str>)> = None;
+        let mut lowest: Option<(ContactStep, Option<&'static str>)> = None;
         for contact in candidates {
             let here = (step(&contact), contact.role);
             if contact.purpose == Purpose::Abuse && lowest.is_some_and(|lowest| lowest != here) {
@@ -175,9 +175,9 @@ fn is_web_site(contact: &Contact) -> bool {
 }
 
 /// Where a contact stands; a form that is asked for and one's own contact stand side by side.
-fn step(contact: &Contact) -> Step {
-    match Step::of(contact) {
-        Step::Wanted => Step::Own,
+fn step(contact: &Contact) -> ContactStep {
+    match ContactStep::of(contact) {
+        ContactStep::Wanted => ContactStep::Own,
         step => step,
     }
 }
@@ -205,7 +205,7 @@ fn same(one: &Contact, other: &Contact) -> bool {
 /// the kind that is easiest to use. A fresh entry of the directory comes before a published mailbox,
 /// because it says what the party itself asks for; a stale one comes after, the party's own word
 /// before a list's and that before memory.
-fn rank(contact: &Contact) -> (Step, Purpose, u8, ContactKind) {
+fn rank(contact: &Contact) -> (ContactStep, Purpose, u8, ContactKind) {
     let authority = match (contact.basis, contact.stale, contact.backing) {
         // Of several roles the nearest comes first, as the directory has them.
         _ if contact.role.is_some() => 0,
@@ -218,5 +218,5 @@ fn rank(contact: &Contact) -> (Step, Purpose, u8, ContactKind) {
         (Basis::Guessed, ..) => 6,
     };
     let kind = if contact.role.is_some() { ContactKind::Form } else { contact.kind };
-    (Step::of(contact), contact.purpose, authority, kind)
+    (ContactStep::of(contact), contact.purpose, authority, kind)
 }

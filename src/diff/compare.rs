@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::side::{Entry, Side};
+use super::side::{Side, SideEntry};
 use super::{Change, TargetDiff};
 
 /// The layers, with what a change of parties in them means.
@@ -75,7 +75,7 @@ impl Change {
 }
 
 /// Whether an entry says something definite.
-fn is_settled(entry: &Entry) -> bool {
+fn is_settled(entry: &SideEntry) -> bool {
     !matches!(entry.status.as_str(), "unknown" | "skipped")
 }
 
@@ -99,7 +99,7 @@ fn parties(old: &Side, new: &Side, layer: &str, means: &str) -> Option<Change> {
 }
 
 /// What makes two entries the same.
-fn key(entry: &Entry) -> String {
+fn key(entry: &SideEntry) -> String {
     match &entry.party {
         Some(party) if !party.id.is_empty() => party.id.clone(),
         Some(party) => party.name.clone(),

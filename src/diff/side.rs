@@ -10,15 +10,15 @@ pub struct Side {
     /// The schema that it says to follow.
     schema: String,
     /// What was traced.
-    target: Target,
+    target: SideTarget,
     /// When.
     pub(super) traced_at: String,
     /// Where the name leads.
-    pub(super) resolution: Resolution,
+    pub(super) resolution: SideResolution,
     /// The state of the registration.
-    pub(super) registration: Registration,
+    pub(super) registration: SideRegistration,
     /// The chain.
-    pub(super) chain: Vec<Entry>,
+    pub(super) chain: Vec<SideEntry>,
 }
 
 impl Side {
@@ -28,7 +28,7 @@ impl Side {
     }
 
     /// The entries of a layer.
-    pub(super) fn layer<'a>(&'a self, layer: &'a str) -> impl Iterator<Item = &'a Entry> {
+    pub(super) fn layer<'a>(&'a self, layer: &'a str) -> impl Iterator<Item = &'a SideEntry> {
         self.chain.iter().filter(move |entry| entry.layer == layer)
     }
 }
@@ -36,7 +36,7 @@ impl Side {
 /// What was traced.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-struct Target {
+struct SideTarget {
     /// As it was typed.
     input: String,
     /// The host.
@@ -46,7 +46,7 @@ struct Target {
 /// Where the name leads.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Resolution {
+pub(super) struct SideResolution {
     /// The aliases.
     pub(super) cname_chain: Vec<String>,
     /// The addresses.
@@ -60,7 +60,7 @@ pub(super) struct Resolution {
 /// The state of the registration.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Registration {
+pub(super) struct SideRegistration {
     /// Status words.
     pub(super) status: Vec<String>,
     /// When it ends.
@@ -72,7 +72,7 @@ pub(super) struct Registration {
 /// One entry of the chain.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Entry {
+pub(super) struct SideEntry {
     /// The layer.
     pub(super) layer: String,
     /// What is known.
@@ -80,15 +80,15 @@ pub(super) struct Entry {
     /// Why no more.
     pub(super) reason: Option<String>,
     /// The party.
-    pub(super) party: Option<Party>,
+    pub(super) party: Option<SideParty>,
     /// How to reach it.
-    pub(super) contacts: Vec<Contact>,
+    pub(super) contacts: Vec<SideContact>,
 }
 
 /// A party.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Party {
+pub(super) struct SideParty {
     /// Its name.
     pub(super) name: String,
     /// Its identifier.
@@ -98,7 +98,7 @@ pub(super) struct Party {
 /// A contact.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Contact {
+pub(super) struct SideContact {
     /// The address, number or URL.
     pub(super) value: String,
     /// What it is for.

@@ -11,7 +11,7 @@ use super::role::Role;
 
 /// One way to reach a company in a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rung {
+pub struct ReachRung {
     /// The contact.
     pub contact: ProviderContact,
     /// The other role that it was taken from; `None` where it is for this one, or for any.
@@ -32,7 +32,7 @@ pub fn retired(value: &str) -> Option<&'static str> {
 impl Match<'_> {
     /// How the provider is reached in this role. Where customers publish on the provider's platform,
     /// its desk for such content comes before its general one.
-    pub fn ladder(&self) -> Vec<Rung> {
+    pub fn ladder(&self) -> Vec<ReachRung> {
         let kinds = [SignKind::Platform, SignKind::Url, SignKind::Alias];
         let on_platform =
             kinds.contains(&self.sign.kind) && (self.role != Role::Cdn || self.sign.stores);
@@ -44,13 +44,13 @@ impl Match<'_> {
 
 impl Provider {
     /// How the provider is reached in a role.
-    pub fn ladder(&self, role: Role) -> Vec<Rung> {
+    pub fn ladder(&self, role: Role) -> Vec<ReachRung> {
         self.desks(&[role], None)
     }
 
     /// How the provider is reached in some roles, which are one desk here, then at its others.
-    fn desks(&self, own: &[Role], service: Option<&str>) -> Vec<Rung> {
-        let mut rungs: Vec<Rung> = Vec::new();
+    fn desks(&self, own: &[Role], service: Option<&str>) -> Vec<ReachRung> {
+        let mut rungs: Vec<ReachRung> = Vec::new();
         let role = own.last().copied().unwrap_or(Role::Host);
         let own = own.iter().map(|desk| (*desk, None));
         let others = others(role).iter().map(|desk| (*desk, Some(*desk)));
@@ -58,12 +58,12 @@ impl Provider {
             let contacts = self.contacts_of(desk, service).into_iter().cloned();
             let registered = if desk == Role::Registrar { self.registered() } else { Vec::new() };
             for contact in contacts.chain(registered) {
-                let same = |rung: &Rung| {
+                let same = |rung: &ReachRung| {
                     rung.contact.kind == contact.kind
                         && rung.contact.value.eq_ignore_ascii_case(&contact.value)
                 };
                 if !rungs.iter().any(same) {
-                    rungs.push(Rung { contact, from });
+                    rungs.push(ReachRung { contact, from });
                 }
             }
         }

@@ -47,7 +47,7 @@ use crate::model::company;
 pub use age::{is_aged, is_stale};
 pub use contact::{ProviderContact, Takes, UNDATED};
 pub use error::DirectoryError;
-pub use ladder::{Rung, retired};
+pub use ladder::{ReachRung, retired};
 pub use lookup::Match;
 pub use provider::{Provider, RangeFormat, RangeList, Sign, SignKind, Trade};
 pub use query::Query;
@@ -55,7 +55,7 @@ pub use ranges::{RangeBlock, read_ranges, write_ranges};
 pub use registrars::{RegistrarEntry, RegistrarStanding, registrar_by_iana, registrar_by_name};
 pub use role::Role;
 pub use tlds::{RECALLED, RegistrationModel, TldEntry, tld, zone_of};
-pub use verdict::{Verdict, best_for, verdict};
+pub use verdict::{Prevailing, best_for, verdict};
 
 /// Companies and the signs by which they are recognised. Cheap to clone.
 #[derive(Debug, Clone, Default)]

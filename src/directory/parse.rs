@@ -97,7 +97,7 @@ pub(super) fn providers(text: &str, file: &str) -> Result<Vec<Provider>, Directo
     })?;
     let mut providers: Vec<Provider> = Vec::with_capacity(raw.provider.len());
     for (at, entry) in raw.provider.into_iter().enumerate() {
-        let place = Place::of(file, at, &entry.id);
+        let place = FilePlace::of(file, at, &entry.id);
         providers.push(place.provider(entry)?);
     }
     Ok(providers)
@@ -119,14 +119,14 @@ fn inherit(
 }
 
 /// Where in the file the reader is, for complaints.
-pub(super) struct Place<'a> {
+pub(super) struct FilePlace<'a> {
     /// The file, as the user named it.
     file: &'a str,
     /// The entry's identifier or number.
     entry: String,
 }
 
-impl<'a> Place<'a> {
+impl<'a> FilePlace<'a> {
     /// The place of an entry: its identifier, or its number where it has none.
     fn of(file: &'a str, at: usize, id: &str) -> Self {
         let entry = if id.is_empty() { format!("number {}", at + 1) } else { format!("`{id}`") };

@@ -12,7 +12,7 @@ use crate::model::chain::{Confidence, SeenSign};
 
 /// A match that prevails in its role, with the reasons for and against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict<'m, 'a> {
+pub struct Prevailing<'m, 'a> {
     /// The match.
     pub found: &'m Match<'a>,
     /// How sure the sign alone makes it.
@@ -34,7 +34,7 @@ pub fn verdict<'m, 'a>(
     matches: &'m [Match<'a>],
     role: Role,
     today: &str,
-) -> Option<Verdict<'m, 'a>> {
+) -> Option<Prevailing<'m, 'a>> {
     let found = best_for(matches, role)?;
     let mut against: Vec<String> = Vec::new();
     for other in matches.iter().filter(|other| other.provider.id != found.provider.id) {
@@ -55,7 +55,7 @@ pub fn verdict<'m, 'a>(
     against.extend(weakness(found).map(str::to_owned));
     against.extend(found.age(today));
     let confidence = found.worth(today);
-    Some(Verdict { found, confidence, against, wrong_if: wrong_if(found) })
+    Some(Prevailing { found, confidence, against, wrong_if: wrong_if(found) })
 }
 
 impl Match<'_> {

@@ -3,7 +3,7 @@
 use super::Sheet;
 use crate::abilities::{Means, can, cannot, look_up};
 use crate::advice::harms::{HARMS, harm};
-use crate::advice::plan::{Harm, Line};
+use crate::advice::plan::{Harm, PlanLine};
 use crate::advice::rules::RULES;
 use crate::layers::trust::TRUST;
 use crate::layers::{LAYERS, LayerSpec};
@@ -128,7 +128,7 @@ fn of_harm(harm: &Harm) -> Sheet {
 }
 
 /// A line of a plan.
-fn of_line(line: &Line) -> (&'static str, String) {
+fn of_line(line: &PlanLine) -> (&'static str, String) {
     let stage = match line.stage {
         Stage::First => "at once",
         Stage::Then => "then",

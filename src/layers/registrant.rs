@@ -14,7 +14,7 @@ use crate::model::writer::Writer;
 pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Registrant, attribute };
 
 /// A holder as a record shows it.
-struct Shown<'a> {
+struct ShownHolder<'a> {
     /// The holder.
     party: &'a PartyRecord,
     /// The protocol of the record.
@@ -34,7 +34,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     let shown = |wanted: fn(&PartyRecord) -> bool| {
         records().find_map(|record| {
             let party = record.facts.registrant.as_ref().filter(|party| wanted(party))?;
-            Some(Shown { party, source: record.source, evidence: &record.evidence })
+            Some(ShownHolder { party, source: record.source, evidence: &record.evidence })
         })
     };
     let entry = if let Some(shown) = shown(|party| party.stands_in && party.label().is_some()) {
@@ -60,7 +60,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
 }
 
 /// The entry of a holder that is named.
-fn identified(view: &View<'_>, facts: &RegistrationFacts, shown: &Shown<'_>) -> Entry {
+fn identified(view: &View<'_>, facts: &RegistrationFacts, shown: &ShownHolder<'_>) -> Entry {
     let label = shown.party.label().unwrap_or_default();
     let party = parties::as_said(view.known, label, shown.party.country.as_deref());
     let mut entry =
@@ -80,7 +80,7 @@ fn identified(view: &View<'_>, facts: &RegistrationFacts, shown: &Shown<'_>) -> 
 }
 
 /// The entry of a holder that a service stands in for: the service is not the holder.
-fn behind_service(view: &View<'_>, shown: &Shown<'_>) -> Entry {
+fn behind_service(view: &View<'_>, shown: &ShownHolder<'_>) -> Entry {
     let service = shown.party.label().unwrap_or_default();
     let mut why = Why::new(
         ReasonCode::Redacted,
@@ -94,7 +94,7 @@ fn behind_service(view: &View<'_>, shown: &Shown<'_>) -> Entry {
 }
 
 /// The way to reach a holder without being shown its address (RFC 8605); no abuse contact.
-fn relay_contact(view: &View<'_>, shown: &Shown<'_>, relay: &str) -> Contact {
+fn relay_contact(view: &View<'_>, shown: &ShownHolder<'_>, relay: &str) -> Contact {
     let is_form = relay.contains("://");
     let kind = if is_form { ContactKind::Form } else { ContactKind::Email };
     Contact {
@@ -106,7 +106,7 @@ fn relay_contact(view: &View<'_>, shown: &Shown<'_>, relay: &str) -> Contact {
 }
 
 /// The entry of a natural person that was not asked for.
-fn personal(shown: &Shown<'_>) -> Entry {
+fn personal(shown: &ShownHolder<'_>) -> Entry {
     let named =
         if shown.party.is_person { "names a person" } else { "has a name that may be a person's" };
     let mut why = Why::new(

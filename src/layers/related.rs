@@ -16,8 +16,8 @@ pub(super) fn related(view: &View<'_>) -> Vec<Related> {
         return Vec::new();
     }
     let target = view.target.name().map(|name| name.ascii.as_str());
-    let ours = Parties::of(view, target, own, &view.seen.addresses);
-    let theirs = Parties::of(view, Some(&twin.name), resolution, &twin.addresses);
+    let ours = Servers::of(view, target, own, &view.seen.addresses);
+    let theirs = Servers::of(view, Some(&twin.name), resolution, &twin.addresses);
     let mut differs = Vec::new();
     if ours.fronts != theirs.fronts {
         differs.push(LayerId::Cdn);
@@ -40,14 +40,14 @@ pub(super) fn related(view: &View<'_>) -> Vec<Related> {
 }
 
 /// Who serves a name.
-struct Parties {
+struct Servers {
     /// The edges, by name.
     fronts: Vec<String>,
     /// The hosts, by name.
     hosts: Vec<String>,
 }
 
-impl Parties {
+impl Servers {
     /// The parties that some addresses of a name have.
     fn of(
         view: &View<'_>,

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Event, Log, What, Who};
+use super::{Addressee, Event, Log, What};
 use crate::advice;
 
 /// The version of the JSON.
@@ -32,7 +32,7 @@ pub struct Waiting {
     /// What was reported.
     pub harm: Option<String>,
     /// Who was told.
-    pub who: Who,
+    pub who: Addressee,
     /// When.
     pub told_at: String,
     /// What it gave as a reference.
@@ -126,7 +126,7 @@ mod tests {
     }
 
     fn told(number: u64, party: &str, harm: Option<&str>, when: &str) -> Event {
-        let who = Who {
+        let who = Addressee {
             party: party.to_owned(),
             party_id: party.to_owned(),
             role: "host".to_owned(),

@@ -46,7 +46,7 @@ pub struct Event {
     pub event: What,
     /// Whom it is about; nobody where it is about the whole case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub who: Option<Who>,
+    pub who: Option<Addressee>,
     /// What was reported.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub harm: Option<String>,
@@ -69,7 +69,7 @@ pub struct Event {
 
 /// Whom an event is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Who {
+pub struct Addressee {
     /// The name.
     pub party: String,
     /// The identifier of the chain.

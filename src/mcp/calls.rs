@@ -22,7 +22,7 @@ const AT_ONCE: usize = 4;
 const LONGEST: usize = 2000;
 
 /// What a call has besides its own arguments.
-pub(super) struct Desk<'a> {
+pub(super) struct CallContext<'a> {
     /// What the server was started with.
     pub(super) args: &'a McpArgs,
     /// What the program finds around it.
@@ -31,7 +31,7 @@ pub(super) struct Desk<'a> {
 
 /// Does what a tool is called for. `told` is told how many targets are done, of how many.
 pub(super) async fn call(
-    desk: &Desk<'_>,
+    desk: &CallContext<'_>,
     name: &str,
     given: &Value,
     told: impl Fn(usize, usize),
@@ -47,7 +47,7 @@ pub(super) async fn call(
     done.unwrap_or_else(|problem| failed(&clean(&problem)))
 }
 
-impl Desk<'_> {
+impl CallContext<'_> {
     /// Traces targets.
     async fn trace(&self, given: &Value, told: impl Fn(usize, usize)) -> Result<Value, String> {
         let targets = words(&given["targets"]);

@@ -9,7 +9,7 @@ use futures_util::stream::{FuturesUnordered, StreamExt};
 use serde_json::Value;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt};
 
-use super::calls::{Desk, call};
+use super::calls::{CallContext, call};
 use super::{protocol, tools};
 use crate::cli::McpArgs;
 use crate::config::Surroundings;
@@ -42,7 +42,7 @@ pub async fn serve(
     out: impl Write,
 ) -> Result<u8, Error> {
     let outbox = Outbox(RefCell::new(out));
-    let desk = Desk { args, around };
+    let desk = CallContext { args, around };
     let mut running = FuturesUnordered::new();
     let mut handles: Vec<(Value, AbortHandle)> = Vec::new();
     let mut line = Vec::new();
@@ -80,7 +80,7 @@ pub async fn serve(
 }
 
 /// Does a call and sends its answer.
-async fn answered<W: Write>(desk: &Desk<'_>, outbox: &Outbox<W>, id: Value, params: Value) {
+async fn answered<W: Write>(desk: &CallContext<'_>, outbox: &Outbox<W>, id: Value, params: Value) {
     let token = &params["_meta"]["progressToken"];
     let told = |done, of| {
         if !token.is_null() {

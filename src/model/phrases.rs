@@ -110,13 +110,13 @@ enum Word {
 }
 
 /// A run of words without a gap.
-type Run = Vec<Word>;
+type WordRun = Vec<Word>;
 
 /// A phrase: groups in any order, each of runs with gaps between them.
 #[derive(Debug, Clone)]
 struct Phrase {
     /// The groups.
-    groups: Vec<Vec<Run>>,
+    groups: Vec<Vec<WordRun>>,
     /// Whether nothing else may stand in the text.
     whole: bool,
 }
@@ -190,14 +190,14 @@ impl Phrases {
 
 /// Phrases by their meanings, in the order of the rows.
 #[derive(Debug, Default)]
-pub struct Table {
+pub struct PhraseTable {
     /// The rows.
     rows: Vec<(&'static str, Phrases)>,
     /// The sets that phrases refer to.
     sets: HashMap<&'static str, Phrases>,
 }
 
-impl Table {
+impl PhraseTable {
     /// Reads a table; lines that begin with `#` are remarks.
     pub fn parse(text: &'static str) -> Self {
         let mut table = Self::default();
@@ -246,7 +246,7 @@ impl Table {
     }
 
     /// Whether runs stand in a text one after the other.
-    fn in_order(&self, runs: &[Run], text: &[String]) -> bool {
+    fn in_order(&self, runs: &[WordRun], text: &[String]) -> bool {
         let mut from = 0;
         for run in runs {
             let found = (from..text.len()).find_map(|at| self.ends(run, text, at).first().copied());
@@ -281,7 +281,7 @@ mod tests {
 
     /// The meaning of a text by a table.
     fn meaning(table: &'static str, text: &str) -> Option<&'static str> {
-        Table::parse(table).first(&Words::of(text))
+        PhraseTable::parse(table).first(&Words::of(text))
     }
 
     #[test]

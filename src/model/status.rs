@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
 
-use super::phrases::{Table, Words};
+use super::phrases::{PhraseTable, Words};
 
 /// What a status says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -48,7 +48,8 @@ pub enum Standing {
 }
 
 /// The table that is compiled in.
-static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("status-words.tsv")));
+static TABLE: LazyLock<PhraseTable> =
+    LazyLock::new(|| PhraseTable::parse(include_str!("status-words.tsv")));
 
 impl Standing {
     /// What a status says; `None` where its words are not known.
@@ -79,7 +80,7 @@ fn named(name: &'static str) -> Option<Standing> {
 
 /// A change that a registration can be locked against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum Lockable {
     /// To another registrar.
     Transfer,
     /// Of its data.
@@ -88,7 +89,7 @@ pub enum Change {
     Delete,
 }
 
-impl Change {
+impl Lockable {
     /// The change that a policy names so.
     pub fn named(name: &str) -> Option<Self> {
         match name {

@@ -36,7 +36,7 @@ pub(super) fn write(outcome: &Outcome, format: Format, out: &mut impl Write) -> 
 
 /// A row; a cell is empty where there is nothing to say.
 #[derive(Debug, Default)]
-struct Row {
+struct FlatRow {
     target: String,
     layer: String,
     party: String,
@@ -53,7 +53,7 @@ struct Row {
 
 /// The rows of a trace and of where it redirects to; for the one harm about which nobody on the
 /// path may be sent anything, the hotlines.
-fn trace_rows(trace: &Trace) -> Vec<Row> {
+fn trace_rows(trace: &Trace) -> Vec<FlatRow> {
     let mut rows = Vec::new();
     for trace in std::iter::once(trace).chain(&trace.hops) {
         let target = clean(&trace.target.input);
@@ -65,7 +65,7 @@ fn trace_rows(trace: &Trace) -> Vec<Row> {
             rows.extend(entry.contacts.iter().map(of));
         }
         let hotlines = trace.advice.iter().filter_map(|advice| advice.hotlines.as_ref());
-        rows.extend(hotlines.flat_map(|known| &known.routes).map(|route| Row {
+        rows.extend(hotlines.flat_map(|known| &known.routes).map(|route| FlatRow {
             target: target.clone(),
             layer: "hotline".to_owned(),
             party: route.name.to_owned(),
@@ -74,28 +74,28 @@ fn trace_rows(trace: &Trace) -> Vec<Row> {
             value: route.url.to_owned(),
             source: route.source.to_owned(),
             as_of: route.as_of.unwrap_or_default().to_owned(),
-            ..Row::default()
+            ..FlatRow::default()
         }));
     }
     rows
 }
 
 /// What a row says of a party.
-fn party(target: &str, entry: &Entry) -> Row {
+fn party(target: &str, entry: &Entry) -> FlatRow {
     let party = entry.party();
-    Row {
+    FlatRow {
         target: target.to_owned(),
         layer: entry.layer.word().to_owned(),
         party: party.map(|party| clean(&party.name)).unwrap_or_default(),
         country: party.and_then(|party| party.country.clone()).unwrap_or_default(),
         status: entry.status().word().to_owned(),
-        ..Row::default()
+        ..FlatRow::default()
     }
 }
 
 /// The same with a contact.
-fn with_contact(row: Row, contact: &Contact) -> Row {
-    Row {
+fn with_contact(row: FlatRow, contact: &Contact) -> FlatRow {
+    FlatRow {
         kind: word(&contact.kind),
         value: clean(&contact.value),
         purpose: word(&contact.purpose),
@@ -113,12 +113,12 @@ fn word(value: &impl serde::Serialize) -> String {
 }
 
 /// A target that was refused.
-fn refused(input: &str, refusal: &Refusal) -> Row {
+fn refused(input: &str, refusal: &Refusal) -> FlatRow {
     let status = format!("refused: {}", refusal.code());
-    Row { target: clean(input), status, ..Row::default() }
+    FlatRow { target: clean(input), status, ..FlatRow::default() }
 }
 
-impl Row {
+impl FlatRow {
     /// For grep and awk: fewer columns, no cell with a tab in it.
     fn brief(&self) -> String {
         let cells = [

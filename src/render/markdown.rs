@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::advice::{AdviceWords, StepWords};
 use super::clean::{code, markdown as plain};
 use super::desks::Desks;
-use super::page::{Line, Page, Reach, Row};
+use super::page::{Page, PageRow, Reach, ShortLine};
 use crate::model::chain::Status;
 use crate::model::name::is_host_label;
 use crate::texts;
@@ -115,7 +115,7 @@ fn advice(words: &AdviceWords, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// The party, or why there is none, with what must be known before one acts.
-fn party(line: &Line) -> String {
+fn party(line: &ShortLine) -> String {
     let words = match (line.status, line.words.split_once(": ")) {
         (Status::Identified, _) | (_, None) => plain(&line.words),
         (_, Some((status, reason))) => format!("*{status}*: {}", plain(reason)),
@@ -124,7 +124,7 @@ fn party(line: &Line) -> String {
 }
 
 /// The contacts of a line.
-fn contacts(line: &Line) -> String {
+fn contacts(line: &ShortLine) -> String {
     if line.contacts.is_empty() {
         let identified = line.status == Status::Identified;
         return if identified { texts::text("page.no-contact") } else { "–" }.to_owned();
@@ -159,7 +159,7 @@ fn is_whole(reach: &Reach) -> bool {
 }
 
 /// What a party can and cannot do, and what else should be known.
-fn details(out: &mut impl Write, layer: &str, row: &Row) -> io::Result<()> {
+fn details(out: &mut impl Write, layer: &str, row: &PageRow) -> io::Result<()> {
     if row.reason.is_some() && row.notes.is_empty() && row.rejected.is_empty() {
         return Ok(());
     }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::page::picture::{Node, Picture, Shape};
+use super::page::picture::{Picture, PictureNode, Shape};
 use crate::model::chain::Status;
 use crate::texts::text;
 
@@ -41,7 +41,7 @@ pub(super) fn folded(picture: &Picture) -> String {
 }
 
 /// Draws a box, its way from the box above, and what hangs on it; says its number.
-fn draw(node: &Node, above: Option<usize>, count: &mut usize, chart: &mut String) -> usize {
+fn draw(node: &PictureNode, above: Option<usize>, count: &mut usize, chart: &mut String) -> usize {
     *count += 1;
     let number = *count;
     let (open, close) = match node.shape {
@@ -61,7 +61,7 @@ fn draw(node: &Node, above: Option<usize>, count: &mut usize, chart: &mut String
 }
 
 /// The class of a box's look.
-fn look(node: &Node) -> &'static str {
+fn look(node: &PictureNode) -> &'static str {
     match (node.status, &node.turn) {
         (Status::Hidden, _) => ":::hidden",
         (Status::Identified, Some(_)) => ":::turn",
@@ -71,7 +71,7 @@ fn look(node: &Node) -> &'static str {
 }
 
 /// What stands in a box, a line each.
-fn words(node: &Node) -> String {
+fn words(node: &PictureNode) -> String {
     let turn = node.turn.as_ref().map(|turn| format!("{}: {}", turn.numbers, turn.when));
     let head = turn.into_iter().chain([node.role.to_owned(), node.name.clone()]);
     let lines = head

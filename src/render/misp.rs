@@ -27,7 +27,7 @@ const ORGANIZATION: Template =
 const URL: Template = Template("url", "60efb77b-40b5-4c46-871b-ed1ed999fce5", "10", "network");
 
 /// One field of an object: relation, type, value.
-type Field = (&'static str, &'static str, String);
+type MispField = (&'static str, &'static str, String);
 
 /// The events of some traces: one where there is one, a response of several else.
 pub fn events(traces: &[TraceV1]) -> Value {
@@ -95,15 +95,16 @@ fn object(
     scope: &str,
     stamp: &str,
     comment: &str,
-    fields: Vec<Field>,
+    fields: Vec<MispField>,
 ) -> Option<Value> {
     let Template(name, uuid, version, category) = template;
-    let fields: Vec<Field> = fields.into_iter().filter(|(_, _, value)| !value.is_empty()).collect();
+    let fields: Vec<MispField> =
+        fields.into_iter().filter(|(_, _, value)| !value.is_empty()).collect();
     if fields.is_empty() {
         return None;
     }
     let own = as_if_random(name, &format!("{scope} {comment}"));
-    let attribute = |(at, (relation, kind, value)): (usize, Field)| {
+    let attribute = |(at, (relation, kind, value)): (usize, MispField)| {
         json!({
             "uuid": as_if_random("attribute", &format!("{own} {at}")),
             "object_relation": relation,
@@ -143,7 +144,7 @@ fn category_of(kind: &str) -> &'static str {
 /// The name with its addresses.
 fn place(trace: &TraceV1, scope: &str, stamp: &str) -> Option<Value> {
     let host = clean(&trace.target.host);
-    let mut fields: Vec<Field> = Vec::new();
+    let mut fields: Vec<MispField> = Vec::new();
     if host.parse::<std::net::IpAddr>().is_ok() {
         fields.push(("ip", "ip-dst", host));
     } else if trace.target.kind != "asn" {
@@ -166,7 +167,7 @@ fn date(text: &str) -> Option<String> {
 /// The registration.
 fn whois(trace: &TraceV1, scope: &str, stamp: &str) -> Option<Value> {
     let domain = trace.target.registrable_domain.as_deref().map(clean)?;
-    let mut fields: Vec<Field> = vec![("domain", "domain", domain)];
+    let mut fields: Vec<MispField> = vec![("domain", "domain", domain)];
     let registrar = entries::named(trace).find(|entry| entry.layer == LayerId::Registrar);
     fields.extend(registrar.map(|entry| ("registrar", "whois-registrar", entries::party(entry))));
     let servers = trace.resolution.name_servers.iter();
@@ -189,7 +190,7 @@ fn url(trace: &TraceV1, scope: &str, stamp: &str) -> Option<Value> {
 /// The autonomous system of an entry that has one.
 fn asn(entry: &EntryV1, scope: &str, stamp: &str) -> Option<Value> {
     let number = entry.party.as_ref()?.identifiers.asn?;
-    let mut fields: Vec<Field> =
+    let mut fields: Vec<MispField> =
         vec![("asn", "AS", format!("AS{number}")), ("organization", "text", entries::party(entry))];
     let country = entry.party.as_ref().and_then(|party| party.country.clone());
     fields.extend(country.map(|country| ("country", "text", clean(&country))));
@@ -198,7 +199,7 @@ fn asn(entry: &EntryV1, scope: &str, stamp: &str) -> Option<Value> {
 
 /// The party of an entry, with its role, contacts and powers.
 fn organization(entry: &EntryV1, scope: &str, stamp: &str) -> Value {
-    let mut fields: Vec<Field> = vec![
+    let mut fields: Vec<MispField> = vec![
         ("name", "text", entries::party(entry)),
         ("role", "text", entry.layer.word().to_owned()),
         ("contact_information", "text", entries::contacts(entry)),

@@ -21,9 +21,9 @@ use crate::model::exchange::Exchange;
 use crate::texts;
 use crate::trace::Trace;
 
-pub(super) use self::full::Row;
+pub(super) use self::full::PageRow;
 pub(super) use self::reach::{OLD, Reach, reach};
-pub(super) use self::short::Line;
+pub(super) use self::short::ShortLine;
 
 /// A trace in words.
 #[derive(Debug, Clone)]
@@ -35,11 +35,11 @@ pub(super) struct Page {
     /// The same with everything that is known.
     pub(super) all_facts: Vec<(&'static str, String)>,
     /// The chain in its short form, one line a party.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<ShortLine>,
     /// The same beside advice, one line a company.
-    pub(super) companies: Vec<Line>,
+    pub(super) companies: Vec<ShortLine>,
     /// The chain in full, one row a party.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<PageRow>,
     /// Whom to contact about a harm.
     pub(super) advice: Option<AdviceWords>,
     /// Names beside the target.

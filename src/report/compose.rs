@@ -1,7 +1,7 @@
 //! A step of the advice becomes a draft: the recipient's own record, the places, the needs.
 
 use super::desk::Desk;
-use super::draft::{Before, Contacting, Draft, Place, Proof, Standing};
+use super::draft::{Before, Contacting, Draft, Place, Proof, RecipientStanding};
 use super::forms;
 use super::given::Given;
 use super::needs::needs;
@@ -84,12 +84,12 @@ fn entry_of<'a>(trace: &'a TraceV1, step: &StepV1) -> Option<&'a EntryV1> {
 
 /// What the chain says of the recipient. Actions that are no abilities need none; who is not on the
 /// path is not judged by it.
-fn standing(step: &StepV1, entry: Option<&EntryV1>, desk: Desk) -> Standing {
+fn standing(step: &StepV1, entry: Option<&EntryV1>, desk: Desk) -> RecipientStanding {
     let others = Action::OTHERS.iter().any(|action| action.word() == step.action);
     let able = others
         || !desk.is_on_path()
         || entry.is_some_and(|entry| entry.can.iter().any(|power| power.id.word() == step.action));
-    Standing { named: !desk.is_on_path() || entry.is_some(), able }
+    RecipientStanding { named: !desk.is_on_path() || entry.is_some(), able }
 }
 
 /// How the recipient is reached: the step's contact first, then the others that are for abuse.

@@ -7,7 +7,7 @@ use mail_builder::mime::MimePart;
 
 use super::compose::{name, second};
 use super::given::Given;
-use super::lint::Refusal;
+use super::lint::DraftRefusal;
 use super::mail::{Envelope, letter};
 use super::words::blank;
 use crate::model::chain::{LayerId, Status};
@@ -19,7 +19,7 @@ use crate::texts::Language;
 
 /// A request.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Request {
+pub struct DisclosureRequest {
     /// The registrar.
     pub party: String,
     /// Its mailbox.
@@ -41,8 +41,8 @@ const NEEDS: &[&str] =
     &["name", "mailbox", "organisation", "country", "data_elements", "purpose", "legal_basis"];
 
 /// The request for a trace; a refusal where there is nothing to ask or nobody to ask it of.
-pub fn request(trace: &TraceV1, given: &Given) -> Result<Request, Refusal> {
-    let refusal = |text: String| Refusal { code: "nothing-to-disclose", text };
+pub fn request(trace: &TraceV1, given: &Given) -> Result<DisclosureRequest, DraftRefusal> {
+    let refusal = |text: String| DraftRefusal { code: "nothing-to-disclose", text };
     let layer = |layer: LayerId| trace.chain.iter().find(|entry| entry.layer == layer);
     let Some(domain) = &trace.target.registrable_domain else {
         return Err(refusal("an address has no registered holder to ask for".to_owned()));
@@ -62,7 +62,7 @@ pub fn request(trace: &TraceV1, given: &Given) -> Result<Request, Refusal> {
             && Mailbox::is_plain(&contact.value)
             && unread(&contact.value).is_none()
     });
-    Ok(Request {
+    Ok(DisclosureRequest {
         party: name(&party.name),
         mailbox: mailbox.map(|contact| contact.value.clone()),
         country: party.country.clone(),
@@ -73,7 +73,7 @@ pub fn request(trace: &TraceV1, given: &Given) -> Result<Request, Refusal> {
     })
 }
 
-impl Request {
+impl DisclosureRequest {
     /// What is left to who asks.
     pub fn blanks(&self) -> Vec<&'static str> {
         NEEDS.iter().copied().filter(|key| self.given.get(key).is_none()).collect()

@@ -52,12 +52,12 @@ pub struct Draft {
     /// The other roles in which the same desk answers.
     pub same_desk: Vec<Desk>,
     /// What the chain says of the recipient.
-    pub standing: Standing,
+    pub standing: RecipientStanding,
 }
 
 /// What the chain says of a recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct RecipientStanding {
     /// Whether it is named in its layer.
     pub named: bool,
     /// Whether it can do what is asked.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::draft::Draft;
-use super::forms::{Field, Form};
+use super::forms::{Form, FormField};
 use super::words;
 use crate::texts::Language;
 
@@ -57,7 +57,7 @@ fn known(draft: &Draft, form: &Form, text: &mut String) {
 }
 
 /// The form's own word for ours.
-fn words_of(field: &Field, draft: &Draft) -> Option<String> {
+fn words_of(field: &FormField, draft: &Draft) -> Option<String> {
     let ours = match field.fill.as_str() {
         "category" => draft.harm,
         "consent" => draft.given.get("forward").unwrap_or("anonymous"),

@@ -12,12 +12,12 @@ const FORMS: &str = include_str!("forms.toml");
 
 /// The forms; a table that cannot be read has none, which the tests find.
 static ALL: LazyLock<Vec<Form>> =
-    LazyLock::new(|| toml::from_str(FORMS).map(|table: Table| table.form).unwrap_or_default());
+    LazyLock::new(|| toml::from_str(FORMS).map(|table: FormTable| table.form).unwrap_or_default());
 
 /// The table.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct FormTable {
     /// Its forms.
     form: Vec<Form>,
 }
@@ -65,13 +65,13 @@ pub struct Form {
     #[serde(default)]
     pub refuses: Vec<String>,
     /// Its fields, in order.
-    pub field: Vec<Field>,
+    pub field: Vec<FormField>,
 }
 
 /// One field.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Field {
+pub struct FormField {
     /// Its name.
     pub name: String,
     /// What goes in.
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn every_form_reads_and_names_known_facts_harms_and_desks() {
-        let table: Table = toml::from_str(FORMS).expect("reads");
+        let table: FormTable = toml::from_str(FORMS).expect("reads");
         assert!(table.form.len() >= 14);
         for form in all() {
             assert!(form.read.parse::<jiff::civil::Date>().is_ok(), "{}", form.id);

@@ -15,7 +15,7 @@ use crate::model::mailbox::unread;
 
 /// Why a draft is not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct DraftRefusal {
     /// The stable code.
     pub code: &'static str,
     /// The sentence, which says what to do.
@@ -23,13 +23,13 @@ pub struct Refusal {
 }
 
 /// A refusal.
-fn refusal(code: &'static str, text: impl Into<String>) -> Refusal {
-    Refusal { code, text: text.into() }
+fn refusal(code: &'static str, text: impl Into<String>) -> DraftRefusal {
+    DraftRefusal { code, text: text.into() }
 }
 
 /// Everything that is wrong with a draft.
-pub fn lint(draft: &Draft) -> Vec<Refusal> {
-    let checks: [fn(&Draft) -> Option<Refusal>; 14] = [
+pub fn lint(draft: &Draft) -> Vec<DraftRefusal> {
+    let checks: [fn(&Draft) -> Option<DraftRefusal>; 14] = [
         unspeakable,
         not_on_path,
         not_able,
@@ -49,12 +49,12 @@ pub fn lint(draft: &Draft) -> Vec<Refusal> {
 }
 
 /// Nothing is ever drafted about child sexual abuse material.
-fn unspeakable(draft: &Draft) -> Option<Refusal> {
+fn unspeakable(draft: &Draft) -> Option<DraftRefusal> {
     (draft.harm == "csam").then(|| refusal("hotline-only", "nobody but a hotline is written to"))
 }
 
 /// The chain does not name the party in this layer (Cloudflare: `not_on_cloudflare`).
-fn not_on_path(draft: &Draft) -> Option<Refusal> {
+fn not_on_path(draft: &Draft) -> Option<DraftRefusal> {
     (!draft.standing.named).then(|| {
         let text = format!("{} is not on the path of this target", draft.party);
         refusal("not-on-path", text)
@@ -62,7 +62,7 @@ fn not_on_path(draft: &Draft) -> Option<Refusal> {
 }
 
 /// It cannot do what would be asked.
-fn not_able(draft: &Draft) -> Option<Refusal> {
+fn not_able(draft: &Draft) -> Option<DraftRefusal> {
     (!draft.standing.able).then(|| {
         let text = format!("{} cannot do what would be asked: {}", draft.party, draft.action);
         refusal("cannot-do", text)
@@ -70,7 +70,7 @@ fn not_able(draft: &Draft) -> Option<Refusal> {
 }
 
 /// The harm is none of its business.
-fn not_its_business(draft: &Draft) -> Option<Refusal> {
+fn not_its_business(draft: &Draft) -> Option<DraftRefusal> {
     let layer = draft.layer?;
     let never = harm(draft.harm)?.never;
     (never.contains(&layer)).then(|| {
@@ -81,7 +81,7 @@ fn not_its_business(draft: &Draft) -> Option<Refusal> {
 
 /// Who has the better right to a name is decided elsewhere (`domain_dispute_process_required`), and
 /// courts take actions, no reports.
-fn dispute(draft: &Draft) -> Option<Refusal> {
+fn dispute(draft: &Draft) -> Option<DraftRefusal> {
     let asks = draft.harm == "trademark-in-name" && draft.action != "inform";
     match draft.desk {
         Desk::Court => Some(refusal("no-report", "a court takes an action, not a report")),
@@ -94,7 +94,7 @@ fn dispute(draft: &Draft) -> Option<Refusal> {
 }
 
 /// It has forms, and none takes this harm (`wrong_report_category`).
-fn category(draft: &Draft) -> Option<Refusal> {
+fn category(draft: &Draft) -> Option<DraftRefusal> {
     let only_form = draft.contact.mailbox.is_none();
     (only_form && forms::refuses(&draft.party_id, draft.desk, draft.harm)).then(|| {
         let text =
@@ -104,7 +104,7 @@ fn category(draft: &Draft) -> Option<Refusal> {
 }
 
 /// The address that was given is not at the traced host (`report_details_mismatch`).
-fn elsewhere(draft: &Draft) -> Option<Refusal> {
+fn elsewhere(draft: &Draft) -> Option<DraftRefusal> {
     let sender = draft.given.get("source_ip").filter(|_| draft.needs.contains(&"message"));
     let apart = draft.places.iter().find(|place| {
         let places = matches!(draft.desk, Desk::Host | Desk::Platform | Desk::Network);
@@ -128,7 +128,7 @@ fn elsewhere(draft: &Draft) -> Option<Refusal> {
 }
 
 /// The work or image itself has an address; the front page of a site is none (`direct_url_required`).
-fn not_direct(draft: &Draft) -> Option<Refusal> {
+fn not_direct(draft: &Draft) -> Option<DraftRefusal> {
     if !matches!(draft.harm, "copyright" | "intimate-images") || draft.desk == Desk::Operator {
         return None;
     }
@@ -141,7 +141,7 @@ fn not_direct(draft: &Draft) -> Option<Refusal> {
 }
 
 /// One report, one host, where that is the desk's rule.
-fn several_hosts(draft: &Draft) -> Option<Refusal> {
+fn several_hosts(draft: &Draft) -> Option<DraftRefusal> {
     let form = draft.contact.form?;
     let first = draft.place()?.host.clone();
     let several = draft.places.iter().any(|place| place.host != first);
@@ -152,13 +152,13 @@ fn several_hosts(draft: &Draft) -> Option<Refusal> {
 }
 
 /// Nobody would read an answer.
-fn unread_reporter(draft: &Draft) -> Option<Refusal> {
+fn unread_reporter(draft: &Draft) -> Option<DraftRefusal> {
     let mailbox = draft.given.get("mailbox").filter(|mailbox| unread(mailbox).is_some())?;
     Some(refusal("unread-mailbox", format!("{mailbox} is not read; give a mailbox that is")))
 }
 
 /// The text reaches the reported customer, and names somebody's mailbox or another person.
-fn personal_data(draft: &Draft) -> Option<Refusal> {
+fn personal_data(draft: &Draft) -> Option<DraftRefusal> {
     let told_so = draft.given.get("url").is_some();
     let url = draft.places.iter().filter_map(|place| place.url.as_deref()).find(|url| {
         let plain = url.replace("%40", "@");
@@ -190,7 +190,7 @@ fn personal_data(draft: &Draft) -> Option<Refusal> {
 }
 
 /// It was told of the same thing already (`duplicate_report`).
-fn repeated(draft: &Draft) -> Option<Refusal> {
+fn repeated(draft: &Draft) -> Option<DraftRefusal> {
     if draft.stage == Stage::IfSilent {
         return None;
     }
@@ -205,7 +205,7 @@ fn repeated(draft: &Draft) -> Option<Refusal> {
 }
 
 /// Registry and ICANN are asked only with proof that the one below was told.
-fn unproven(draft: &Draft) -> Option<Refusal> {
+fn unproven(draft: &Draft) -> Option<DraftRefusal> {
     if !escalates(draft) {
         return None;
     }
@@ -228,7 +228,7 @@ fn escalates(draft: &Draft) -> bool {
 const SEEN_LATER: [&str; 5] = ["seen_at", "last_seen", "screenshot", "told_before", "recipient"];
 
 /// Registry and ICANN compare an escalation with the report before it: the facts are the same.
-fn other_facts(draft: &Draft) -> Option<Refusal> {
+fn other_facts(draft: &Draft) -> Option<DraftRefusal> {
     if !escalates(draft) {
         return None;
     }
@@ -245,7 +245,7 @@ fn other_facts(draft: &Draft) -> Option<Refusal> {
 
 /// What is wrong with the words themselves, once they are written: a live link to the target in a
 /// text for people, or a mailbox of the reported side as the recipient.
-pub fn lint_words(draft: &Draft, text: &str) -> Vec<Refusal> {
+pub fn lint_words(draft: &Draft, text: &str) -> Vec<DraftRefusal> {
     let mut refusals = Vec::new();
     let live = draft.places.iter().filter_map(|place| place.url.as_deref()).any(|url| {
         let reply = draft.given.get("mailbox").map(domain);

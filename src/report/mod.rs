@@ -27,7 +27,7 @@ pub mod xarf;
 
 use draft::Draft;
 use format::DraftFormat;
-use lint::{Refusal, lint, lint_words};
+use lint::{DraftRefusal, lint, lint_words};
 use message::Message;
 use xarf::Xarf;
 
@@ -74,7 +74,7 @@ pub fn write(
     order: usize,
     formats: &[DraftFormat],
     message: Option<&Message>,
-) -> Result<Written, Vec<Refusal>> {
+) -> Result<Written, Vec<DraftRefusal>> {
     let mut refusals = lint(draft);
     let text = text(draft);
     refusals.extend(lint_words(draft, &text));

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::draft::{Before, Draft};
 use super::format::DraftFormat;
 use super::given::Given;
-use super::lint::Refusal;
+use super::lint::DraftRefusal;
 use super::message::Message;
 use super::{Written, write};
 use crate::render::json::v1::TraceV1;
@@ -39,11 +39,11 @@ impl Choice {
 
 /// What became of a set.
 #[derive(Debug, Default)]
-pub struct Set {
+pub struct SetOutcome {
     /// The drafts that were written.
     pub written: Vec<Written>,
     /// Those that would be refused, and why.
-    pub refused: Vec<(Draft, Vec<Refusal>)>,
+    pub refused: Vec<(Draft, Vec<DraftRefusal>)>,
 }
 
 /// The drafts for some traces.
@@ -59,7 +59,7 @@ pub fn drafts(traces: &[TraceV1], given: &Given, before: &Before, choice: &Choic
     gather(drafts)
 }
 
-impl Set {
+impl SetOutcome {
     /// Writes what may be written.
     pub fn write(drafts: Vec<Draft>, formats: &[DraftFormat], message: Option<&Message>) -> Self {
         let mut set = Self::default();

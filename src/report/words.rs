@@ -10,7 +10,7 @@ use crate::model::advice::Stage;
 use crate::texts::Language;
 
 /// A draft on its way into words of a language.
-pub(super) struct Words<'a> {
+pub(super) struct Wording<'a> {
     /// The draft.
     draft: &'a Draft,
     /// The language.
@@ -39,14 +39,14 @@ pub fn subject(draft: &Draft) -> String {
 
 /// Who that is, where only the reporter knows.
 pub(super) fn addressee(draft: &Draft) -> String {
-    let words = Words { draft, language: Language::English };
+    let words = Wording { draft, language: Language::English };
     let names = words.names();
     defang(&words.party(), &names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// The recipient's role, for people.
 pub(super) fn role(draft: &Draft) -> String {
-    let words = Words { draft, language: Language::English };
+    let words = Wording { draft, language: Language::English };
     let names = words.names();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     defang(&words.say(&format!("report.role.{}", draft.desk.word())), &names)
@@ -63,7 +63,7 @@ fn shown(url: &str) -> String {
 
 /// The body of a draft in a language.
 pub fn body(draft: &Draft, language: Language) -> String {
-    let words = Words { draft, language };
+    let words = Wording { draft, language };
     let mut lines = words.head();
     lines.push(words.line("reply", &words.reply()));
     let names = words.names();
@@ -84,7 +84,7 @@ pub fn body(draft: &Draft, language: Language) -> String {
 
 /// What happened, for a field of a form: without the reporter, and whole or in short.
 pub fn account(draft: &Draft, whole: bool) -> String {
-    let words = Words { draft, language: Language::English };
+    let words = Wording { draft, language: Language::English };
     let names = words.names();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let head = words.head().split_off(1).join("\n");
@@ -101,7 +101,7 @@ pub fn account(draft: &Draft, whole: bool) -> String {
     parts.join("\n\n")
 }
 
-impl Words<'_> {
+impl Wording<'_> {
     /// The names that are not written live.
     fn names(&self) -> Vec<String> {
         let is_name = |name: &&String| name.parse::<std::net::IpAddr>().is_err();

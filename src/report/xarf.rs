@@ -34,9 +34,9 @@ struct Core<'a> {
     /// When it was seen; the time of the trace where nobody said.
     timestamp: &'a str,
     /// Who complains.
-    reporter: Who<'a>,
+    reporter: XarfParty<'a>,
     /// Who writes.
-    sender: Who<'a>,
+    sender: XarfParty<'a>,
     /// The address or name that it comes from.
     source_identifier: &'a str,
     /// The category.
@@ -46,12 +46,12 @@ struct Core<'a> {
     /// In words.
     description: String,
     /// What shows it.
-    evidence: Vec<Evidence>,
+    evidence: Vec<XarfEvidence>,
 }
 
 /// Who complains or writes.
 #[derive(Debug, Clone, Copy, Serialize)]
-struct Who<'a> {
+struct XarfParty<'a> {
     /// The organisation, else the name.
     org: &'a str,
     /// The mailbox.
@@ -62,7 +62,7 @@ struct Who<'a> {
 
 /// Something that shows it.
 #[derive(Debug, Serialize)]
-struct Evidence {
+struct XarfEvidence {
     /// Its type.
     content_type: &'static str,
     /// In words.
@@ -150,8 +150,8 @@ fn core(draft: &Draft, place: &Place, category: &str, kind: &str) -> Map<String,
     let given = &draft.given;
     let mailbox = given.get("mailbox").unwrap_or_default();
     let own = given.get("organisation").or_else(|| given.get("name")).unwrap_or_default();
-    let sender = Who { org: own, contact: mailbox, domain: domain(mailbox) };
-    let reporter = Who { org: given.get("on_behalf_of").unwrap_or(own), ..sender };
+    let sender = XarfParty { org: own, contact: mailbox, domain: domain(mailbox) };
+    let reporter = XarfParty { org: given.get("on_behalf_of").unwrap_or(own), ..sender };
     let single = Draft { places: vec![place.clone()], ..draft.clone() };
     let description: String = words::account(&single, false).chars().take(DESCRIPTION).collect();
     let core = Core {
@@ -186,7 +186,7 @@ fn source<'a>(draft: &'a Draft, place: &'a Place) -> &'a str {
 }
 
 /// What shows it: the words of the records; the recorded bytes themselves are in the case.
-fn evidence(draft: &Draft) -> Vec<Evidence> {
+fn evidence(draft: &Draft) -> Vec<XarfEvidence> {
     let text = words::account(draft, true).into_bytes();
     let records: Vec<String> = draft
         .places
@@ -213,8 +213,8 @@ fn evidence(draft: &Draft) -> Vec<Evidence> {
 }
 
 /// One thing that shows it.
-fn item(description: &'static str, bytes: Vec<u8>) -> Evidence {
-    Evidence {
+fn item(description: &'static str, bytes: Vec<u8>) -> XarfEvidence {
+    XarfEvidence {
         content_type: "text/plain",
         description,
         hash: format!("sha256:{}", sha256(&bytes)),

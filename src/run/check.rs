@@ -42,7 +42,7 @@ pub async fn check(
     let marks = around.stderr_is_terminal;
     let config = Config::resolve(typed, around)?;
     let known = inputs::directory(&config)?;
-    let job = Job { config: &config, known: &known, replay: &replay };
+    let job = CheckJob { config: &config, known: &known, replay: &replay };
     if init {
         if targets.is_empty() && replay.is_empty() {
             return Err(Error::NoTarget);
@@ -117,7 +117,7 @@ fn annotated(
 }
 
 /// What there is to trace with.
-struct Job<'a> {
+struct CheckJob<'a> {
     /// What was decided.
     config: &'a Config,
     /// Who is behind names.
@@ -126,7 +126,7 @@ struct Job<'a> {
     replay: &'a [std::path::PathBuf],
 }
 
-impl Job<'_> {
+impl CheckJob<'_> {
     /// Traces names, or replays what was recorded. What is refused is said and costs the others
     /// nothing.
     async fn traces<E: Write>(
@@ -202,7 +202,7 @@ fn read_policy(path: &Path) -> Result<Policy, Error> {
 /// Writes the policy that is true today. A file that is there is found out before anybody is
 /// asked.
 async fn write_policy(
-    job: &Job<'_>,
+    job: &CheckJob<'_>,
     names: Vec<String>,
     path: Option<&Path>,
     force: bool,

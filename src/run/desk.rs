@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::render::{Outcome, Printer, Ready};
 
 /// Puts results out.
-pub(super) struct Desk<W> {
+pub(super) struct ResultDesk<W> {
     /// Prints them.
     printer: Printer<W>,
     /// Whether they are put out as they come.
@@ -21,7 +21,7 @@ pub(super) struct Desk<W> {
     waiting: BTreeMap<usize, Rc<Ready>>,
 }
 
-impl<W: Write> Desk<W> {
+impl<W: Write> ResultDesk<W> {
     /// A desk for targets that stand on these lines.
     pub(super) fn new(printer: Printer<W>, unordered: bool, lines: Vec<Vec<usize>>) -> Self {
         Self { printer, unordered, lines, next: 0, waiting: BTreeMap::new() }

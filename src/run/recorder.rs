@@ -14,7 +14,7 @@ use crate::model::exchange::Exchange;
 use crate::model::target::Target;
 use crate::render::clean::clean;
 use crate::trace::{Trace, Tracer};
-use crate::wire::case::{Header, Writer};
+use crate::wire::case::{CaseWriter, Header};
 
 /// A trace, and what kept its case from being written.
 pub(super) struct Recorded {
@@ -119,7 +119,7 @@ impl<'a> Recorder<'a> {
         let path =
             if self.several { path.join(file_name(at, &target.input)) } else { path.to_owned() };
         let file = File::create(&path).map_err(|error| unwritable(&path, &error))?;
-        let case = Writer::begin(file, &self.header(target, started))
+        let case = CaseWriter::begin(file, &self.header(target, started))
             .map_err(|error| unwritable(&path, &error))?;
         Ok((path, Mutex::new(Sink { case, problem: None })))
     }
@@ -150,7 +150,7 @@ impl<'a> Recorder<'a> {
 /// A case file that is being written.
 struct Sink {
     /// The file.
-    case: Writer<File>,
+    case: CaseWriter<File>,
     /// Why it can be written no further.
     problem: Option<std::io::Error>,
 }

@@ -23,12 +23,12 @@ use crate::report::draft::{Before, Draft, Told};
 use crate::report::format::DraftFormat;
 use crate::report::given::Given;
 use crate::report::message::{Message, read};
-use crate::report::set::{Choice, Set, drafts};
+use crate::report::set::{Choice, SetOutcome, drafts};
 use crate::texts::Language;
 use crate::wire::case::Case;
 
 /// What a run of it works on.
-struct Job {
+struct ReportJob {
     /// What was typed.
     args: ReportArgs,
     /// What was decided.
@@ -64,7 +64,7 @@ pub async fn report(
     for (key, value) in before.facts.all() {
         given.offer(key, value);
     }
-    let mut job = Job { args, config, given, message };
+    let mut job = ReportJob { args, config, given, message };
     let choice = choice(&job.args)?;
     let (traces, code) = traces(&job.config, &cases, err).await?;
     if job.args.disclosure {
@@ -75,7 +75,7 @@ pub async fn report(
         ask(&mut job, &made, err)?;
         made = drafts(&traces, &job.given, &before, &choice);
     }
-    let set = Set::write(made, &formats(&job), job.message.as_ref());
+    let set = SetOutcome::write(made, &formats(&job), job.message.as_ref());
     deliver(&job, &set, &mut out)?;
     tell(&job, &set, &choice, err);
     remember(&job, &cases, &set, is_terminal, err)?;
@@ -83,7 +83,7 @@ pub async fn report(
 }
 
 /// The exit code of a set.
-fn verdict(job: &Job, set: &Set) -> u8 {
+fn verdict(job: &ReportJob, set: &SetOutcome) -> u8 {
     let left = job.config.strict && !set.blanks().is_empty();
     if set.written.is_empty() || left { exit::NOT_LEARNT } else { exit::TRACED }
 }
@@ -115,9 +115,9 @@ fn before(cases: &[PathBuf]) -> Result<Before, Error> {
 
 /// Logs what was drafted, as drafted, where that is wanted; asks on a terminal, else says how.
 fn remember(
-    job: &Job,
+    job: &ReportJob,
     cases: &[PathBuf],
-    set: &Set,
+    set: &SetOutcome,
     is_terminal: bool,
     err: &mut impl Write,
 ) -> Result<(), Error> {
@@ -241,7 +241,7 @@ fn choice(args: &ReportArgs) -> Result<Choice, Error> {
 }
 
 /// The formats that are written.
-fn formats(job: &Job) -> Vec<DraftFormat> {
+fn formats(job: &ReportJob) -> Vec<DraftFormat> {
     let given = &job.args.format;
     if !given.is_empty() {
         return given.clone();
@@ -299,8 +299,8 @@ fn keep(traces: &mut Vec<TraceV1>, outcome: &Outcome, err: &mut impl Write) -> u
 }
 
 /// Asks for what is blank.
-fn ask(job: &mut Job, made: &[Draft], err: &mut impl Write) -> Result<(), Error> {
-    let set = Set::write(made.to_vec(), &formats(job), job.message.as_ref());
+fn ask(job: &mut ReportJob, made: &[Draft], err: &mut impl Write) -> Result<(), Error> {
+    let set = SetOutcome::write(made.to_vec(), &formats(job), job.message.as_ref());
     for key in set.blanks() {
         let question = Language::English.find(&format!("report.fact.{key}")).unwrap_or_default();
         loop {

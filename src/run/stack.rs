@@ -11,7 +11,7 @@ use crate::wire::guard::Guard;
 use crate::wire::limits::rules::Rules;
 use crate::wire::limits::store::Store;
 use crate::wire::limits::{Limits, Manners};
-use crate::wire::live::{Config as LiveConfig, Live};
+use crate::wire::live::{Live, LiveConfig};
 use crate::wire::memo::Memo;
 
 /// The wires of a live run, outermost first.

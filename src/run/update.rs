@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::exit;
 use crate::model::exchange::{HttpReply, Reply};
 use crate::source::ranges;
-use crate::wire::live::{Config as LiveConfig, Live, Proxies};
+use crate::wire::live::{Live, LiveConfig, Proxies};
 use crate::wire::{Wire, now};
 
 /// The name of the file in the data folder.

@@ -7,10 +7,10 @@
 
 use std::sync::LazyLock;
 
-use crate::model::phrases::{Table, Words};
+use crate::model::phrases::{PhraseTable, Words};
 use crate::model::status::Standing;
 
-use self::sentences::Subject;
+use self::sentences::AskedName;
 
 mod sentences;
 
@@ -35,7 +35,8 @@ pub enum Notice {
 }
 
 /// The sentences that decide.
-static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("data/notices.tsv")));
+static TABLE: LazyLock<PhraseTable> =
+    LazyLock::new(|| PhraseTable::parse(include_str!("data/notices.tsv")));
 
 /// An answer of so few bytes says one thing, so that trouble anywhere in it counts.
 pub const SHORT: usize = 700;
@@ -43,7 +44,7 @@ pub const SHORT: usize = 700;
 /// Reads what an answer says about the name that was asked for. Long paragraphs are small print,
 /// and count only where nothing else says anything.
 pub fn read(text: &str, asked: &str) -> Option<Notice> {
-    let subject = Subject::of(asked);
+    let subject = AskedName::of(asked);
     let (said, print) = sentences::of(text, &subject);
     of_sentences(&said, text.len() <= SHORT).or_else(|| of_sentences(&print, false))
 }
@@ -88,7 +89,7 @@ fn of_sentences(sentences: &[Words], short: bool) -> Option<Notice> {
 }
 
 /// What one sentence says.
-struct Said {
+struct SentenceMeaning {
     /// What it says.
     notice: Notice,
     /// Whether it says so in so many words, and not only by words that small print holds as well.
@@ -96,7 +97,7 @@ struct Said {
 }
 
 /// What one sentence says: the first row that fits and whose guards hold.
-fn of_sentence(sentence: &Words) -> Option<Said> {
+fn of_sentence(sentence: &Words) -> Option<SentenceMeaning> {
     let has = |set: &str| TABLE.has(set, sentence);
     for meaning in TABLE.all(sentence) {
         // "Not authorised, or too many questions": who waits for the second learns the first.
@@ -117,7 +118,7 @@ fn of_sentence(sentence: &Words) -> Option<Said> {
             _ => continue,
         };
         let definite = !matches!(meaning, "limited" | "unwelcome" | "unheard");
-        return Some(Said { notice, definite });
+        return Some(SentenceMeaning { notice, definite });
     }
     None
 }
@@ -137,7 +138,7 @@ fn freedom(sentence: &Words) -> Option<Notice> {
 
 /// What a sentence beside a record says of the name itself: "This domain name has been cancelled".
 pub fn fate(text: &str, asked: &str) -> Option<Standing> {
-    let (said, _) = sentences::of(text, &Subject::of(asked));
+    let (said, _) = sentences::of(text, &AskedName::of(asked));
     let told = said.iter().filter(|sentence| TABLE.has("told", sentence));
     told.filter_map(Standing::of_words).find(|standing| {
         standing.is_ending()

@@ -6,26 +6,26 @@ use serde::Deserialize;
 
 /// One target.
 #[derive(Debug, Deserialize)]
-pub struct Line<'a> {
+pub struct ReadTrace<'a> {
     /// What was traced.
     #[serde(borrow)]
-    pub(super) target: Target<'a>,
+    pub(super) target: ReadTarget<'a>,
     /// Why there is no chain.
     pub(super) error: Option<serde::de::IgnoredAny>,
     /// Where the name leads.
     #[serde(borrow)]
-    pub(super) resolution: Option<Resolution<'a>>,
+    pub(super) resolution: Option<ReadResolution<'a>>,
     /// Who is responsible.
     #[serde(borrow, default)]
-    pub(super) chain: Vec<Entry<'a>>,
+    pub(super) chain: Vec<ReadEntry<'a>>,
     /// The exchanges.
     #[serde(borrow, default)]
-    pub(super) evidence: Vec<Proof<'a>>,
+    pub(super) evidence: Vec<ReadProof<'a>>,
 }
 
 /// What was traced.
 #[derive(Debug, Deserialize)]
-pub(super) struct Target<'a> {
+pub(super) struct ReadTarget<'a> {
     /// The name that was registered.
     #[serde(borrow, default)]
     pub(super) registrable_domain: Option<Cow<'a, str>>,
@@ -33,7 +33,7 @@ pub(super) struct Target<'a> {
 
 /// Where the name leads.
 #[derive(Debug, Deserialize)]
-pub(super) struct Resolution<'a> {
+pub(super) struct ReadResolution<'a> {
     /// Its addresses.
     #[serde(borrow, default)]
     pub(super) addresses: Vec<Cow<'a, str>>,
@@ -44,7 +44,7 @@ pub(super) struct Resolution<'a> {
 
 /// One entry of a chain.
 #[derive(Debug, Deserialize)]
-pub(super) struct Entry<'a> {
+pub(super) struct ReadEntry<'a> {
     /// The layer.
     #[serde(borrow)]
     pub(super) layer: Cow<'a, str>,
@@ -53,13 +53,13 @@ pub(super) struct Entry<'a> {
     pub(super) status: Cow<'a, str>,
     /// The party.
     #[serde(borrow)]
-    pub(super) party: Option<Party<'a>>,
+    pub(super) party: Option<ReadParty<'a>>,
     /// How to reach it.
     #[serde(borrow, default)]
-    pub(super) contacts: Vec<Contact<'a>>,
+    pub(super) contacts: Vec<ReadContact<'a>>,
     /// Contacts that must not be used.
     #[serde(borrow, default)]
-    pub(super) rejected_contacts: Vec<Rejected<'a>>,
+    pub(super) rejected_contacts: Vec<ReadRejected<'a>>,
     /// What it is responsible for.
     #[serde(borrow, default)]
     pub(super) subjects: Vec<Cow<'a, str>>,
@@ -70,7 +70,7 @@ pub(super) struct Entry<'a> {
 
 /// Who is responsible.
 #[derive(Debug, Deserialize)]
-pub(super) struct Party<'a> {
+pub(super) struct ReadParty<'a> {
     /// Its name.
     #[serde(borrow)]
     pub(super) name: Cow<'a, str>,
@@ -84,7 +84,7 @@ pub(super) struct Party<'a> {
 
 /// One contact.
 #[derive(Debug, Deserialize)]
-pub(super) struct Contact<'a> {
+pub(super) struct ReadContact<'a> {
     /// What it is for.
     #[serde(borrow)]
     pub(super) purpose: Cow<'a, str>,
@@ -95,7 +95,7 @@ pub(super) struct Contact<'a> {
 
 /// A contact that must not be used.
 #[derive(Debug, Deserialize)]
-pub(super) struct Rejected<'a> {
+pub(super) struct ReadRejected<'a> {
     /// The address, number or URL.
     #[serde(borrow)]
     pub(super) value: Cow<'a, str>,
@@ -106,7 +106,7 @@ pub(super) struct Rejected<'a> {
 
 /// One exchange.
 #[derive(Debug, Deserialize)]
-pub(super) struct Proof<'a> {
+pub(super) struct ReadProof<'a> {
     /// Its identifier.
     #[serde(borrow)]
     pub(super) id: Cow<'a, str>,
@@ -116,6 +116,6 @@ pub(super) struct Proof<'a> {
 }
 
 /// Reads one line.
-pub fn read(line: &[u8]) -> Result<Line<'_>, String> {
+pub fn read(line: &[u8]) -> Result<ReadTrace<'_>, String> {
     serde_json::from_slice(line).map_err(|error| error.to_string())
 }

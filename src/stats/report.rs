@@ -97,16 +97,16 @@ pub struct CountryStats {
 #[expect(clippy::struct_field_names, reason = "each is named for what is missing")]
 pub struct LegacyStats {
     /// Registrations known from WHOIS alone.
-    pub no_rdap: Sign,
+    pub no_rdap: SignCount,
     /// Zones without DNSSEC.
-    pub no_dnssec: Sign,
+    pub no_dnssec: SignCount,
     /// Names with IPv4 addresses only.
-    pub no_ipv6: Sign,
+    pub no_ipv6: SignCount,
 }
 
 /// How many targets show a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Sign {
+pub struct SignCount {
     /// Targets that show it.
     pub targets: u64,
     /// Targets of which it is known whether they do.
@@ -217,7 +217,7 @@ fn party(id: String, count: Count, whole: f64) -> PartyStats {
 
 impl From<Legacy> for LegacyStats {
     fn from(legacy: Legacy) -> Self {
-        let sign = |[targets, of]: [u64; 2]| Sign { targets, of };
+        let sign = |[targets, of]: [u64; 2]| SignCount { targets, of };
         Self {
             no_rdap: sign(legacy.no_rdap),
             no_dnssec: sign(legacy.no_dnssec),

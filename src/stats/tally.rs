@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::read::{Entry, Line, Party, Rejected};
+use super::read::{ReadEntry, ReadParty, ReadRejected, ReadTrace};
 use super::{HOST, LAYERS, Part};
 
 /// What was counted so far.
@@ -70,7 +70,7 @@ const RANKS: [usize; 5] = [0, 2, 3, 4, 1];
 
 impl Tally {
     /// Counts a line.
-    pub fn add(&mut self, line: &Line<'_>) {
+    pub fn add(&mut self, line: &ReadTrace<'_>) {
         self.targets += 1;
         if line.error.is_some() {
             self.refused += 1;
@@ -79,7 +79,7 @@ impl Tally {
         for (at, layer) in LAYERS.iter().enumerate() {
             let part = Part::Layer(at);
             if part.word() != "registrant" {
-                let entries: Vec<&Entry<'_>> =
+                let entries: Vec<&ReadEntry<'_>> =
                     line.chain.iter().filter(|entry| entry.layer == *layer).collect();
                 self.parts.entry(part).or_default().add(&entries);
             }
@@ -90,7 +90,7 @@ impl Tally {
     }
 
     /// Counts the countries of the hosts.
-    fn add_country(&mut self, line: &Line<'_>) {
+    fn add_country(&mut self, line: &ReadTrace<'_>) {
         let hosts = line.chain.iter().filter(|entry| entry.layer == LAYERS[HOST]);
         let parties = hosts.filter_map(|entry| entry.party.as_ref());
         let mut countries: Vec<&str> =
@@ -101,7 +101,7 @@ impl Tally {
     }
 
     /// Counts the top-level domain.
-    fn add_tld(&mut self, line: &Line<'_>) {
+    fn add_tld(&mut self, line: &ReadTrace<'_>) {
         let domain = line.target.registrable_domain.as_deref();
         let tld = domain.and_then(|domain| domain.rsplit('.').next());
         self.add_words(Part::Tld, tld.as_slice());
@@ -125,13 +125,13 @@ impl Tally {
 
 impl Counts {
     /// Counts the entries of one layer of a target.
-    fn add(&mut self, entries: &[&Entry<'_>]) {
+    fn add(&mut self, entries: &[&ReadEntry<'_>]) {
         let place =
-            |entry: &&&Entry<'_>| STATUSES.iter().position(|status| entry.status == *status);
+            |entry: &&&ReadEntry<'_>| STATUSES.iter().position(|status| entry.status == *status);
         let known = entries.iter().filter_map(|entry| place(&entry));
         let status = known.min_by_key(|at| RANKS[*at]).unwrap_or(3);
         self.by_status[status] += 1;
-        let mut named: Vec<(&Party<'_>, &Entry<'_>)> =
+        let mut named: Vec<(&ReadParty<'_>, &ReadEntry<'_>)> =
             entries.iter().filter_map(|entry| Some((entry.party.as_ref()?, *entry))).collect();
         named.sort_by(|one, other| one.0.id.cmp(&other.0.id));
         named.dedup_by(|one, other| one.0.id == other.0.id);
@@ -156,13 +156,13 @@ impl Counts {
 
 impl Count {
     /// A party of which nothing is counted yet.
-    fn of(party: &Party<'_>) -> Self {
+    fn of(party: &ReadParty<'_>) -> Self {
         let country = party.country.as_deref().map(str::to_owned);
         Self { name: party.name.to_string(), country, ..Self::default() }
     }
 
     /// Counts one target.
-    fn add(&mut self, entry: &Entry<'_>, weight: f64) {
+    fn add(&mut self, entry: &ReadEntry<'_>, weight: f64) {
         self.targets += 1;
         self.weight += weight;
         let abuse = entry.contacts.iter().filter(|contact| contact.purpose == "abuse");
@@ -175,7 +175,7 @@ impl Count {
         if self.example.is_none() {
             self.example = entry.subjects.first().map(Cow::to_string);
         }
-        if let (None, Some(Rejected { value, reason })) =
+        if let (None, Some(ReadRejected { value, reason })) =
             (&self.rejected, entry.rejected_contacts.first())
         {
             self.rejected = Some((value.to_string(), reason.to_string()));
@@ -185,7 +185,7 @@ impl Count {
 
 impl Legacy {
     /// Counts the signs of one target.
-    fn add(&mut self, line: &Line<'_>) {
+    fn add(&mut self, line: &ReadTrace<'_>) {
         let sold =
             line.chain.iter().filter(|entry| matches!(&*entry.layer, "registry" | "registrar"));
         let shown = sold.flat_map(|entry| &entry.evidence);

@@ -31,7 +31,7 @@ pub struct Blocks {
     /// The file that the processes of a user share, if there is one.
     path: Option<PathBuf>,
     /// What is known.
-    known: Mutex<Known>,
+    known: Mutex<KnownBlocks>,
 }
 
 /// An address that was asked, with the first and last address of the block that came of it.
@@ -39,7 +39,7 @@ type Asked = (IpAddr, Option<(IpAddr, IpAddr)>);
 
 /// What is known.
 #[derive(Debug, Default)]
-struct Known {
+struct KnownBlocks {
     /// The blocks by whose they are and where they begin: the end, and the address that was asked.
     blocks: BTreeMap<(String, IpAddr), (IpAddr, IpAddr)>,
     /// The addresses that were asked, or are being asked, for a neighbourhood; with the block that
@@ -52,7 +52,7 @@ struct Known {
 }
 
 /// A line of the file.
-enum Line {
+enum BlockLine {
     /// An address is asked for a neighbourhood.
     Asked(String, IpAddr),
     /// A block was learnt.
@@ -92,7 +92,7 @@ impl Blocks {
             return *asked;
         }
         others.push((address, None));
-        append(&mut file, &mut known, &Line::Asked(near, address));
+        append(&mut file, &mut known, &BlockLine::Asked(near, address));
         address
     }
 
@@ -133,7 +133,7 @@ impl Blocks {
     /// Learns a block, once.
     fn learn(
         &self,
-        known: &mut Known,
+        known: &mut KnownBlocks,
         whose: &str,
         asked: IpAddr,
         (first, last): (IpAddr, IpAddr),
@@ -142,19 +142,19 @@ impl Blocks {
             return;
         }
         let mut file = self.sync(known);
-        let line = Line::Block(whose.to_owned(), first, last, asked);
+        let line = BlockLine::Block(whose.to_owned(), first, last, asked);
         append(&mut file, known, &line);
         known.take(line);
     }
 
     /// Locks what is known, which is never left in a half-changed state.
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, KnownBlocks> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Reads what other processes have added; the file stays locked while it is held. Where it
     /// cannot be used, this process knows what it has learnt itself.
-    fn sync(&self, known: &mut Known) -> Option<File> {
+    fn sync(&self, known: &mut KnownBlocks) -> Option<File> {
         let path = self.path.as_ref()?;
         let mut open = || -> io::Result<File> {
             let mut options = File::options();
@@ -175,7 +175,7 @@ impl Blocks {
             let whole = text.rfind('\n').map_or(0, |end| end + 1);
             let now = Timestamp::now().as_second();
             for line in text.get(..whole).unwrap_or_default().lines() {
-                if let Some(line) = Line::parse(line, now) {
+                if let Some(line) = BlockLine::parse(line, now) {
                     known.take(line);
                 }
             }
@@ -187,7 +187,7 @@ impl Blocks {
 }
 
 /// Adds a line to the locked file.
-fn append(file: &mut Option<File>, known: &mut Known, line: &Line) {
+fn append(file: &mut Option<File>, known: &mut KnownBlocks, line: &BlockLine) {
     let Some(file) = file else { return };
     let text = line.text(Timestamp::now().as_second());
     // A full disk costs the other processes a question.
@@ -199,7 +199,7 @@ fn append(file: &mut Option<File>, known: &mut Known, line: &Line) {
     }
 }
 
-impl Known {
+impl KnownBlocks {
     /// The address that was asked for the block of somebody that holds another address.
     fn find(&self, whose: &str, address: IpAddr) -> Option<IpAddr> {
         let before = (whose.to_owned(), IpAddr::V4(0.into()))..=(whose.to_owned(), address);
@@ -211,22 +211,22 @@ impl Known {
     }
 
     /// Takes a line in.
-    fn take(&mut self, line: Line) {
+    fn take(&mut self, line: BlockLine) {
         match line {
-            Line::Asked(near, address) => {
+            BlockLine::Asked(near, address) => {
                 let asks = self.asked.entry(near).or_default();
                 if !asks.iter().any(|(asked, _)| *asked == address) {
                     asks.push((address, None));
                 }
             }
-            Line::Block(whose, first, last, asked) => {
+            BlockLine::Block(whose, first, last, asked) => {
                 self.blocks.entry((whose, first)).or_insert((last, asked));
             }
         }
     }
 }
 
-impl Line {
+impl BlockLine {
     /// Reads a line, unless it is too old.
     fn parse(text: &str, now: i64) -> Option<Self> {
         let words: Vec<&str> = text.split(' ').collect();

@@ -225,12 +225,12 @@ impl Case {
 }
 
 /// Writes a case file as the run goes.
-pub struct Writer<W> {
+pub struct CaseWriter<W> {
     /// Where to.
     sink: W,
 }
 
-impl<W: Write> Writer<W> {
+impl<W: Write> CaseWriter<W> {
     /// Begins a file.
     pub fn begin(mut sink: W, header: &Header) -> io::Result<Self> {
         line(&mut sink, header)?;
@@ -376,7 +376,7 @@ mod tests {
         let at = "2026-11-22T10:00:00Z".parse().expect("a time");
         let mut bytes = Vec::new();
         let header = Header::new("example.com", at, false, "system");
-        let mut writer = Writer::begin(&mut bytes, &header).expect("writes");
+        let mut writer = CaseWriter::begin(&mut bytes, &header).expect("writes");
         let exchange =
             Exchange { ask: ask.clone(), outcome: outcome.clone(), at, ms: 7, whole: true };
         writer.add(&exchange).expect("writes");

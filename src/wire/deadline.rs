@@ -21,18 +21,18 @@ pub struct Deadline<W> {
     /// The wire that sends.
     inner: W,
     /// When it ends.
-    clock: Mutex<Clock>,
+    clock: Mutex<TurnClock>,
 }
 
 /// A clock that stands while a question waits for its turn.
-struct Clock {
+struct TurnClock {
     /// When the time is up, if it goes on from now.
     end: Instant,
     /// Until when it has stood: several questions may wait at the same time.
     stood: Instant,
 }
 
-impl Clock {
+impl TurnClock {
     /// Notes that a question waited for its turn in that time.
     fn stand(&mut self, from: Instant, to: Instant) {
         let from = from.max(self.stood);
@@ -47,11 +47,11 @@ impl<W> Deadline<W> {
     /// Wraps a wire that ends after `patience` from now.
     pub fn new(inner: W, patience: Duration) -> Self {
         let now = Instant::now();
-        Self { inner, clock: Mutex::new(Clock { end: now + patience, stood: now }) }
+        Self { inner, clock: Mutex::new(TurnClock { end: now + patience, stood: now }) }
     }
 
     /// Locks the clock, which is never left in a half-changed state.
-    fn clock(&self) -> MutexGuard<'_, Clock> {
+    fn clock(&self) -> MutexGuard<'_, TurnClock> {
         self.clock.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -35,17 +35,17 @@ pub struct Memo<W> {
     /// The wire that sends.
     inner: W,
     /// What was asked so far.
-    shelf: Mutex<Shelf>,
+    shelf: Mutex<MemoShelf>,
 }
 
 /// The answer to one ask, now or later.
-type Slot = Arc<OnceCell<Sent>>;
+type MemoSlot = Arc<OnceCell<Sent>>;
 
 /// What was asked so far.
 #[derive(Debug, Default)]
-struct Shelf {
+struct MemoShelf {
     /// The asks that were sent or are on the way.
-    slots: HashMap<Arc<Ask>, Entry>,
+    slots: HashMap<Arc<Ask>, Remembered>,
     /// The answered asks by their last use, longest ago first.
     used: BTreeMap<u64, Arc<Ask>>,
     /// Counts the uses.
@@ -56,9 +56,9 @@ struct Shelf {
 
 /// One ask on the shelf.
 #[derive(Debug, Default)]
-struct Entry {
+struct Remembered {
     /// The answer.
-    slot: Slot,
+    slot: MemoSlot,
     /// Once it is there: until when it is used, what it costs, and its last use.
     answered: Option<(Instant, usize, u64)>,
 }
@@ -75,7 +75,7 @@ impl<W> Memo<W> {
     }
 
     /// Locks the shelf, which is never left in a half-changed state.
-    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+    fn shelf(&self) -> MutexGuard<'_, MemoShelf> {
         self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -96,9 +96,9 @@ impl<W: Wire + Send> Wire for Memo<W> {
     }
 }
 
-impl Shelf {
+impl MemoShelf {
     /// The slot of an ask: the one at hand, unless its time is over.
-    fn slot(&mut self, ask: &Ask) -> Slot {
+    fn slot(&mut self, ask: &Ask) -> MemoSlot {
         let Some(entry) = self.slots.get_mut(ask) else {
             return Arc::clone(&self.slots.entry(Arc::new(ask.clone())).or_default().slot);
         };
@@ -113,12 +113,12 @@ impl Shelf {
         }
         self.used.remove(used);
         self.held -= *cost;
-        *entry = Entry::default();
+        *entry = Remembered::default();
         Arc::clone(&entry.slot)
     }
 
     /// Notes that an ask is answered and forgets what goes beyond the bound.
-    fn keep(&mut self, ask: &Ask, slot: &Slot, sent: &Sent) {
+    fn keep(&mut self, ask: &Ask, slot: &MemoSlot, sent: &Sent) {
         let Some((own, _)) = self.slots.get_key_value(ask) else { return };
         let own = Arc::clone(own);
         let Some(entry) = self.slots.get_mut(ask).filter(|entry| Arc::ptr_eq(&entry.slot, slot))
@@ -240,7 +240,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_was_not_used_for_longest_is_forgotten_when_too_much_is_held() {
-        let mut shelf = Shelf::default();
+        let mut shelf = MemoShelf::default();
         let ask = |name: &str| Ask::whois("whois.example.net", name);
         let large = Sent::now(Ok(Reply::Text(vec![0; HELD / 3])));
         for name in ["a", "b"] {

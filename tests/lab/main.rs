@@ -14,7 +14,7 @@ use trace::source::temper::temper;
 use trace::wire::Wire;
 use trace::wire::guard::Guard;
 use trace::wire::limits::{Limits, Manners};
-use trace::wire::live::{Config, Live, Proxies, Resolver};
+use trace::wire::live::{Live, LiveConfig, Proxies, Resolver};
 
 mod record;
 mod update;
@@ -39,7 +39,7 @@ fn live(resolver: Option<&dns::Server>, exempt: Option<&tcp::Server>, patience: 
         guard.exempt(&server.address.ip().to_string(), Some(server.address.port()));
     }
     let resolver = resolver.map(|server| Resolver::Plain(server.address)).unwrap_or_default();
-    Live::new(Config { resolver, guard, patience, ..Config::default() })
+    Live::new(LiveConfig { resolver, guard, patience, ..LiveConfig::default() })
 }
 
 /// Asks for the addresses of a name.
@@ -247,7 +247,7 @@ async fn a_name_server_is_asked_without_recursion_and_only_if_it_is_public() {
     assert!(server.asked().is_empty());
     let mut guard = Guard::default();
     guard.exempt("127.0.0.1", None);
-    let wire = Live::new(Config { guard, ..Config::default() });
+    let wire = Live::new(LiveConfig { guard, ..LiveConfig::default() });
     assert!(matches!(wire.send(&ask).await.outcome, Ok(Reply::Dns(_))));
 }
 
@@ -358,7 +358,7 @@ async fn a_closed_port_refuses() {
     let url = format!("http://127.0.0.1:{}/", server.address.port());
     let mut guard = Guard::default();
     guard.exempt("127.0.0.1", None);
-    let wire = Live::new(Config { guard, ..Config::default() });
+    let wire = Live::new(LiveConfig { guard, ..LiveConfig::default() });
     get(&wire, &url, Purpose::Rdap).await.expect_err("hangs up");
     let closed = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr());
     let closed = closed.expect("a free port");
@@ -466,7 +466,8 @@ async fn a_named_server_is_looked_up_once_by_the_guard_the_client_and_the_walk()
     .await;
     let mut guard = Guard::default();
     guard.exempt("rdap.example.net", Some(server.address.port()));
-    let config = Config { resolver: Resolver::Plain(resolver.address), guard, ..Config::default() };
+    let config =
+        LiveConfig { resolver: Resolver::Plain(resolver.address), guard, ..LiveConfig::default() };
     let wire = Live::new(config);
     let url = format!("http://rdap.example.net:{}/", server.address.port());
     get(&wire, &url, Purpose::Rdap).await.expect("a reply");
@@ -489,8 +490,11 @@ async fn a_proxy_is_used_after_the_guard_has_judged_the_target() {
     })
     .await;
     let proxies = Proxies { http: Some(format!("http://{}", proxy.address)), ..Proxies::default() };
-    let config =
-        Config { resolver: Resolver::Plain(resolver.address), proxies, ..Config::default() };
+    let config = LiveConfig {
+        resolver: Resolver::Plain(resolver.address),
+        proxies,
+        ..LiveConfig::default()
+    };
     let wire = Live::new(config);
     get(&wire, "http://rdap.example.net/x", Purpose::Rdap).await.expect("a reply");
     assert!(proxy.requests().concat().starts_with("GET http://rdap.example.net/x HTTP/1.1\r\n"));

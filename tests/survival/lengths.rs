@@ -7,7 +7,7 @@ use trace::model::dns::{DnsReply, RecordKind};
 use trace::model::exchange::{Ask, Exchange, HttpReply, Reply};
 use trace::model::target::Target;
 use trace::source::{rdap, whois};
-use trace::wire::case::{Header, Writer};
+use trace::wire::case::{CaseWriter, Header};
 
 use super::truths;
 
@@ -147,7 +147,7 @@ fn case_of(record: &str) -> String {
     let reply: DnsReply = text.parse().expect("a DNS answer");
     let mut bytes = Vec::new();
     let header = Header::new("0.example.com", at, false, "system");
-    let mut writer = Writer::begin(&mut bytes, &header).expect("writes");
+    let mut writer = CaseWriter::begin(&mut bytes, &header).expect("writes");
     let asks = [("0.example.com", RecordKind::A), ("0.example.com", RecordKind::Ns)].into_iter();
     let asks = asks.chain([("example.com", RecordKind::Ns), ("example.com", RecordKind::Mx)]);
     for (name, kind) in asks.chain([("7.2.0.192.origin.asn.cymru.com", RecordKind::Txt)]) {

@@ -10,7 +10,8 @@ use crate::render::clean::clean;
 
 /// Writes the report.
 pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
-    let total: Counts = report.results().map(|(_, result)| Counts::of(result, report.strict)).sum();
+    let total: Figures =
+        report.results().map(|(_, result)| Figures::of(result, report.strict)).sum();
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"trace check\" {}>", total.attributes(false))?;
     for domain in &report.domains {
@@ -21,8 +22,8 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
 
 /// Writes the suite of a domain.
 fn suite(report: &Report, domain: &DomainReport, out: &mut impl Write) -> io::Result<()> {
-    let counts: Counts =
-        domain.results.iter().map(|result| Counts::of(result, report.strict)).sum();
+    let counts: Figures =
+        domain.results.iter().map(|result| Figures::of(result, report.strict)).sum();
     let name = escape(&domain.domain);
     let at = escape(&domain.checked_at);
     writeln!(out, "  <testsuite name=\"{name}\" timestamp=\"{at}\" {}>", counts.attributes(true))?;
@@ -46,20 +47,20 @@ fn case(
     );
     let message = escape(&clean(&sentence(result)));
     let text = escape(&body(report, result));
-    match Outcome::of(result, report.strict) {
-        Outcome::Passed => writeln!(out, "{head}/>"),
-        Outcome::Failed => writeln!(
+    match CaseOutcome::of(result, report.strict) {
+        CaseOutcome::Passed => writeln!(out, "{head}/>"),
+        CaseOutcome::Failed => writeln!(
             out,
             "{head}>\n      <failure message=\"{message}\" type=\"fail\">{text}</failure>\n    </testcase>"
         ),
-        Outcome::Errored => writeln!(
+        CaseOutcome::Errored => writeln!(
             out,
             "{head}>\n      <error message=\"{message}\" type=\"could-not-tell\">{text}</error>\n    </testcase>"
         ),
-        Outcome::Skipped => {
+        CaseOutcome::Skipped => {
             writeln!(out, "{head}>\n      <skipped message=\"{message}\"/>\n    </testcase>")
         }
-        Outcome::Warned => writeln!(
+        CaseOutcome::Warned => writeln!(
             out,
             "{head}>\n      <system-out>warning: {message}\n{text}</system-out>\n    </testcase>"
         ),
@@ -77,7 +78,7 @@ fn body(report: &Report, result: &RuleResult) -> String {
 
 /// What a result is to a test report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+enum CaseOutcome {
     /// It passed.
     Passed,
     /// It failed.
@@ -90,7 +91,7 @@ enum Outcome {
     Warned,
 }
 
-impl Outcome {
+impl CaseOutcome {
     /// The outcome of a result.
     fn of(result: &RuleResult, strict: bool) -> Self {
         match (result.verdict, result.severity) {
@@ -105,7 +106,7 @@ impl Outcome {
 
 /// The figures of a suite.
 #[derive(Debug, Clone, Copy, Default)]
-struct Counts {
+struct Figures {
     /// All.
     tests: usize,
     /// Those that failed.
@@ -116,15 +117,15 @@ struct Counts {
     skipped: usize,
 }
 
-impl Counts {
+impl Figures {
     /// The figures of one result.
     fn of(result: &RuleResult, strict: bool) -> Self {
-        let outcome = Outcome::of(result, strict);
+        let outcome = CaseOutcome::of(result, strict);
         Self {
             tests: 1,
-            failures: usize::from(outcome == Outcome::Failed),
-            errors: usize::from(outcome == Outcome::Errored),
-            skipped: usize::from(outcome == Outcome::Skipped),
+            failures: usize::from(outcome == CaseOutcome::Failed),
+            errors: usize::from(outcome == CaseOutcome::Errored),
+            skipped: usize::from(outcome == CaseOutcome::Skipped),
         }
     }
 
@@ -136,7 +137,7 @@ impl Counts {
     }
 }
 
-impl std::iter::Sum for Counts {
+impl std::iter::Sum for Figures {
     fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
         all.fold(Self::default(), |sum, one| Self {
             tests: sum.tests + one.tests,

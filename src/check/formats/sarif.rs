@@ -26,24 +26,24 @@ struct Text {
 /// The file.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Log {
+struct SarifLog {
     /// The schema.
     #[serde(rename = "$schema")]
     schema: &'static str,
     /// The version of SARIF.
     version: &'static str,
     /// One run.
-    runs: [Run; 1],
+    runs: [SarifRun; 1],
 }
 
 /// A run of the program.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run {
+struct SarifRun {
     /// The program.
     tool: Tool,
     /// The results.
-    results: Vec<Outcome>,
+    results: Vec<SarifResult>,
     /// How columns are counted.
     column_kind: &'static str,
 }
@@ -84,7 +84,7 @@ struct Descriptor {
 /// A result.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Outcome {
+struct SarifResult {
     /// The rule.
     rule_id: &'static str,
     /// Its place in the list of rules.
@@ -106,7 +106,7 @@ struct Outcome {
 #[serde(rename_all = "camelCase")]
 struct Location {
     /// The file and line.
-    physical_location: Place,
+    physical_location: SarifPlace,
     /// The domain.
     logical_locations: [Logical; 1],
 }
@@ -114,7 +114,7 @@ struct Location {
 /// A file and line.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Place {
+struct SarifPlace {
     /// The file.
     artifact_location: Artifact,
     /// The line.
@@ -177,8 +177,8 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         information_uri: env!("CARGO_PKG_REPOSITORY"),
         rules,
     };
-    let run = Run { tool: Tool { driver }, results, column_kind: "unicodeCodePoints" };
-    let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
+    let run = SarifRun { tool: Tool { driver }, results, column_kind: "unicodeCodePoints" };
+    let log = SarifLog { schema: SCHEMA, version: "2.1.0", runs: [run] };
     writeln!(out, "{}", pretty(&log)?)
 }
 
@@ -188,11 +188,11 @@ fn outcome(
     rules: &[Descriptor],
     domain: &DomainReport,
     result: &RuleResult,
-) -> Outcome {
+) -> SarifResult {
     let region = Region { start_line: result.line.max(1) };
     let artifact_location = Artifact { uri: uri(&report.policy) };
     let failed = result.verdict == Verdict::Fail || result.counts(report.strict);
-    Outcome {
+    SarifResult {
         rule_id: result.rule,
         rule_index: rules.iter().position(|rule| rule.id == result.rule).unwrap_or_default(),
         kind: if failed { "fail" } else { "open" },
@@ -203,7 +203,7 @@ fn outcome(
         },
         message: Text { text: format!("{}: {}", domain.domain, sentence(result)) },
         locations: [Location {
-            physical_location: Place { artifact_location, region },
+            physical_location: SarifPlace { artifact_location, region },
             logical_locations: [Logical { name: domain.domain.clone(), kind: "resource" }],
         }],
         partial_fingerprints: Fingerprints {

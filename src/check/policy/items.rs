@@ -6,32 +6,34 @@ use ipnet::IpNet;
 
 use super::complaint::meant;
 use super::countries;
-use crate::check::form::{Form, HIDDEN, NONE};
+use crate::check::form::{HIDDEN, NONE, ValueForm};
 use crate::directory::registrar_by_iana;
 use crate::model::name::Name;
 
 /// Reads an item.
-pub(super) fn item(form: Form, text: &str) -> Result<String, String> {
+pub(super) fn item(form: ValueForm, text: &str) -> Result<String, String> {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
     match form {
         _ if text.is_empty() => Err(format!("an empty text; use {}", form.allowed())),
-        Form::Parties | Form::Registrars if lower == NONE || lower == HIDDEN => Ok(lower),
-        Form::Issuers if lower == NONE => Ok(lower),
-        Form::Registrars => registrar(text),
-        Form::Parties => party(text),
-        Form::Hosts => host(&lower).ok_or_else(|| wrong(form, text)),
-        Form::Issuers => issuer(&lower),
-        Form::Prefixes => prefix(text).ok_or_else(|| wrong(form, text)),
-        Form::Countries => countries::code(text),
-        Form::Locks | Form::Days | Form::Switch | Form::Signing | Form::Places => {
-            Err(wrong(form, text))
-        }
+        ValueForm::Parties | ValueForm::Registrars if lower == NONE || lower == HIDDEN => Ok(lower),
+        ValueForm::Issuers if lower == NONE => Ok(lower),
+        ValueForm::Registrars => registrar(text),
+        ValueForm::Parties => party(text),
+        ValueForm::Hosts => host(&lower).ok_or_else(|| wrong(form, text)),
+        ValueForm::Issuers => issuer(&lower),
+        ValueForm::Prefixes => prefix(text).ok_or_else(|| wrong(form, text)),
+        ValueForm::Countries => countries::code(text),
+        ValueForm::Locks
+        | ValueForm::Days
+        | ValueForm::Switch
+        | ValueForm::Signing
+        | ValueForm::Places => Err(wrong(form, text)),
     }
 }
 
 /// That something else was asked for.
-pub(super) fn wrong(form: Form, text: &str) -> String {
+pub(super) fn wrong(form: ValueForm, text: &str) -> String {
     format!("{text:?} cannot be; use {}", form.allowed())
 }
 

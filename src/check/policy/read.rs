@@ -6,8 +6,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::complaint::{Complaint, Complaints, meant, place};
 use super::items::{item, word};
-use super::{Pattern, Policy, Section, Setting};
-use crate::check::form::{COUNTRIES_OF, Form, LOCKS, PLACES, SIGNING, Set, Value};
+use super::{Pattern, Policy, PolicySection, Setting};
+use crate::check::form::{COUNTRIES_OF, LOCKS, PLACES, SIGNING, Set, Value, ValueForm};
 use crate::check::rules::RULES;
 use crate::check::verdict::Severity;
 use crate::model::target::Target;
@@ -18,7 +18,7 @@ const TOP: [&str; 2] = ["version", "domain"];
 const SEVERITIES: [&str; 2] = ["error", "warning"];
 
 /// A value with its place.
-type Node<'a> = Spanned<DeValue<'a>>;
+type Placed<'a> = Spanned<DeValue<'a>>;
 
 /// Reads a policy file.
 pub(super) fn policy(text: &str, file: &str) -> Result<Policy, Complaints> {
@@ -60,7 +60,7 @@ impl Reader<'_> {
     }
 
     /// Reads the file.
-    fn file(&mut self, table: &DeTable<'_>) -> Vec<Section> {
+    fn file(&mut self, table: &DeTable<'_>) -> Vec<PolicySection> {
         let mut sections = Vec::new();
         for (key, value) in table {
             let at = key.span().start;
@@ -78,7 +78,7 @@ impl Reader<'_> {
                 }
             }
         }
-        sections.sort_by_key(|section: &Section| section.line);
+        sections.sort_by_key(|section: &PolicySection| section.line);
         let named = sections.iter().any(|section| section.pattern != Pattern::All);
         if !named && self.complaints.is_empty() {
             self.complain(0, example("no domain is named"));
@@ -88,8 +88,8 @@ impl Reader<'_> {
     }
 
     /// Complains about names of which nothing is asked.
-    fn demand(&mut self, sections: &[Section]) {
-        let general = |section: &Section| {
+    fn demand(&mut self, sections: &[PolicySection]) {
+        let general = |section: &PolicySection| {
             matches!(section.pattern, Pattern::All | Pattern::Below(_))
                 && !section.settings.is_empty()
         };
@@ -106,8 +106,8 @@ impl Reader<'_> {
     }
 
     /// Reads the sections.
-    fn sections(&mut self, domains: &DeTable<'_>) -> Vec<Section> {
-        let mut sections: Vec<Section> = Vec::new();
+    fn sections(&mut self, domains: &DeTable<'_>) -> Vec<PolicySection> {
+        let mut sections: Vec<PolicySection> = Vec::new();
         let mut domains: Vec<_> = domains.iter().collect();
         domains.sort_by_key(|(key, _)| key.span().start);
         for (key, value) in domains {
@@ -123,7 +123,7 @@ impl Reader<'_> {
             };
             let settings = self.settings(&pattern, table);
             let (line, _) = place(self.text, at);
-            sections.push(Section { pattern, line, settings });
+            sections.push(PolicySection { pattern, line, settings });
         }
         sections
     }
@@ -160,7 +160,7 @@ impl Reader<'_> {
     }
 
     /// Reads a value in its short or its long form, with its severity.
-    fn setting(&mut self, form: Form, node: &Node<'_>) -> Option<(Option<Value>, Severity)> {
+    fn setting(&mut self, form: ValueForm, node: &Placed<'_>) -> Option<(Option<Value>, Severity)> {
         match node.get_ref() {
             DeValue::Boolean(false) => Some((None, Severity::default())),
             DeValue::Table(table) => self.long(form, node, table),
@@ -171,8 +171,8 @@ impl Reader<'_> {
     /// Reads the long form.
     fn long(
         &mut self,
-        form: Form,
-        node: &Node<'_>,
+        form: ValueForm,
+        node: &Placed<'_>,
         table: &DeTable<'_>,
     ) -> Option<(Option<Value>, Severity)> {
         let before = self.complaints.len();
@@ -204,16 +204,16 @@ impl Reader<'_> {
     }
 
     /// Reads what the short form stands for.
-    fn value(&mut self, form: Form, node: &Node<'_>) -> Option<Value> {
+    fn value(&mut self, form: ValueForm, node: &Placed<'_>) -> Option<Value> {
         let at = node.span().start;
         let value = match (form, node.get_ref()) {
-            (Form::Days, DeValue::Integer(number)) => days(number.as_str()).map(Value::Days),
-            (Form::Switch, DeValue::Boolean(true)) => Ok(Value::Yes),
-            (Form::Locks, DeValue::Boolean(true)) => Ok(all(&LOCKS)),
-            (Form::Places, DeValue::Boolean(true)) => Ok(all(&PLACES[..2])),
-            (Form::Locks, _) => return self.words(form, node, &LOCKS),
-            (Form::Places, _) => return self.words(form, node, &PLACES),
-            (Form::Signing, DeValue::String(text)) => {
+            (ValueForm::Days, DeValue::Integer(number)) => days(number.as_str()).map(Value::Days),
+            (ValueForm::Switch, DeValue::Boolean(true)) => Ok(Value::Yes),
+            (ValueForm::Locks, DeValue::Boolean(true)) => Ok(all(&LOCKS)),
+            (ValueForm::Places, DeValue::Boolean(true)) => Ok(all(&PLACES[..2])),
+            (ValueForm::Locks, _) => return self.words(form, node, &LOCKS),
+            (ValueForm::Places, _) => return self.words(form, node, &PLACES),
+            (ValueForm::Signing, DeValue::String(text)) => {
                 word(text, &SIGNING).map(|word| Value::Words(vec![word]))
             }
             (form, _) if form.is_set() => {
@@ -226,7 +226,7 @@ impl Reader<'_> {
     }
 
     /// Reads words of a closed list.
-    fn words(&mut self, form: Form, node: &Node<'_>, words: &[&str]) -> Option<Value> {
+    fn words(&mut self, form: ValueForm, node: &Placed<'_>, words: &[&str]) -> Option<Value> {
         let mut found = Vec::new();
         for (at, text) in self.texts(form, node)? {
             found.push(self.settle(at, word(&text, words))?);
@@ -235,7 +235,7 @@ impl Reader<'_> {
     }
 
     /// Reads an item or a list of items.
-    fn items(&mut self, form: Form, node: &Node<'_>) -> Option<Vec<String>> {
+    fn items(&mut self, form: ValueForm, node: &Placed<'_>) -> Option<Vec<String>> {
         let mut items = Vec::new();
         for (at, text) in self.texts(form, node)? {
             let item = self.settle(at, item(form, &text))?;
@@ -249,11 +249,11 @@ impl Reader<'_> {
     }
 
     /// Reads a text or number, or a list of such.
-    fn texts(&mut self, form: Form, node: &Node<'_>) -> Option<Vec<(usize, String)>> {
+    fn texts(&mut self, form: ValueForm, node: &Placed<'_>) -> Option<Vec<(usize, String)>> {
         let at = node.span().start;
         match node.get_ref() {
             DeValue::String(text) => Some(vec![(at, text.to_string())]),
-            DeValue::Integer(number) if form == Form::Registrars => {
+            DeValue::Integer(number) if form == ValueForm::Registrars => {
                 Some(vec![(at, number.as_str().to_owned())])
             }
             DeValue::Array(list) if list.is_empty() => {
@@ -276,10 +276,10 @@ impl Reader<'_> {
     }
 
     /// Reads the layers whose countries are asked for.
-    fn layers(&mut self, node: &Node<'_>) -> Vec<crate::model::chain::LayerId> {
+    fn layers(&mut self, node: &Placed<'_>) -> Vec<crate::model::chain::LayerId> {
         let words = COUNTRIES_OF.map(crate::model::chain::LayerId::word);
         let mut layers = Vec::new();
-        for (at, text) in self.texts(Form::Places, node).unwrap_or_default() {
+        for (at, text) in self.texts(ValueForm::Places, node).unwrap_or_default() {
             let word = self.settle(at, word(&text, &words));
             layers.extend(COUNTRIES_OF.iter().find(|layer| word.as_deref() == Some(layer.word())));
         }
@@ -287,7 +287,7 @@ impl Reader<'_> {
     }
 
     /// Reads a severity.
-    fn severity(&mut self, node: &Node<'_>) -> Option<Severity> {
+    fn severity(&mut self, node: &Placed<'_>) -> Option<Severity> {
         let at = node.span().start;
         let text = node.get_ref().as_str().unwrap_or_default();
         let word = self.settle(at, word(text, &SEVERITIES))?;
@@ -315,11 +315,11 @@ fn days(text: &str) -> Result<u32, String> {
     let number = text.replace('_', "").parse::<u32>().ok();
     number
         .filter(|days| (1..=3650).contains(days))
-        .ok_or_else(|| format!("{text} cannot be; use {}", Form::Days.allowed()))
+        .ok_or_else(|| format!("{text} cannot be; use {}", ValueForm::Days.allowed()))
 }
 
 /// The set, unless it contradicts itself or asks for nothing.
-fn consistent(form: Form, set: Set) -> Result<Set, String> {
+fn consistent(form: ValueForm, set: Set) -> Result<Set, String> {
     if set.expected.is_none() && set.allowed.is_none() && set.forbidden.is_empty() {
         return Err(format!("nothing is asked for; use `{}`", form.keys()[..3].join("`, `")));
     }

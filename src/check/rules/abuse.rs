@@ -1,8 +1,8 @@
 //! The rule about the abuse contacts that an outsider finds: what registrar, host and network
 //! publish, not what our directory knows, and whether a report to it could arrive.
 
-use super::{Rule, View, nothing};
-use crate::check::form::{Form, PLACES, Value};
+use super::{CheckView, Rule, nothing};
+use crate::check::form::{PLACES, Value, ValueForm};
 use crate::check::verdict::{Finding, Verdict};
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{Entry, Lack, LayerId, RegistrationState, Rejected, Who};
@@ -12,7 +12,7 @@ use crate::model::contact::{Basis, ContactKind, Purpose};
 pub(super) static ABUSE_CONTACT: Rule = Rule {
     key: "abuse_contact",
     says: "An outsider finds a published abuse contact that works at these parties.",
-    form: Form::Places,
+    form: ValueForm::Places,
     likely: "the contact was removed from the record, or its mail domain was given up",
     at_registry: false,
     bare_only: false,
@@ -30,7 +30,7 @@ pub(super) static ABUSE_CONTACT: Rule = Rule {
 };
 
 /// Judges the contacts at all places asked for.
-fn judge(view: &View<'_>, value: &Value) -> Finding {
+fn judge(view: &CheckView<'_>, value: &Value) -> Finding {
     let findings: Vec<(&String, Finding)> =
         value.words().iter().map(|place| (place, at(view, place))).collect();
     let words: Vec<String> =
@@ -49,7 +49,7 @@ fn judge(view: &View<'_>, value: &Value) -> Finding {
 }
 
 /// Judges the contacts at one place.
-fn at(view: &View<'_>, place: &str) -> Finding {
+fn at(view: &CheckView<'_>, place: &str) -> Finding {
     match place {
         "registrar" => at_registrar(view),
         "host" => at_host(view),
@@ -58,7 +58,7 @@ fn at(view: &View<'_>, place: &str) -> Finding {
 }
 
 /// The contacts of the registrar. Where there is none, none is missing.
-fn at_registrar(view: &View<'_>) -> Finding {
+fn at_registrar(view: &CheckView<'_>) -> Finding {
     let free = view.chain.registration.state == RegistrationState::NotRegistered;
     let shown = &view.chain.registration.evidence;
     worst(view.chain.layer(LayerId::Registrar).map(|entry| match &entry.is {
@@ -74,7 +74,7 @@ fn at_registrar(view: &View<'_>) -> Finding {
 }
 
 /// The contacts of the hosts, or of whoever stands before one that cannot be seen.
-fn at_host(view: &View<'_>) -> Finding {
+fn at_host(view: &CheckView<'_>) -> Finding {
     worst(view.chain.layer(LayerId::Host).flat_map(|entry| match &entry.is {
         Who::Identified { .. } => vec![offered(entry)],
         Who::Missing { lack: Lack::Absent, .. } => vec![Finding::pass("no address")],
@@ -86,7 +86,7 @@ fn at_host(view: &View<'_>) -> Finding {
 }
 
 /// The contacts of the networks: each must have one.
-fn at_network(view: &View<'_>) -> Finding {
+fn at_network(view: &CheckView<'_>) -> Finding {
     worst(view.chain.layer(LayerId::Network).map(|entry| match &entry.is {
         Who::Identified { .. } => offered(entry),
         Who::Missing { why, .. } if why.code == ReasonCode::NoAddress => {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Rule, View, listed, nothing};
-use crate::check::form::{Form, Value};
+use super::{CheckView, Rule, listed, nothing};
+use crate::check::form::{Value, ValueForm};
 use crate::check::verdict::Finding;
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{Entry, LayerId, Status};
@@ -12,7 +12,7 @@ use crate::model::chain::{Entry, LayerId, Status};
 pub(super) static COUNTRIES: Rule = Rule {
     key: "countries",
     says: "The parties have their registered addresses in these countries.",
-    form: Form::Countries,
+    form: ValueForm::Countries,
     likely: "a party of another country serves the name now",
     at_registry: false,
     bare_only: false,
@@ -35,19 +35,19 @@ const LAYERS: &[LayerId] = &crate::check::form::COUNTRIES_OF;
 
 /// The layers in which a party with a country is seen today. What is seen only tomorrow, because
 /// somebody looks closer, has not changed.
-fn seen(view: &View<'_>) -> Vec<LayerId> {
+fn seen(view: &CheckView<'_>) -> Vec<LayerId> {
     let known = |layer: &LayerId| view.chain.layer(*layer).any(|entry| country(entry).is_some());
     LAYERS.iter().copied().filter(known).collect()
 }
 
 /// The entries of some layers.
-fn entries<'a>(view: &View<'a>, layers: &[LayerId]) -> impl Iterator<Item = &'a Entry> {
+fn entries<'a>(view: &CheckView<'a>, layers: &[LayerId]) -> impl Iterator<Item = &'a Entry> {
     let layers = if layers.is_empty() { LAYERS } else { layers }.to_vec();
     view.chain.entries.iter().filter(move |entry| layers.contains(&entry.layer))
 }
 
 /// The countries of some layers, each once.
-fn codes(view: &View<'_>, layers: &[LayerId]) -> Vec<String> {
+fn codes(view: &CheckView<'_>, layers: &[LayerId]) -> Vec<String> {
     let codes: BTreeSet<String> = entries(view, layers).filter_map(country).collect();
     codes.into_iter().collect()
 }
@@ -58,7 +58,7 @@ fn country(entry: &Entry) -> Option<String> {
 }
 
 /// Judges the countries.
-fn judge(view: &View<'_>, value: &Value) -> Finding {
+fn judge(view: &CheckView<'_>, value: &Value) -> Finding {
     let set = value.set();
     let wanted = set.expected.as_ref().or(set.allowed.as_ref());
     let codes = codes(view, &set.layers);
@@ -84,7 +84,7 @@ fn judge(view: &View<'_>, value: &Value) -> Finding {
 }
 
 /// Why the countries cannot be told for sure, if so.
-fn doubt(view: &View<'_>, layers: &[LayerId], strange: &[&Entry]) -> Option<String> {
+fn doubt(view: &CheckView<'_>, layers: &[LayerId], strange: &[&Entry]) -> Option<String> {
     // Of a name without an address there is nothing to know.
     let reasons = entries(view, layers)
         .filter(|entry| entry.status() == Status::Unknown)

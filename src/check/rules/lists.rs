@@ -5,8 +5,8 @@ use std::net::IpAddr;
 
 use ipnet::IpNet;
 
-use super::{Rule, View, listed, nothing};
-use crate::check::form::{Form, Set, Value};
+use super::{CheckView, Rule, listed, nothing};
+use crate::check::form::{Set, Value, ValueForm};
 use crate::check::verdict::Finding;
 use crate::model::answer::Answer;
 use crate::model::name::below;
@@ -15,7 +15,7 @@ use crate::model::name::below;
 pub(super) static NAME_SERVERS: Rule = Rule {
     key: "name_servers",
     says: "The zone has these name servers.",
-    form: Form::Hosts,
+    form: ValueForm::Hosts,
     likely: "the name servers were changed at the registrar",
     at_registry: true,
     bare_only: false,
@@ -35,7 +35,7 @@ pub(super) static NAME_SERVERS: Rule = Rule {
 pub(super) static ADDRESSES: Rule = Rule {
     key: "addresses",
     says: "The name leads to these addresses.",
-    form: Form::Prefixes,
+    form: ValueForm::Prefixes,
     likely: "the address records were changed",
     at_registry: false,
     bare_only: false,
@@ -45,7 +45,7 @@ pub(super) static ADDRESSES: Rule = Rule {
 };
 
 /// Judges the name servers.
-fn name_servers(view: &View<'_>, value: &Value) -> Finding {
+fn name_servers(view: &CheckView<'_>, value: &Value) -> Finding {
     let Some(leads) = &view.chain.leads else {
         return Finding::unknown("the target is no name");
     };
@@ -69,7 +69,7 @@ fn fits(server: &str, want: &str) -> bool {
 }
 
 /// Judges the addresses.
-fn addresses(view: &View<'_>, value: &Value) -> Finding {
+fn addresses(view: &CheckView<'_>, value: &Value) -> Finding {
     let Some(leads) = &view.chain.leads else {
         return Finding::unknown("the target is no name");
     };

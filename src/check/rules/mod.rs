@@ -9,9 +9,9 @@ mod parties;
 mod registration;
 mod resolution;
 
-use crate::check::form::{Form, Value};
+use crate::check::form::{Value, ValueForm};
 use crate::check::verdict::Finding;
-use crate::check::view::View;
+use crate::check::view::CheckView;
 use crate::model::owner::Wants;
 
 /// One rule.
@@ -21,7 +21,7 @@ pub struct Rule {
     /// What it checks, in a sentence.
     pub says: &'static str,
     /// The form of its value.
-    pub form: Form,
+    pub form: ValueForm,
     /// Why it fails, most likely.
     pub likely: &'static str,
     /// Whether what it is about is changed at the registrar.
@@ -31,10 +31,10 @@ pub struct Rule {
     /// Marks what has to be asked for it beyond what every trace asks.
     pub wants: fn(&mut Wants),
     /// Judges.
-    pub judge: fn(&View<'_>, &Value) -> Finding,
+    pub judge: fn(&CheckView<'_>, &Value) -> Finding,
     /// The setting that is true today, as TOML, or why there is none; an empty reason where none
     /// is offered.
-    pub today: fn(&View<'_>) -> Result<String, String>,
+    pub today: fn(&CheckView<'_>) -> Result<String, String>,
 }
 
 impl std::fmt::Debug for Rule {
@@ -75,7 +75,7 @@ fn nothing(_: &mut Wants) {}
 
 /// The setting of a switch.
 #[expect(clippy::unnecessary_wraps, reason = "it stands in the table of rules")]
-fn on(_: &View<'_>) -> Result<String, String> {
+fn on(_: &CheckView<'_>) -> Result<String, String> {
     Ok("true".to_owned())
 }
 

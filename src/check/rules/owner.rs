@@ -3,9 +3,9 @@
 
 use jiff::Timestamp;
 
-use super::{Rule, View, listed, lists, on};
+use super::{CheckView, Rule, listed, lists, on};
 use crate::check::form::NONE;
-use crate::check::form::{Form, Set, Value};
+use crate::check::form::{Set, Value, ValueForm};
 use crate::check::verdict::Finding;
 use crate::model::answer::Answer;
 use crate::model::owner::{SecurityTxt, Spoke};
@@ -14,7 +14,7 @@ use crate::model::owner::{SecurityTxt, Spoke};
 pub(super) static CAA: Rule = Rule {
     key: "caa",
     says: "The CAA records admit these certificate authorities.",
-    form: Form::Issuers,
+    form: ValueForm::Issuers,
     likely: "the CAA records were changed, or were lost when the zone was moved",
     at_registry: false,
     bare_only: false,
@@ -31,7 +31,7 @@ pub(super) static CAA: Rule = Rule {
 pub(super) static NAME_SERVERS_ANSWER: Rule = Rule {
     key: "name_servers_answer",
     says: "Each name server of the zone answers for it (with --probe).",
-    form: Form::Switch,
+    form: ValueForm::Switch,
     likely: "a server is down, or the zone was removed from it while the delegation still names it",
     at_registry: false,
     bare_only: false,
@@ -44,7 +44,7 @@ pub(super) static NAME_SERVERS_ANSWER: Rule = Rule {
 pub(super) static SECURITY_TXT: Rule = Rule {
     key: "security_txt",
     says: "The site has a security.txt with a contact, and it has not expired (with --probe).",
-    form: Form::Switch,
+    form: ValueForm::Switch,
     likely: "nobody renewed the file, or the site was rebuilt without it",
     at_registry: false,
     bare_only: false,
@@ -57,7 +57,7 @@ pub(super) static SECURITY_TXT: Rule = Rule {
 const NEEDS_PROBE: &str = "only contact with the target shows it; --probe looks";
 
 /// Judges the CAA records.
-fn caa(view: &View<'_>, value: &Value) -> Finding {
+fn caa(view: &CheckView<'_>, value: &Value) -> Finding {
     let Some(answer) = &view.chain.owner.caa else {
         return Finding::unknown("CAA records were not asked for");
     };
@@ -71,7 +71,7 @@ fn caa(view: &View<'_>, value: &Value) -> Finding {
 
 /// Judges what the name servers said. One that is silent is dead only if another one answered:
 /// else it may be us who cannot reach them.
-fn name_servers(view: &View<'_>) -> Finding {
+fn name_servers(view: &CheckView<'_>) -> Finding {
     let asked = &view.chain.owner.name_servers;
     if asked.is_empty() {
         return match view.chain.leads.as_ref().map(|leads| &leads.zone) {
@@ -103,7 +103,7 @@ fn name_servers(view: &View<'_>) -> Finding {
 }
 
 /// Judges the `security.txt`.
-fn security_txt(view: &View<'_>) -> Finding {
+fn security_txt(view: &CheckView<'_>) -> Finding {
     let Some(answer) = &view.chain.owner.security_txt else {
         return Finding::unknown(NEEDS_PROBE);
     };

@@ -1,9 +1,9 @@
 //! The rules about who serves a layer. They are about parties, not addresses: a CDN that answers
 //! from other addresses today is the same CDN.
 
-use super::{Rule, View, listed, nothing};
-use crate::check::form::{Form, Set, Value};
+use super::{CheckView, Rule, listed, nothing};
 use crate::check::form::{HIDDEN, NONE};
+use crate::check::form::{Set, Value, ValueForm};
 use crate::check::verdict::Finding;
 use crate::directory::{Directory, registrar_by_iana};
 use crate::model::chain::{Confidence, Entry, LayerId, Party, Status};
@@ -18,7 +18,7 @@ macro_rules! rule {
         Rule {
             key: $key,
             says: $says,
-            form: Form::$form,
+            form: ValueForm::$form,
             likely: $likely,
             at_registry: $registry,
             bare_only: false,
@@ -140,7 +140,7 @@ enum Objection {
 const LONGEST_NAME: usize = 256;
 
 /// Judges the parties of a layer.
-fn judge(view: &View<'_>, layer: LayerId, value: &Value) -> Finding {
+fn judge(view: &CheckView<'_>, layer: LayerId, value: &Value) -> Finding {
     let set = value.set();
     let entries: Vec<&Entry> = view.chain.layer(layer).collect();
     let found = words(&entries);
@@ -254,7 +254,7 @@ fn label(entry: &Entry) -> String {
 }
 
 /// The setting that is true today.
-fn today(view: &View<'_>, layer: LayerId) -> Result<String, String> {
+fn today(view: &CheckView<'_>, layer: LayerId) -> Result<String, String> {
     let entries: Vec<&Entry> = view.chain.layer(layer).collect();
     if let Some(why) = doubt(&entries)
         && !entries.iter().any(|entry| entry.status() == Status::Hidden)

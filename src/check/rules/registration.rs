@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::{Rule, View, listed, nothing, on};
-use crate::check::form::{Form, Value};
+use super::{CheckView, Rule, listed, nothing, on};
+use crate::check::form::{Value, ValueForm};
 use crate::check::verdict::Finding;
 use crate::directory::zone_of;
 use crate::model::chain::{Registration, RegistrationState};
-use crate::model::status::{self, Change};
+use crate::model::status::{self, Lockable};
 use crate::model::target::Suffixes;
 use crate::model::zone::ZoneKind;
 
@@ -18,7 +18,7 @@ const SOON: i64 = 30;
 pub(super) static ACTIVE: Rule = Rule {
     key: "active",
     says: "The name is registered, not suspended, and not about to be deleted.",
-    form: Form::Switch,
+    form: ValueForm::Switch,
     likely: "the registrar or the registry took the name out of the DNS",
     at_registry: true,
     bare_only: false,
@@ -31,7 +31,7 @@ pub(super) static ACTIVE: Rule = Rule {
 pub(super) static EXPIRES: Rule = Rule {
     key: "expires",
     says: "The registration does not end within so many days.",
-    form: Form::Days,
+    form: ValueForm::Days,
     likely: "nobody has renewed the name yet",
     at_registry: false,
     bare_only: false,
@@ -48,7 +48,7 @@ pub(super) static EXPIRES: Rule = Rule {
 pub(super) static LOCKS: Rule = Rule {
     key: "locks",
     says: "The registration is locked against these changes.",
-    form: Form::Locks,
+    form: ValueForm::Locks,
     likely: "somebody unlocked the name, which comes before a transfer",
     at_registry: true,
     bare_only: false,
@@ -65,7 +65,7 @@ pub(super) static LOCKS: Rule = Rule {
 pub(super) static DNSSEC: Rule = Rule {
     key: "dnssec",
     says: "The zone is signed with DNSSEC: a DS record stands at its parent.",
-    form: Form::Signing,
+    form: ValueForm::Signing,
     likely: "the DS record was removed at the registrar, or the zone was moved without it",
     at_registry: true,
     bare_only: false,
@@ -82,7 +82,7 @@ pub(super) static DNSSEC: Rule = Rule {
 };
 
 /// What the registry says, or why it said nothing.
-fn registration<'a>(view: &View<'a>) -> Result<&'a Registration, Finding> {
+fn registration<'a>(view: &CheckView<'a>) -> Result<&'a Registration, Finding> {
     if view.chain.leads.is_none() {
         return Err(Finding::unknown("the target is no name"));
     }
@@ -110,7 +110,7 @@ const LEFT_THE_ZONE: [&str; 7] = [
 ];
 
 /// Judges the state of the registration.
-fn active(view: &View<'_>) -> Finding {
+fn active(view: &CheckView<'_>) -> Finding {
     let registration = match registration(view) {
         Ok(registration) => registration,
         Err(finding) => return finding,
@@ -131,7 +131,7 @@ fn active(view: &View<'_>) -> Finding {
 }
 
 /// The days that are left, where the end is published.
-fn days_left(view: &View<'_>) -> Option<i64> {
+fn days_left(view: &CheckView<'_>) -> Option<i64> {
     let day = |text: &str| text.get(..10).and_then(|day| day.parse::<Date>().ok());
     let end = day(view.chain.registration.expires.as_deref()?)?;
     let today = day(&view.now.to_string())?;
@@ -139,7 +139,7 @@ fn days_left(view: &View<'_>) -> Option<i64> {
 }
 
 /// Judges the end of the registration.
-fn expires(view: &View<'_>, value: &Value) -> Finding {
+fn expires(view: &CheckView<'_>, value: &Value) -> Finding {
     let registration = match registration(view) {
         Ok(registration) => registration,
         Err(finding) => return finding,
@@ -163,21 +163,21 @@ fn expires(view: &View<'_>, value: &Value) -> Finding {
 }
 
 /// Whether the registration is locked against a change, by whomever.
-fn is_locked(view: &View<'_>, lock: &str) -> bool {
+fn is_locked(view: &CheckView<'_>, lock: &str) -> bool {
     let statuses = &view.chain.registration.statuses;
-    Change::named(lock)
+    Lockable::named(lock)
         .is_some_and(|change| statuses.iter().any(|status| change.is_barred_by(status)))
 }
 
 /// Whether the registry would show a lock that is set: the contracts of generic top-level domains
 /// ask for EPP's statuses, elsewhere only statuses of that kind tell.
-fn shows_locks(view: &View<'_>, statuses: &[String]) -> bool {
+fn shows_locks(view: &CheckView<'_>, statuses: &[String]) -> bool {
     let zone = zone_of(&Suffixes::of(&view.host).public);
     zone == ZoneKind::Generic || status::show_locks(statuses)
 }
 
 /// Judges the locks.
-fn locks(view: &View<'_>, value: &Value) -> Finding {
+fn locks(view: &CheckView<'_>, value: &Value) -> Finding {
     let registration = match registration(view) {
         Ok(registration) => registration,
         Err(finding) => return finding,
@@ -203,7 +203,7 @@ fn locks(view: &View<'_>, value: &Value) -> Finding {
 }
 
 /// Judges the signature of the zone.
-fn dnssec(view: &View<'_>, value: &Value) -> Finding {
+fn dnssec(view: &CheckView<'_>, value: &Value) -> Finding {
     let Some(leads) = &view.chain.leads else {
         return Finding::unknown("the target is no name");
     };

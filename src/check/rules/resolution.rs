@@ -1,7 +1,7 @@
 //! The rules about where the name leads.
 
-use super::{Rule, View, nothing, on};
-use crate::check::form::Form;
+use super::{CheckView, Rule, nothing, on};
+use crate::check::form::ValueForm;
 use crate::check::verdict::{Finding, Verdict};
 use crate::model::answer::Answer;
 use crate::model::chain::{LayerId, Leads, TwinLeads};
@@ -11,7 +11,7 @@ use crate::model::observations::Resolution;
 pub(super) static NO_DANGLING_ALIAS: Rule = Rule {
     key: "no_dangling_alias",
     says: "No alias of the name, or of its www twin, leads to a name without an address.",
-    form: Form::Switch,
+    form: ValueForm::Switch,
     likely: "the service behind the alias was given up; whoever takes its name there has the site",
     at_registry: false,
     bare_only: false,
@@ -24,7 +24,7 @@ pub(super) static NO_DANGLING_ALIAS: Rule = Rule {
 pub(super) static SAME_AS_WWW: Rule = Rule {
     key: "same_as_www",
     says: "The bare domain and its www twin are served by the same parties.",
-    form: Form::Switch,
+    form: ValueForm::Switch,
     likely: "one of the two was moved and the other forgotten",
     at_registry: false,
     bare_only: true,
@@ -37,7 +37,7 @@ pub(super) static SAME_AS_WWW: Rule = Rule {
 pub(super) static BOTH_FAMILIES: Rule = Rule {
     key: "both_families",
     says: "The name has IPv4 and IPv6 addresses.",
-    form: Form::Switch,
+    form: ValueForm::Switch,
     likely: "the A or AAAA records were removed, or a provider without them took over",
     at_registry: false,
     bare_only: false,
@@ -47,7 +47,7 @@ pub(super) static BOTH_FAMILIES: Rule = Rule {
 };
 
 /// Judges what only names have.
-fn of_name(view: &View<'_>, judge: fn(&View<'_>, &Leads) -> Finding) -> Finding {
+fn of_name(view: &CheckView<'_>, judge: fn(&CheckView<'_>, &Leads) -> Finding) -> Finding {
     match &view.chain.leads {
         Some(leads) => judge(view, leads),
         None => Finding::unknown("the target is no name"),
@@ -55,7 +55,7 @@ fn of_name(view: &View<'_>, judge: fn(&View<'_>, &Leads) -> Finding) -> Finding 
 }
 
 /// Judges the aliases of the name and of its twin.
-fn dangling(view: &View<'_>, leads: &Leads) -> Finding {
+fn dangling(view: &CheckView<'_>, leads: &Leads) -> Finding {
     let own = end_of(&view.host, &leads.resolution);
     let twin = leads.twin.as_ref().map(|twin| end_of(&twin.name, &twin.resolution));
     let findings = [Some(own), twin].into_iter().flatten();
@@ -85,7 +85,7 @@ fn end_of(host: &str, resolution: &Answer<Resolution>) -> Finding {
 }
 
 /// Judges the twin.
-fn same_as_www(view: &View<'_>, leads: &Leads) -> Finding {
+fn same_as_www(view: &CheckView<'_>, leads: &Leads) -> Finding {
     let Some(twin) = &leads.twin else {
         return Finding::unknown("the www twin is looked up for bare domains only");
     };
@@ -105,7 +105,7 @@ fn same_as_www(view: &View<'_>, leads: &Leads) -> Finding {
 }
 
 /// Compares the parties of both.
-fn parties(view: &View<'_>, twin: &TwinLeads) -> Finding {
+fn parties(view: &CheckView<'_>, twin: &TwinLeads) -> Finding {
     let Some(related) = view.chain.related.iter().find(|one| one.name == twin.name) else {
         return Finding::pass("the same parties");
     };
@@ -119,7 +119,7 @@ fn parties(view: &View<'_>, twin: &TwinLeads) -> Finding {
 }
 
 /// Judges the address families.
-fn both_families(_: &View<'_>, leads: &Leads) -> Finding {
+fn both_families(_: &CheckView<'_>, leads: &Leads) -> Finding {
     Finding::from(&leads.resolution, |found| {
         let Some(found) = found else { return Finding::fail("no address") };
         let four = found.addresses.iter().any(std::net::IpAddr::is_ipv4);

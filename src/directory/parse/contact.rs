@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Place;
+use super::FilePlace;
 use crate::directory::contact::{ProviderContact, Takes, UNDATED};
 use crate::directory::error::DirectoryError;
 use crate::directory::role::Role;
@@ -39,7 +39,7 @@ pub(super) struct RawContact {
 /// The word that stands for every role.
 const ANY: &str = "any";
 
-impl Place<'_> {
+impl FilePlace<'_> {
     /// Checks one contact.
     pub(super) fn contact(
         &self,

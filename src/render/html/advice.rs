@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{lines, link};
-use crate::render::page::document::{Advised, Turn};
+use crate::render::page::document::{Advised, AdvisedTurn};
 use crate::texts::text;
 
 /// The block that comes first on a page.
@@ -21,7 +21,7 @@ pub(super) fn block(advice: &Advised) -> Markup {
 }
 
 /// One step: whom, how, what to ask for; the rest is folded.
-fn step(step: &Turn) -> Markup {
+fn step(step: &AdvisedTurn) -> Markup {
     html! {
         li {
             p.who { (step.head) }

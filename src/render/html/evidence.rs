@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::table;
-use crate::render::page::document::{Powers, Proof};
+use crate::render::page::document::{Powers, ShownProof};
 use crate::texts::{fill, text};
 
 /// What parties can and cannot do.
@@ -24,7 +24,7 @@ pub(super) fn powers(all: &[Powers]) -> Markup {
 }
 
 /// The exchanges, folded where they are of many targets.
-pub(super) fn proofs(all: &[Proof], folded: bool) -> Markup {
+pub(super) fn proofs(all: &[ShownProof], folded: bool) -> Markup {
     let note = fill("document.evidence-note", &[("count", &all.len().to_string())]);
     html! {
         @if !all.is_empty() {
@@ -40,7 +40,7 @@ pub(super) fn proofs(all: &[Proof], folded: bool) -> Markup {
 }
 
 /// The exchanges, a row each.
-fn exchanges(all: &[Proof]) -> Markup {
+fn exchanges(all: &[ShownProof]) -> Markup {
     let columns = ["number", "asked", "whom", "outcome", "command"];
     let columns = columns.map(|word| format!("document.column.{word}"));
     let rows = all.iter().enumerate().map(|(at, proof)| {

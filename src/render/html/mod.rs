@@ -9,7 +9,7 @@ mod section;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::page::Reach;
-use super::page::document::{Desk, Document};
+use super::page::document::{Document, SharedDesk};
 use super::svg;
 use crate::texts::text;
 
@@ -58,7 +58,7 @@ pub(super) fn page(document: &Document) -> String {
 }
 
 /// The contacts of all targets.
-fn contacts(desks: &[&Desk]) -> Markup {
+fn contacts(desks: &[&SharedDesk]) -> Markup {
     let columns = ["document.column.contact", "document.column.who", "document.column.targets"];
     let rows = desks.iter().map(|desk| {
         let targets = html! {

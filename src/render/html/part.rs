@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use super::{lines, link};
-use crate::render::page::document::{Part, Way};
+use crate::render::page::document::{ContactWay, EntryPart};
 use crate::texts::text;
 
 /// A party with all contacts, each on a line of its own.
-pub(super) fn part(part: &Part) -> Markup {
+pub(super) fn part(part: &EntryPart) -> Markup {
     html! {
         article class=(part.status.word()) {
             h4 { (part.role) ": " (part.party) }
@@ -29,7 +29,7 @@ pub(super) fn part(part: &Part) -> Markup {
 }
 
 /// One contact with who says so.
-fn contact(way: &Way) -> Markup {
+fn contact(way: &ContactWay) -> Markup {
     html! {
         li {
             (link(&way.reach))

@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 
 use super::{advice, lines, link, part, table};
-use crate::render::page::document::{Part, Section};
+use crate::render::page::document::{EntryPart, TargetSection};
 use crate::render::svg;
 use crate::texts::text;
 
 /// The part of a page that is about one target or hop.
-pub(super) fn section(section: &Section, folded: bool) -> Markup {
+pub(super) fn section(section: &TargetSection, folded: bool) -> Markup {
     let id = &section.id;
     html! {
         section.target id=(id) aria-labelledby=(format!("{id}-title")) {
@@ -31,7 +31,7 @@ pub(super) fn section(section: &Section, folded: bool) -> Markup {
 }
 
 /// The picture beside the table.
-fn chain(section: &Section) -> Markup {
+fn chain(section: &TargetSection) -> Markup {
     html! {
         div.beside {
             @if let Some(picture) = &section.picture {
@@ -49,7 +49,7 @@ fn chain(section: &Section) -> Markup {
 }
 
 /// The parties, a row each.
-fn parties(parts: &[Part]) -> Markup {
+fn parties(parts: &[EntryPart]) -> Markup {
     let columns = ["part", "who", "stops", "contact"].map(|word| format!("document.column.{word}"));
     let rows = parts.iter().map(|part| {
         let who = html! {
@@ -62,7 +62,7 @@ fn parties(parts: &[Part]) -> Markup {
 }
 
 /// The best contact of a party.
-fn best(part: &Part) -> Markup {
+fn best(part: &EntryPart) -> Markup {
     html! {
         @if let Some(way) = part.ways.first() {
             (link(&way.reach))
@@ -80,8 +80,8 @@ fn related(all: &[String]) -> Markup {
 
 /// What else is known: the name, and each party in detail. `short` leaves out those of whom the table
 /// says all that there is.
-fn details(section: &Section, short: bool) -> Markup {
-    let told = |part: &&Part| !short || part.says_more_than_its_row();
+fn details(section: &TargetSection, short: bool) -> Markup {
+    let told = |part: &&EntryPart| !short || part.says_more_than_its_row();
     html! {
         @if !section.parts.is_empty() { h3 { (text("document.details")) } }
         @for part in section.parts.iter().filter(told) { (part::part(part)) }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::contact::{ContactV1, contact_v1};
-use super::ledger::Ledger;
+use super::ledger::EvidenceLedger;
 use crate::model::ability::Rung;
 use crate::model::advice::{Action, Advice, Further, Nature, Obstacle, Path, Stage, Step};
 use crate::model::chain::LayerId;
@@ -162,7 +162,7 @@ pub struct ConcernedV1 {
 }
 
 /// An advice.
-pub(super) fn advice_v1(advice: &Advice, ledger: &mut Ledger<'_>) -> AdviceV1 {
+pub(super) fn advice_v1(advice: &Advice, ledger: &mut EvidenceLedger<'_>) -> AdviceV1 {
     let hotlines = advice.hotlines.as_ref();
     AdviceV1 {
         harm: advice.harm,
@@ -200,7 +200,7 @@ pub(super) fn advice_v1(advice: &Advice, ledger: &mut Ledger<'_>) -> AdviceV1 {
 }
 
 /// One step.
-fn step_v1(number: usize, step: &Step, ledger: &mut Ledger<'_>) -> StepV1 {
+fn step_v1(number: usize, step: &Step, ledger: &mut EvidenceLedger<'_>) -> StepV1 {
     StepV1 {
         number,
         stage: step.stage,

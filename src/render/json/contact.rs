@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::ledger::Ledger;
+use super::ledger::EvidenceLedger;
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 
 /// One way to reach a party.
@@ -37,7 +37,7 @@ pub struct ContactV1 {
 }
 
 /// One contact.
-pub(super) fn contact_v1(contact: &Contact, ledger: &mut Ledger<'_>) -> ContactV1 {
+pub(super) fn contact_v1(contact: &Contact, ledger: &mut EvidenceLedger<'_>) -> ContactV1 {
     ContactV1 {
         kind: contact.kind,
         value: contact.value.clone(),

@@ -1,7 +1,7 @@
 //! Turns the chain and what was learnt into the structs of the schema.
 
 use super::contact::contact_v1;
-use super::ledger::Ledger;
+use super::ledger::EvidenceLedger;
 use super::v1::{
     EntryV1, IdentifiersV1, PartyV1, PowerV1, RegistrationV1, RejectedV1, RelatedV1, RemarkV1,
     ResolutionV1, TargetV1,
@@ -57,7 +57,7 @@ pub(super) fn resolution_v1(trace: &Trace) -> ResolutionV1 {
 }
 
 /// One entry.
-pub(super) fn entry_v1(entry: &Entry, ledger: &mut Ledger<'_>) -> EntryV1 {
+pub(super) fn entry_v1(entry: &Entry, ledger: &mut EvidenceLedger<'_>) -> EntryV1 {
     EntryV1 {
         layer: entry.layer,
         status: entry.status(),

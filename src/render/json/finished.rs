@@ -10,14 +10,14 @@ const PASSING: &[&str] =
 #[derive(Deserialize)]
 struct Result {
     schema: String,
-    target: Target,
+    target: FinishedTarget,
     #[serde(default)]
     chain: Vec<Layer>,
 }
 
 /// Its target.
 #[derive(Deserialize)]
-struct Target {
+struct FinishedTarget {
     input: String,
 }
 

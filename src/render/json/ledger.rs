@@ -33,14 +33,14 @@ pub struct EvidenceV1 {
 
 /// Numbers the exchanges in order of first mention, so that the numbers do not depend on which
 /// answer came home first.
-pub(super) struct Ledger<'a> {
+pub(super) struct EvidenceLedger<'a> {
     /// All exchanges by what was asked.
     exchanges: HashMap<&'a Ask, &'a Exchange>,
     /// What was mentioned so far.
     mentioned: Vec<Evidence>,
 }
 
-impl<'a> Ledger<'a> {
+impl<'a> EvidenceLedger<'a> {
     /// A ledger over a run's exchanges.
     pub(super) fn new(exchanges: &'a [Exchange]) -> Self {
         let exchanges = exchanges.iter().map(|one| (&one.ask, one)).collect();

@@ -16,7 +16,7 @@ use serde::Serialize;
 use self::contact::contact_v1;
 use self::convert::{entry_v1, registration_v1, related_v1, resolution_v1, target_v1};
 pub use self::finished::finished;
-use self::ledger::Ledger;
+use self::ledger::EvidenceLedger;
 pub use self::v1::Output;
 use self::v1::{ContactV1, ErrorV1, InputV1, RefusedV1, TraceV1};
 use crate::model::contact::Contact;
@@ -34,7 +34,7 @@ pub fn output(trace: &Trace) -> Output {
 
 /// A trace, with those of its hops.
 fn trace_v1(trace: &Trace) -> TraceV1 {
-    let mut ledger = Ledger::new(&trace.exchanges);
+    let mut ledger = EvidenceLedger::new(&trace.exchanges);
     let chain = trace.chain.entries.iter().map(|entry| entry_v1(entry, &mut ledger)).collect();
     TraceV1 {
         schema: SCHEMA,
@@ -58,7 +58,7 @@ fn trace_v1(trace: &Trace) -> TraceV1 {
 
 /// A contact that rests on no exchange.
 pub fn contact(contact: &Contact) -> ContactV1 {
-    contact_v1(contact, &mut Ledger::new(&[]))
+    contact_v1(contact, &mut EvidenceLedger::new(&[]))
 }
 
 /// The output of a target that was refused.

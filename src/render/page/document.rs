@@ -8,14 +8,14 @@ mod facts;
 mod part;
 mod proof;
 
-pub(in crate::render) use self::advised::{Advised, Turn};
-use self::advised::{Said, advised};
-pub(in crate::render) use self::desks::Desk;
-use self::desks::Desks;
+pub(in crate::render) use self::advised::{Advised, AdvisedTurn};
+use self::advised::{SaidAlready, advised};
+pub(in crate::render) use self::desks::SharedDesk;
+use self::desks::SharedDesks;
 use self::part::Parts;
-pub(in crate::render) use self::part::{Part, Way};
-pub(in crate::render) use self::proof::Proof;
+pub(in crate::render) use self::part::{ContactWay, EntryPart};
 use self::proof::Proofs;
+pub(in crate::render) use self::proof::ShownProof;
 use super::labels::defanged;
 use super::picture::{Picture, picture};
 use crate::model::contact::Basis;
@@ -31,24 +31,24 @@ use crate::trace::Trace;
 #[derive(Debug, Default)]
 pub(in crate::render) struct Document {
     /// One part a target or hop.
-    pub(in crate::render) sections: Vec<Section>,
+    pub(in crate::render) sections: Vec<TargetSection>,
     /// What could not be traced, and why.
     pub(in crate::render) refused: Vec<(String, String)>,
     /// The contacts of all targets.
-    desks: Desks,
+    desks: SharedDesks,
     /// What parties can and cannot do, each list once.
     pub(in crate::render) powers: Vec<Powers>,
     /// The exchanges that all rests on, each once.
     proofs: Proofs,
     /// What stands beside the steps of the advice, with its places.
-    said: Said,
+    said: SaidAlready,
     /// How many targets were given.
     targets: usize,
 }
 
 /// What one target or hop yielded.
 #[derive(Debug)]
-pub(in crate::render) struct Section {
+pub(in crate::render) struct TargetSection {
     /// Its place on the page.
     pub(in crate::render) id: String,
     /// What was traced.
@@ -60,7 +60,7 @@ pub(in crate::render) struct Section {
     /// The picture; a hop is in that of its target.
     pub(in crate::render) picture: Option<Picture>,
     /// The chain, one part an entry.
-    pub(in crate::render) parts: Vec<Part>,
+    pub(in crate::render) parts: Vec<EntryPart>,
     /// What is known beside the chain: label and values.
     pub(in crate::render) facts: Vec<(&'static str, Vec<String>)>,
     /// Names beside the target.
@@ -116,7 +116,7 @@ impl Document {
         let title = defanged(&told.target.input);
         self.desks.note(&id, &title, &parts, advice.as_ref());
         let picture = reached.is_none().then(|| picture(trace)).flatten();
-        self.sections.push(Section {
+        self.sections.push(TargetSection {
             id,
             title,
             reached,
@@ -144,19 +144,19 @@ impl Document {
     }
 
     /// The contacts of all targets, those of the most first.
-    pub(in crate::render) fn desks(&self) -> Vec<&Desk> {
+    pub(in crate::render) fn desks(&self) -> Vec<&SharedDesk> {
         self.desks.by_targets()
     }
 
     /// The exchanges.
-    pub(in crate::render) fn proofs(&self) -> &[Proof] {
+    pub(in crate::render) fn proofs(&self) -> &[ShownProof] {
         self.proofs.all()
     }
 }
 
 /// Takes the links away that lead to the target itself, whoever offers them as contacts: a page about
 /// a site must not be a way into it. What our own directory names is not the target's doing.
-fn unlink(told: &TraceV1, parts: &mut [Part], advice: Option<&mut AdviceWords>) {
+fn unlink(told: &TraceV1, parts: &mut [EntryPart], advice: Option<&mut AdviceWords>) {
     let host = &told.target.host;
     let domain = told.target.registrable_domain.as_ref().unwrap_or(host);
     let leads_there = |reach: &Reach| {

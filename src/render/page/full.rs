@@ -10,7 +10,7 @@ use crate::render::clean::clean;
 
 /// One entry of the chain.
 #[derive(Debug, Clone)]
-pub(in crate::render) struct Row {
+pub(in crate::render) struct PageRow {
     /// The layer; empty where the row above has the same.
     pub(in crate::render) layer: &'static str,
     /// What is known.
@@ -36,12 +36,17 @@ pub(in crate::render) struct Row {
 }
 
 /// One entry in words.
-pub(super) fn row(entry: &Entry, chain: &Chain, today: &str, mentioned: &mut Vec<Evidence>) -> Row {
+pub(super) fn row(
+    entry: &Entry,
+    chain: &Chain,
+    today: &str,
+    mentioned: &mut Vec<Evidence>,
+) -> PageRow {
     let mut notes: Vec<String> = entry.notes.iter().map(|note| clean(note)).collect();
     if let Some(same) = same_as(entry, chain) {
         notes.insert(0, format!("same company as {same}"));
     }
-    Row {
+    PageRow {
         layer: entry.layer.word(),
         status: entry.status(),
         party: party(entry),

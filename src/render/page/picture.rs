@@ -20,7 +20,7 @@ pub(in crate::render) struct Picture {
     /// What it shows.
     pub(in crate::render) title: String,
     /// The way of a visitor, from top to bottom.
-    pub(in crate::render) spine: Vec<Node>,
+    pub(in crate::render) spine: Vec<PictureNode>,
     /// What the borders and numbers mean, as far as they occur.
     pub(in crate::render) legend: Vec<&'static str>,
 }
@@ -40,7 +40,7 @@ pub(in crate::render) enum Shape {
 
 /// One box, with what hangs on it.
 #[derive(Debug, Clone)]
-pub(in crate::render) struct Node {
+pub(in crate::render) struct PictureNode {
     /// What it is.
     pub(in crate::render) shape: Shape,
     /// What passes between it and the box that it hangs on.
@@ -58,14 +58,14 @@ pub(in crate::render) struct Node {
     /// What to know about the contact.
     pub(in crate::render) remark: Option<String>,
     /// When its turn comes, where a harm was named.
-    pub(in crate::render) turn: Option<Turn>,
+    pub(in crate::render) turn: Option<PictureTurn>,
     /// What hangs on it.
     pub(in crate::render) below: Vec<Self>,
 }
 
 /// The place of a party in the order in which to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::render) struct Turn {
+pub(in crate::render) struct PictureTurn {
     /// The numbers of its steps.
     pub(in crate::render) numbers: String,
     /// When, in words.
@@ -74,7 +74,7 @@ pub(in crate::render) struct Turn {
     pub(in crate::render) first: bool,
 }
 
-impl Node {
+impl PictureNode {
     /// A box with a name and nothing else.
     fn new(shape: Shape, edge: &'static str, name: String) -> Self {
         Self {
@@ -101,13 +101,13 @@ impl Node {
 impl Picture {
     /// The picture in sentences, for those who cannot see it.
     pub(in crate::render) fn description(&self) -> String {
-        let nodes = self.spine.iter().flat_map(Node::walk).map(|(_, node)| said(node));
+        let nodes = self.spine.iter().flat_map(PictureNode::walk).map(|(_, node)| said(node));
         nodes.collect::<Vec<_>>().join(" ")
     }
 }
 
 /// One box as a sentence.
-fn said(node: &Node) -> String {
+fn said(node: &PictureNode) -> String {
     let turn = node.turn.as_ref().map(|turn| format!("{} ({})", turn.numbers, turn.when));
     let head = [node.edge, node.role, &node.name].map(str::to_owned);
     let parts = head.into_iter().chain(turn).chain(node.lines.iter().cloned());
@@ -135,11 +135,11 @@ pub(in crate::render) fn picture(trace: &Trace) -> Option<Picture> {
 }
 
 /// The hotlines, where they are the only ones to write to.
-fn hotlines(trace: &Trace) -> Option<Vec<Node>> {
+fn hotlines(trace: &Trace) -> Option<Vec<PictureNode>> {
     let known = trace.advice.as_ref()?.hotlines.as_ref()?;
-    let mut place = Node::new(Shape::Place, "", texts::text("picture.hotlines").to_owned());
+    let mut place = PictureNode::new(Shape::Place, "", texts::text("picture.hotlines").to_owned());
     place.below.extend(known.routes.iter().map(|route| {
-        let mut node = Node::new(Shape::Party, "", clean(route.name));
+        let mut node = PictureNode::new(Shape::Party, "", clean(route.name));
         node.role = texts::text("picture.role.hotline");
         node.contact = Some(clean(route.url));
         node.remark = route.country.map(str::to_owned);
@@ -149,7 +149,7 @@ fn hotlines(trace: &Trace) -> Option<Vec<Node>> {
 }
 
 /// The way of a visitor along one chain. `opens` where it begins with somebody who opens it.
-fn chain(trace: &Trace, opens: bool) -> Vec<Node> {
+fn chain(trace: &Trace, opens: bool) -> Vec<PictureNode> {
     let Output::Trace(told) = json::output(trace) else { return Vec::new() };
     if told.chain.is_empty() {
         return Vec::new();
@@ -157,7 +157,7 @@ fn chain(trace: &Trace, opens: bool) -> Vec<Node> {
     let mut spine = Vec::new();
     if opens && told.target.kind != "asn" {
         let visitor = texts::text("picture.visitor").to_owned();
-        spine.push(Node::new(Shape::Visitor, "", visitor));
+        spine.push(PictureNode::new(Shape::Visitor, "", visitor));
     }
     let edge = match (opens, told.target.kind) {
         (true, "asn") => "",
@@ -165,7 +165,7 @@ fn chain(trace: &Trace, opens: bool) -> Vec<Node> {
         (false, _) => texts::text("picture.edge.hop"),
     };
     let mut parties = party::parties(trace, &told);
-    let mut name = Node::new(Shape::Place, edge, clean(&host(&told)));
+    let mut name = PictureNode::new(Shape::Place, edge, clean(&host(&told)));
     name.lines.extend(state(&told));
     let places = places::places(&told, &mut parties);
     name.below = parties.of_the_name();
@@ -207,8 +207,9 @@ fn state(told: &TraceV1) -> Vec<String> {
 }
 
 /// What the borders and numbers mean, as far as they occur.
-fn legend(spine: &[Node]) -> Vec<&'static str> {
-    let nodes: Vec<&Node> = spine.iter().flat_map(Node::walk).map(|(_, node)| node).collect();
+fn legend(spine: &[PictureNode]) -> Vec<&'static str> {
+    let nodes: Vec<&PictureNode> =
+        spine.iter().flat_map(PictureNode::walk).map(|(_, node)| node).collect();
     let mut legend = Vec::new();
     let mut explain = |occurs: bool, key| legend.extend(occurs.then(|| texts::text(key)));
     let hops = spine.iter().any(|node| node.edge == texts::text("picture.edge.hop"));

@@ -13,7 +13,7 @@ use crate::texts;
 
 /// One line of the short form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::render) struct Line {
+pub(in crate::render) struct ShortLine {
     /// The layers that it is about; empty where the line above has the same.
     pub(in crate::render) layers: Vec<&'static str>,
     /// What the party can stop, in one word; a dash where nothing.
@@ -45,14 +45,14 @@ const STOPS: [(Ability, &str); 9] = [
 const NOTHING: &str = "-";
 
 /// The lines of a chain, on a day.
-pub(super) fn lines(chain: &Chain, today: &str) -> Vec<Line> {
+pub(super) fn lines(chain: &Chain, today: &str) -> Vec<ShortLine> {
     let alone: Vec<Vec<&Entry>> = chain.entries.iter().map(|entry| vec![entry]).collect();
     of_groups(&alone, chain, today)
 }
 
 /// The lines beside advice: a company has one, where it comes first, with all of its layers. What is
 /// asked of it in which of them, and by which contact, is for the advice to say.
-pub(super) fn companies(chain: &Chain, today: &str) -> Vec<Line> {
+pub(super) fn companies(chain: &Chain, today: &str) -> Vec<ShortLine> {
     let mut groups: Vec<Vec<&Entry>> = Vec::new();
     for entry in &chain.entries {
         match groups.iter_mut().find(|group| group.iter().all(|one| is_one_company(one, entry))) {
@@ -71,9 +71,9 @@ fn is_one_company(one: &Entry, other: &Entry) -> bool {
 }
 
 /// A line for each group of entries of one company, and one for layers that say the same.
-fn of_groups(groups: &[Vec<&Entry>], chain: &Chain, today: &str) -> Vec<Line> {
+fn of_groups(groups: &[Vec<&Entry>], chain: &Chain, today: &str) -> Vec<ShortLine> {
     let free = chain.registration.state == RegistrationState::NotRegistered;
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<ShortLine> = Vec::new();
     let mut above: Option<&Entry> = None;
     for group in groups {
         let Some(entry) = group.first().copied() else { continue };
@@ -87,7 +87,7 @@ fn of_groups(groups: &[Vec<&Entry>], chain: &Chain, today: &str) -> Vec<Line> {
             let repeated = above.is_some_and(|above| above.layer == entry.layer);
             let line = line(group, entry, chain, today);
             let layers = if repeated { Vec::new() } else { line.layers };
-            lines.push(Line { layers, ..line });
+            lines.push(ShortLine { layers, ..line });
         }
         above = Some(entry);
     }
@@ -106,7 +106,7 @@ fn says_the_same(one: &Entry, other: &Entry, free: bool) -> bool {
 }
 
 /// A group of entries as a line; the first of them speaks for it.
-fn line(group: &[&Entry], entry: &Entry, chain: &Chain, today: &str) -> Line {
+fn line(group: &[&Entry], entry: &Entry, chain: &Chain, today: &str) -> ShortLine {
     let mut below: Vec<String> = entry.cautions.iter().map(|note| clean(note)).collect();
     let spared = |other: &&Entry| other.hits_platform && other.is_identified();
     if chain.entries.iter().rfind(spared) == Some(entry) {
@@ -119,7 +119,7 @@ fn line(group: &[&Entry], entry: &Entry, chain: &Chain, today: &str) -> Line {
     let contacts = reached.map(|entry| entry.contacts.as_slice()).unwrap_or_default();
     let mut layers: Vec<&str> = group.iter().map(|entry| entry.layer.word()).collect();
     layers.dedup();
-    Line {
+    ShortLine {
         layers,
         stops: if entry.hits_platform { NOTHING } else { stops(&entry.can) },
         status: entry.status(),

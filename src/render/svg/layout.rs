@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::measure::Type;
 use crate::model::chain::Status;
-use crate::render::page::picture::{Node, Picture, Shape};
+use crate::render::page::picture::{Picture, PictureNode, Shape};
 
 /// The width of every picture.
 pub(super) const WIDTH: u32 = 360;
@@ -40,7 +40,7 @@ const LEGEND: Type = Type { size: 11, leading: 14, bold: false, lines: 4 };
 
 /// Something to draw.
 #[derive(Debug)]
-pub(super) enum Piece {
+pub(super) enum Drawn {
     /// A box: left, top, width, height, radius of its corners, and the classes of its look.
     Frame([u32; 5], &'static str),
     /// A line of text: left, baseline, class.
@@ -53,7 +53,7 @@ pub(super) enum Piece {
 #[derive(Debug, Default)]
 pub(super) struct Drawing {
     /// What is drawn, in reading order.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Drawn>,
     /// The trunks and stubs between boxes, as one path.
     pub(super) ways: String,
     /// The heads of their arrows, as one path.
@@ -95,7 +95,7 @@ impl Drawing {
     }
 
     /// Draws a box and what hangs on it; says where its lower side is.
-    fn node(&mut self, node: &Node, depth: u32) -> u32 {
+    fn node(&mut self, node: &PictureNode, depth: u32) -> u32 {
         let left = MARGIN + INDENT * depth.min(DEEPEST);
         self.frame(node, left);
         let bottom = self.height;
@@ -117,14 +117,14 @@ impl Drawing {
     }
 
     /// Writes what passes, above the box that it leads to.
-    fn edge(&mut self, node: &Node, left: u32) {
+    fn edge(&mut self, node: &PictureNode, left: u32) {
         self.height += 3;
         self.text(node.edge, EDGE, "edge", left + 2);
         self.height += 4;
     }
 
     /// Draws one box with its text.
-    fn frame(&mut self, node: &Node, left: u32) {
+    fn frame(&mut self, node: &PictureNode, left: u32) {
         let top = self.height;
         let width = WIDTH - MARGIN - left;
         let at = self.pieces.len();
@@ -146,11 +146,11 @@ impl Drawing {
         self.text(node.remark.as_deref().unwrap_or_default(), LINE, "", inside);
         self.height += 7;
         let frame = [left, top, width, self.height - top, corner(node.shape)];
-        self.pieces.insert(at, Piece::Frame(frame, look(node)));
+        self.pieces.insert(at, Drawn::Frame(frame, look(node)));
         if let Some(turn) = &node.turn {
             let wide = (ROLE.width(&turn.numbers) + 14).max(24);
             let badge = [WIDTH - MARGIN - wide - 6, top + 6, wide];
-            self.pieces.push(Piece::Badge(badge, turn.numbers.clone()));
+            self.pieces.push(Drawn::Badge(badge, turn.numbers.clone()));
         }
     }
 
@@ -164,7 +164,7 @@ impl Drawing {
         for line in set.broken(text, WIDTH.saturating_sub(left + 2 * MARGIN + right)) {
             self.height += set.leading;
             let baseline = self.height - set.leading / 4;
-            self.pieces.push(Piece::Text([left, baseline], class, line));
+            self.pieces.push(Drawn::Text([left, baseline], class, line));
         }
     }
 }
@@ -178,7 +178,7 @@ fn corner(shape: Shape) -> u32 {
 }
 
 /// The classes of a box's look.
-fn look(node: &Node) -> &'static str {
+fn look(node: &PictureNode) -> &'static str {
     match (node.shape, node.status, &node.turn) {
         (Shape::Visitor | Shape::Place, ..) => "box place",
         (_, Status::Hidden, _) => "box hidden",

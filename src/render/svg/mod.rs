@@ -6,7 +6,7 @@ mod measure;
 
 use maud::{Markup, PreEscaped, html};
 
-use self::layout::{Drawing, Piece, WIDTH};
+use self::layout::{Drawing, Drawn, WIDTH};
 use super::page::picture::Picture;
 use crate::texts;
 
@@ -63,15 +63,15 @@ fn drawn(pictures: &[Picture], title: &str, id: &str, style: Option<&str>) -> Ma
 }
 
 /// Draws one piece.
-fn drawn_piece(piece: &Piece) -> Markup {
+fn drawn_piece(piece: &Drawn) -> Markup {
     match piece {
-        Piece::Frame([x, y, width, height, radius], look) => html! {
+        Drawn::Frame([x, y, width, height, radius], look) => html! {
             rect class=(look) x=(x) y=(y) width=(width) height=(height) rx=(radius) {}
         },
-        Piece::Text([x, y], class, text) => html! {
+        Drawn::Text([x, y], class, text) => html! {
             text class=[(!class.is_empty()).then_some(class)] x=(x) y=(y) { (text) }
         },
-        Piece::Badge([x, y, width], number) => html! {
+        Drawn::Badge([x, y, width], number) => html! {
             rect class="badge" x=(x) y=(y) width=(width) height="22" rx="11" {}
             text class="number" x=(x + width / 2) y=(y + 16) { (number) }
         },

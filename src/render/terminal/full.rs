@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{LAYER, Pen, plain_width};
 use crate::model::chain::Status;
 use crate::render::advice::AdviceWords;
-use crate::render::page::{Page, Row};
+use crate::render::page::{Page, PageRow};
 use crate::texts;
 
 /// The width of the column of parties, beyond which a contact moves to the right.
@@ -44,7 +44,7 @@ impl Pen<'_> {
     }
 
     /// A row: layer, party and first contact, or the reason; then the rest below it.
-    fn row(&self, out: &mut impl Write, row: &Row) -> io::Result<()> {
+    fn row(&self, out: &mut impl Write, row: &PageRow) -> io::Result<()> {
         let head = self.layer(row.layer);
         let room = self.look.width.saturating_sub(LAYER);
         let party = row.party.width();
@@ -111,7 +111,7 @@ impl Pen<'_> {
     }
 
     /// What stands below a row.
-    fn details(&self, out: &mut impl Write, row: &Row) -> io::Result<()> {
+    fn details(&self, out: &mut impl Write, row: &PageRow) -> io::Result<()> {
         let indent = " ".repeat(LAYER);
         for note in &row.notes {
             self.wrapped(out, &format!("{indent}- "), note, |line| self.dim(line))?;
@@ -123,7 +123,7 @@ impl Pen<'_> {
     }
 
     /// What a row is about, how sure it is, and what it rests on.
-    fn provenance(&self, out: &mut impl Write, row: &Row) -> io::Result<()> {
+    fn provenance(&self, out: &mut impl Write, row: &PageRow) -> io::Result<()> {
         let mut words = row.confidence.to_owned();
         if !row.subjects.is_empty() {
             let _ = write!(words, ", for {}", row.subjects.join(" "));
@@ -136,7 +136,7 @@ impl Pen<'_> {
     }
 
     /// The party, in the tone of its status.
-    fn party(&self, row: &Row) -> String {
+    fn party(&self, row: &PageRow) -> String {
         match row.status {
             Status::Identified => self.bold(&row.party),
             _ => self.tone(row.status, &row.party),

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{LAYER, Pen, plain_width};
 use crate::model::chain::Status;
-use crate::render::page::{Line, Page, Reach};
+use crate::render::page::{Page, Reach, ShortLine};
 use crate::texts;
 
 /// The width of the column of what a party can stop.
@@ -27,7 +27,7 @@ impl Pen<'_> {
         }
         let terse = page.advice.is_some();
         let lines = if terse { &page.companies } else { &page.lines };
-        let aside = |line: &&Line| terse && is_aside(line);
+        let aside = |line: &&ShortLine| terse && is_aside(line);
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| !aside(line)) {
             let above = lines.get(..at).unwrap_or_default();
             self.line(out, line, (!terse).then_some(above))?;
@@ -65,7 +65,12 @@ impl Pen<'_> {
 
     /// A line: layers, what the party can stop, the party, the best contact. Where a block of
     /// contacts follows (no lines above), what does not fit beside the party stands there.
-    fn line(&self, out: &mut impl Write, line: &Line, above: Option<&[Line]>) -> io::Result<()> {
+    fn line(
+        &self,
+        out: &mut impl Write,
+        line: &ShortLine,
+        above: Option<&[ShortLine]>,
+    ) -> io::Result<()> {
         let indent = " ".repeat(LAYER + STOPS);
         if line.status == Status::Identified {
             self.party_line(out, line, above)?;
@@ -82,8 +87,8 @@ impl Pen<'_> {
     fn party_line(
         &self,
         out: &mut impl Write,
-        line: &Line,
-        above: Option<&[Line]>,
+        line: &ShortLine,
+        above: Option<&[ShortLine]>,
     ) -> io::Result<()> {
         let layers = line.layers.join(", ");
         let (head, indent) = if layers.width() < LAYER {
@@ -118,7 +123,7 @@ impl Pen<'_> {
     }
 
     /// A line without a party; the layers of several that say the same come first.
-    fn missing_line(&self, out: &mut impl Write, line: &Line, terse: bool) -> io::Result<()> {
+    fn missing_line(&self, out: &mut impl Write, line: &ShortLine, terse: bool) -> io::Result<()> {
         let layers = line.layers.join(", ");
         let draw = |words: &str| self.tone(line.status, words);
         let room = self.look.width.saturating_sub(LAYER + STOPS);
@@ -132,7 +137,7 @@ impl Pen<'_> {
 }
 
 /// The layer above that has the same contact.
-fn layer_of(reach: &Reach, above: &[Line]) -> Option<&'static str> {
+fn layer_of(reach: &Reach, above: &[ShortLine]) -> Option<&'static str> {
     let same = above.iter().find(|line| line.contacts.first() == Some(reach))?;
     same.layers.first().copied()
 }
@@ -148,14 +153,14 @@ fn fitting(words: &str, room: usize) -> &str {
 }
 
 /// Whether a line is only mentioned beside advice: nobody stands there, and nothing hangs on it.
-fn is_aside(line: &Line) -> bool {
+fn is_aside(line: &ShortLine) -> bool {
     let vital = line.layers.iter().any(|layer| matches!(*layer, "host" | "network"));
     let blank = matches!(line.status, Status::Absent | Status::Skipped | Status::Hidden);
     blank && line.below.is_empty() && (!vital || line.status == Status::Absent)
 }
 
 /// Such lines in a word each: `none: reseller, cdn; hidden: registrant`.
-fn in_a_word<'a>(lines: impl Iterator<Item = &'a Line>) -> String {
+fn in_a_word<'a>(lines: impl Iterator<Item = &'a ShortLine>) -> String {
     let mut words: Vec<(&str, Vec<&str>)> = Vec::new();
     for line in lines {
         let status = line.words.split(':').next().unwrap_or_default();

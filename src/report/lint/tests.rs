@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::advice::Nature;
 use crate::model::chain::LayerId;
-use crate::report::draft::{Before, Contacting, Place, Standing, Told};
+use crate::report::draft::{Before, Contacting, Place, RecipientStanding, Told};
 use crate::report::given::Given;
 use crate::report::needs::needs;
 
@@ -36,7 +36,7 @@ fn sound(harm: &'static str, desk: Desk, layer: Option<LayerId>) -> Draft {
         before: Before::default(),
         dns_abuse: false,
         same_desk: Vec::new(),
-        standing: Standing { named: true, able: true },
+        standing: RecipientStanding { named: true, able: true },
     }
 }
 

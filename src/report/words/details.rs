@@ -3,7 +3,7 @@
 use super::super::defang::address;
 use super::super::desk::Desk;
 use super::super::draft::Place;
-use super::{Words, short_list};
+use super::{Wording, short_list};
 use crate::model::advice::Nature;
 
 /// Facts that the first lines hold already, or that say who writes.
@@ -25,7 +25,7 @@ const IN_THE_HEAD: &[&str] = &[
 /// Addresses of those who were wronged: they stay as they are.
 const HONEST: &[&str] = &["original_url", "real_site"];
 
-impl Words<'_> {
+impl Wording<'_> {
     /// The addresses, where there are several.
     pub(super) fn addresses(&self) -> String {
         if self.draft.places.len() < 2 {

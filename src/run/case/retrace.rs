@@ -55,13 +55,13 @@ pub(super) async fn retrace(
     }
     let diff = Diff::of(&[side(&before)?], &[side(&fresh)?]);
     let seen = printed(&path, &replay).await?;
-    let verdict = Verdict::of(&diff, &seen);
+    let verdict = RetraceVerdict::of(&diff, &seen);
     let at = fresh.started;
     let waiting = waiting(&args.case.display().to_string(), &log, at);
     let next = ladder::next(&seen, &store::before(&log), &silent(&waiting), None);
     note(&args.case, &path, verdict, args.with.as_ref().map_or_else(now, |_| at), err)?;
     let due = waiting.iter().filter(|row| !row.late).map(|row| row.due_at.clone()).min();
-    let said = Said { diff, verdict, next, harm, due, old: args.case.clone(), new: path };
+    let said = RetraceNote { diff, verdict, next, harm, due, old: args.case.clone(), new: path };
     match args.output {
         ListFormat::Json => said.json(out)?,
         ListFormat::Human => said.print(&seen, &replay, out)?,
@@ -107,7 +107,7 @@ async fn anew(
 fn note(
     case: &Path,
     new: &Path,
-    verdict: Verdict,
+    verdict: RetraceVerdict,
     at: jiff::Timestamp,
     err: &mut impl Write,
 ) -> Result<(), Error> {
@@ -125,11 +125,11 @@ fn note(
 }
 
 /// What is said of a case that was traced again.
-struct Said {
+struct RetraceNote {
     /// What changed.
     diff: Diff,
     /// What became of the target.
-    verdict: Verdict,
+    verdict: RetraceVerdict,
     /// Whose turn it is.
     next: Option<Draft>,
     /// What was reported.
@@ -156,14 +156,14 @@ struct SaidJson<'a> {
     next: Option<Next>,
 }
 
-impl Said {
+impl RetraceNote {
     /// Prints it as JSON.
     fn json(&self, out: &mut impl Write) -> Result<(), Error> {
         let said = SaidJson {
             diff: &self.diff,
             verdict: self.verdict.word(),
             case: self.new.display().to_string(),
-            next: self.next.as_ref().filter(|_| self.verdict != Verdict::Gone).map(next_of),
+            next: self.next.as_ref().filter(|_| self.verdict != RetraceVerdict::Gone).map(next_of),
         };
         Ok(writeln!(out, "{}", json::pretty(&said).map_err(std::io::Error::from)?)?)
     }
@@ -174,7 +174,7 @@ impl Said {
         writeln!(out, "\n{}", self.verdict.sentence(seen))?;
         writeln!(out, "the new case is {}", self.new.display())?;
         match (&self.next, &self.harm) {
-            _ if self.verdict == Verdict::Gone => {
+            _ if self.verdict == RetraceVerdict::Gone => {
                 writeln!(out, "next: nobody; once you have seen that it stays gone:")?;
                 writeln!(out, "trace case closed {}", self.old.display())?;
             }
@@ -214,7 +214,7 @@ fn side(trace: &Trace) -> Result<Side, Error> {
 
 /// What became of the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+enum RetraceVerdict {
     /// The name is registered by nobody, or leads nowhere.
     Gone,
     /// The name is held.
@@ -229,7 +229,7 @@ enum Verdict {
     Same,
 }
 
-impl Verdict {
+impl RetraceVerdict {
     /// The verdict on what changed.
     fn of(diff: &Diff, seen: &TraceV1) -> Self {
         let changes: Vec<_> = diff.targets.iter().flat_map(|target| &target.changes).collect();

@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::log::{Event, Log, What, Who, line, read};
+use crate::log::{Addressee, Event, Log, What, line, read};
 use crate::report::desk::Desk;
 use crate::report::draft::{Before, Told};
 use crate::report::given::{Given, REPORTER};
@@ -73,7 +73,7 @@ pub(in crate::run) fn before(log: &Log) -> Before {
 /// Those who were told.
 fn told(log: &Log) -> Vec<Told> {
     let of = |event: &Event| {
-        let Who { party, party_id, role, contact } = event.who.clone()?;
+        let Addressee { party, party_id, role, contact } = event.who.clone()?;
         let desk = Desk::ALL.into_iter().find(|desk| desk.word() == role)?;
         let (harm, reference) = (event.harm.clone(), event.reference.clone());
         let day = event.at.to_string().chars().take(10).collect();

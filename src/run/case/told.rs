@@ -7,7 +7,7 @@ use super::{printed, replaying, store};
 use crate::cli::EventArgs;
 use crate::config::Surroundings;
 use crate::error::Error;
-use crate::log::{Event, What, Who};
+use crate::log::{Addressee, Event, What};
 use crate::model::chain::Status;
 use crate::model::contact::Purpose;
 use crate::render::clean::clean;
@@ -101,7 +101,7 @@ pub(in crate::run) fn drafted(
     draft: &Draft,
     err: &mut impl Write,
 ) -> Result<(), Error> {
-    let who = Who {
+    let who = Addressee {
         party: draft.party.clone(),
         party_id: draft.party_id.clone(),
         role: draft.desk.word().to_owned(),
@@ -118,10 +118,10 @@ pub(in crate::run) fn drafted(
 }
 
 /// The party that a word means: a layer or kind of desk, or a contact.
-fn find(trace: &TraceV1, to: &str) -> Result<Who, Error> {
-    let mut found: Vec<Who> = Vec::new();
-    let mut add = |who: Who| {
-        let same = |known: &Who| known.party_id == who.party_id && known.role == who.role;
+fn find(trace: &TraceV1, to: &str) -> Result<Addressee, Error> {
+    let mut found: Vec<Addressee> = Vec::new();
+    let mut add = |who: Addressee| {
+        let same = |known: &Addressee| known.party_id == who.party_id && known.role == who.role;
         if !found.iter().any(same) {
             found.push(who);
         }
@@ -140,7 +140,7 @@ fn find(trace: &TraceV1, to: &str) -> Result<Who, Error> {
         if draft.desk.word() == to || layer == Some(to) || contacts.iter().any(|value| *value == to)
         {
             let named = contacts.iter().find(|value| **value == to).or(contacts.first());
-            add(Who {
+            add(Addressee {
                 party: draft.party.clone(),
                 party_id: draft.party_id.clone(),
                 role: draft.desk.word().to_owned(),
@@ -170,9 +170,9 @@ fn find(trace: &TraceV1, to: &str) -> Result<Who, Error> {
 }
 
 /// The parties of the chain that a word means.
-fn of_chain(trace: &TraceV1, to: &str) -> Vec<Who> {
+fn of_chain(trace: &TraceV1, to: &str) -> Vec<Addressee> {
     let named = trace.chain.iter().filter(|entry| entry.status == Status::Identified);
-    let mut found: Vec<Who> = Vec::new();
+    let mut found: Vec<Addressee> = Vec::new();
     for entry in named {
         let Some(party) = &entry.party else { continue };
         let by_contact = entry.contacts.iter().find(|contact| contact.value == to);
@@ -182,7 +182,7 @@ fn of_chain(trace: &TraceV1, to: &str) -> Vec<Who> {
             let best = by_contact.or(for_abuse).or(entry.contacts.first());
             let platform = found.iter().any(|who| who.party_id == party.id);
             if !(by_contact.is_some() && platform) {
-                found.push(Who {
+                found.push(Addressee {
                     party: clean(&party.name),
                     party_id: party.id.clone(),
                     role: role.to_owned(),

@@ -4,18 +4,22 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::Job;
+use super::ReportJob;
 use crate::error::Error;
 use crate::exit;
 use crate::render::json;
 use crate::render::json::v1::TraceV1;
 use crate::report::draft::Draft;
-use crate::report::set::{Choice, Set};
+use crate::report::set::{Choice, SetOutcome};
 use crate::report::{FileKind, disclosure};
 use crate::texts::Language;
 
 /// Writes the drafts: to files, with a line each of who gets what; else to standard output.
-pub(super) fn deliver(job: &Job, set: &Set, out: &mut impl Write) -> Result<(), Error> {
+pub(super) fn deliver(
+    job: &ReportJob,
+    set: &SetOutcome,
+    out: &mut impl Write,
+) -> Result<(), Error> {
     let Some(folder) = &job.args.out else { return print(set, out) };
     fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
     for written in set.written.iter().filter(|written| !written.files.is_empty()) {
@@ -47,7 +51,7 @@ fn reach(draft: &Draft) -> String {
 }
 
 /// Prints the drafts.
-fn print(set: &Set, out: &mut impl Write) -> Result<(), Error> {
+fn print(set: &SetOutcome, out: &mut impl Write) -> Result<(), Error> {
     let files: Vec<_> = set.written.iter().flat_map(|written| &written.files).collect();
     let mails = files.iter().filter(|file| file.kind == FileKind::Mail).count();
     if mails > 1 {
@@ -76,7 +80,7 @@ fn print(set: &Set, out: &mut impl Write) -> Result<(), Error> {
 }
 
 /// Says what was not drafted and why, what is blank, and what to know before anything is sent.
-pub(super) fn tell(job: &Job, set: &Set, choice: &Choice, err: &mut impl Write) {
+pub(super) fn tell(job: &ReportJob, set: &SetOutcome, choice: &Choice, err: &mut impl Write) {
     if job.args.quiet {
         return;
     }
@@ -129,7 +133,7 @@ fn blanks(blanks: &[&'static str], err: &mut impl Write) {
 
 /// Drafts the requests for the data of hidden holders.
 pub(super) fn disclose(
-    job: &Job,
+    job: &ReportJob,
     traces: &[TraceV1],
     out: &mut impl Write,
     err: &mut impl Write,

@@ -20,14 +20,14 @@ const WRAPPED: usize = 50;
 
 /// The name that was asked about.
 #[derive(Debug)]
-pub(super) struct Subject {
+pub(super) struct AskedName {
     /// The whole name, as A-labels.
     name: String,
     /// Its first label.
     label: String,
 }
 
-impl Subject {
+impl AskedName {
     /// The subject of a question.
     pub(super) fn of(asked: &str) -> Self {
         let name = ascii(asked);
@@ -84,7 +84,7 @@ fn is_host(word: &str) -> bool {
 
 /// The sentences of a text, each without marks and with its names replaced: those of short
 /// paragraphs, and those of the small print.
-pub(super) fn of(text: &str, subject: &Subject) -> (Vec<Words>, Vec<Words>) {
+pub(super) fn of(text: &str, subject: &AskedName) -> (Vec<Words>, Vec<Words>) {
     let mut said = Vec::new();
     let mut print = Vec::new();
     for paragraph in paragraphs(text) {
@@ -137,7 +137,7 @@ fn joined(paragraph: &[&str]) -> Vec<String> {
 }
 
 /// A line with its names replaced and its sentences on lines of their own.
-fn replaced(line: &str, subject: &Subject) -> String {
+fn replaced(line: &str, subject: &AskedName) -> String {
     let mut text = String::with_capacity(line.len() + 8);
     let alone = line.split_whitespace().count() == 1;
     let mut points = alone;

@@ -6,11 +6,11 @@ use super::abuse;
 use super::date;
 use super::entity::{Entity, read_entities, walk};
 use super::json::{Node, cut};
-use super::parts::{self, Link};
+use super::parts::{self, RdapLink};
 use super::party::{self, party};
 use super::redaction;
 use super::registrar;
-use super::reply::{Document, error_words, something_else};
+use super::reply::{JsonDocument, error_words, something_else};
 use crate::model::answer::Misread;
 use crate::model::contact::ContactKind;
 use crate::model::exchange::HttpReply;
@@ -41,7 +41,7 @@ const MEMBERS: &[&str] = &[
 /// [`DomainRecord::contacts`].
 pub fn read_domain(reply: &HttpReply, asked: &str) -> Result<Option<DomainRecord>, Misread> {
     let asked = ascii(asked).unwrap_or_else(|| asked.to_ascii_lowercase());
-    let Some(document) = Document::open(reply)? else {
+    let Some(document) = JsonDocument::open(reply)? else {
         return none(reply, asked);
     };
     document.expect("domain", MEMBERS)?;
@@ -218,7 +218,7 @@ fn signed(root: &Node<'_>) -> Option<bool> {
 
 /// The registrar's object for the same name, which is not the object itself. The link's `value`
 /// does not tell: registries put the target there as well as what was asked.
-fn related(links: &[Link], asked: &str) -> Option<String> {
+fn related(links: &[RdapLink], asked: &str) -> Option<String> {
     let own: HashSet<String> = links
         .iter()
         .filter(|link| link.relation == "self")
@@ -226,7 +226,7 @@ fn related(links: &[Link], asked: &str) -> Option<String> {
         .flatten()
         .map(|url| plain_url(url))
         .collect();
-    let leads_on = |link: &&Link| {
+    let leads_on = |link: &&RdapLink| {
         link.relation == "related"
             && link.is_secure()
             && link.may_be_rdap()

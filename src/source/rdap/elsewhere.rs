@@ -1,14 +1,14 @@
 //! Recognises placeholders: objects that only say that another registry has the real one.
 
 use super::entity::Entity;
-use super::parts::Remark;
+use super::parts::RdapRemark;
 use crate::model::registries::Registry;
 
 /// Whose space a placeholder stands for, if the object is one.
 pub(super) fn elsewhere(
     entities: &[Entity],
     network: Option<&str>,
-    remarks: &[Remark],
+    remarks: &[RdapRemark],
 ) -> Option<String> {
     registered_to_registry(entities)
         .or_else(|| transferred(remarks))
@@ -27,7 +27,7 @@ fn registered_to_registry(entities: &[Entity]) -> Option<String> {
 }
 
 /// APNIC keeps stubs that say "Transferred to the ARIN region on …".
-fn transferred(remarks: &[Remark]) -> Option<String> {
+fn transferred(remarks: &[RdapRemark]) -> Option<String> {
     let lines = remarks.iter().flat_map(|remark| &remark.lines).take(100);
     lines.into_iter().find_map(|line| {
         let lower = line.to_ascii_lowercase();

@@ -4,7 +4,7 @@ use super::address::{is_email, is_web, strip_mailto};
 use super::card::Card;
 use super::jscontact;
 use super::json::Node;
-use super::parts::{self, Link, Remark};
+use super::parts::{self, RdapLink, RdapRemark};
 
 /// How deep entities in entities are read.
 const DEPTH_LIMIT: usize = 6;
@@ -21,9 +21,9 @@ pub(super) struct Entity {
     /// Its public identifiers: type in lower case, and value.
     pub(super) identifiers: Vec<(String, String)>,
     /// Its links.
-    pub(super) links: Vec<Link>,
+    pub(super) links: Vec<RdapLink>,
     /// Its remarks.
-    pub(super) remarks: Vec<Remark>,
+    pub(super) remarks: Vec<RdapRemark>,
     /// Its statuses.
     pub(super) statuses: Vec<String>,
     /// Its WHOIS server.

@@ -9,9 +9,9 @@ use super::entity::{Entity, read_entities, walk};
 use super::holder::holder;
 use super::json::{Node, cut};
 use super::number_range;
-use super::parts::{self, Link, Remark};
+use super::parts::{self, RdapLink, RdapRemark};
 use super::remarks;
-use super::reply::{Document, something_else};
+use super::reply::{JsonDocument, something_else};
 use crate::model::answer::Misread;
 use crate::model::contact::ContactKind;
 use crate::model::exchange::HttpReply;
@@ -28,7 +28,7 @@ const AUTNUM: &[&str] = &["startAutnum", "endAutnum", "handle", "name", "entitie
 /// Reads the answer about the network of an address; `None` means that there is none. A network
 /// that does not contain the address is refused.
 pub fn read_network(reply: &HttpReply, asked: IpAddr) -> Result<Option<NumberRecord>, Misread> {
-    let Some(document) = Document::open(reply)? else {
+    let Some(document) = JsonDocument::open(reply)? else {
         return Ok(None);
     };
     document.expect("ip network", NETWORK)?;
@@ -50,7 +50,7 @@ pub fn read_network(reply: &HttpReply, asked: IpAddr) -> Result<Option<NumberRec
 /// Reads the answer about an AS number; `None` means that there is none. A range that does not
 /// contain the number is refused.
 pub fn read_autnum(reply: &HttpReply, asked: u32) -> Result<Option<NumberRecord>, Misread> {
-    let Some(document) = Document::open(reply)? else {
+    let Some(document) = JsonDocument::open(reply)? else {
         return Ok(None);
     };
     document.expect("autnum", AUTNUM)?;
@@ -93,7 +93,12 @@ fn read(root: &Node<'_>) -> NumberRecord {
 
 /// Finds the holder, among the parties or in the description. A national registry in its place
 /// means that the registry has the finer data.
-fn read_holder(entities: &[Entity], remarks: &[Remark], writer: Writer, record: &mut NumberRecord) {
+fn read_holder(
+    entities: &[Entity],
+    remarks: &[RdapRemark],
+    writer: Writer,
+    record: &mut NumberRecord,
+) {
     record.holder = holder(entities, writer);
     if record.holder.as_ref().is_none_or(|holder| holder.label().is_none())
         && let Some(described) = remarks::described_holder(remarks).or_else(|| desk_of(entities))
@@ -123,7 +128,7 @@ fn desk_of(entities: &[Entity]) -> Option<&str> {
 }
 
 /// Finds the contacts: those for abuse, or what the remarks say in their place, then the others.
-fn read_contacts(entities: &[Entity], remarks: &[Remark], record: &mut NumberRecord) {
+fn read_contacts(entities: &[Entity], remarks: &[RdapRemark], record: &mut NumberRecord) {
     let all = walk(entities);
     let mut abusive: Vec<(usize, &Entity)> = all.clone();
     abusive.retain(|(_, entity)| entity.takes_reports());
@@ -206,7 +211,7 @@ fn linked(entities: &[Entity]) -> Vec<String> {
 }
 
 /// The less specific registration, unless it is the object itself.
-fn parent(links: &[Link]) -> Option<String> {
+fn parent(links: &[RdapLink]) -> Option<String> {
     let of = |relation: &'static str| links.iter().filter(move |link| link.relation == relation);
     let is_self = |target: &str| of("self").any(|link| link.target.eq_ignore_ascii_case(target));
     of("rdap-up")

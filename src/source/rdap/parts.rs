@@ -4,7 +4,7 @@ use super::json::Node;
 
 /// A link (RFC 9083 §4.2).
 #[derive(Debug)]
-pub(super) struct Link {
+pub(super) struct RdapLink {
     /// The relation, lower case.
     pub(super) relation: String,
     /// Where it leads.
@@ -15,7 +15,7 @@ pub(super) struct Link {
     pub(super) context: Option<String>,
 }
 
-impl Link {
+impl RdapLink {
     /// Whether it leads to https.
     pub(super) fn is_secure(&self) -> bool {
         self.target.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
@@ -28,13 +28,13 @@ impl Link {
 }
 
 /// The links of an object.
-pub(super) fn links(node: &Node<'_>) -> Vec<Link> {
+pub(super) fn links(node: &Node<'_>) -> Vec<RdapLink> {
     node.list("links").iter().filter_map(link).collect()
 }
 
 /// A link that leads anywhere.
-fn link(node: &Node<'_>) -> Option<Link> {
-    Some(Link {
+fn link(node: &Node<'_>) -> Option<RdapLink> {
+    Some(RdapLink {
         relation: node.text("rel").unwrap_or_default().to_ascii_lowercase(),
         target: node.text("href")?,
         media: node.text("type").unwrap_or_default().to_ascii_lowercase(),
@@ -44,7 +44,7 @@ fn link(node: &Node<'_>) -> Option<Link> {
 
 /// A remark about the object (RFC 9083 §4.3).
 #[derive(Debug, Default)]
-pub(super) struct Remark {
+pub(super) struct RdapRemark {
     /// Its title.
     pub(super) title: Option<String>,
     /// Its type, which says whether something was left out.
@@ -54,8 +54,8 @@ pub(super) struct Remark {
 }
 
 /// The remarks of an object.
-pub(super) fn remarks(node: &Node<'_>) -> Vec<Remark> {
-    let remark = |remark: &Node<'_>| Remark {
+pub(super) fn remarks(node: &Node<'_>) -> Vec<RdapRemark> {
+    let remark = |remark: &Node<'_>| RdapRemark {
         title: remark.text("title"),
         kind: remark.text("type"),
         lines: remark.texts("description"),

@@ -3,7 +3,7 @@
 use super::abuse;
 use super::entity::{Entity, read_entity as read_node, walk};
 use super::redaction::{from_remarks, push_once};
-use super::reply::{Document, malformed};
+use super::reply::{JsonDocument, malformed};
 use crate::model::answer::Misread;
 use crate::model::exchange::HttpReply;
 use crate::model::record::{ContactRole, PartyRecord};
@@ -29,7 +29,7 @@ const MEMBERS: &[&str] = &[
 /// contact does not say so itself: its own contacts are [`ContactRole::General`] unless its card
 /// labels them.
 pub fn read_entity(reply: &HttpReply) -> Result<Option<PartyRecord>, Misread> {
-    let Some(document) = Document::open(reply)? else {
+    let Some(document) = JsonDocument::open(reply)? else {
         return Ok(None);
     };
     document.expect("entity", MEMBERS)?;

@@ -1,7 +1,7 @@
 //! What an object says it withholds, and what its remarks say was left out.
 
 use super::json::Node;
-use super::parts::Remark;
+use super::parts::RdapRemark;
 
 /// What the object says it withholds of the holder (RFC 9537), in its own words. Names of other
 /// roles' fields stay out: they say nothing about the holder.
@@ -31,7 +31,7 @@ fn concerns_holder(name: &str) -> bool {
 }
 
 /// What remarks say was left out: their title, or their type where they have none.
-pub(super) fn from_remarks(remarks: &[Remark], names: &mut Vec<String>) {
+pub(super) fn from_remarks(remarks: &[RdapRemark], names: &mut Vec<String>) {
     for remark in remarks {
         let kind = remark.kind.as_deref().unwrap_or_default().to_lowercase();
         let title = remark.title.as_deref().unwrap_or_default();
@@ -47,7 +47,7 @@ pub(super) fn from_remarks(remarks: &[Remark], names: &mut Vec<String>) {
 
 /// What remarks say was left out for another reason than policy (RFC 9083 §10.2.1): the server was
 /// too busy, or does not say why. What is missing then proves nothing.
-pub(super) fn truncated(remarks: &[Remark]) -> Option<String> {
+pub(super) fn truncated(remarks: &[RdapRemark]) -> Option<String> {
     let kinds = remarks.iter().filter_map(|remark| remark.kind.as_deref());
     let mut kinds = kinds.map(str::to_lowercase);
     kinds.find(|kind| kind.contains("truncated") && !kind.contains("authorization"))

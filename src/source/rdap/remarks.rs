@@ -2,7 +2,7 @@
 
 use super::abuse::keep;
 use super::address::{is_email, is_web, strip_mailto};
-use super::parts::Remark;
+use super::parts::RdapRemark;
 use crate::model::company::CompanyName;
 use crate::model::contact::ContactKind;
 use crate::model::record::{ContactRole, PublishedContact};
@@ -17,7 +17,7 @@ const LONGEST_NAME: usize = 9;
 /// The contacts that remarks give for abuse. A line counts only if it speaks of abuse, forbids
 /// nothing, and holds exactly one address; or none but one web page where to report.
 pub(super) fn abuse_contacts<'a>(
-    remarks: impl Iterator<Item = &'a Remark>,
+    remarks: impl Iterator<Item = &'a RdapRemark>,
 ) -> Vec<PublishedContact> {
     let lines: Vec<&str> =
         remarks.flat_map(|remark| &remark.lines).map(String::as_str).take(LINE_LIMIT).collect();
@@ -65,9 +65,9 @@ fn tokens(line: &str) -> impl Iterator<Item = &str> {
 /// The holder's name where a registry has no other place for it: the first line of the remark
 /// that is titled `description` (APNIC's `descr`). RIPE gives it no title, and its holders write
 /// anything there, so that only what is certainly an organisation's name counts.
-pub(super) fn described_holder(remarks: &[Remark]) -> Option<&str> {
+pub(super) fn described_holder(remarks: &[RdapRemark]) -> Option<&str> {
     let is_description =
-        |remark: &&Remark| remark.title.as_deref().is_some_and(|t| t.trim() == "description");
+        |remark: &&RdapRemark| remark.title.as_deref().is_some_and(|t| t.trim() == "description");
     let titled = remarks.iter().find(is_description);
     if let Some(first) = titled.and_then(|remark| remark.lines.first()) {
         return Some(first.as_str()).filter(|first| !is_block(first));
@@ -94,13 +94,13 @@ pub(in crate::source) fn is_block(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Remark, described_holder, only_email, only_page};
+    use super::{RdapRemark, described_holder, only_email, only_page};
 
     #[test]
     fn a_description_without_a_title_names_the_holder_only_by_a_name_that_is_certain() {
         let described = |title: Option<&str>, line: &str| {
             let (title, lines) = (title.map(str::to_owned), vec![line.to_owned()]);
-            let remarks = [Remark { title, lines, ..Remark::default() }];
+            let remarks = [RdapRemark { title, lines, ..RdapRemark::default() }];
             described_holder(&remarks).map(str::to_owned)
         };
         assert_eq!(described(None, "Example GmbH"), Some("Example GmbH".to_owned()));

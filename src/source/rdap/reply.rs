@@ -10,14 +10,14 @@ use crate::model::text::quoted;
 
 /// The answer's JSON object with the notes about it.
 #[derive(Debug)]
-pub(super) struct Document {
+pub(super) struct JsonDocument {
     /// The object.
     pub(super) value: Value,
     /// What was odd about it so far.
     pub(super) notes: Notes,
 }
 
-impl Document {
+impl JsonDocument {
     /// Reads the response; `None` means that the server says there is no such object.
     pub(super) fn open(reply: &HttpReply) -> Result<Option<Self>, Misread> {
         match reply.status {

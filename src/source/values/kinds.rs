@@ -7,7 +7,7 @@ use crate::model::company::{CompanyName, plain};
 
 /// The words of the table.
 #[derive(Debug, Default)]
-struct Table {
+struct KindWords {
     /// Words that no person's name has.
     organisations: HashSet<&'static str>,
     /// What services that stand in for holders are called, whole words.
@@ -19,8 +19,8 @@ struct Table {
 }
 
 /// The table that is compiled in.
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
+static TABLE: LazyLock<KindWords> = LazyLock::new(|| {
+    let mut table = KindWords::default();
     let rows = include_str!("kinds.tsv").lines().filter(|row| !row.starts_with('#'));
     for (kind, words) in rows.filter_map(|row| row.split_once('\t')) {
         let words = words.split(" | ");

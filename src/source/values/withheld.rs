@@ -9,7 +9,7 @@ use crate::model::said::Said;
 
 /// What a text of the table stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum StandsFor {
     /// There is no value.
     Nothing,
     /// A value is kept back.
@@ -18,9 +18,9 @@ enum Kind {
 
 /// The texts of the table.
 #[derive(Debug, Default)]
-struct Table {
+struct Placeholders {
     /// Whole texts.
-    whole: HashMap<String, Kind>,
+    whole: HashMap<String, StandsFor>,
     /// Beginnings of texts that go on.
     openings: Vec<String>,
     /// Words that such texts are made of, and whether one of them is enough of a sign.
@@ -28,8 +28,8 @@ struct Table {
 }
 
 /// The table that is compiled in.
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
+static TABLE: LazyLock<Placeholders> = LazyLock::new(|| {
+    let mut table = Placeholders::default();
     let rows = include_str!("placeholders.tsv").lines().filter(|row| !row.starts_with('#'));
     for (kind, texts) in rows.filter_map(|row| row.split_once('\t')) {
         for text in texts.split(" | ") {
@@ -39,12 +39,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-impl Table {
+impl Placeholders {
     /// Files one text under its kind.
     fn insert(&mut self, kind: &str, text: &'static str) {
         match kind {
-            "nothing" => drop(self.whole.insert(plain(text), Kind::Nothing)),
-            "withheld" => drop(self.whole.insert(plain(text), Kind::Withheld)),
+            "nothing" => drop(self.whole.insert(plain(text), StandsFor::Nothing)),
+            "withheld" => drop(self.whole.insert(plain(text), StandsFor::Withheld)),
             "opening" => self.openings.push(plain(text)),
             "key" => drop(self.words.insert(text, true)),
             _ => drop(self.words.insert(text, false)),
@@ -65,8 +65,8 @@ pub(in crate::source) fn said(text: &str) -> Said<String> {
         return Said::Nothing;
     }
     match TABLE.whole.get(&words) {
-        Some(Kind::Nothing) => Said::Nothing,
-        Some(Kind::Withheld) => Said::Withheld(text.to_owned()),
+        Some(StandsFor::Nothing) => Said::Nothing,
+        Some(StandsFor::Withheld) => Said::Withheld(text.to_owned()),
         None if keeps_back(text, &words) => Said::Withheld(text.to_owned()),
         None => Said::Value(text.to_owned()),
     }
@@ -85,7 +85,8 @@ fn keeps_back(text: &str, words: &str) -> bool {
     // What stands behind a mark explains: "Private Customer - Springfield", "hidden (GDPR)".
     let head = text.split([',', ';', '(', '.', ':', '!']).next().unwrap_or_default();
     let head = head.split(" - ").next().unwrap_or_default();
-    let by_head = head.len() < text.len() && TABLE.whole.get(&plain(head)) == Some(&Kind::Withheld);
+    let by_head =
+        head.len() < text.len() && TABLE.whole.get(&plain(head)) == Some(&StandsFor::Withheld);
     by_head || opens(words) || is_made_of_them(words)
 }
 

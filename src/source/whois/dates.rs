@@ -9,7 +9,7 @@ use crate::model::phrases::Words;
 
 /// The parts of a date text: runs of digits, runs of letters, and single marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part<'a> {
+enum DatePart<'a> {
     /// Digits only.
     Number(&'a str),
     /// Letters only.
@@ -57,11 +57,11 @@ pub(super) fn is_month_first(text: &str) -> bool {
     }
     let parts = parts(text.trim());
     let [
-        Part::Number(month),
-        Part::Mark('/'),
-        Part::Number(day),
-        Part::Mark('/'),
-        Part::Number(_),
+        DatePart::Number(month),
+        DatePart::Mark('/'),
+        DatePart::Number(day),
+        DatePart::Mark('/'),
+        DatePart::Number(_),
         rest @ ..,
     ] = parts.as_slice()
     else {
@@ -73,27 +73,27 @@ pub(super) fn is_month_first(text: &str) -> bool {
 }
 
 /// The half of the day that a word names: whether it is the second.
-fn half(part: &Part<'_>) -> Option<bool> {
-    let Part::Word(word) = part else { return None };
+fn half(part: &DatePart<'_>) -> Option<bool> {
+    let DatePart::Word(word) = part else { return None };
     ["am", "pm"].iter().position(|half| word.eq_ignore_ascii_case(half)).map(|place| place == 1)
 }
 
 /// Cuts a text into its parts.
-fn parts(text: &str) -> Vec<Part<'_>> {
+fn parts(text: &str) -> Vec<DatePart<'_>> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let run = |fits: fn(char) -> bool| rest.find(|c| !fits(c)).unwrap_or(rest.len());
         let (part, length) = if first.is_ascii_digit() {
             let end = run(|c| c.is_ascii_digit());
-            (Part::Number(rest.get(..end).unwrap_or_default()), end)
+            (DatePart::Number(rest.get(..end).unwrap_or_default()), end)
         } else if first.is_alphabetic() {
             let end = run(char::is_alphabetic);
-            (Part::Word(rest.get(..end).unwrap_or_default()), end)
+            (DatePart::Word(rest.get(..end).unwrap_or_default()), end)
         } else if first.is_whitespace() {
-            (Part::Gap, run(char::is_whitespace))
+            (DatePart::Gap, run(char::is_whitespace))
         } else {
-            (Part::Mark(first), first.len_utf8())
+            (DatePart::Mark(first), first.len_utf8())
         };
         parts.push(part);
         rest = rest.get(length..).unwrap_or_default();
@@ -102,20 +102,20 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 }
 
 /// Finds the day: three numbers, one of them perhaps a month's name, or eight digits at once.
-fn date<'a>(parts: impl Iterator<Item = &'a Part<'a>>, order: Order) -> Option<Date> {
+fn date<'a>(parts: impl Iterator<Item = &'a DatePart<'a>>, order: Order) -> Option<Date> {
     let mut found: Vec<(u16, usize, bool)> = Vec::with_capacity(3);
     for part in parts {
         match part {
-            Part::Number(digits) if matches!(digits.len(), 8 | 14) => return compact(digits),
-            Part::Number(digits) => found.push((digits.parse().ok()?, digits.len(), false)),
+            DatePart::Number(digits) if matches!(digits.len(), 8 | 14) => return compact(digits),
+            DatePart::Number(digits) => found.push((digits.parse().ok()?, digits.len(), false)),
             // "mar." is Tuesday in three languages: the month is the word that comes later.
-            Part::Word(word) => {
+            DatePart::Word(word) => {
                 if let Some(number) = month(word) {
                     found.retain(|(.., named)| !named);
                     found.push((number, 0, true));
                 }
             }
-            Part::Mark(_) | Part::Gap => {}
+            DatePart::Mark(_) | DatePart::Gap => {}
         }
         if let [first, second, third] = found.as_slice() {
             return arrange(*first, *second, *third, order);
@@ -191,7 +191,7 @@ fn month(word: &str) -> Option<u16> {
 }
 
 /// A time of day.
-struct Clock {
+struct TimeOfDay {
     /// The time as `HH:MM:SS` with fractions as given.
     time: String,
     /// The places of its first part and of the first part behind it.
@@ -199,20 +199,24 @@ struct Clock {
 }
 
 /// Finds the time of day, which may stand behind the date or, as in Unix, before the year.
-fn clock(parts: &[Part<'_>]) -> Option<Clock> {
-    let start = parts
-        .windows(3)
-        .position(|three| matches!(three, [Part::Number(_), Part::Mark(':'), Part::Number(_)]))?;
-    let [Part::Number(hours), Part::Mark(':'), Part::Number(minutes), rest @ ..] =
+fn clock(parts: &[DatePart<'_>]) -> Option<TimeOfDay> {
+    let start = parts.windows(3).position(|three| {
+        matches!(three, [DatePart::Number(_), DatePart::Mark(':'), DatePart::Number(_)])
+    })?;
+    let [DatePart::Number(hours), DatePart::Mark(':'), DatePart::Number(minutes), rest @ ..] =
         parts.get(start..)?
     else {
         return None;
     };
     let (seconds, fraction, used) = match rest {
-        [Part::Mark(':'), Part::Number(s), Part::Mark('.'), Part::Number(f), ..] => {
-            (*s, Some(*f), 7)
-        }
-        [Part::Mark(':'), Part::Number(s), ..] => (*s, None, 5),
+        [
+            DatePart::Mark(':'),
+            DatePart::Number(s),
+            DatePart::Mark('.'),
+            DatePart::Number(f),
+            ..,
+        ] => (*s, Some(*f), 7),
+        [DatePart::Mark(':'), DatePart::Number(s), ..] => (*s, None, 5),
         _ => ("00", None, 3),
     };
     let below = |digits: &str, limit: u8| {
@@ -224,7 +228,7 @@ fn clock(parts: &[Part<'_>]) -> Option<Clock> {
     let fraction = fraction.map(|digits| format!(".{digits}")).unwrap_or_default();
     let behind = parts.get(start + used..).unwrap_or_default();
     let (second_half, more) = match behind {
-        [Part::Gap, word, ..] if half(word).is_some() => (half(word), 2),
+        [DatePart::Gap, word, ..] if half(word).is_some() => (half(word), 2),
         [word, ..] if half(word).is_some() => (half(word), 1),
         _ => (None, 0),
     };
@@ -234,30 +238,32 @@ fn clock(parts: &[Part<'_>]) -> Option<Clock> {
         (hours, _) => hours,
     };
     let time = format!("{hours:0>2}:{minutes:0>2}:{seconds:0>2}{fraction}");
-    Some(Clock { time, place: (start, start + used + more) })
+    Some(TimeOfDay { time, place: (start, start + used + more) })
 }
 
 /// The zone behind a time as RFC 3339 writes it; unknown abbreviations are not guessed.
-fn zone(parts: &[Part<'_>]) -> Option<String> {
+fn zone(parts: &[DatePart<'_>]) -> Option<String> {
     let mut rest = parts;
-    while let [Part::Gap | Part::Mark('('), tail @ ..] = rest {
+    while let [DatePart::Gap | DatePart::Mark('('), tail @ ..] = rest {
         rest = tail;
     }
     match rest {
-        [Part::Word("UTC" | "GMT"), Part::Mark(sign @ ('+' | '-')), tail @ ..]
-        | [Part::Mark(sign @ ('+' | '-')), tail @ ..] => offset(*sign, tail),
-        [Part::Word("Z" | "z" | "UTC" | "GMT"), ..] => Some("Z".to_owned()),
-        [Part::Word("JST" | "KST"), ..] => Some("+09:00".to_owned()),
+        [DatePart::Word("UTC" | "GMT"), DatePart::Mark(sign @ ('+' | '-')), tail @ ..]
+        | [DatePart::Mark(sign @ ('+' | '-')), tail @ ..] => offset(*sign, tail),
+        [DatePart::Word("Z" | "z" | "UTC" | "GMT"), ..] => Some("Z".to_owned()),
+        [DatePart::Word("JST" | "KST"), ..] => Some("+09:00".to_owned()),
         _ => None,
     }
 }
 
 /// A numeric offset: `02`, `0200`, `02:00`, `0:00`.
-fn offset(sign: char, parts: &[Part<'_>]) -> Option<String> {
+fn offset(sign: char, parts: &[DatePart<'_>]) -> Option<String> {
     let (hours, minutes) = match parts {
-        [Part::Number(hours), Part::Mark(':'), Part::Number(minutes), ..] => (*hours, *minutes),
-        [Part::Number(digits), ..] if digits.len() == 4 => digits.split_at_checked(2)?,
-        [Part::Number(hours), ..] if hours.len() <= 2 => (*hours, "00"),
+        [DatePart::Number(hours), DatePart::Mark(':'), DatePart::Number(minutes), ..] => {
+            (*hours, *minutes)
+        }
+        [DatePart::Number(digits), ..] if digits.len() == 4 => digits.split_at_checked(2)?,
+        [DatePart::Number(hours), ..] if hours.len() <= 2 => (*hours, "00"),
         _ => return None,
     };
     let fits = hours.len() <= 2

@@ -85,9 +85,9 @@ struct Gathered {
     /// The record that grows.
     record: DomainRecord,
     /// The registrar.
-    registrar: registrar::Draft,
+    registrar: registrar::RegistrarDraft,
     /// The holder.
-    holder: holder::Draft,
+    holder: holder::HolderDraft,
     /// The reseller.
     reseller: Party,
     /// The name servers, in order.
@@ -104,8 +104,8 @@ struct Gathered {
 fn assemble(server: &str, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
     let mut gathered = Gathered {
         record: DomainRecord::default(),
-        registrar: registrar::Draft::default(),
-        holder: holder::Draft::default(),
+        registrar: registrar::RegistrarDraft::default(),
+        holder: holder::HolderDraft::default(),
         reseller: Party::default(),
         servers: BTreeSet::new(),
         server: host(server),

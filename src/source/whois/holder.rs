@@ -10,12 +10,12 @@ use crate::source::record::{Kind, Party};
 
 /// The holder as far as it has been read.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(super) struct HolderDraft {
     /// The party that grows.
     party: Party,
 }
 
-impl Draft {
+impl HolderDraft {
     /// Takes one entry; returns whether it was about the holder.
     pub(super) fn take(&mut self, field: Field, entry: &Entry<'_>) -> bool {
         let value = values::first_column(entry.value);

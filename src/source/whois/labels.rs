@@ -101,7 +101,7 @@ pub(super) enum Section {
 
 /// The words of the table, ready to be asked.
 #[derive(Debug, Default)]
-struct Table {
+struct LabelTable {
     /// What labels mean outside the parts that have words of their own.
     fields: HashMap<&'static str, Field>,
     /// The sections by their headings.
@@ -113,10 +113,10 @@ struct Table {
 }
 
 /// The table that is compiled in.
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| Table::parse(include_str!("../data/whois-labels.tsv")));
+static TABLE: LazyLock<LabelTable> =
+    LazyLock::new(|| LabelTable::parse(include_str!("../data/whois-labels.tsv")));
 
-impl Table {
+impl LabelTable {
     /// Reads the rows "meaning TAB words"; the file's head explains the meanings.
     fn parse(text: &'static str) -> Self {
         let mut table = Self::default();
@@ -265,7 +265,7 @@ mod tests {
             else {
                 continue;
             };
-            let mut table = Table::default();
+            let mut table = LabelTable::default();
             let limited = meaning.contains([':', '/']) || meaning == "own";
             let scope = if limited { meaning } else { "" };
             for word in words.split(" | ") {

@@ -10,7 +10,7 @@ use crate::source::record::Party;
 
 /// The registrar as far as it has been read.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(super) struct RegistrarDraft {
     /// The party that grows.
     party: Party,
     /// Its name.
@@ -27,7 +27,7 @@ pub(super) struct Draft {
     hint: Option<String>,
 }
 
-impl Draft {
+impl RegistrarDraft {
     /// Takes one entry; returns whether it was about the registrar.
     pub(super) fn take(&mut self, field: Field, entry: &Entry<'_>) -> bool {
         let value = entry.value;

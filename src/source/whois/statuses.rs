@@ -1,7 +1,7 @@
 //! Brings status words to the form in which RDAP spells them (RFC 8056).
 
 use crate::model::phrases::Words;
-use crate::model::status::{Change, Standing};
+use crate::model::status::{Lockable, Standing};
 
 /// A longer value is prose, in bytes.
 const LONGEST: usize = 300;
@@ -79,7 +79,7 @@ pub(super) fn read_answer(label: &str, value: &str) -> Vec<String> {
         if telling && words.len() <= MOST_WORDS {
             return read(value);
         }
-        let of_transfer = Change::Transfer.is_barred_by(&whole);
+        let of_transfer = Lockable::Transfer.is_barred_by(&whole);
         return match Standing::of(&whole) {
             Some(Standing::Lock) if of_transfer => vec!["transfer prohibited".to_owned()],
             Some(Standing::Held) => vec!["suspended".to_owned()],

@@ -18,7 +18,7 @@ const ROW: u32 = 20;
 const STYLE: &str = "svg{color-scheme:light dark;color:#1b1b1b;width:100%;max-width:52rem;font:13px system-ui,sans-serif}text{fill:currentColor}.head{font-weight:700}.bar{fill:#0072b2}@media (prefers-color-scheme:dark){svg{color:#f2f2f2}.bar{fill:#56b4e9}}";
 
 /// What a row shows.
-enum Row {
+enum ChartRow {
     /// The heading of a part.
     Head(String),
     /// A party: name, share in words, length of its bar.
@@ -30,14 +30,15 @@ pub(super) fn chart(stats: &Stats, top: usize) -> String {
     let mut rows = Vec::new();
     for part in stats.parts.iter().filter(|part| part.identified > 0) {
         let values = [("part", part.part), ("identified", &part.identified.to_string())];
-        rows.push(Row::Head(fill("stats.chart.part", &values)));
+        rows.push(ChartRow::Head(fill("stats.chart.part", &values)));
         for party in part.parties.iter().take(top) {
             let name: String = clean(&party.name).chars().take(34).collect();
             let share = format!("{:.1} % ({})", party.share, party.targets);
-            rows.push(Row::Bar(name, share, length(party.share)));
+            rows.push(ChartRow::Bar(name, share, length(party.share)));
         }
     }
-    let rows: Vec<(u32, Row)> = (1..).zip(rows).map(|(at, row)| (at * ROW + 10, row)).collect();
+    let rows: Vec<(u32, ChartRow)> =
+        (1..).zip(rows).map(|(at, row)| (at * ROW + 10, row)).collect();
     let height = rows.last().map_or(ROW, |(y, _)| y + ROW);
     let said: Vec<&str> = rows.iter().map(|(_, row)| said(row)).collect();
     let picture = html! {
@@ -49,8 +50,8 @@ pub(super) fn chart(stats: &Stats, top: usize) -> String {
             style { (maud::PreEscaped(STYLE)) }
             @for (y, row) in &rows {
                 @match row {
-                    Row::Head(words) => text class="head" x="10" y=(y) { (words) },
-                    Row::Bar(name, share, length) => {
+                    ChartRow::Head(words) => text class="head" x="10" y=(y) { (words) },
+                    ChartRow::Bar(name, share, length) => {
                         text x="20" y=(y) { (name) }
                         rect class="bar" x=(LEFT) y=(y - 11) width=(length) height="13" {}
                         text x=(LEFT + length + 6) y=(y) { (share) }
@@ -63,9 +64,9 @@ pub(super) fn chart(stats: &Stats, top: usize) -> String {
 }
 
 /// A row in words.
-fn said(row: &Row) -> &str {
+fn said(row: &ChartRow) -> &str {
     match row {
-        Row::Head(words) | Row::Bar(words, ..) => words,
+        ChartRow::Head(words) | ChartRow::Bar(words, ..) => words,
     }
 }
 

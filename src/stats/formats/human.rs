@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::render::clean::clean;
 use crate::stats::Stats;
-use crate::stats::report::{PartStats, PartyStats, Sign};
+use crate::stats::report::{PartStats, PartyStats, SignCount};
 use crate::texts::{fill, text};
 
 /// The columns of a party's name.
@@ -84,7 +84,7 @@ fn row(party: &PartyStats) -> String {
 }
 
 /// Writes a sign of what is old.
-fn sign(key: &str, sign: Sign, out: &mut impl Write) -> io::Result<()> {
+fn sign(key: &str, sign: SignCount, out: &mut impl Write) -> io::Result<()> {
     let figures = [("targets", sign.targets.to_string()), ("of", sign.of.to_string())];
     let figures = figures.each_ref().map(|(name, value)| (*name, value.as_str()));
     writeln!(out, "  {}", fill(key, &figures))

@@ -29,7 +29,7 @@ const TIDY: Duration = Duration::from_mins(30);
 
 /// The first line of a file.
 #[derive(Debug, Serialize, Deserialize)]
-struct Header {
+struct CacheHeader {
     /// The version of the format.
     version: u32,
     /// The ask as it displays itself.
@@ -101,7 +101,7 @@ pub(super) fn path(folder: &Path, ask: &Ask) -> PathBuf {
 pub(super) fn read(folder: &Path, ask: &Ask) -> Option<(Sent, SignedDuration)> {
     let mut file = fs::read(path(folder, ask)).ok()?;
     let end = file.iter().position(|byte| *byte == b'\n')?;
-    let header: Header = serde_json::from_slice(file.get(..end)?).ok()?;
+    let header: CacheHeader = serde_json::from_slice(file.get(..end)?).ok()?;
     let body = file.split_off(end.checked_add(1)?);
     let age = Timestamp::now().duration_since(header.learnt);
     let sound = header.version == VERSION
@@ -125,7 +125,7 @@ fn bytes(ask: &Ask, sent: &Sent, reply: &Reply) -> io::Result<Vec<u8>> {
         Reply::Text(body) => (None, Vec::new(), body),
         Reply::Dns(_) => return Err(io::ErrorKind::Unsupported.into()),
     };
-    let header = Header {
+    let header = CacheHeader {
         version: VERSION,
         ask: ask.to_string(),
         learnt: sent.at,

@@ -45,7 +45,7 @@ const TRUST: usize = 4;
 const USUAL_WAIT: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(4));
 
 /// Tells what a reply is to its question.
-pub type Judge = fn(&Ask, &Reply, Timestamp) -> Temper;
+pub type TemperJudge = fn(&Ask, &Reply, Timestamp) -> Temper;
 
 /// How servers are spared.
 #[derive(Debug)]
@@ -72,27 +72,27 @@ pub struct Limits<W> {
     /// The wire that sends.
     inner: W,
     /// Tells what a reply is to its question.
-    judge: Judge,
+    judge: TemperJudge,
     /// How servers are spared.
     manners: Manners,
     /// The time.
-    clock: Clock,
+    clock: SharedClock,
     /// The servers asked so far, by protocol, name and port.
-    servers: Mutex<HashMap<String, Arc<Server>>>,
+    servers: Mutex<HashMap<String, Arc<LimitedServer>>>,
     /// The asks that wait for their turn, each with its server.
-    queue: Mutex<HashMap<Ask, Arc<Server>>>,
+    queue: Mutex<HashMap<Ask, Arc<LimitedServer>>>,
 }
 
 /// The time that all processes share, running like the program's own clock.
 #[derive(Debug)]
-struct Clock {
+struct SharedClock {
     /// When it was set, in microseconds of the Unix epoch.
     base: i64,
     /// When it was set, by the program's clock.
     started: Instant,
 }
 
-impl Clock {
+impl SharedClock {
     /// Now.
     fn now(&self) -> i64 {
         self.base.saturating_add(micros(self.started.elapsed()))
@@ -101,7 +101,7 @@ impl Clock {
 
 /// One server.
 #[derive(Debug)]
-struct Server {
+struct LimitedServer {
     /// Protocol, name and port.
     key: String,
     /// Its name, for people.
@@ -124,13 +124,13 @@ struct Server {
 
 impl<W> Limits<W> {
     /// Wraps a wire.
-    pub fn new(inner: W, judge: Judge, manners: Manners) -> Self {
+    pub fn new(inner: W, judge: TemperJudge, manners: Manners) -> Self {
         let base = Timestamp::now().as_microsecond();
         Self {
             inner,
             judge,
             manners,
-            clock: Clock { base, started: Instant::now() },
+            clock: SharedClock { base, started: Instant::now() },
             servers: Mutex::default(),
             queue: Mutex::default(),
         }
@@ -139,13 +139,13 @@ impl<W> Limits<W> {
     /// The server that most asks wait for, and how many they are.
     pub fn busiest(&self) -> Option<(String, usize)> {
         let servers = self.servers.lock().unwrap_or_else(PoisonError::into_inner);
-        let waiting = |server: &Server| server.waiting.load(Ordering::Relaxed);
+        let waiting = |server: &LimitedServer| server.waiting.load(Ordering::Relaxed);
         let busiest = servers.values().max_by_key(|server| waiting(server))?;
         Some((busiest.name.clone(), waiting(busiest))).filter(|(_, waiting)| *waiting > 0)
     }
 
     /// The server that an ask goes to; `None` if it is not limited.
-    fn server(&self, ask: &Ask) -> Option<Arc<Server>> {
+    fn server(&self, ask: &Ask) -> Option<Arc<LimitedServer>> {
         let (protocol, name, key) = match ask {
             Ask::Dns { .. } | Ask::Database { .. } => return None,
             Ask::Http { url, .. } => {
@@ -165,18 +165,18 @@ impl<W> Limits<W> {
             return Some(Arc::clone(server));
         }
         let limit = self.manners.rules.of(protocol, &name);
-        let server = Arc::new(Server::new(key.clone(), name, protocol, limit));
+        let server = Arc::new(LimitedServer::new(key.clone(), name, protocol, limit));
         servers.insert(key, Arc::clone(&server));
         Some(server)
     }
 
     /// The asks that wait for their turn.
-    fn queue(&self) -> MutexGuard<'_, HashMap<Ask, Arc<Server>>> {
+    fn queue(&self) -> MutexGuard<'_, HashMap<Ask, Arc<LimitedServer>>> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until a server may be asked, or says why that is too far away.
-    async fn turn(&self, server: &Server) -> Result<(), Failure> {
+    async fn turn(&self, server: &LimitedServer) -> Result<(), Failure> {
         let store = &self.manners.store;
         let patience = micros(self.manners.patience);
         loop {
@@ -210,7 +210,7 @@ impl<W> Limits<W> {
     }
 
     /// Remembers how a server took an ask.
-    fn learn(&self, server: &Server, asked: i64, sent: &Sent) {
+    fn learn(&self, server: &LimitedServer, asked: i64, sent: &Sent) {
         let heard = match &sent.outcome {
             Ok(_) => match sent.temper {
                 Temper::Busy(wait) => Heard::Busy(wait, server.usual_wait()),
@@ -245,7 +245,7 @@ impl<W: Wire + Send> Wire for Limits<W> {
         let mut retries = 0;
         loop {
             {
-                let _waiting = Waiting::begin(self, ask, &server);
+                let _waiting = HeldTurn::begin(self, ask, &server);
                 if slot.is_none() {
                     slot = Some(server.slot().await);
                 }
@@ -269,23 +269,23 @@ impl<W: Wire + Send> Wire for Limits<W> {
 }
 
 /// An ask that waits for its turn, for as long as this is held.
-struct Waiting<'a, W> {
+struct HeldTurn<'a, W> {
     /// Where.
     limits: &'a Limits<W>,
     /// The ask.
     ask: &'a Ask,
 }
 
-impl<'a, W> Waiting<'a, W> {
+impl<'a, W> HeldTurn<'a, W> {
     /// Joins the queue.
-    fn begin(limits: &'a Limits<W>, ask: &'a Ask, server: &Arc<Server>) -> Self {
+    fn begin(limits: &'a Limits<W>, ask: &'a Ask, server: &Arc<LimitedServer>) -> Self {
         server.waiting.fetch_add(1, Ordering::Relaxed);
         limits.queue().insert(ask.clone(), Arc::clone(server));
         Self { limits, ask }
     }
 }
 
-impl<W> Drop for Waiting<'_, W> {
+impl<W> Drop for HeldTurn<'_, W> {
     fn drop(&mut self) {
         if let Some(server) = self.limits.queue().remove(self.ask) {
             server.waiting.fetch_sub(1, Ordering::Relaxed);
@@ -293,7 +293,7 @@ impl<W> Drop for Waiting<'_, W> {
     }
 }
 
-impl Server {
+impl LimitedServer {
     /// A server that was not asked yet.
     fn new(key: String, name: String, protocol: Protocol, limit: Limit) -> Self {
         let is_known = limit.pace.is_unbounded();

@@ -203,13 +203,13 @@ fn published(protocol: Protocol, host: &str) -> Option<Limit> {
 
 /// Where the limit of a server is published, and when that was read.
 pub fn source(protocol: Protocol, host: &str) -> Option<(&'static str, &'static str)> {
-    let fits = |row: &Row| row.protocol == protocol.name() && matches(row.host, host);
+    let fits = |row: &LimitRow| row.protocol == protocol.name() && matches(row.host, host);
     rows().find(fits).map(|row| (row.source, row.day))
 }
 
 /// A line of the table.
 #[derive(Debug, Clone, Copy)]
-pub struct Row {
+pub struct LimitRow {
     /// `rdap` or `whois`.
     pub protocol: &'static str,
     /// The server, or a pattern.
@@ -222,7 +222,7 @@ pub struct Row {
     pub day: &'static str,
 }
 
-impl Row {
+impl LimitRow {
     /// Its windows.
     pub fn windows(&self) -> Vec<Window> {
         self.text.split(' ').filter_map(window).collect()
@@ -230,11 +230,17 @@ impl Row {
 }
 
 /// The lines of the table.
-pub fn rows() -> impl Iterator<Item = Row> {
+pub fn rows() -> impl Iterator<Item = LimitRow> {
     TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut cells = line.split('\t');
         let mut next = || cells.next();
-        Some(Row { protocol: next()?, host: next()?, text: next()?, source: next()?, day: next()? })
+        Some(LimitRow {
+            protocol: next()?,
+            host: next()?,
+            text: next()?,
+            source: next()?,
+            day: next()?,
+        })
     })
 }
 

@@ -8,7 +8,7 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use tokio::time::timeout;
 
-use super::Config;
+use super::LiveConfig;
 use super::dns::{Dns, chase};
 use super::socks::Socks;
 use crate::model::dns::{DnsReply, Rcode, RecordData, RecordKind};
@@ -23,7 +23,7 @@ const OTHER_FAMILY: Duration = Duration::from_millis(50);
 /// The one way to the address of a server.
 pub(super) struct Door {
     /// How to send.
-    pub(super) config: Config,
+    pub(super) config: LiveConfig,
     /// DNS, every question once.
     pub(super) dns: Arc<Memo<Dns>>,
     /// The proxy that everything goes through, if there is one.

@@ -16,7 +16,7 @@ use tokio::time::{Instant, timeout_at};
 use url::{Host, Url};
 
 use super::addresses::Door;
-use super::{Config, Live, Proxies};
+use super::{Live, LiveConfig, Proxies};
 use crate::model::exchange::{Failure, HttpReply, Purpose, Reply};
 
 mod trouble;
@@ -91,7 +91,7 @@ pub(super) fn client(door: &Arc<Door>, tls: ClientConfig) -> Result<Client, Fail
 }
 
 /// Adds the proxies that the environment names.
-fn proxied(builder: ClientBuilder, config: &Config) -> Result<ClientBuilder, Failure> {
+fn proxied(builder: ClientBuilder, config: &LiveConfig) -> Result<ClientBuilder, Failure> {
     let Proxies { http, https, all, except } = &config.proxies;
     let except = except.as_deref().and_then(NoProxy::from_string);
     let proxies = [

@@ -2,7 +2,7 @@
 //!
 //! [`Live`] keeps what is shared within a run: one TLS configuration, one HTTP client, and the DNS
 //! answers, so that a name whose server is connected to is looked up once, whoever asks. Every
-//! exchange ends within [`Config::patience`].
+//! exchange ends within [`LiveConfig::patience`].
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -64,7 +64,7 @@ pub struct Proxies {
 
 /// How to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Config {
+pub struct LiveConfig {
     /// Who answers DNS questions.
     pub resolver: Resolver,
     /// Which servers are exempt from the guard, because the user or the system named them.
@@ -78,7 +78,7 @@ pub struct Config {
     pub proxies: Proxies,
 }
 
-impl Default for Config {
+impl Default for LiveConfig {
     fn default() -> Self {
         Self {
             resolver: Resolver::default(),
@@ -99,14 +99,14 @@ pub struct Live {
     /// How to send, and the way to the addresses of servers.
     door: Arc<Door>,
     /// What is trusted.
-    trust: Arc<tls::Trust>,
+    trust: Arc<tls::Authorities>,
     /// The client for registries, once it is needed.
     client: OnceCell<Result<reqwest::Client, Failure>>,
 }
 
 impl Live {
     /// Prepares to send; nothing is opened or read yet.
-    pub fn new(mut config: Config) -> Self {
+    pub fn new(mut config: LiveConfig) -> Self {
         config.patience = config.patience.min(LONGEST);
         let Proxies { http, https, all, .. } = &config.proxies;
         for proxy in [http, https, all].into_iter().flatten() {
@@ -116,7 +116,7 @@ impl Live {
                 config.guard.exempt(host, url.port_or_known_default());
             }
         }
-        let trust = Arc::new(tls::Trust::default());
+        let trust = Arc::new(tls::Authorities::default());
         let socks = config.proxies.all.as_deref().and_then(Socks::of);
         let (resolver, patience) = (config.resolver.clone(), config.patience);
         let dns = dns::Dns::new(resolver, patience, Arc::clone(&trust), socks.clone());

@@ -15,14 +15,14 @@ use crate::model::exchange::{Failure, PeerCertificate};
 
 /// What is trusted: the system's authorities or, where it has none, those of Mozilla.
 #[derive(Debug, Default)]
-pub(super) struct Trust {
+pub(super) struct Authorities {
     /// The verifier, once it is made; making it reads the system's file of authorities.
     verifier: OnceLock<Result<Arc<dyn ServerCertVerifier>, Failure>>,
     /// The configuration, once it is made.
     config: OnceLock<Result<Arc<ClientConfig>, Failure>>,
 }
 
-impl Trust {
+impl Authorities {
     /// The configuration for servers that must be whom they claim to be.
     pub(super) fn config(&self) -> Result<Arc<ClientConfig>, Failure> {
         self.config.get_or_init(|| Ok(Arc::new(configure(self.verifier()?)?))).clone()
@@ -52,7 +52,7 @@ impl Trust {
 
 /// A configuration of its own, for a server that the user named.
 pub(super) fn trusting() -> Result<ClientConfig, String> {
-    let config = Trust::default().config().map_err(|failure| failure.kind().to_owned())?;
+    let config = Authorities::default().config().map_err(|failure| failure.kind().to_owned())?;
     Ok(ClientConfig::clone(&config))
 }
 
@@ -179,14 +179,14 @@ mod tests {
 
     #[test]
     fn the_configuration_is_made_once() {
-        let trust = Trust::default();
+        let trust = Authorities::default();
         let (first, second) = (trust.config().expect("made"), trust.config().expect("made"));
         assert!(Arc::ptr_eq(&first, &second));
     }
 
     #[test]
     fn a_look_accepts_any_certificate_and_notes_why_it_is_not_trusted() {
-        let (_, looking) = Trust::default().looking().expect("made");
+        let (_, looking) = Authorities::default().looking().expect("made");
         let junk = CertificateDer::from(b"no certificate".to_vec());
         let name = ServerName::try_from("www.example.com").expect("a name");
         assert!(looking.verify_server_cert(&junk, &[], &name, &[], UnixTime::now()).is_ok());

@@ -17,7 +17,7 @@ pub(in crate::render) struct Advised {
     /// What is to be known before anything is sent.
     pub(in crate::render) notes: Vec<String>,
     /// The steps in order, then the hotlines.
-    pub(in crate::render) steps: Vec<Turn>,
+    pub(in crate::render) steps: Vec<AdvisedTurn>,
     /// Parties that would have their turn if they could be named.
     pub(in crate::render) gaps: Vec<String>,
     /// Parties that cannot help.
@@ -26,7 +26,7 @@ pub(in crate::render) struct Advised {
 
 /// One party to write to.
 #[derive(Debug)]
-pub(in crate::render) struct Turn {
+pub(in crate::render) struct AdvisedTurn {
     /// Who and when.
     pub(in crate::render) head: String,
     /// How to reach it.
@@ -40,10 +40,14 @@ pub(in crate::render) struct Turn {
 }
 
 /// What stands on the page already, with its place.
-pub(super) type Said = HashMap<Vec<String>, usize>;
+pub(super) type SaidAlready = HashMap<Vec<String>, usize>;
 
 /// An advice as a page shows it.
-pub(super) fn advised(words: AdviceWords, told: Option<&AdviceV1>, said: &mut Said) -> Advised {
+pub(super) fn advised(
+    words: AdviceWords,
+    told: Option<&AdviceV1>,
+    said: &mut SaidAlready,
+) -> Advised {
     let contacts = told.into_iter().flat_map(|advice| &advice.steps).map(|step| &step.contact);
     let contacts = contacts.map(|contact| contact.as_ref().map(whose_word));
     let hotlines = told.into_iter().flat_map(|advice| &advice.hotlines);
@@ -60,17 +64,17 @@ pub(super) fn advised(words: AdviceWords, told: Option<&AdviceV1>, said: &mut Sa
 }
 
 /// One step.
-fn turn(step: StepWords, contact: Option<String>, said: &mut Said) -> Turn {
+fn turn(step: StepWords, contact: Option<String>, said: &mut SaidAlready) -> AdvisedTurn {
     let mut lines = step.lines.into_iter();
     let ask = lines.next();
     let contact = contact.map(|told| texts::fill("document.step-contact", &[("told", &told)]));
     let rest: Vec<String> = lines.chain(step.rules).chain(contact).collect();
     if rest.is_empty() {
-        return Turn { head: step.head, reach: step.reach, ask, place: None, rest };
+        return AdvisedTurn { head: step.head, reach: step.reach, ask, place: None, rest };
     }
     let next = said.len() + 1;
     let place = *said.entry(rest.clone()).or_insert(next);
     let rest = if place == next { rest } else { Vec::new() };
     let place = Some(place);
-    Turn { head: step.head, reach: step.reach, ask, place, rest }
+    AdvisedTurn { head: step.head, reach: step.reach, ask, place, rest }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Advised, Part};
+use super::{Advised, EntryPart};
 use crate::render::page::Reach;
 
 /// One contact and the targets that it is for.
 #[derive(Debug)]
-pub(in crate::render) struct Desk {
+pub(in crate::render) struct SharedDesk {
     /// The contact.
     pub(in crate::render) reach: Reach,
     /// Whose it is, and in which part.
@@ -18,16 +18,22 @@ pub(in crate::render) struct Desk {
 
 /// The contacts in the order in which they were met.
 #[derive(Debug, Default)]
-pub(super) struct Desks {
+pub(super) struct SharedDesks {
     /// The contacts.
-    all: Vec<Desk>,
+    all: Vec<SharedDesk>,
     /// Where each stands, by its text.
     places: BTreeMap<String, usize>,
 }
 
-impl Desks {
+impl SharedDesks {
     /// Notes the contacts of a target: those of the advice, else the best of each party.
-    pub(super) fn note(&mut self, id: &str, title: &str, parts: &[Part], advice: Option<&Advised>) {
+    pub(super) fn note(
+        &mut self,
+        id: &str,
+        title: &str,
+        parts: &[EntryPart],
+        advice: Option<&Advised>,
+    ) {
         match advice {
             Some(advice) => {
                 for step in &advice.steps {
@@ -51,7 +57,11 @@ impl Desks {
     fn add(&mut self, reach: &Reach, who: &str, id: &str, title: &str) {
         let at = *self.places.entry(reach.text.clone()).or_insert(self.all.len());
         if at == self.all.len() {
-            self.all.push(Desk { reach: reach.clone(), who: Vec::new(), targets: Vec::new() });
+            self.all.push(SharedDesk {
+                reach: reach.clone(),
+                who: Vec::new(),
+                targets: Vec::new(),
+            });
         }
         let desk = &mut self.all[at];
         if !desk.who.iter().any(|known| known == who) {
@@ -63,8 +73,8 @@ impl Desks {
     }
 
     /// The contacts, those of the most targets first.
-    pub(super) fn by_targets(&self) -> Vec<&Desk> {
-        let mut desks: Vec<&Desk> = self.all.iter().collect();
+    pub(super) fn by_targets(&self) -> Vec<&SharedDesk> {
+        let mut desks: Vec<&SharedDesk> = self.all.iter().collect();
         desks.sort_by_key(|desk| std::cmp::Reverse(desk.targets.len()));
         desks
     }

@@ -16,7 +16,7 @@ use crate::trace::Trace;
 
 /// One entry of the chain.
 #[derive(Debug)]
-pub(in crate::render) struct Part {
+pub(in crate::render) struct EntryPart {
     /// Which part it has.
     pub(in crate::render) role: &'static str,
     /// What is known.
@@ -28,7 +28,7 @@ pub(in crate::render) struct Part {
     /// What it can stop, in few words.
     pub(in crate::render) stops: String,
     /// How to reach it, best first.
-    pub(in crate::render) ways: Vec<Way>,
+    pub(in crate::render) ways: Vec<ContactWay>,
     /// What else is known: label and values.
     pub(in crate::render) facts: Vec<(&'static str, Vec<String>)>,
     /// Contacts that must not be used, with the reasons.
@@ -39,7 +39,7 @@ pub(in crate::render) struct Part {
     pub(in crate::render) proofs: Vec<usize>,
 }
 
-impl Part {
+impl EntryPart {
     /// Whether there is more to say than that there is nobody, and why.
     pub(in crate::render) fn says_more_than_its_row(&self) -> bool {
         self.status == Status::Identified || !self.rejected.is_empty() || self.facts.len() > 1
@@ -48,7 +48,7 @@ impl Part {
 
 /// One way to reach a party.
 #[derive(Debug)]
-pub(in crate::render) struct Way {
+pub(in crate::render) struct ContactWay {
     /// The contact.
     pub(in crate::render) reach: Reach,
     /// Who says so, and since when.
@@ -71,13 +71,13 @@ pub(super) struct Parts<'a> {
 
 impl Parts<'_> {
     /// All parts, in the order of the chain.
-    pub(super) fn all(mut self) -> Vec<Part> {
+    pub(super) fn all(mut self) -> Vec<EntryPart> {
         let entries = self.told.chain.iter().zip(&self.trace.chain.entries);
         entries.map(|(entry, model)| self.part(entry, model)).collect()
     }
 
     /// One part.
-    fn part(&mut self, entry: &EntryV1, model: &Entry) -> Part {
+    fn part(&mut self, entry: &EntryV1, model: &Entry) -> EntryPart {
         let role = texts::text(&format!("picture.role.{}", entry.layer.word()));
         let party = match &entry.party {
             Some(party) => named(party),
@@ -92,7 +92,7 @@ impl Parts<'_> {
         let sentences = powers::of(model);
         let powers =
             (!sentences.is_empty()).then(|| self.place(&format!("{role}: {party}"), sentences));
-        Part {
+        EntryPart {
             role,
             status: entry.status,
             reason: reason(entry),
@@ -121,9 +121,9 @@ impl Parts<'_> {
     }
 
     /// One way to reach the party.
-    fn way(&self, contact: &ContactV1, reach: Reach) -> Way {
+    fn way(&self, contact: &ContactV1, reach: Reach) -> ContactWay {
         let proof = contact.evidence.iter().find_map(|id| self.numbers.get(id.as_str()).copied());
-        Way { reach, told: whose_word(contact), proof }
+        ContactWay { reach, told: whose_word(contact), proof }
     }
 
     /// The numbers of exchanges.

@@ -9,7 +9,7 @@ use crate::texts;
 
 /// One exchange.
 #[derive(Debug)]
-pub(in crate::render) struct Proof {
+pub(in crate::render) struct ShownProof {
     /// Who was asked, and how.
     pub(in crate::render) server: String,
     /// What was asked.
@@ -26,7 +26,7 @@ pub(in crate::render) struct Proof {
 #[derive(Debug, Default)]
 pub(super) struct Proofs {
     /// The exchanges.
-    all: Vec<Proof>,
+    all: Vec<ShownProof>,
     /// Their places by server, question and time.
     places: HashMap<[String; 3], usize>,
 }
@@ -48,15 +48,15 @@ impl Proofs {
     }
 
     /// The exchanges in the order of their numbers.
-    pub(super) fn all(&self) -> &[Proof] {
+    pub(super) fn all(&self) -> &[ShownProof] {
         &self.all
     }
 }
 
 /// An exchange in words.
-fn proof(one: &EvidenceV1) -> Proof {
+fn proof(one: &EvidenceV1) -> ShownProof {
     let values = [("at", &*one.at), ("ms", &*one.ms.to_string()), ("outcome", &*one.outcome)];
-    Proof {
+    ShownProof {
         server: clean(&format!("{} ({})", one.server, one.protocol)),
         question: clean(&one.question),
         outcome: clean(&texts::fill("document.outcome", &values)),

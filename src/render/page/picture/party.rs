@@ -1,6 +1,6 @@
 //! The boxes of the parties, and which of them hang on the name.
 
-use super::{Node, Shape, Turn};
+use super::{PictureNode, PictureTurn, Shape};
 use crate::model::ability::Ability;
 use crate::model::advice::{Advice, Stage};
 use crate::model::chain::{Entry, LayerId, Status};
@@ -12,13 +12,13 @@ use crate::texts;
 use crate::trace::Trace;
 
 /// The boxes of a chain that are not placed yet, in the order of the chain.
-pub(super) struct Parties<'a> {
+pub(super) struct UnplacedParties<'a> {
     /// Entries with their boxes.
-    waiting: Vec<(&'a EntryV1, Node)>,
+    waiting: Vec<(&'a EntryV1, PictureNode)>,
 }
 
 /// The boxes of a chain. Who does not exist, or was not to be asked for, is not drawn.
-pub(super) fn parties<'a>(trace: &Trace, told: &'a TraceV1) -> Parties<'a> {
+pub(super) fn parties<'a>(trace: &Trace, told: &'a TraceV1) -> UnplacedParties<'a> {
     let drawn = |status| matches!(status, Status::Identified | Status::Hidden | Status::Unknown);
     let entries = told.chain.iter().zip(&trace.chain.entries);
     let entries = entries.filter(|(entry, _)| drawn(entry.status));
@@ -39,12 +39,12 @@ pub(super) fn parties<'a>(trace: &Trace, told: &'a TraceV1) -> Parties<'a> {
         }
         (entry, node)
     });
-    Parties { waiting: boxes.collect() }
+    UnplacedParties { waiting: boxes.collect() }
 }
 
-impl Parties<'_> {
+impl UnplacedParties<'_> {
     /// Takes the boxes that are wanted.
-    pub(super) fn take(&mut self, wanted: impl Fn(&EntryV1) -> bool) -> Vec<Node> {
+    pub(super) fn take(&mut self, wanted: impl Fn(&EntryV1) -> bool) -> Vec<PictureNode> {
         let (taken, rest) =
             self.waiting.drain(..).partition::<Vec<_>, _>(|(entry, _)| wanted(entry));
         self.waiting = rest;
@@ -52,7 +52,7 @@ impl Parties<'_> {
     }
 
     /// The boxes that hang on the name: who sold it, holds it and answers for it.
-    pub(super) fn of_the_name(&mut self) -> Vec<Node> {
+    pub(super) fn of_the_name(&mut self) -> Vec<PictureNode> {
         let mut sold = self.take(|entry| entry.layer == LayerId::Registrar);
         let resellers = self.take(|entry| entry.layer == LayerId::Reseller);
         match sold.last_mut() {
@@ -67,13 +67,13 @@ impl Parties<'_> {
 }
 
 /// The box of an entry.
-fn node(entry: &EntryV1) -> Node {
+fn node(entry: &EntryV1) -> PictureNode {
     let edge = texts::text(&format!("picture.edge.{}", entry.layer.word()));
     let name = match &entry.party {
         Some(party) => named(party),
         None => texts::text(&format!("picture.{}", entry.status.word())).to_owned(),
     };
-    let mut node = Node::new(Shape::Party, edge, name);
+    let mut node = PictureNode::new(Shape::Party, edge, name);
     node.status = entry.status;
     node.role = texts::text(&format!("picture.role.{}", entry.layer.word()));
     node.lines.extend(entry.reason.as_deref().map(clean));
@@ -87,7 +87,7 @@ fn concerns(entry: &EntryV1, layer: Option<LayerId>, party: &str) -> bool {
 }
 
 /// When the turn of a party comes.
-fn turn(entry: &EntryV1, advice: Option<&Advice>) -> Option<Turn> {
+fn turn(entry: &EntryV1, advice: Option<&Advice>) -> Option<PictureTurn> {
     let steps = (1..).zip(&advice?.steps);
     let mut steps = steps.filter(|(_, step)| concerns(entry, step.layer, &step.party_id));
     let (number, step) = steps.next()?;
@@ -98,7 +98,7 @@ fn turn(entry: &EntryV1, advice: Option<&Advice>) -> Option<Turn> {
         Stage::IfSilent => "picture.turn.if-silent",
     };
     let when = texts::fill(key, &[("day", &step.from)]);
-    Some(Turn { numbers, when, first: step.stage == Stage::First })
+    Some(PictureTurn { numbers, when, first: step.stage == Stage::First })
 }
 
 /// The contact that the advice gives for a party.

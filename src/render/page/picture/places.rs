@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::party::Parties;
-use super::{Node, Shape};
+use super::party::UnplacedParties;
+use super::{PictureNode, Shape};
 use crate::model::chain::LayerId;
 use crate::render::clean::clean;
 use crate::render::json::v1::{EntryV1, TraceV1};
@@ -20,18 +20,18 @@ const WAY: [LayerId; 3] = [LayerId::Cdn, LayerId::Host, LayerId::Network];
 /// Where the parties of the way to the content stand.
 pub(super) enum Places {
     /// They hang on the target itself, which is an address, or which leads to none.
-    Own(Vec<Node>),
+    Own(Vec<PictureNode>),
     /// They hang on the addresses that the name leads to.
-    Further(Vec<Node>),
+    Further(Vec<PictureNode>),
 }
 
 /// The addresses with their parties.
-pub(super) fn places(told: &TraceV1, parties: &mut Parties<'_>) -> Places {
+pub(super) fn places(told: &TraceV1, parties: &mut UnplacedParties<'_>) -> Places {
     let groups = groups(told);
     let mut nodes = Vec::new();
     for addresses in &groups {
         let edge = if nodes.is_empty() { "picture.edge.answers" } else { "picture.edge.as-well" };
-        let mut place = Node::new(Shape::Place, texts::text(edge), shown(addresses));
+        let mut place = PictureNode::new(Shape::Place, texts::text(edge), shown(addresses));
         let there = |entry: &EntryV1| entry.subjects.iter().any(|one| addresses.contains(&&**one));
         place.below = way(parties, |entry| groups.len() == 1 || there(entry));
         place.below.extend(mentions(told, addresses, &nodes));
@@ -48,7 +48,7 @@ pub(super) fn places(told: &TraceV1, parties: &mut Parties<'_>) -> Places {
 }
 
 /// The boxes of the way to the content that are wanted: what stands in front holds what is behind.
-fn way(parties: &mut Parties<'_>, wanted: impl Fn(&EntryV1) -> bool) -> Vec<Node> {
+fn way(parties: &mut UnplacedParties<'_>, wanted: impl Fn(&EntryV1) -> bool) -> Vec<PictureNode> {
     let [mut fronts, mut hosts, networks] =
         WAY.map(|layer| parties.take(|entry| entry.layer == layer && wanted(entry)));
     if let Some(front) = fronts.last_mut() {
@@ -63,9 +63,9 @@ fn way(parties: &mut Parties<'_>, wanted: impl Fn(&EntryV1) -> bool) -> Vec<Node
 }
 
 /// The parties of these addresses that stand above already, named once more in short.
-fn mentions(told: &TraceV1, addresses: &[&str], above: &[Node]) -> Vec<Node> {
+fn mentions(told: &TraceV1, addresses: &[&str], above: &[PictureNode]) -> Vec<PictureNode> {
     let drawn = |edge: &str, name: &str| {
-        let nodes = above.iter().flat_map(Node::walk);
+        let nodes = above.iter().flat_map(PictureNode::walk);
         nodes
             .filter(|(_, node)| node.shape == Shape::Party)
             .any(|(_, node)| node.name == name && (node.role == edge))
@@ -78,7 +78,7 @@ fn mentions(told: &TraceV1, addresses: &[&str], above: &[Node]) -> Vec<Node> {
         let role = texts::text(&format!("picture.role.{}", entry.layer.word()));
         let edge = texts::text(&format!("picture.edge.{}", entry.layer.word()));
         drawn(role, &name).then(|| {
-            let mut node = Node::new(Shape::Mention, edge, name);
+            let mut node = PictureNode::new(Shape::Mention, edge, name);
             node.role = role;
             node.lines.push(texts::text("picture.above").to_owned());
             node

@@ -52,7 +52,7 @@ const SYSTEMS: &[&str] = &["as number", "as번호", "as番号", "aut num"];
 type Range = Option<(IpAddr, IpAddr)>;
 
 /// A part of an answer that is about one network or AS number, with its range.
-type Part<'e, 'a> = (Range, &'e [Entry<'a>]);
+type RangePart<'e, 'a> = (Range, &'e [Entry<'a>]);
 
 /// Reads the most specific network that covers the target; where it has no abuse contact, also
 /// the nearest around it that has one.
@@ -77,7 +77,7 @@ pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
 }
 
 /// The parts about networks that cover the target, the smallest network first.
-fn parts<'e, 'a>(entries: &'e [Entry<'a>], target: Target) -> Vec<Part<'e, 'a>> {
+fn parts<'e, 'a>(entries: &'e [Entry<'a>], target: Target) -> Vec<RangePart<'e, 'a>> {
     let starts: Vec<(usize, Range)> = entries
         .iter()
         .enumerate()
@@ -88,7 +88,7 @@ fn parts<'e, 'a>(entries: &'e [Entry<'a>], target: Target) -> Vec<Part<'e, 'a>> 
         let end = starts.get(index + 1).map_or(entries.len(), |(next, _)| *next);
         (*range, entries.get(begin..end).unwrap_or_default())
     };
-    let mut parts: Vec<Part<'e, 'a>> = starts.iter().enumerate().map(part).collect();
+    let mut parts: Vec<RangePart<'e, 'a>> = starts.iter().enumerate().map(part).collect();
     parts.sort_by_key(|(range, _)| range.map_or(0, range::size));
     parts
 }

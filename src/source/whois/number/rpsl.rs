@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
     let objects = objects::read(text);
     let own = most_specific(&objects, target)?;
     let mut record = described(own, &objects);
-    let notes = Notes::of(text, target);
+    let notes = AbuseComments::of(text, target);
     record.says_no_abuse = notes.says_none;
     add_abuse(&mut record, own, &objects, notes.abuse);
     if record.has_abuse() {
@@ -145,14 +145,14 @@ fn person<'o, 'a>(objects: &'o [Object<'a>], handle: &str) -> Option<&'o Object<
 }
 
 /// What the comments say about abuse contacts.
-struct Notes<'a> {
+struct AbuseComments<'a> {
     /// The address named for the narrowest range that covers the target.
     abuse: Option<&'a str>,
     /// They say that none is registered.
     says_none: bool,
 }
 
-impl<'a> Notes<'a> {
+impl<'a> AbuseComments<'a> {
     /// Reads the comments.
     fn of(text: &'a str, target: Target) -> Self {
         let mut notes = Self { abuse: None, says_none: false };

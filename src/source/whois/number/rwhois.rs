@@ -11,12 +11,12 @@ use crate::source::record::number_holder;
 
 /// One object of the answer.
 #[derive(Default)]
-struct Object<'a> {
+struct RwhoisObject<'a> {
     /// Attribute names in lower case with their values.
     attributes: Vec<(String, &'a str)>,
 }
 
-impl<'a> Object<'a> {
+impl<'a> RwhoisObject<'a> {
     /// The first value of the first of these attributes that has one.
     fn get(&self, names: &[&str]) -> Option<&'a str> {
         names.iter().find_map(|name| {
@@ -62,7 +62,7 @@ pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
 }
 
 /// Adds the contacts of an object: what their attributes are called says what they are for.
-fn add_contacts(record: &mut NumberRecord, object: &Object<'_>) {
+fn add_contacts(record: &mut NumberRecord, object: &RwhoisObject<'_>) {
     for (name, value) in &object.attributes {
         let role = match name.as_str() {
             name if name.contains("abuse") => ContactRole::Abuse,
@@ -78,9 +78,9 @@ fn add_contacts(record: &mut NumberRecord, object: &Object<'_>) {
 }
 
 /// Cuts an answer into its networks, with the contacts of all of them apart.
-fn objects(text: &str) -> (Vec<Object<'_>>, Object<'_>) {
-    let mut networks: Vec<Object<'_>> = Vec::new();
-    let mut contacts = Object::default();
+fn objects(text: &str) -> (Vec<RwhoisObject<'_>>, RwhoisObject<'_>) {
+    let mut networks: Vec<RwhoisObject<'_>> = Vec::new();
+    let mut contacts = RwhoisObject::default();
     let mut open = false;
     for line in text.lines() {
         let Some((class, rest)) = line.split_once(':') else {
@@ -93,7 +93,7 @@ fn objects(text: &str) -> (Vec<Object<'_>>, Object<'_>) {
         match class.trim().to_ascii_lowercase().as_str() {
             "network" => {
                 if !open || name == "class-name" {
-                    networks.push(Object::default());
+                    networks.push(RwhoisObject::default());
                     open = true;
                 }
                 networks

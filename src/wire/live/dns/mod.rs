@@ -15,7 +15,7 @@ use tokio::time::{Instant, timeout_at};
 use super::Resolver;
 use super::race::first_good;
 use super::socks::Socks;
-use super::tls::Trust;
+use super::tls::Authorities;
 use crate::model::dns::{DnsReply, Rcode};
 use crate::model::exchange::{Ask, Failure, Reply};
 use crate::wire::{Sent, Wire};
@@ -48,7 +48,7 @@ pub(super) struct Dns {
     /// How long one question may take.
     patience: Duration,
     /// What a resolver behind TLS is checked with.
-    trust: Arc<Trust>,
+    trust: Arc<Authorities>,
     /// Whether everything goes through a SOCKS proxy.
     is_proxied: bool,
     /// Carries the messages.
@@ -86,7 +86,7 @@ impl Dns {
     pub(super) fn new(
         resolver: Resolver,
         patience: Duration,
-        trust: Arc<Trust>,
+        trust: Arc<Authorities>,
         socks: Option<Socks>,
     ) -> Self {
         Self {

@@ -10,7 +10,7 @@ use tokio::time::timeout;
 use url::Host;
 
 use super::super::Resolver;
-use super::super::tls::Trust;
+use super::super::tls::Authorities;
 use super::transport::Secure;
 use crate::model::exchange::Failure;
 
@@ -30,7 +30,7 @@ pub(super) enum Server {
 /// Finds the resolvers that were chosen.
 pub(super) async fn find(
     resolver: &Resolver,
-    trust: &Trust,
+    trust: &Authorities,
     is_proxied: bool,
     patience: Duration,
 ) -> Result<Vec<Server>, Failure> {
@@ -63,7 +63,11 @@ fn system() -> Result<Vec<Server>, Failure> {
 }
 
 /// A resolver within HTTPS. Its name is looked up by the system, since somebody has to.
-async fn https(url: &url::Url, trust: &Trust, is_proxied: bool) -> Result<Vec<Server>, Failure> {
+async fn https(
+    url: &url::Url,
+    trust: &Authorities,
+    is_proxied: bool,
+) -> Result<Vec<Server>, Failure> {
     let port = url.port().unwrap_or(443);
     let (name, addresses) = match url.host() {
         Some(Host::Ipv4(address)) => (address.to_string(), vec![IpAddr::V4(address)]),
@@ -92,7 +96,7 @@ async fn https(url: &url::Url, trust: &Trust, is_proxied: bool) -> Result<Vec<Se
 fn secure(
     address: SocketAddr,
     mut protocol: ConnectionConfig,
-    trust: &Trust,
+    trust: &Authorities,
 ) -> Result<Server, Failure> {
     protocol.port = address.port();
     let tls = trust.config()?;
