@@ -93,6 +93,11 @@ fn parties(old: &Side, new: &Side, layer: &str, means: &str) -> Option<Change> {
         ("host", "hidden", _) => "the host can be seen now: nothing stands in front of it any more",
         ("host", _, "hidden") => "the host is hidden now; whoever stands in front can name it",
         ("mail", _, "none") => "the domain takes no mail any more",
+        ("host", _, "none") => {
+            "the name leads to no machine any more; the content may still be there"
+        }
+        ("dns", _, "none") => "nobody answers for the zone any more",
+        (_, _, "none") => "there is none any more",
         _ => means,
     };
     Some(Change::of(layer, &from, &to, means, certain))
@@ -204,7 +209,9 @@ fn list(what: &str, from: &[String], to: &[String], means: &str) -> Option<Chang
 fn statuses(from: &[String], to: &[String]) -> Option<Change> {
     let locked =
         |list: &[String]| list.iter().filter(|status| status.ends_with(" prohibited")).count();
+    let held = |list: &[String]| list.iter().any(|status| status.ends_with(" hold"));
     let means = match (locked(from), locked(to)) {
+        _ if held(to) && !held(from) => "the name is suspended, so that it leads nowhere",
         (before, after) if after < before => {
             "a lock was taken off: the name can be changed or transferred"
         }

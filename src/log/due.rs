@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Addressee, Event, Log, What};
 use crate::advice;
+use crate::model::advice::Nature;
 
 /// The version of the JSON.
 pub const SCHEMA: &str = "trace-due/1";
@@ -47,6 +48,8 @@ pub struct Waiting {
     pub next: Option<Next>,
     /// The case that is reported from: the newest that it was traced again to.
     pub next_case: String,
+    /// What was said of the site.
+    pub nature: Nature,
 }
 
 /// Whose turn it is.
@@ -104,6 +107,7 @@ pub fn waiting(case: &str, log: &Log, now: Timestamp) -> Vec<Waiting> {
             hours: seconds.div_euclid(3600),
             next: None,
             next_case: case.to_owned(),
+            nature: Nature::Unknown,
         })
     };
     open.into_iter().filter_map(row).collect()

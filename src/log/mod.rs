@@ -11,6 +11,8 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::model::advice::Nature;
+
 /// The version of the lines.
 pub const SCHEMA: &str = "trace-log/1";
 
@@ -56,6 +58,9 @@ pub struct Event {
     /// What else is to be known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What the reporter said of the site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nature: Option<Nature>,
     /// What the reporter said in what was drafted, without who that is.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub facts: BTreeMap<String, String>,
@@ -92,6 +97,7 @@ impl Event {
             harm: None,
             reference: None,
             note: None,
+            nature: None,
             facts: BTreeMap::new(),
             undoes: None,
             case: None,
@@ -141,6 +147,12 @@ impl Log {
     /// The harm that was reported last.
     pub fn harm(&self) -> Option<&str> {
         self.standing().iter().rev().find_map(|event| event.harm.as_deref())
+    }
+
+    /// What the reporter said last of the site.
+    pub fn nature(&self) -> Nature {
+        let said = self.standing().into_iter().rev().find_map(|event| event.nature);
+        said.unwrap_or_default()
     }
 
     /// The last event that can be taken back.

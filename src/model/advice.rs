@@ -1,7 +1,7 @@
 //! Advice: whom to ask first, for what, and who cannot help.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::ability::{Ability, Rung};
 use super::chain::LayerId;
@@ -31,7 +31,7 @@ pub struct Advice {
 }
 
 /// What the user says of the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Nature {
     /// Nothing.

@@ -18,6 +18,7 @@ use crate::config::{Config, Surroundings};
 use crate::error::Error;
 use crate::exit;
 use crate::log::What;
+use crate::model::advice::Nature;
 use crate::render::json;
 use crate::render::json::v1::{Output, TraceV1};
 use crate::trace::Trace;
@@ -48,11 +49,23 @@ pub async fn case(
     Ok(exit::TRACED)
 }
 
-/// What a replay is decided by: nothing of the surroundings, but a harm where one is known.
-fn replaying(path: &Path, harm: Option<&str>, around: Surroundings) -> Result<Config, Error> {
+/// What was reported, as far as it is known.
+#[derive(Debug, Clone, Copy, Default)]
+struct About<'a> {
+    /// The harm.
+    harm: Option<&'a str>,
+    /// What was said of the site.
+    nature: Nature,
+}
+
+/// What a replay is decided by: nothing of the surroundings, but what was reported.
+fn replaying(path: &Path, about: About<'_>, around: Surroundings) -> Result<Config, Error> {
+    let harm = about.harm;
     let args = TraceArgs {
         replay: Some(path.to_owned()),
         harm: harm.map(str::to_owned),
+        compromised: harm.is_some() && about.nature == Nature::Compromised,
+        malicious: harm.is_some() && about.nature == Nature::Malicious,
         registrar_told: harm.is_some(),
         ..TraceArgs::default()
     };

@@ -14,6 +14,7 @@ use crate::cli::{ReportArgs, TraceArgs};
 use crate::config::{Config, Surroundings};
 use crate::error::Error;
 use crate::exit;
+use crate::model::advice::Nature;
 use crate::render::clean::clean;
 use crate::render::json;
 use crate::render::json::v1::{Output, TraceV1};
@@ -48,8 +49,8 @@ pub async fn report(
 ) -> Result<u8, Error> {
     let is_terminal = around.stderr_is_terminal;
     let (cases, targets) = sort(&args.targets);
-    let before = before(&cases)?;
-    let config = Config::resolve(trace_args(&args, &cases, targets, &before.told), around)?;
+    let (before, nature) = before(&cases, &args.harm)?;
+    let config = Config::resolve(trace_args(&args, &cases, targets, &before.told, nature), around)?;
     if config.is_csam() {
         return hotlines(config, cases, out, err).await;
     }
@@ -103,14 +104,17 @@ fn sort(typed: &[String]) -> (Vec<PathBuf>, Vec<String>) {
 }
 
 /// What was done by the logs of the cases; what was said counts where there is only one.
-fn before(cases: &[PathBuf]) -> Result<Before, Error> {
-    let mut all = Before::default();
+fn before(cases: &[PathBuf], harm: &str) -> Result<(Before, Nature), Error> {
+    let (mut all, mut nature) = (Before::default(), Nature::Unknown);
     for case in cases.iter().filter(|case| case.as_os_str() != "demo") {
-        let one = store::before(&store::log(case)?);
+        let log = store::log(case)?;
+        let one = store::before(&log, Some(harm));
         all.told.extend(one.told);
-        all.facts = if cases.len() == 1 { one.facts } else { Given::default() };
+        if cases.len() == 1 {
+            (all.facts, nature) = (one.facts, log.nature());
+        }
     }
-    Ok(all)
+    Ok((all, nature))
 }
 
 /// Logs what was drafted, as drafted, where that is wanted; asks on a terminal, else says how.
@@ -155,7 +159,9 @@ fn trace_args(
     cases: &[PathBuf],
     targets: Vec<String>,
     told: &[Told],
+    nature: Nature,
 ) -> TraceArgs {
+    let unsaid = !args.compromised && !args.malicious;
     let only_cases = targets.is_empty() && args.input.is_none();
     TraceArgs {
         replay: cases.first().filter(|_| only_cases).cloned(),
@@ -163,8 +169,8 @@ fn trace_args(
         input: args.input.clone(),
         harm: Some(args.harm.clone()),
         registrar_told: told.iter().any(|one| one.desk == Desk::Registrar),
-        compromised: args.compromised,
-        malicious: args.malicious,
+        compromised: args.compromised || unsaid && nature == Nature::Compromised,
+        malicious: args.malicious || unsaid && nature == Nature::Malicious,
         asking: args.asking.clone(),
         strict: args.strict,
         quiet: args.quiet,

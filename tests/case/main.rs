@@ -3,6 +3,7 @@
 #[path = "../support/program.rs"]
 mod program;
 
+mod days;
 mod hand;
 mod killed;
 mod log;

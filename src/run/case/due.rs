@@ -4,14 +4,15 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{printed, replaying, store};
+use super::{About, printed, replaying, store};
 use crate::cli::{DueArgs, ListFormat};
 use crate::config::Surroundings;
 use crate::error::Error;
 use crate::exit;
 use crate::log::due::{Due, Next, Waiting, due as sorted, waiting};
+use crate::model::advice::Nature;
 use crate::render::json;
-use crate::render::json::v1::TraceV1;
+use crate::render::json::v1::{EntryV1, TraceV1};
 use crate::report::desk::Desk;
 use crate::report::draft::{Before, Draft};
 use crate::report::ladder::{self, Silent};
@@ -33,15 +34,22 @@ pub(super) async fn due(
         }
         let mut waiting = waiting(&case.display().to_string(), &log, at);
         let silent = silent(&waiting);
-        let before = store::before(&log);
         let newest = store::newest(&case, &log);
         for row in waiting.iter_mut().filter(|row| row.late) {
-            let config = replaying(&newest, row.harm.as_deref(), around.clone())?;
+            let before = store::before(&log, row.harm.as_deref());
+            let about = About { harm: row.harm.as_deref(), nature: log.nature() };
+            let config = replaying(&newest, about, around.clone())?;
             let trace = printed(&newest, &config).await?;
+            let is_there = |entry: &EntryV1| {
+                entry.party.as_ref().is_some_and(|party| party.id == row.who.party_id)
+            };
+            // Whoever the target moved away from is waited for no more.
+            row.late = newest == case || is_aside(row) || trace.chain.iter().any(is_there);
             row.next = next(&trace, row, &before, &silent);
             row.next_case = newest.display().to_string();
+            row.nature = log.nature();
         }
-        rows.extend(waiting);
+        rows.extend(waiting.into_iter().filter(|row| row.late || row.hours < 0));
     }
     let due = sorted(rows, at);
     match args.output {
@@ -74,6 +82,20 @@ fn cases(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether somebody who stands beside the path is waited for.
+fn is_aside(row: &Waiting) -> bool {
+    of(row).is_none_or(|silent| !silent.desk.is_on_path())
+}
+
+/// The switch that says what was said of the site.
+pub(super) fn switch(nature: Nature) -> &'static str {
+    match nature {
+        Nature::Unknown => "",
+        Nature::Compromised => " --compromised",
+        Nature::Malicious => " --malicious",
+    }
 }
 
 /// Those of the rows that are late.
@@ -125,7 +147,8 @@ fn print(due: &Due, out: &mut impl Write) -> Result<(), Error> {
             let contact = next.contact.as_ref().map(|text| format!(", {text}")).unwrap_or_default();
             writeln!(out, "  next: {} ({}){contact}", next.party, next.role)?;
             let harm = row.harm.as_deref().unwrap_or("KIND");
-            writeln!(out, "  trace report {} --harm {harm} --step {}", row.next_case, next.step)?;
+            let (case, said, step) = (&row.next_case, switch(row.nature), next.step);
+            writeln!(out, "  trace report {case} --harm {harm}{said} --step {step}")?;
         } else if row.late {
             writeln!(out, "  next: nobody else can be told; remind it once, or end it:")?;
             writeln!(out, "  trace case closed {} --to {}", row.case, row.who.contact)?;

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::super::{each, inputs};
-use super::due::{next_of, silent};
-use super::{printed, recorded, replaying, store};
+use super::due::{next_of, silent, switch};
+use super::{About, printed, recorded, replaying, store};
 use crate::cli::{ListFormat, RetraceArgs, TraceArgs};
 use crate::config::{Config, Surroundings};
 use crate::diff::{Diff, Side, read, write};
@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::exit;
 use crate::log::due::{Next, waiting};
 use crate::log::{Event, What};
+use crate::model::advice::Nature;
 use crate::model::chain::{LayerId, RegistrationState, Status};
 use crate::render::clean::clean;
 use crate::render::json;
@@ -34,16 +35,17 @@ pub(super) async fn retrace(
 ) -> Result<u8, Error> {
     let log = store::log(&args.case)?;
     let harm = log.harm().map(str::to_owned);
-    let replay = replaying(&args.case, harm.as_deref(), around.clone())?;
-    let before = recorded(&args.case, &replay).await?;
+    let about = About { harm: harm.as_deref(), nature: log.nature() };
     let (path, code) = match &args.with {
         Some(path) => (path.clone(), exit::TRACED),
-        None => anew(&args, harm.clone(), around, err).await?,
+        None => anew(&args, about, around.clone(), err).await?,
     };
     if code == exit::NOT_RUN || !path.is_file() {
         return Ok(exit::worse(code, exit::NOT_LEARNT));
     }
-    let replay = replaying(&path, harm.as_deref(), Surroundings::default())?;
+    let last = store::newest_but(&args.case, &log, &path);
+    let before = recorded(&last, &replaying(&last, about, around.clone())?).await?;
+    let replay = replaying(&path, about, around)?;
     let fresh = recorded(&path, &replay).await?;
     if fresh.target.host() != before.target.host() {
         return Err(Error::Report(format!(
@@ -58,10 +60,12 @@ pub(super) async fn retrace(
     let verdict = RetraceVerdict::of(&diff, &seen);
     let at = fresh.started;
     let waiting = waiting(&args.case.display().to_string(), &log, at);
-    let next = ladder::next(&seen, &store::before(&log), &silent(&waiting), None);
+    let next = ladder::next(&seen, &store::before(&log, harm.as_deref()), &silent(&waiting), None);
     note(&args.case, &path, verdict, args.with.as_ref().map_or_else(now, |_| at), err)?;
     let due = waiting.iter().filter(|row| !row.late).map(|row| row.due_at.clone()).min();
-    let said = RetraceNote { diff, verdict, next, harm, due, old: args.case.clone(), new: path };
+    let nature = log.nature();
+    let said =
+        RetraceNote { diff, verdict, next, harm, nature, due, old: args.case.clone(), new: path };
     match args.output {
         ListFormat::Json => said.json(out)?,
         ListFormat::Human => said.print(&seen, &replay, out)?,
@@ -72,7 +76,7 @@ pub(super) async fn retrace(
 /// Asks again, and keeps the answers in a case of their own.
 async fn anew(
     args: &RetraceArgs,
-    harm: Option<String>,
+    about: About<'_>,
     around: Surroundings,
     err: &mut impl Write,
 ) -> Result<(PathBuf, u8), Error> {
@@ -82,7 +86,7 @@ async fn anew(
     asking.save_case = Some(path.clone());
     let live = TraceArgs {
         targets: vec![old.header.target.clone()],
-        harm,
+        harm: about.harm.map(str::to_owned),
         asking,
         quiet: args.quiet,
         ..TraceArgs::default()
@@ -134,6 +138,8 @@ struct RetraceNote {
     next: Option<Draft>,
     /// What was reported.
     harm: Option<String>,
+    /// What was said of the site.
+    nature: Nature,
     /// When the first answer is due, of those that are not late.
     due: Option<String>,
     /// The case.
@@ -182,7 +188,8 @@ impl RetraceNote {
                 let reach = draft.reach().map(|reach| format!(", {reach}")).unwrap_or_default();
                 writeln!(out, "next: {} ({}){reach}", draft.party, draft.desk.word())?;
                 let (new, step) = (self.new.display(), draft.number);
-                writeln!(out, "trace report {new} --harm {harm} --step {step}")?;
+                let said = switch(self.nature);
+                writeln!(out, "trace report {new} --harm {harm}{said} --step {step}")?;
             }
             (None, Some(_)) => match &self.due {
                 Some(due) => writeln!(out, "next: nobody yet; an answer is due at {due}")?,

@@ -50,17 +50,24 @@ fn first_log(case: &Path) -> Option<PathBuf> {
 
 /// The newest case that a case was traced again to, as far as it is still there; else itself.
 pub(in crate::run) fn newest(case: &Path, log: &Log) -> PathBuf {
+    newest_but(case, log, Path::new(""))
+}
+
+/// The same, of those before another.
+pub(in crate::run) fn newest_but(case: &Path, log: &Log, other: &Path) -> PathBuf {
     let retraced = log.standing().into_iter().rev().filter_map(|event| event.case.as_deref());
     // Only names: what stands in a log leads to no other folder.
     let beside = retraced.filter(|name| Path::new(name).file_name() == Some(name.as_ref()));
+    let beside = beside.filter(|name| other.file_name() != Some(name.as_ref()));
     let mut paths = beside.map(|name| case.with_file_name(name));
     paths.find(|path| path.is_file()).unwrap_or_else(|| case.to_owned())
 }
 
-/// What was done by the events that stand: who was told, and what the reporter said of it.
-pub(in crate::run) fn before(log: &Log) -> Before {
+/// What was done by the events that stand: who was told, and what the reporter said of a harm.
+pub(in crate::run) fn before(log: &Log, harm: Option<&str>) -> Before {
     let mut facts = Given::default();
     let drafted = log.standing().into_iter().filter(|event| event.event == What::Drafted);
+    let drafted = drafted.filter(|event| harm.is_some() && event.harm.as_deref() == harm);
     for (key, value) in drafted.flat_map(|event| &event.facts) {
         // A fact that this version does not know any more is left out.
         if !REPORTER.contains(&key.as_str()) {

@@ -3,11 +3,12 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{printed, replaying, store};
+use super::{About, printed, replaying, store};
 use crate::cli::EventArgs;
 use crate::config::Surroundings;
 use crate::error::Error;
 use crate::log::{Addressee, Event, What};
+use crate::model::advice::Nature;
 use crate::model::chain::Status;
 use crate::model::contact::Purpose;
 use crate::render::clean::clean;
@@ -28,7 +29,8 @@ pub(super) async fn log(
 ) -> Result<(), Error> {
     let known = store::log(&args.case)?;
     let harm = args.harm.clone().or_else(|| known.harm().map(str::to_owned));
-    let config = replaying(&args.case, harm.as_deref(), around)?;
+    let about = About { harm: harm.as_deref(), nature: known.nature() };
+    let config = replaying(&args.case, about, around)?;
     if config.is_csam() {
         return Err(Error::Report(
             "nothing is logged about this: a hotline is told, and nobody else".to_owned(),
@@ -111,6 +113,7 @@ pub(in crate::run) fn drafted(
     let event = Event {
         who: Some(who),
         harm: Some(draft.harm.to_owned()),
+        nature: Some(draft.nature).filter(|nature| *nature != Nature::Unknown),
         facts: facts.map(|(key, value)| (key.to_owned(), value.to_owned())).collect(),
         ..Event::new(What::Drafted, now())
     };
