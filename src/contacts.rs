@@ -199,3 +199,75 @@ fn objection_to_link(link: &str) -> Option<String> {
         None => Some("not a web address".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::chain::{Confidence, LayerId, Party};
+    use crate::model::writer::Writer;
+
+    /// Why a contact of a registrar is rejected that a record publishes for abuse.
+    fn objection(kind: ContactKind, value: &str, domains: &[(&str, MailDomain)]) -> Option<String> {
+        let evidence = Evidence::of(&crate::model::exchange::Ask::whois("whois.example.net", "x"));
+        let answered = |state: &MailDomain| Answer::Found(*state, evidence.clone());
+        let domains = domains.iter().map(|(domain, state)| ((*domain).to_owned(), answered(state)));
+        let (learnt, mail_domains) = (BTreeMap::new(), domains.collect());
+        let domain = Some("example.com");
+        let judge =
+            Judge { today: "2026-11-28", domain, learnt: &learnt, mail_domains: &mail_domains };
+        let party = Party::named("Example Registrar Ltd", "example-registrar-ltd");
+        let entry =
+            Entry::identified(LayerId::Registrar, party, Writer::Registry, Confidence::Confirmed);
+        let contact = Contact::new(kind, value, Purpose::Abuse, Basis::Published);
+        judge.objection(&entry, &contact)
+    }
+
+    #[test]
+    fn a_mailbox_is_rejected_where_its_domain_is_known_to_take_no_mail() {
+        let at = |states: &[(&str, MailDomain)]| {
+            objection(ContactKind::Email, "abuse@registrar.example.net", states)
+        };
+        assert_eq!(at(&[]), None, "what could not be asked about costs nothing");
+        assert_eq!(at(&[("registrar.example.net", MailDomain::Takes)]), None);
+        assert_eq!(at(&[("example.net", MailDomain::Refuses)]), None, "another domain");
+        let refuses = at(&[("registrar.example.net", MailDomain::Refuses)]).expect("an objection");
+        assert!(refuses.contains("null MX"), "{refuses}");
+        assert!(at(&[("registrar.example.net", MailDomain::Nowhere)]).is_some());
+    }
+
+    #[test]
+    fn what_is_no_way_to_anybody_is_rejected_by_its_kind() {
+        for (kind, value) in [
+            (ContactKind::Email, "abuse at registrar"),
+            (ContactKind::Email, "noreply@registrar.example.net"),
+            (ContactKind::Email, "cert@cert.pl"),
+            (ContactKind::Phone, "+1.0000000000"),
+            (ContactKind::Form, "https://abuse@registrar.example.net/form"),
+            (ContactKind::Url, "see our web site"),
+        ] {
+            assert!(objection(kind, value, &[]).is_some(), "{value}");
+        }
+        for (kind, value) in [
+            (ContactKind::Phone, "+1.5555550100"),
+            (ContactKind::Form, "https://registrar.example.net/form"),
+            (ContactKind::Postal, "1 Example Street"),
+        ] {
+            assert_eq!(objection(kind, value, &[]), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_contact_of_the_list_without_a_day_counts_as_stale() {
+        let (learnt, mail_domains) = (BTreeMap::new(), BTreeMap::new());
+        let judge = Judge {
+            today: "2026-11-28",
+            domain: None,
+            learnt: &learnt,
+            mail_domains: &mail_domains,
+        };
+        let stale = |as_of| judge.listed(ContactKind::Email, "abuse@example.net", as_of).stale;
+        assert!(stale(None));
+        assert!(stale(Some("2024-01-31")));
+        assert!(!stale(Some("2026-11-01")));
+    }
+}

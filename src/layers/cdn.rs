@@ -238,3 +238,60 @@ fn none(view: &View<'_>, answer: Option<&Answer<Resolution>>, found: Option<&Res
     }
     entry
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layers::tests::{Stage, address, leads};
+
+    /// The companies in front of the addresses of a name with aliases, each with how sure that is.
+    fn seen(aliases: &[&str], addresses: &[AddressFacts]) -> Vec<(String, Confidence)> {
+        let stage = Stage::of("shop.example.com", addresses);
+        let resolution = leads(aliases, addresses);
+        let fronts = fronts(&stage.view(), Some("shop.example.com"), Some(&resolution), addresses);
+        fronts
+            .into_iter()
+            .map(|front| (front.found.provider.id.clone(), front.confidence))
+            .collect()
+    }
+
+    #[test]
+    fn an_edge_is_shown_by_its_name_and_by_its_range() {
+        let own = [address("198.51.100.9", Some(64511), &["Edge Example, Inc."])];
+        let edge = |confidence| vec![("edge".to_owned(), confidence)];
+        assert_eq!(seen(&["x.edge.example.net"], &own), edge(Confidence::Confirmed));
+        assert_eq!(seen(&[], &own), edge(Confidence::Strong));
+        assert_eq!(seen(&["x.edge.example.net"], &[]), edge(Confidence::Confirmed));
+    }
+
+    #[test]
+    fn an_edges_name_that_leads_past_its_ranges_hides_nobody() {
+        let other = [address("192.0.2.9", Some(64500), &["Somebody Ltd"])];
+        assert_eq!(seen(&["x.edge.example.net"], &other), []);
+        // One that publishes no range may have its machines anywhere.
+        assert_eq!(
+            seen(&["x.front.example.net"], &other),
+            [("front".to_owned(), Confidence::Confirmed)]
+        );
+    }
+
+    #[test]
+    fn of_several_names_on_the_way_the_last_one_decides() {
+        let other = [address("192.0.2.9", Some(64500), &["Somebody Ltd"])];
+        assert_eq!(seen(&["x.front.example.net", "y.sites.example.org"], &other), []);
+        let aliases = ["y.sites.example.org", "x.front.example.net"];
+        assert_eq!(seen(&aliases, &other), [("front".to_owned(), Confidence::Confirmed)]);
+    }
+
+    #[test]
+    fn a_header_is_contradicted_by_whoever_else_holds_the_address() {
+        let stage = Stage::of("shop.example.com", &[]);
+        let view = stage.view();
+        let found = view.known.by_alias("x.edge.example.net").remove(0);
+        let speaks = |facts: &AddressFacts| speaks_against(&view, &found, facts);
+        assert!(!speaks(&address("192.0.2.9", Some(64500), &[])), "nobody holds it");
+        assert!(speaks(&address("192.0.2.9", Some(64500), &["Somebody Ltd"])));
+        assert!(!speaks(&address("192.0.2.9", Some(64511), &["Somebody Ltd"])), "it announces it");
+        assert!(speaks(&address("203.0.113.9", Some(64510), &["Rent Example GmbH"])));
+    }
+}

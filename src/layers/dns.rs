@@ -251,3 +251,92 @@ fn by_registry(view: &View<'_>, name: &NameFacts, why: &Why) -> Option<Vec<Entry
     }
     Some(entries)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layers::tests::{Stage, address, evidence, name, unknown};
+    use crate::model::owner::Spoke;
+
+    /// A server with an address, or without any.
+    fn server(host: &str, facts: Option<AddressFacts>) -> ServerFacts {
+        let address = match facts {
+            Some(facts) => Answer::Found(facts, evidence(host)),
+            None => Answer::Absent(evidence(host)),
+        };
+        ServerFacts { host: host.to_owned(), named_by: evidence("ns"), address: Some(address) }
+    }
+
+    /// Who runs a server of example.com, in words.
+    fn run_by(server: &ServerFacts, soa: Option<(&str, &str)>) -> Result<String, ReasonCode> {
+        let mut facts = name("example.com", "example.com");
+        if let Some((mname, rname)) = soa {
+            let both = (mname.to_owned(), rname.to_owned());
+            facts.delegation.soa = Answer::Found(both, evidence("soa"));
+        }
+        let stage = Stage::of("shop.example.com", &[]);
+        let operator = operator(&stage.view(), &facts, server);
+        operator.map(|operator| operator.party.name).map_err(|why| why.code)
+    }
+
+    #[test]
+    fn a_server_is_known_by_its_name_before_its_address() {
+        let on_rented = address("203.0.113.9", Some(64510), &["Rent Example GmbH"]);
+        let known = server("ns1.dns.example.org", Some(on_rented.clone()));
+        assert_eq!(run_by(&known, None), Ok("Names Example Ltd".to_owned()));
+        let lookalike = server("ns1.notdns.example.org", Some(on_rented));
+        assert_ne!(run_by(&lookalike, None), Ok("Names Example Ltd".to_owned()));
+        assert_eq!(run_by(&server("ns1.example.net", None), None), Err(ReasonCode::NoAddress));
+    }
+
+    #[test]
+    fn whoever_rents_out_the_machine_does_not_run_the_server() {
+        let rented = address("203.0.113.9", Some(64510), &["Rent Example GmbH"]);
+        let tenant = run_by(&server("ns1.example.net", Some(rented)), None).expect("a tenant");
+        assert_ne!(tenant, "Rent Example GmbH");
+        let own = address("192.0.2.9", Some(64500), &["Alder Ltd"]);
+        let own = server("ns1.example.net", Some(own));
+        assert_eq!(run_by(&own, None), Ok("Alder Ltd".to_owned()));
+    }
+
+    #[test]
+    fn an_announcement_and_the_zones_own_word_make_a_vanity_name_the_companys() {
+        let announced = server("ns1.example.net", Some(address("192.0.2.9", Some(64509), &[])));
+        let soa = Some(("ns1.dns.example.org", "hostmaster.example.com"));
+        assert_eq!(run_by(&announced, soa), Ok("Names Example Ltd".to_owned()));
+        let other = Some(("ns1.example.net", "hostmaster.example.net"));
+        assert!(run_by(&announced, other).is_err());
+    }
+
+    #[test]
+    fn a_lame_server_serves_nothing_unless_all_are() {
+        let mut facts = name("example.com", "example.com");
+        facts.delegation.servers =
+            vec![server("ns1.example.net", None), server("ns2.example.net", None)];
+        facts.delegation.at_registry = vec![server("ns3.example.net", None)];
+        let mut stage = Stage::of("shop.example.com", &[]);
+        let hosts = |stage: &Stage| -> Vec<String> {
+            serving(&stage.view(), &facts).into_iter().map(|server| server.host).collect()
+        };
+        assert_eq!(hosts(&stage).len(), 3);
+        let lame = |host: &str| (host.to_owned(), Answer::Found(Spoke::Lame, evidence(host)));
+        stage.seen.owner.name_servers =
+            vec![lame("ns2.example.net"), ("ns1.example.net".to_owned(), unknown())];
+        assert_eq!(hosts(&stage), ["ns1.example.net", "ns3.example.net"]);
+        stage.seen.owner.name_servers =
+            ["ns1.example.net", "ns2.example.net", "ns3.example.net"].map(lame).to_vec();
+        assert_eq!(hosts(&stage).len(), 3, "all of them are lame");
+    }
+
+    #[test]
+    fn what_is_to_be_known_of_a_zone_is_said_of_that_zone_only() {
+        let own = name("example.com", "example.com");
+        let below = ["ns.example.com".to_owned()];
+        assert!(own_domain_note(&own, &below).is_some());
+        assert_eq!(own_domain_note(&own, &["ns.notexample.com".to_owned()]), None);
+        assert_eq!(suffix_note(&own), None);
+        assert!(suffix_note(&name("example.gov.example", "gov.example")).is_some());
+        assert!(ends_in("https://www.dns.example.org/about", "dns.example.org"));
+        assert!(!ends_in("https://notdns.example.org/", "dns.example.org"));
+    }
+}

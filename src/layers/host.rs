@@ -365,3 +365,90 @@ fn nowhere(view: &View<'_>, answer: &Answer<Resolution>, found: &Resolution) -> 
     }
     entry
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layers::tests::{Stage, address, evidence, leads};
+    use crate::model::chain::Status;
+
+    /// The hosts of a name with aliases that leads to some addresses, in words.
+    fn named(aliases: &[&str], addresses: &[AddressFacts]) -> Vec<String> {
+        let stage = Stage::of("shop.example.com", addresses);
+        let resolution = leads(aliases, addresses);
+        let entries = hosts(&stage.view(), Some("shop.example.com"), Some(&resolution), addresses);
+        let word = |entry: &Entry| match entry.party() {
+            Some(party) => party.name.clone(),
+            None => entry.status().word().to_owned(),
+        };
+        entries.iter().map(word).collect()
+    }
+
+    #[test]
+    fn the_holder_of_the_range_is_the_host_and_each_holder_is_one() {
+        let two = [
+            address("192.0.2.9", Some(64500), &["Alder Hosting Ltd"]),
+            address("192.0.2.77", Some(64500), &["Elm Hosting Ltd"]),
+        ];
+        assert_eq!(named(&[], &two), ["Alder Hosting Ltd", "Elm Hosting Ltd"]);
+        let one = address("192.0.2.9", Some(64500), &["Alder Hosting Ltd"]);
+        assert_eq!(named(&[], &[one.clone(), one]), ["Alder Hosting Ltd"]);
+    }
+
+    #[test]
+    fn what_stands_behind_an_edge_is_hidden_and_the_rest_is_not() {
+        let edge = address("198.51.100.9", Some(64511), &["Edge Example, Inc."]);
+        let open = address("192.0.2.9", Some(64500), &["Alder Hosting Ltd"]);
+        assert_eq!(named(&[], std::slice::from_ref(&edge)), ["hidden"]);
+        assert_eq!(named(&[], &[edge, open]), ["hidden", "Alder Hosting Ltd"]);
+    }
+
+    #[test]
+    fn a_platform_is_the_host_on_its_landlords_machines_and_nowhere_else() {
+        let rented = address("203.0.113.9", Some(64510), &["Rent Example GmbH"]);
+        assert_eq!(named(&["y.sites.example.org"], &[rented]), ["Platform Example Ltd"]);
+        let strange = address("192.0.2.9", Some(64500), &["Alder Hosting Ltd"]);
+        assert_eq!(named(&["y.sites.example.org"], &[strange]), ["Alder Hosting Ltd"]);
+    }
+
+    #[test]
+    fn a_tenant_that_publishes_a_narrower_range_is_nearer_than_its_landlord() {
+        // The registered block of 4,096 addresses is wider than the 64 that the tenant publishes.
+        let wide = address("203.0.113.70", Some(64510), &["", "", "Rent Example GmbH"]);
+        assert_eq!(named(&[], &[wide]), ["Rent Example GmbH"], "named by a larger block: doubted");
+        let mut plain = address("203.0.113.70", Some(64510), &["Rent Example GmbH"]);
+        plain.registry.levels[0].facts.range =
+            Some(("203.0.112.0".parse().expect("first"), "203.0.127.255".parse().expect("last")));
+        assert_eq!(named(&[], &[plain]), ["Platform Example Ltd"]);
+        let narrow = address("203.0.113.70", Some(64510), &["Rent Example GmbH"]);
+        assert_eq!(named(&[], &[narrow]), ["Rent Example GmbH"], "the range has changed hands");
+    }
+
+    #[test]
+    fn where_no_registry_answers_the_number_tells_and_then_a_reverse_name_that_leads_back() {
+        assert_eq!(named(&[], &[address("203.0.113.9", None, &[])]), ["Rent Example GmbH"]);
+        let mut by_name = address("192.0.2.9", None, &[]);
+        by_name.reverse = Answer::Found("a.rent.example.org".to_owned(), evidence("ptr"));
+        assert_eq!(named(&[], &[by_name.clone()]), ["unknown"], "whoever wrote it wrote it");
+        by_name.leads_back = true;
+        assert_eq!(named(&[], &[by_name]), ["Rent Example GmbH"]);
+    }
+
+    #[test]
+    fn a_special_address_has_no_host() {
+        let private =
+            AddressFacts { special: Some("private"), ..address("203.0.113.9", None, &[]) };
+        let stage = Stage::of("shop.example.com", &[]);
+        assert!(host_of(&stage.view(), &private).is_none());
+    }
+
+    #[test]
+    fn addresses_of_which_nobody_is_known_stand_together() {
+        let two = [address("192.0.2.9", None, &[]), address("192.0.2.77", None, &[])];
+        let stage = Stage::of("shop.example.com", &two);
+        let entries = not_known(&stage.view(), &two.iter().collect::<Vec<_>>());
+        assert_eq!(entries.len(), 1);
+        assert_eq!(entries[0].status(), Status::Unknown);
+        assert_eq!(entries[0].subjects, ["192.0.2.9", "192.0.2.77"]);
+    }
+}

@@ -27,6 +27,8 @@ mod reseller;
 mod servers;
 mod standing;
 mod tenancy;
+#[cfg(test)]
+mod tests;
 pub mod trust;
 
 use crate::contacts::Judge;

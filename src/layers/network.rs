@@ -272,3 +272,88 @@ fn not_announced(view: &View<'_>, facts: &AddressFacts) -> Entry {
     why.evidence = evidence;
     Entry::missing(LayerId::Network, Lack::Absent, why)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layers::tests::{Stage, address, evidence, unknown};
+    use crate::model::chain::Status;
+
+    /// An announcement of a prefix by some systems.
+    fn announced(prefix: &str, systems: &[u32]) -> Origin {
+        Origin {
+            systems: systems.to_vec(),
+            prefix: Some(prefix.parse().expect("a prefix")),
+            operator: None,
+        }
+    }
+
+    #[test]
+    fn traffic_follows_the_longest_prefix() {
+        let origins = vec![
+            announced("192.0.2.0/24", &[64500, 64501]),
+            announced("192.0.2.0/25", &[64502]),
+            announced("192.0.2.0/23", &[64503, 64502]),
+        ];
+        let facts = AddressFacts {
+            origins: Answer::Found(origins, evidence("origin")),
+            ..address("192.0.2.9", None, &[])
+        };
+        let places = [64502, 64500, 64501, 64503].map(|system| place(&facts, system));
+        assert_eq!(places, [0, 1, 1, 2]);
+    }
+
+    #[test]
+    fn an_announcer_that_nobody_names_goes_by_its_number() {
+        let facts = [address("192.0.2.9", Some(64500), &["Alder Ltd"])];
+        let stage = Stage::of("shop.example.com", &facts);
+        let entries = attribute(&stage.view());
+        assert_eq!(entries.len(), 1);
+        let party = entries[0].party().expect("a party");
+        assert_eq!((party.name.as_str(), party.asn), ("AS64500", Some(64500)));
+        assert_eq!(entries[0].confidence, Confidence::Weak);
+        assert!(entries[0].notes[0].contains("is registered to \"Alder Ltd\""));
+    }
+
+    #[test]
+    fn one_announcer_of_several_addresses_is_one_entry() {
+        let facts = [
+            address("203.0.113.9", Some(64510), &["Rent Example GmbH"]),
+            address("203.0.113.10", Some(64510), &["RENT EXAMPLE GMBH"]),
+        ];
+        let stage = Stage::of("shop.example.com", &facts);
+        let entries = attribute(&stage.view());
+        assert_eq!(entries.len(), 1);
+        assert_eq!(entries[0].subjects, ["203.0.113.9", "203.0.113.10"]);
+        assert!(!entries[0].notes.iter().any(|note| note.contains("is registered to")));
+    }
+
+    #[test]
+    fn held_space_is_its_holders_and_an_origin_that_was_not_learnt_is_unknown() {
+        let held = address("192.0.2.9", None, &["Alder Ltd"]);
+        let lost = AddressFacts { origins: unknown(), ..held.clone() };
+        let free = address("192.0.2.9", None, &[]);
+        for (facts, status) in
+            [(held, Status::Identified), (lost, Status::Unknown), (free, Status::Absent)]
+        {
+            let stage = Stage::of("shop.example.com", &[facts]);
+            assert_eq!(attribute(&stage.view())[0].status(), status);
+        }
+    }
+
+    #[test]
+    fn several_systems_of_one_prefix_are_said_to_be_several() {
+        let facts = AddressFacts {
+            origins: Answer::Found(
+                vec![announced("192.0.2.0/24", &[64500, 64501])],
+                evidence("origin"),
+            ),
+            ..address("192.0.2.9", None, &[])
+        };
+        let party = Party::named("AS64500", "as64500");
+        let mut entry =
+            Entry::identified(LayerId::Network, party, Writer::OriginData, Confidence::Weak);
+        note_several_origins(&mut entry, &facts);
+        assert!(entry.notes[0].contains("AS64500 with 192.0.2.0/24, AS64501 with 192.0.2.0/24"));
+    }
+}

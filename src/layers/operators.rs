@@ -346,3 +346,74 @@ pub(super) fn why_unknown(facts: &AddressFacts) -> Why {
         .or_else(|| facts.registry.levels.first().map(|level| level.evidence.clone()));
     why
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layers::tests::{Stage, address};
+    use crate::model::contact::ContactKind;
+    use crate::model::record::PublishedContact;
+
+    /// Who holds an address, by whose word, and why that is doubted.
+    fn held(facts: &AddressFacts) -> (String, Writer, bool) {
+        let stage = Stage::of("shop.example.com", &[]);
+        let view = stage.view();
+        let holder = holder(&view, facts).expect("a holder");
+        (holder.party.name.clone(), holder.said_by, holder.doubt.is_some())
+    }
+
+    #[test]
+    fn the_widest_block_is_its_holders_word_and_a_narrower_one_its_customers() {
+        let alone = address("192.0.2.9", Some(64500), &["Alder Ltd"]);
+        assert_eq!(held(&alone), ("Alder Ltd".to_owned(), Writer::AllocationHolder, false));
+        let below = address("192.0.2.9", Some(64500), &["Customer Ltd", "Alder Ltd"]);
+        assert_eq!(held(&below), ("Customer Ltd".to_owned(), Writer::CustomerObject, false));
+    }
+
+    #[test]
+    fn a_customer_who_borrows_a_companys_name_leads_to_the_block_above() {
+        let names = ["Edge Example, Inc.", "Alder Ltd"];
+        let borrowed = address("192.0.2.9", Some(64500), &names);
+        assert_eq!(held(&borrowed).0, "Alder Ltd");
+        assert!(held(&borrowed).2);
+        // The company announces it itself.
+        let own = address("192.0.2.9", Some(64511), &names);
+        assert_eq!(held(&own), ("Edge Example, Inc.".to_owned(), Writer::Directory, false));
+    }
+
+    #[test]
+    fn a_block_that_names_nobody_leads_to_the_larger_one_with_a_doubt() {
+        let unnamed = address("192.0.2.9", Some(64500), &["", "Alder Ltd"]);
+        assert_eq!(held(&unnamed), ("Alder Ltd".to_owned(), Writer::AllocationHolder, true));
+    }
+
+    #[test]
+    fn contacts_are_inherited_from_the_first_block_that_has_one_for_abuse() {
+        let stage = Stage::of("shop.example.com", &[]);
+        let mut facts = address("192.0.2.9", Some(64500), &["Customer Ltd", "Alder Ltd"]).registry;
+        let contact = |role, value: &str| PublishedContact {
+            kind: ContactKind::Email,
+            value: value.to_owned(),
+            role,
+        };
+        let offered = |facts: &NumberFacts| -> Vec<(String, Basis)> {
+            let contacts = contacts(&stage.view(), facts).into_iter();
+            contacts.map(|contact| (contact.value, contact.basis)).collect()
+        };
+        let noc = contact(ContactRole::Noc, "noc@customer.example.net");
+        facts.levels[0].facts.contacts = vec![noc];
+        assert_eq!(
+            offered(&facts),
+            [("noc@customer.example.net".to_owned(), Basis::Published)],
+            "for want of anything better"
+        );
+        let above = contact(ContactRole::Abuse, "abuse@alder.example.net");
+        facts.levels[1].facts.contacts = vec![above];
+        assert_eq!(offered(&facts), [("abuse@alder.example.net".to_owned(), Basis::Inherited)]);
+        assert_eq!(inherited_from(&facts), Some("Alder Ltd"));
+        // Two records of one block are one level.
+        facts.levels[1].facts.range = facts.levels[0].facts.range;
+        assert_eq!(offered(&facts), [("abuse@alder.example.net".to_owned(), Basis::Published)]);
+        assert_eq!(inherited_from(&facts), None);
+    }
+}

@@ -65,3 +65,23 @@ pub(super) fn slug(name: &str) -> String {
     }
     slug.trim_end_matches('-').to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layers::tests::Stage;
+
+    #[test]
+    fn one_company_is_one_party_and_a_borrowed_name_is_another() {
+        let stage = Stage::of("shop.example.com", &[]);
+        let known = stage.view().known;
+        let named = |name: &str| of_name(known, name, None);
+        let said = |name: &str| as_said(known, name, None);
+        assert!(same(known, &named("Alder Ltd"), &said("ALDER LIMITED")));
+        assert!(!same(known, &named("Alder Ltd"), &named("Alder Hosting Ltd")));
+        assert!(same(known, &named("Edge Example, Inc."), &named("EDGE EXAMPLE INC")));
+        assert!(!same(known, &named("Edge Example, Inc."), &said("Edge Example, Inc.")));
+        assert_eq!(said("Edge").id, "name-edge", "it spells the identifier of somebody else");
+        assert_eq!(slug("  Alder & Elm -- Networks, Inc.  "), "alder-elm-networks-inc");
+    }
+}

@@ -268,3 +268,51 @@ impl TldRecord {
         reliable(self.organisation.as_deref())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn registrar(name: &str, iana_id: Option<u32>) -> RegistrarRecord {
+        RegistrarRecord { name: Some(name.to_owned()), iana_id, ..RegistrarRecord::default() }
+    }
+
+    #[test]
+    fn numbers_decide_who_a_registrar_is_and_names_where_there_is_none() {
+        let numbered = registrar("Example Registrar Ltd", Some(9_000));
+        assert!(numbered.may_be(&registrar("Another Name GmbH", Some(9_000))));
+        assert!(!numbered.may_be(&registrar("Example Registrar Ltd", Some(9_001))));
+        assert!(numbered.may_be(&registrar("EXAMPLE REGISTRAR LIMITED", None)));
+        assert!(!numbered.may_be(&registrar("Example Registrar Services Ltd", None)));
+        assert!(numbered.may_be(&RegistrarRecord::default()), "one that is not named");
+    }
+
+    #[test]
+    fn the_domains_of_a_registrar_are_those_of_its_site_and_its_mailboxes() {
+        let contact = |kind, value: &str| PublishedContact {
+            kind,
+            value: value.to_owned(),
+            role: ContactRole::Abuse,
+        };
+        let record = RegistrarRecord {
+            url: Some("https://www.registrar.example/about".to_owned()),
+            contacts: vec![
+                contact(ContactKind::Email, "abuse@desk.registrar.example"),
+                contact(ContactKind::Phone, "+1.5555550100"),
+                contact(ContactKind::Email, "abuse@mail.example.org"),
+            ],
+            ..RegistrarRecord::default()
+        };
+        let domains = ["registrar.example", "registrar.example", "example.org"];
+        assert_eq!(record.domains(), domains);
+    }
+
+    #[test]
+    fn a_range_is_wider_than_a_prefix_by_its_addresses() {
+        let (first, last) = ("192.0.2.0".parse().unwrap(), "192.0.2.127".parse().unwrap());
+        let record = NumberRecord { range: Some((first, last)), ..NumberRecord::default() };
+        assert!(record.is_wider_than(26));
+        assert!(!record.is_wider_than(25));
+        assert!(!NumberRecord::default().is_wider_than(32), "an AS number");
+    }
+}

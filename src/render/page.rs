@@ -174,3 +174,34 @@ fn exchange(evidence: &Evidence, exchanges: &[Exchange]) -> String {
     };
     clean(&words)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::exchange::{Ask, Failure, Reply};
+
+    #[test]
+    fn parties_and_countries_are_counted_in_words() {
+        let words = |parties, countries: &[&str]| {
+            let countries = countries.iter().map(ToString::to_string).collect();
+            in_figures(&Summary { layers: 0, parties, countries })
+        };
+        assert_eq!(words(1, &[]), "1 party");
+        assert_eq!(words(0, &[]), "0 parties");
+        assert_eq!(words(3, &["DE", "US"]), "3 parties in DE, US");
+    }
+
+    #[test]
+    fn an_exchange_says_what_came_of_it_and_one_that_is_not_there_only_its_ask() {
+        let ask = Ask::whois("whois.example.net", "example.com");
+        let at = "2026-11-22T10:00:00Z".parse().expect("a time");
+        let one = |outcome| Exchange { ask: ask.clone(), outcome, at, ms: 7, whole: true };
+        let evidence = Evidence::of(&ask);
+        let words = |exchanges: &[Exchange]| exchange(&evidence, exchanges);
+        let answered = words(&[one(Ok(Reply::Text(Vec::new())))]);
+        assert_eq!(answered, format!("{ask} (2026-11-22T10:00:00Z, 7 ms)"));
+        let failed = words(&[one(Err(Failure::TimedOut))]);
+        assert!(failed.ends_with(&format!(", {})", Failure::TimedOut.kind())), "{failed}");
+        assert_eq!(words(&[]), ask.to_string());
+    }
+}

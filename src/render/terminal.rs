@@ -188,3 +188,69 @@ impl Pen<'_> {
 fn plain_width(reach: &Reach) -> usize {
     reach.marked().width() + reach.remark.as_ref().map_or(0, |remark| remark.width() + 3)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is drawn on a terminal of a width.
+    fn drawn(look: Look, draw: impl Fn(&Pen<'_>, &mut Vec<u8>) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        draw(&Pen { look: &look }, &mut out).expect("is written");
+        String::from_utf8(out).expect("is text")
+    }
+
+    fn reach(text: &str, remark: Option<&str>) -> Reach {
+        Reach {
+            text: text.to_owned(),
+            href: format!("mailto:{text}"),
+            remark: remark.map(str::to_owned),
+            old: false,
+            as_of: None,
+        }
+    }
+
+    #[test]
+    fn words_hang_behind_their_head_and_end_at_the_width() {
+        let look = Look { width: 40, ..Look::default() };
+        let words = "whoever announces the addresses sees packets and no pages of anybody";
+        let text = drawn(look, |pen, out| pen.labelled(out, "network", words));
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines.len() > 1 && lines.iter().all(|line| line.width() <= 40), "{text}");
+        assert!(lines[0].starts_with("network     whoever"), "{text}");
+        assert!(lines[1].starts_with(&" ".repeat(LAYER)), "{text}");
+        let unwrapped = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(unwrapped, format!("network {words}"));
+    }
+
+    #[test]
+    fn a_remark_moves_to_a_line_of_its_own_where_both_do_not_fit() {
+        let contact = reach("abuse@hosting.example.net", Some("not the host's own"));
+        let wide = drawn(Look::default(), |pen, out| pen.contact(out, &contact));
+        assert_eq!(wide.lines().count(), 1);
+        let narrow = Look { width: 44, ..Look::default() };
+        let narrow = drawn(narrow, |pen, out| pen.contact(out, &contact));
+        let lines: Vec<&str> = narrow.lines().map(str::trim).collect();
+        assert_eq!(lines, ["abuse@hosting.example.net", "(not the host's own)"]);
+    }
+
+    #[test]
+    fn a_contact_is_never_broken_and_moves_to_the_left_instead() {
+        let contact = reach("a-very-long-mailbox-of-a-desk@hosting.example.net", None);
+        let look = Look { width: 50, ..Look::default() };
+        let text = drawn(look, |pen, out| pen.alone(out, &contact, 20));
+        assert_eq!(text, format!("  {}\n", contact.text));
+    }
+
+    #[test]
+    fn links_are_hidden_in_the_text_only_where_the_terminal_can_show_them() {
+        let contact = reach("abuse@example.net", None);
+        let plain = Look::default();
+        let linked = Look { links: true, ..plain };
+        assert_eq!(Pen { look: &plain }.link(&contact), "abuse@example.net");
+        let link = Pen { look: &linked }.link(&contact);
+        assert!(link.starts_with("\u{1b}]8;;mailto:abuse@example.net\u{1b}\\abuse@"), "{link:?}");
+        let nowhere = Reach { href: String::new(), ..contact };
+        assert_eq!(Pen { look: &linked }.link(&nowhere), "abuse@example.net");
+    }
+}

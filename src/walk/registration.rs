@@ -375,3 +375,88 @@ fn needs_whois(registry: &Found, registrar: &Found) -> bool {
         .any(|contact| contact.role == ContactRole::Abuse);
     !abuse || seeks_registrar(registry, registrar)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::contact::ContactKind;
+    use crate::model::exchange::Ask;
+    use crate::model::record::{PublishedContact, RegistrarRecord};
+    use crate::model::target::Target;
+
+    /// A name as it was registered, by the directory of today.
+    fn registered(name: &str) -> (String, String, bool) {
+        let target = Target::parse(name).expect("a target");
+        let name = target.name().expect("a name");
+        let of = Registered::of(name, &Directory::embedded());
+        (of.name, of.suffix, of.third_level)
+    }
+
+    /// A record of a registrar with a number and, if it has one, an abuse mailbox.
+    fn record(number: Option<u32>, abuse: bool) -> DomainRecord {
+        let contact = PublishedContact {
+            kind: ContactKind::Email,
+            value: "abuse@registrar.example.net".to_owned(),
+            role: ContactRole::Abuse,
+        };
+        let contacts = abuse.then_some(contact).into_iter().collect();
+        let name = Some("Example Registrar Ltd".to_owned());
+        let registrar = RegistrarRecord { name, iana_id: number, contacts, ..Default::default() };
+        DomainRecord { registrar: Some(registrar), ..DomainRecord::default() }
+    }
+
+    /// What was found with one record.
+    fn found(record: DomainRecord) -> Found {
+        let mut found = Found::default();
+        found.take(Answer::Found(record, asked("rdap.example.net")), Source::Rdap);
+        found
+    }
+
+    /// The exchange with a server.
+    fn asked(host: &str) -> Evidence {
+        Evidence::of(&Ask::rdap(format!("https://{host}/domain/example.com")))
+    }
+
+    #[test]
+    fn a_name_is_registered_below_its_registrys_suffix() {
+        let plain = |name: &str, suffix: &str| (name.to_owned(), suffix.to_owned(), false);
+        assert_eq!(registered("a.b.example.co.uk"), plain("example.co.uk", "co.uk"));
+        assert_eq!(registered("shop.example.github.io"), plain("github.io", "io"));
+        let sold = ("example.uk.com".to_owned(), "uk.com".to_owned(), true);
+        assert_eq!(registered("www.example.uk.com"), sold);
+    }
+
+    #[test]
+    fn only_the_registrys_own_servers_deny_a_name() {
+        let servers = ["https://rdap.example.net/v1/".to_owned()];
+        let denied = |host: &str| not_elsewhere(&servers, Answer::Absent(asked(host)));
+        assert!(matches!(denied("rdap.example.net"), Answer::Absent(_)));
+        assert!(matches!(denied("rdap2.example.net"), Answer::Absent(_)), "the same company's");
+        let other = denied("rdap.example.org");
+        assert_eq!(other.why().map(|why| why.code), Some(ReasonCode::NoServer));
+    }
+
+    #[test]
+    fn the_record_of_another_registrar_is_not_believed() {
+        let registry = found(record(Some(9_000), false));
+        let of = |number| {
+            let answer = Answer::Found(record(number, true), asked("rdap.example.org"));
+            of_same_registrar(&registry, answer).found().is_some()
+        };
+        assert!(of(Some(9_000)));
+        assert!(!of(Some(9_001)));
+        assert!(of(None), "the same name");
+    }
+
+    #[test]
+    fn whois_is_asked_for_what_rdap_did_not_say() {
+        let none = Found::default;
+        assert!(needs_whois(&none(), &none()), "no record at all");
+        assert!(needs_whois(&found(DomainRecord::default()), &none()), "no registrar");
+        assert!(needs_whois(&found(record(None, false)), &none()), "no abuse contact");
+        assert!(!needs_whois(&found(record(None, true)), &none()));
+        let numbered = || found(record(Some(9_000), true));
+        assert!(needs_whois(&numbered(), &none()), "the registrar's own record");
+        assert!(!needs_whois(&numbered(), &numbered()));
+    }
+}

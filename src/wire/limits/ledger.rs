@@ -12,7 +12,7 @@ const FULL: i64 = 1_000;
 /// The slowest: a sixty-fourth of the pace.
 const SLOWEST: i64 = 64 * FULL;
 /// How much of the slowness an answer leaves, in thousandths.
-const RECOVERY: i64 = 985;
+const RECOVERY: i64 = 994;
 /// After so long without a complaint the pace is full again.
 const FORGIVEN: i64 = 600 * SECOND;
 /// A server that asks for a longer silence than this is believed so far.

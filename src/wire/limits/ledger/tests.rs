@@ -87,7 +87,7 @@ fn answers_bring_the_pace_back_and_an_unsaid_silence_doubles_without_them() {
         now = until;
     }
     assert_eq!(ledger.get(Field::Slow), 8 * FULL);
-    for _ in 0..150 {
+    for _ in 0..400 {
         ledger.heard(now, now, &limit, Heard::Fine);
     }
     assert_eq!(ledger.get(Field::Slow), FULL);
