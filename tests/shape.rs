@@ -181,6 +181,24 @@ const TWICE: &[&str] = &[
     "Target",
 ];
 
+/// How names are not compared, with the places that look for something else in them: `model/name.rs`
+/// compares names at label boundaries, `model/company.rs` by whole words.
+const LIKENESS: &[(&str, &[&str])] = &[
+    ("apex.ends_with(", &[]),
+    ("company.contains(", &[]),
+    ("domain.contains(", &[]),
+    ("domain.ends_with(", &[]),
+    ("holder.contains(", &[]),
+    ("host.contains(", &["report/defang.rs"]),
+    ("host.ends_with(", &["model/target.rs"]),
+    ("organisation.contains(", &[]),
+    ("party.contains(", &["report/desk.rs"]),
+    ("registrar.contains(", &[]),
+    ("server.contains(", &[]),
+    ("server.ends_with(", &[]),
+    ("suffix.ends_with(", &[]),
+];
+
 /// What does not stand outside tests.
 const NEVER: &[&str] = &[
     ".unwrap()",
@@ -455,6 +473,27 @@ fn a_type_name_means_one_thing() {
     let once = TWICE.iter().filter(|name| !named.contains_key(**name));
     complaints.extend(once.map(|name| format!("{name} means one thing: take it off the list")));
     none(&complaints);
+}
+
+#[test]
+fn names_are_not_compared_by_likeness() {
+    for (word, places) in LIKENESS {
+        // A single character is looked for in a text, not in a name.
+        let found = outside(word, places).into_iter();
+        none(&found.filter(|line| !line.contains(&format!("{word}'"))).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn evidence_is_never_cut_open() {
+    let mut found = Vec::new();
+    for source in sources() {
+        let lines = source.code.iter().filter(|(_, line)| {
+            line.contains("evidence") && (line.contains(".split") || line.contains("strip_prefix"))
+        });
+        found.extend(lines.map(|(at, line)| format!("{}:{at}: {}", source.path, line.trim())));
+    }
+    none(&found);
 }
 
 #[test]

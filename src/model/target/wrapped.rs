@@ -6,6 +6,8 @@ use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use url::{Url, form_urlencoded};
 
+use crate::model::name::below;
+
 /// The wrappers that are known.
 const WRAPPERS: &str = include_str!("wrappers.tsv");
 /// Wrappers around wrappers; a mail that was passed on has two.
@@ -64,8 +66,8 @@ fn rows() -> impl Iterator<Item = Wrapper> {
 
 /// Whether a host is the one of a row.
 fn fits(pattern: &str, host: &str) -> bool {
-    if let Some(tail) = pattern.strip_prefix('*') {
-        return host.ends_with(tail);
+    if let Some(domain) = pattern.strip_prefix("*.") {
+        return below(host, domain);
     }
     match pattern.strip_suffix('*') {
         // A country's own suffix, and nothing that was registered below one.

@@ -198,7 +198,7 @@ impl Gathered {
     /// Takes the registrar's WHOIS server; some software prints the registry's own there.
     fn refer(&mut self, entry: &Entry<'_>) {
         let Some(server) = values::server(entry.value) else { return };
-        let registrys = server.contains(".nic.") || server.contains(".registry.");
+        let registrys = server.split('.').skip(1).any(|label| ["nic", "registry"].contains(&label));
         let own = entry.label == "whois server" && (server == self.server || registrys);
         if self.record.whois_server.is_none() && !own {
             self.record.whois_server = Some(server);
