@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::forecast::ForecastFormat;
 use crate::model::shard::Shard;
-use crate::stats::Part;
+use crate::stats::CountedBy;
 use crate::stats::formats::StatsFormat;
 
 /// Says who carries how much of a list.
@@ -65,7 +65,7 @@ pub struct PlanArgs {
 
 /// What parties can be counted by.
 fn parts() -> PossibleValuesParser {
-    PossibleValuesParser::new(Part::all().map(Part::word))
+    PossibleValuesParser::new(CountedBy::all().map(CountedBy::word))
 }
 
 /// Serves assistants.

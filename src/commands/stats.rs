@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 use crate::cli::StatsArgs;
 use crate::error::Error;
 use crate::exit;
-use crate::stats::{Part, Stats, Tally, formats, read};
+use crate::stats::{CountedBy, Stats, Tally, formats, read};
 
 /// How much is read at a time.
 const BLOCK: usize = 1 << 20;
 
 /// Says who carries how much.
 pub(super) fn run(args: &StatsArgs, out: &mut impl Write) -> Result<u8, Error> {
-    let wanted: Vec<Part> = match args.by.as_slice() {
-        [] => Part::all().collect(),
-        words => words.iter().filter_map(|word| Part::named(word)).collect(),
+    let wanted: Vec<CountedBy> = match args.by.as_slice() {
+        [] => CountedBy::all().collect(),
+        words => words.iter().filter_map(|word| CountedBy::named(word)).collect(),
     };
     let mut stats = counted(&args.files, &wanted)?;
     if let Some(old) = &args.compare {
@@ -27,7 +27,7 @@ pub(super) fn run(args: &StatsArgs, out: &mut impl Write) -> Result<u8, Error> {
 }
 
 /// Counts what is in some files. What is no trace is counted apart; a file without any is an error.
-fn counted(files: &[PathBuf], wanted: &[Part]) -> Result<Stats, Error> {
+fn counted(files: &[PathBuf], wanted: &[CountedBy]) -> Result<Stats, Error> {
     let mut tally = Tally::default();
     let mut unreadable = 0;
     for path in files {

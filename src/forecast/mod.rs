@@ -1,6 +1,6 @@
 //! `trace plan`: how long a list takes, and which server decides it, before anybody is asked.
 //!
-//! [`Tally`] counts what the targets of a list would cost each server, by the lists of servers at
+//! [`CostTally`] counts what the targets of a list would cost each server, by the lists of servers at
 //! hand and, where the DNS was asked, by the addresses that came of it. [`Forecast::of`] lets each
 //! server's count pass through the same ledger that spaces the real questions out. The longest of
 //! these times is that of the list, because the servers are asked side by side.
@@ -13,7 +13,7 @@ mod time;
 use std::io::{self, Write};
 
 pub use self::report::Forecast;
-pub use self::tally::Tally;
+pub use self::tally::CostTally;
 
 use crate::render::json;
 

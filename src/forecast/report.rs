@@ -5,7 +5,7 @@ use std::time::Duration;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::tally::{About, Span, Tally};
+use super::tally::{About, CostTally, Span};
 use super::time::{Time, time};
 use crate::wire::limits::rules::{Limit, Origin, Protocol, Rules, source};
 
@@ -122,7 +122,7 @@ pub struct FastForecast {
 }
 
 /// A server with what it costs.
-struct Row {
+struct CostRow {
     /// The forecast.
     server: ServerForecast,
     /// Whether the questions may go to one server or to many.
@@ -132,27 +132,27 @@ struct Row {
 impl Forecast {
     /// The forecast for a tally. A run waits no longer than `patience` for one question; the DNS has
     /// taken `dns`.
-    pub fn of(tally: &Tally, rules: &Rules, patience: Duration, dns: Duration) -> Self {
-        let mut rows: Vec<Row> = tally
+    pub fn of(tally: &CostTally, rules: &Rules, patience: Duration, dns: Duration) -> Self {
+        let mut rows: Vec<CostRow> = tally
             .places
             .iter()
             .map(|((protocol, host, about), span)| {
                 let name = (Some(host.clone()), None);
                 let limit = rules.of(*protocol, host);
-                Row {
+                CostRow {
                     server: server(name, (*protocol, *about), *span, &limit, patience),
                     is_spread: false,
                 }
             })
             .collect();
         rows.extend(groups(tally, rules, patience));
-        let likely = |row: &Row| row.server.seconds.likely.filter(|_| !row.is_spread);
+        let likely = |row: &CostRow| row.server.seconds.likely.filter(|_| !row.is_spread);
         let decides = rows
             .iter()
             .filter(|row| likely(row).is_some_and(|seconds| seconds > 0.0))
             .max_by(|one, other| f64::total_cmp(&of(likely(one)), &of(likely(other))))
             .and_then(|row| row.server.server.clone());
-        let most = |figure: fn(&Row) -> f64| rows.iter().map(figure).fold(0.0, f64::max);
+        let most = |figure: fn(&CostRow) -> f64| rows.iter().map(figure).fold(0.0, f64::max);
         let dns = dns.as_secs_f64();
         let seconds = SecondsForecast {
             least: most(|row| if row.is_spread { 0.0 } else { row.server.seconds.least }),
@@ -188,7 +188,7 @@ fn of(figure: Option<f64>) -> f64 {
 }
 
 /// The servers that are only known when others have answered.
-fn groups(tally: &Tally, rules: &Rules, patience: Duration) -> Vec<Row> {
+fn groups(tally: &CostTally, rules: &Rules, patience: Duration) -> Vec<CostRow> {
     let mut rows = Vec::new();
     let mut add = |group: &'static str, about: About, most: u64| {
         if most > 0 {
@@ -196,7 +196,7 @@ fn groups(tally: &Tally, rules: &Rules, patience: Duration) -> Vec<Row> {
             let limit = rules.of(Protocol::Http, group);
             let place = (Protocol::Http, about);
             let server = server((None, Some(group)), place, span, &limit, patience);
-            rows.push(Row { server, is_spread: true });
+            rows.push(CostRow { server, is_spread: true });
         }
     };
     add("registrars", About::Domains, tally.with_registrar);

@@ -29,7 +29,7 @@ pub(super) enum About {
 }
 
 /// A server, and what for it is asked.
-pub(super) type Place = (Protocol, String, About);
+pub(super) type ServerPart = (Protocol, String, About);
 
 /// How many questions a server gets: certainly, and at most.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(super) struct Span {
 
 /// What a list costs.
 #[derive(Debug, Default)]
-pub struct Tally {
+pub struct CostTally {
     /// Lines of the list.
     pub(super) targets: u64,
     /// Lines that are refused.
@@ -50,7 +50,7 @@ pub struct Tally {
     /// Different registered names.
     pub(super) names: u64,
     /// What each server is asked.
-    pub(super) places: BTreeMap<Place, Span>,
+    pub(super) places: BTreeMap<ServerPart, Span>,
     /// Names whose registrar may have a record of its own.
     pub(super) with_registrar: u64,
     /// Whether the DNS was asked.
@@ -58,12 +58,12 @@ pub struct Tally {
     /// Top-level domains met.
     tlds: BTreeSet<String>,
     /// Objects that were counted.
-    seen: HashSet<Object>,
+    seen: HashSet<AskedOnce>,
 }
 
 /// What is asked about once.
 #[derive(Debug, PartialEq, Eq, Hash)]
-enum Object {
+enum AskedOnce {
     /// A registered name.
     Domain(String),
     /// An address.
@@ -74,7 +74,7 @@ enum Object {
     System(u32),
 }
 
-impl Tally {
+impl CostTally {
     /// Counts a line of the list.
     pub fn line(&mut self, input: &str, known: &Directory, plan: &Plan) {
         self.targets += 1;
@@ -85,7 +85,7 @@ impl Tally {
         match &target.subject {
             Subject::Name(name) => {
                 let registration = ahead::registration(name, known, plan);
-                if self.seen.insert(Object::Domain(registration.domain.clone())) {
+                if self.seen.insert(AskedOnce::Domain(registration.domain.clone())) {
                     self.names += 1;
                     self.registration(registration);
                 }
@@ -109,7 +109,7 @@ impl Tally {
     }
 
     /// Counts a registration.
-    fn registration(&mut self, registration: ahead::Registration) {
+    fn registration(&mut self, registration: ahead::NameCost) {
         if self.tlds.insert(registration.tld) {
             self.add((Protocol::Whois, IANA.to_owned(), About::Root), 0, 1);
         }
@@ -136,8 +136,8 @@ impl Tally {
     /// Counts an address, or the edge's range that it is in.
     fn address(&mut self, address: IpAddr, known: &Directory, plan: &Plan) {
         let object = match ahead::edge(address, known) {
-            Some((whose, range)) => Object::Edge(whose, range),
-            None => Object::Address(address),
+            Some((whose, range)) => AskedOnce::Edge(whose, range),
+            None => AskedOnce::Address(address),
         };
         if self.seen.insert(object) {
             self.number(ahead::server_of_address(address, plan).as_deref());
@@ -146,7 +146,7 @@ impl Tally {
 
     /// Counts an AS number.
     fn system(&mut self, number: u32, plan: &Plan) {
-        if self.seen.insert(Object::System(number)) {
+        if self.seen.insert(AskedOnce::System(number)) {
             self.number(ahead::server_of_system(number, plan).as_deref());
         }
     }
@@ -160,7 +160,7 @@ impl Tally {
     }
 
     /// Adds questions.
-    fn add(&mut self, place: Place, least: u64, most: u64) {
+    fn add(&mut self, place: ServerPart, least: u64, most: u64) {
         let span = self.places.entry(place).or_default();
         span.least += least;
         span.most += most;

@@ -10,7 +10,7 @@ use crate::wire::limits::rules::{Given, Pace, Rules, Window};
 /// The forecast for a list about which nobody was asked.
 fn forecast(targets: &[&str], rules: &Rules) -> Forecast {
     let (known, plan) = (Directory::embedded(), Plan::default());
-    let mut tally = Tally::default();
+    let mut tally = CostTally::default();
     for target in targets {
         tally.line(target, &known, &plan);
     }

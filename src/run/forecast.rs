@@ -10,7 +10,7 @@ use crate::cli::{PlanArgs, TraceArgs};
 use crate::config::{Config, Surroundings};
 use crate::error::Error;
 use crate::exit;
-use crate::forecast::{self, Forecast, Tally};
+use crate::forecast::{self, CostTally, Forecast};
 use crate::run::desk;
 
 /// Says how long a list takes. The exit code is that of [`exit`].
@@ -33,7 +33,7 @@ pub async fn plan(
     if let Some(shard) = config.shard {
         targets.retain(|target| shard.holds(target));
     }
-    let mut tally = Tally::default();
+    let mut tally = CostTally::default();
     for target in &targets {
         tally.line(target, &known, &plan);
     }

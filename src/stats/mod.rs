@@ -16,7 +16,7 @@ pub use self::tally::Tally;
 
 /// What parties are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Part {
+pub enum CountedBy {
     /// A layer of the chain, by its place among [`LAYERS`].
     Layer(usize),
     /// The country in which the host has its registered address.
@@ -42,7 +42,7 @@ pub const LAYERS: [&str; 10] = [
 /// The place of the layer of hosts.
 const HOST: usize = 6;
 
-impl Part {
+impl CountedBy {
     /// All parts, in the order in which they are printed. Holders are persons as well as companies,
     /// and are not counted.
     pub fn all() -> impl Iterator<Item = Self> {

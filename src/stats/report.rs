@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Part;
+use super::CountedBy;
 use super::concentration::{Concentration, rounded};
 use super::tally::{Count, Counts, Legacy, Tally};
 
@@ -115,7 +115,7 @@ pub struct SignCount {
 
 impl Stats {
     /// The shares of what was counted, of some parts.
-    pub fn of(tally: Tally, unreadable: u64, wanted: &[Part]) -> Self {
+    pub fn of(tally: Tally, unreadable: u64, wanted: &[CountedBy]) -> Self {
         let Tally { targets, refused, mut parts, legacy } = tally;
         let parts = wanted
             .iter()

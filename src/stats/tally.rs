@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::read::{ReadEntry, ReadParty, ReadRejected, ReadTrace};
-use super::{HOST, LAYERS, Part};
+use super::{CountedBy, HOST, LAYERS};
 
 /// What was counted so far.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ pub struct Tally {
     /// Of these, targets that were refused or failed as a whole.
     pub(super) refused: u64,
     /// What was counted of each part.
-    pub(super) parts: HashMap<Part, Counts>,
+    pub(super) parts: HashMap<CountedBy, Counts>,
     /// Signs of what is old.
     pub(super) legacy: Legacy,
 }
@@ -77,7 +77,7 @@ impl Tally {
             return;
         }
         for (at, layer) in LAYERS.iter().enumerate() {
-            let part = Part::Layer(at);
+            let part = CountedBy::Layer(at);
             if part.word() != "registrant" {
                 let entries: Vec<&ReadEntry<'_>> =
                     line.chain.iter().filter(|entry| entry.layer == *layer).collect();
@@ -97,18 +97,18 @@ impl Tally {
             parties.filter_map(|party| party.country.as_deref()).collect();
         countries.sort_unstable();
         countries.dedup();
-        self.add_words(Part::Country, &countries);
+        self.add_words(CountedBy::Country, &countries);
     }
 
     /// Counts the top-level domain.
     fn add_tld(&mut self, line: &ReadTrace<'_>) {
         let domain = line.target.registrable_domain.as_deref();
         let tld = domain.and_then(|domain| domain.rsplit('.').next());
-        self.add_words(Part::Tld, tld.as_slice());
+        self.add_words(CountedBy::Tld, tld.as_slice());
     }
 
     /// Counts words that stand in place of parties; none are counted as not known.
-    fn add_words(&mut self, part: Part, words: &[&str]) {
+    fn add_words(&mut self, part: CountedBy, words: &[&str]) {
         let counts = self.parts.entry(part).or_default();
         let status = if words.is_empty() { 3 } else { 0 };
         counts.by_status[status] += 1;

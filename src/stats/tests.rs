@@ -1,6 +1,6 @@
 //! Counts that can be checked by hand.
 
-use super::{Part, Stats, Tally, read};
+use super::{CountedBy, Stats, Tally, read};
 
 /// A line of the JSON output.
 fn line(domain: &str, hosts: &[(&str, &str)], basis: &str) -> String {
@@ -30,7 +30,7 @@ fn stats(lines: &[String]) -> Stats {
     for line in lines {
         tally.add(&read(line.as_bytes()).expect("reads"));
     }
-    Stats::of(tally, 0, &Part::all().collect::<Vec<_>>())
+    Stats::of(tally, 0, &CountedBy::all().collect::<Vec<_>>())
 }
 
 /// The figures of one part.

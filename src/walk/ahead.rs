@@ -12,7 +12,7 @@ use crate::source::whois::{self, ServerKnowledge};
 
 /// What a name costs at its registry, by the lists at hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Registration {
+pub struct NameCost {
     /// The registered name.
     pub domain: String,
     /// The top-level domain.
@@ -24,14 +24,14 @@ pub struct Registration {
 }
 
 /// Where a name's registration is asked for.
-pub fn registration(name: &HostName, known: &Directory, plan: &Plan) -> Registration {
+pub fn registration(name: &HostName, known: &Directory, plan: &Plan) -> NameCost {
     let registered = Registered::of(name, known);
     let list = at_hand(plan, Kind::Dns);
     let listed = match whois::server_for(&registered.suffix) {
         ServerKnowledge::Server(server) => Some(server.to_owned()),
         ServerKnowledge::Web(_) | ServerKnowledge::NoService | ServerKnowledge::Unlisted => None,
     };
-    Registration {
+    NameCost {
         rdap: registered.rdap_servers(list).into_iter().next(),
         whois: plan.whois_server.clone().or(listed),
         tld: registered.tld().to_owned(),

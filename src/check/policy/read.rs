@@ -22,7 +22,7 @@ type Placed<'a> = Spanned<DeValue<'a>>;
 
 /// Reads a policy file.
 pub(super) fn policy(text: &str, file: &str) -> Result<Policy, Complaints> {
-    let mut reader = Reader { text, complaints: Vec::new() };
+    let mut reader = PolicyReader { text, complaints: Vec::new() };
     let sections = match DeTable::parse(text) {
         Ok(table) => reader.file(table.get_ref()),
         Err(error) => {
@@ -40,14 +40,14 @@ pub(super) fn policy(text: &str, file: &str) -> Result<Policy, Complaints> {
 }
 
 /// Reads, and keeps what is wrong.
-struct Reader<'t> {
+struct PolicyReader<'t> {
     /// The text.
     text: &'t str,
     /// What is wrong so far.
     complaints: Vec<Complaint>,
 }
 
-impl Reader<'_> {
+impl PolicyReader<'_> {
     /// Notes what is wrong at a place.
     fn complain(&mut self, at: usize, message: String) {
         let (line, column) = place(self.text, at);
