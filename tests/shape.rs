@@ -170,9 +170,9 @@ const TWICE: &[&str] = &[
     "Given", // Which file of the bootstrap it is, and what a source calls a holder.
     "Kind",
     // An exchange in a case file, and what a line of a WHOIS answer is by its looks.
-    "Line", // An announcement of an address, and where a limit comes from.
-    "Origin", // Who is responsible, and a party as far as its fields have been read.
-    "Party", // What a contact is for, and what an HTTP request is for.
+    "Line",    // An announcement of an address, and where a limit comes from.
+    "Origin",  // Who is responsible, and a party as far as its fields have been read.
+    "Party",   // What a contact is for, and what an HTTP request is for.
     "Purpose", // What is traced, and the number that a WHOIS server was asked about.
     "Target",
 ];

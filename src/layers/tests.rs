@@ -68,19 +68,22 @@ fn company(line: &str) -> String {
     let mut cells = line.split('|');
     let mut next = || cells.next().expect("a cell");
     let (id, name, signs) = (next(), next(), next());
-    let mut text = format!(
+    let head = format!(
         "[[provider]]\nid = \"{id}\"\nname = \"{name}\"\nsource = \"https://example.com/\"\n\
          read = \"2026-11-22\"\nsigns = [\n"
     );
-    for sign in signs.split(',') {
-        let words: Vec<&str> = sign.split(' ').collect();
-        text += &format!(
-            "{{ kind = \"{}\", role = \"{}\", values = [\"{}\"], source = \"https://example.com/\", \
-             read = \"2026-11-22\" }},\n",
-            words[0], words[1], words[2]
-        );
-    }
-    text + "]\n"
+    let signs: Vec<String> = signs.split(',').map(sign).collect();
+    format!("{head}{}]\n", signs.join(""))
+}
+
+/// A sign as a line of an entry.
+fn sign(words: &str) -> String {
+    let words: Vec<&str> = words.split(' ').collect();
+    format!(
+        "{{ kind = \"{}\", role = \"{}\", values = [\"{}\"], source = \"https://example.com/\", \
+         read = \"2026-11-22\" }},\n",
+        words[0], words[1], words[2]
+    )
 }
 
 /// An exchange that something rests on.
