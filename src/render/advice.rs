@@ -2,7 +2,8 @@
 
 use super::clean::clean;
 use super::page::{Reach, reach};
-use crate::model::advice::{Action, Advice, Further, Nature, Stage, Step};
+use crate::model::advice::{Action, Advice, CannotHelp, Further, Gap, Nature, Stage, Step};
+use crate::model::chain::LayerId;
 use crate::texts;
 
 /// Advice in words.
@@ -74,8 +75,11 @@ impl AdviceWords {
     }
 }
 
+/// How a format calls a layer: by its code, which stands beside the chain there, or in words.
+pub(super) type Called = fn(LayerId) -> &'static str;
+
 /// Puts an advice into words, on a day.
-pub(super) fn words(advice: &Advice, today: &str) -> AdviceWords {
+pub(super) fn words(advice: &Advice, today: &str, called: Called) -> AdviceWords {
     let key = match advice.nature {
         _ if advice.hotlines.is_some() => "page.advice.hotlines",
         Nature::Unknown => "page.advice",
@@ -100,9 +104,9 @@ pub(super) fn words(advice: &Advice, today: &str) -> AdviceWords {
         notes: notes.map(|note| clean(&note)).collect(),
         must_know: advice.must_know.iter().map(|note| clean(note)).collect(),
         barred: barred(advice),
-        steps: advice.steps.iter().enumerate().map(|(at, one)| step(at + 1, one, today)).collect(),
-        gaps: advice.gaps.iter().map(|gap| clean(&gap.text)).collect(),
-        cannot_help: advice.cannot_help.iter().map(cannot_help).collect(),
+        steps: (1..).zip(&advice.steps).map(|(at, one)| step(at, one, today, called)).collect(),
+        gaps: advice.gaps.iter().map(|gap| self::gap(gap, called)).collect(),
+        cannot_help: advice.cannot_help.iter().map(|party| cannot_help(party, called)).collect(),
         routes: hotlines
             .into_iter()
             .flat_map(|known| &known.routes)
@@ -113,10 +117,20 @@ pub(super) fn words(advice: &Advice, today: &str) -> AdviceWords {
 }
 
 /// A party that cannot help, with its layer where it has one.
-fn cannot_help(party: &crate::model::advice::CannotHelp) -> String {
-    let layer = party.layer.map_or("", crate::model::chain::LayerId::word);
+fn cannot_help(party: &CannotHelp, called: Called) -> String {
+    let layer = party.layer.map_or("", called);
     let key = if party.layer.is_some() { "page.cannot-help" } else { "page.cannot-help.outside" };
     clean(&texts::fill(key, &[("layer", layer), ("party", &party.party), ("why", &party.why)]))
+}
+
+/// A party that would have its turn, by what its layer is called.
+fn gap(gap: &Gap, called: Called) -> String {
+    let code = gap.layer.word();
+    let text = match gap.text.strip_prefix(code) {
+        Some(rest) => format!("{}{rest}", called(gap.layer)),
+        None => gap.text.clone(),
+    };
+    clean(&text)
 }
 
 /// Who cannot help: layers of the chain, then the names of those beside it.
@@ -153,7 +167,7 @@ fn day(day: &str) -> String {
 
 /// What is asked, in a few words.
 fn in_few_words(step: &Step) -> String {
-    let layer = step.layer.map_or("", crate::model::chain::LayerId::word);
+    let layer = step.layer.map_or("", LayerId::word);
     let own = texts::find(&format!("words.{layer}.{}", step.action.word()));
     let words = own.unwrap_or_else(|| action_words(step.action));
     match step.stage {
@@ -163,8 +177,8 @@ fn in_few_words(step: &Step) -> String {
 }
 
 /// One step in words.
-fn step(number: usize, step: &Step, today: &str) -> StepWords {
-    let layer = step.layer.map_or("", crate::model::chain::LayerId::word);
+fn step(number: usize, step: &Step, today: &str, called: Called) -> StepWords {
+    let layer = step.layer.map_or("", called);
     let party = match &step.country {
         Some(country) => {
             texts::fill("page.party-in", &[("party", &step.party), ("country", country)])
@@ -185,7 +199,7 @@ fn step(number: usize, step: &Step, today: &str) -> StepWords {
     let needs = step.evidence_needed.join("; ");
     lines.push(texts::fill("page.needs", &[("needs", &needs)]));
     if !step.same_desk_as.is_empty() {
-        let layers: Vec<&str> = step.same_desk_as.iter().map(|layer| layer.word()).collect();
+        let layers: Vec<&str> = step.same_desk_as.iter().map(|layer| called(*layer)).collect();
         lines.push(texts::fill("page.same-desk", &[("layers", &layers.join(", "))]));
     }
     // The contact says itself that it is old.
@@ -193,7 +207,7 @@ fn step(number: usize, step: &Step, today: &str) -> StepWords {
     lines.extend(step.remarks.iter().filter(|remark| *remark != stale).cloned());
     lines.extend(step.if_silent.clone());
     let who = match step.layer {
-        Some(layer) => format!("{} ({})", step.party, layer.word()),
+        Some(layer) => format!("{} ({})", step.party, called(layer)),
         None => short_name(&step.party_id).map_or_else(|| party.clone(), str::to_owned),
     };
     StepWords {

@@ -261,7 +261,7 @@ impl<W: Write> Printer<W> {
             Format::Mermaid => {
                 self.out.write_all(mermaid::flowchart(&self.pictures).as_bytes())?;
             }
-            Format::Html => self.out.write_all(html::page(&self.document).as_bytes())?,
+            Format::Html => self.out.write_all(html::page(&self.document.sealed()).as_bytes())?,
             Format::Stix => writeln!(self.out, "{}", json::pretty(&stix::bundle(&self.traces))?)?,
             Format::Misp => writeln!(self.out, "{}", json::pretty(&misp::events(&self.traces))?)?,
             Format::Human

@@ -13,10 +13,10 @@ mod veil;
 
 use self::facts::facts;
 use self::full::row;
-use super::advice::{self, AdviceWords};
+use super::advice::{self, AdviceWords, Called};
 use super::clean::clean;
 use crate::model::answer::Evidence;
-use crate::model::chain::Summary;
+use crate::model::chain::{LayerId, Summary};
 use crate::model::exchange::Exchange;
 use crate::texts;
 use crate::trace::Trace;
@@ -96,7 +96,7 @@ fn page(trace: &Trace) -> Page {
         above = layer;
         rows.push(row);
     }
-    let advice = trace.advice.as_ref().map(|words| advice::words(words, &today));
+    let advice = trace.advice.as_ref().map(|words| advice::words(words, &today, LayerId::word));
     let contacts = rows.iter().flat_map(|row| &row.contacts);
     let asked = advice.iter().flat_map(AdviceWords::contacts);
     let marked = contacts.chain(asked).any(|reach| reach.old);
@@ -109,7 +109,7 @@ fn page(trace: &Trace) -> Page {
         companies: short::companies(&trace.chain, &today),
         rows,
         advice,
-        related: related(trace),
+        related: related(trace, LayerId::word),
         warnings: trace.warnings().iter().map(|warning| clean(warning)).collect(),
         summary: in_figures(&trace.chain.summary()),
         legend: marked.then(|| texts::text("page.legend.old")),
@@ -143,13 +143,13 @@ fn in_figures(summary: &Summary) -> String {
 }
 
 /// Names beside the target, in words.
-fn related(trace: &Trace) -> Vec<String> {
+fn related(trace: &Trace, called: Called) -> Vec<String> {
     trace
         .chain
         .related
         .iter()
         .map(|related| {
-            let layers: Vec<&str> = related.differs.iter().map(|layer| layer.word()).collect();
+            let layers: Vec<&str> = related.differs.iter().map(|layer| called(*layer)).collect();
             let note = related.note.as_deref().map_or(String::new(), |note| format!(" ({note})"));
             clean(&format!(
                 "{} leads elsewhere: another {}{note}",

@@ -6,7 +6,9 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::{CASES, aside, printed};
+use crate::hostile::hostile;
+use crate::picture::changed;
+use crate::{CASES, aside, printed, replayed};
 
 /// The names under which distributions install the browser.
 const BROWSERS: [&str; 4] =
@@ -114,6 +116,87 @@ fn nobody_is_shut_out_of_ten_pages_in_light_or_dark() {
             assert_eq!((&seen["dark"], &seen["wide"]), (&dark.into(), &false.into()), "{name}");
             assert_eq!((&seen["handlers"], &seen["loading"]), (&0.into(), &0.into()), "{name}");
         }
+    }
+}
+
+#[test]
+fn a_browser_finds_nothing_that_acts_on_the_pages_of_a_hostile_world() {
+    let Some(browser) = program(&BROWSERS) else { return left_out("Chromium") };
+    let Some(axe) = tool("node_modules/axe-core/axe.min.js") else { return left_out("axe-core") };
+    let axe = fs::read_to_string(axe).expect("is text");
+    let worlds = ["thin-registry-whois-registrar", "registrar-with-reseller", "it-by-whois"];
+    let mut pages = Vec::new();
+    let mut targets = Vec::new();
+    for name in worlds {
+        let (_folder, path) = aside("hostile.case", &hostile(name));
+        let json: Value = serde_json::from_str(&replayed(&path, "json", &[])).expect("is JSON");
+        targets.push(json["target"]["registrable_domain"].as_str().expect("a name").to_owned());
+        pages.push(replayed(&path, "html", &["--harm", "phishing"]));
+    }
+    for (seen, target) in found(&browser, &axe, &pages, false).iter().zip(&targets) {
+        assert_eq!((&seen["handlers"], &seen["loading"]), (&0.into(), &0.into()), "{target}");
+        let links = seen["links"].as_array().expect("links").iter().filter_map(Value::as_str);
+        for link in links {
+            let known = ["#", "mailto:", "tel:", "https://", "http://"];
+            assert!(known.iter().any(|scheme| link.starts_with(scheme)), "{link}");
+            let url = url::Url::parse(link).ok();
+            let host = url.as_ref().and_then(url::Url::host_str).unwrap_or_default();
+            assert!(!host.ends_with(target.as_str()), "{link} leads to the target");
+        }
+    }
+}
+
+/// Names in many scripts, with the widest letters of each.
+const WIDE: &str = "ЩЩЩЩ ЖЖЖЖЮЮЮ ШИРОКОЕ ИМЯ КОМПАНИИ WWWWWWWWWW MMMMMMMMMM ௌௌௌௌௌ தமிழ்நாடு ഇന്ത്യൻ ഹോസ്റ്റിംഗ് \
+     ഈൺൺൺൺൺൺൺ မြန်မာ ဪဪဪဪ ភាសាខ្មែរ ៘៘៘៘ 株式会社東京データセンター ﷽﷽﷽ الشركة العربية 𒐫𒐫𒐫 😴😴😴😴😴😴 ⸻⸻⸻ ՋՋՋՋՋՋ ﬄﬄﬄﬄ ѪѪѪѪѪѪ";
+
+#[test]
+fn no_script_runs_out_of_its_box() {
+    let Some(browser) = program(&BROWSERS) else { return left_out("Chromium") };
+    for name in [WIDE, "GOOGLE HOSTING NQOGDHU LLC GOOGLE HOSTING NQOGDHU", "mwmwmwmw@@@@@@@%%%%"] {
+        let (_old, path) = changed("ipv4-literal", &[("Bluefin VPS LLC", name)]);
+        let picture = replayed(&path, "svg", &["--harm", "phishing"]);
+        assert!(picture.contains(&name[..8]), "the name is in the picture");
+        let page = format!(
+            "<!doctype html><meta charset=utf-8><body style='width:360px;margin:0'>{picture}<pre id=out></pre><script>
+const boxes = [...document.querySelectorAll('rect.box')].map(one => one.getBBox());
+const wide = [...document.querySelectorAll('svg text:not(.number)')].filter(one => {{
+  const at = one.getBBox(), middle = at.y + at.height / 2;
+  const around = boxes.filter(box => box.y < middle && middle < box.y + box.height);
+  return at.x + at.width > Math.min(360, ...around.map(box => box.x + box.width));
+}}).map(one => one.textContent);
+out.textContent = 'FOUND' + boxes.length + ' boxes; ' + wide.join(' | ') + 'END';
+</script>"
+        );
+        let (_folder, file) = aside("wide.html", &page);
+        let dom = browse(&browser, &["--virtual-time-budget=8000", "--dump-dom"], &file);
+        let (_, found) = dom.split_once(">FOUND").expect("the browser has looked");
+        let (found, _) = found.split_once("END").expect("the whole of it");
+        assert!(found.ends_with(" boxes; ") && !found.starts_with("0 "), "too wide: {found}");
+    }
+}
+
+#[test]
+fn on_paper_no_word_is_too_small_to_be_read() {
+    let Some(browser) = program(&BROWSERS) else { return left_out("Chromium") };
+    let Some(reader) = program(&["pdftotext"]) else { return left_out("pdftotext") };
+    let (folder, file) =
+        aside("page.html", &printed("redirect-followed", "html", &["--harm", "phishing"]));
+    let paper = folder.path().join("page.pdf");
+    let print = format!("--print-to-pdf={}", paper.display());
+    browse(&browser, &["--no-pdf-header-footer", &print], &file);
+    let read = Command::new(&reader).arg("-bbox").arg(&paper).arg("-").output().expect("reads");
+    let text = String::from_utf8_lossy(&read.stdout).into_owned();
+    let side = |line: &str, name: &str| -> Option<f64> {
+        line.split_once(&format!("{name}=\""))?.1.split_once('"')?.0.parse().ok()
+    };
+    let words = text.lines().filter(|line| line.contains("<word "));
+    let heights = words.filter_map(|line| Some((side(line, "yMax")? - side(line, "yMin")?, line)));
+    let all: Vec<(f64, &str)> = heights.collect();
+    assert!(all.len() > 500, "{} words", all.len());
+    // A line is taller than its letters' size by a fifth at least.
+    for (height, line) in all {
+        assert!(height > 7.0 * 1.2, "{height}: {line}");
     }
 }
 

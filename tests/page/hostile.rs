@@ -16,7 +16,7 @@ const HOSTILE: [&str; 6] = [
 ];
 
 /// A case in which every quoted word of a registry's record is one of these; the last ones are long.
-fn hostile(name: &str) -> String {
+pub(crate) fn hostile(name: &str) -> String {
     let text = fs::read_to_string(case(name)).expect("is text");
     let mut words = HOSTILE.iter().map(ToString::to_string).collect::<Vec<_>>();
     words.push("<b>".repeat(3333) + "x");

@@ -11,6 +11,7 @@ mod program;
 
 mod browser;
 mod hostile;
+mod picture;
 mod tags;
 mod whole;
 

@@ -39,6 +39,7 @@ const IN_WORDS: &[&str] = &[
     "from",
     "if_silent_after",
     "identifiers",
+    "said_by",
 ];
 
 /// What the page says in other words: that a contact is old stands beside it, and the sentence of a

@@ -24,7 +24,7 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let title = fill("document.check.title", &[("verdict", report.headline())]);
     let summary = &report.summary;
     let figures = [
-        ("domains", summary.domains.to_string()),
+        ("domains", domains(summary.domains)),
         ("passed", summary.passed.to_string()),
         ("failed", summary.failed.to_string()),
         ("warned", summary.warned.to_string()),
@@ -39,6 +39,14 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         @for domain in &report.domains { (section(domain)) }
     };
     out.write_all(shell(&title, &title, &content).as_bytes())
+}
+
+/// How many domains were looked at.
+fn domains(count: usize) -> String {
+    match count {
+        1 => text("document.check.domain").to_owned(),
+        count => fill("document.check.domains", &[("count", &count.to_string())]),
+    }
 }
 
 /// One domain.

@@ -26,7 +26,7 @@ fn step(step: &AdvisedTurn) -> Markup {
         li {
             p.who { (step.head) }
             @if let Some(reach) = &step.reach {
-                p { (link(reach)) @if let Some(remark) = &reach.remark { " " small { "(" (remark) ")" } } }
+                p { (link(reach)) @if let Some(remark) = reach.to_know() { " " small { "(" (remark) ")" } } }
             }
             @if let Some(ask) = &step.ask { p { (ask) } }
             @if let Some(place) = step.place {

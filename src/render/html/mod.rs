@@ -64,7 +64,11 @@ fn contacts(desks: &[&SharedDesk]) -> Markup {
         let targets = html! {
             ul.flow { @for (id, title) in &desk.targets { li { a href=(format!("#{id}")) { (title) } } } }
         };
-        vec![link(&desk.reach), lines(&desk.who), targets]
+        let contact = html! {
+            (link(&desk.reach))
+            @if let Some(remark) = desk.reach.to_know() { br; small { (remark) } }
+        };
+        vec![contact, lines(&desk.who), targets]
     });
     html! {
         section {

@@ -17,7 +17,7 @@ pub(super) fn section(section: &TargetSection, folded: bool) -> Markup {
             @for warning in &section.warnings { p.warning { (warning) } }
             @match &section.advice {
                 Some(words) => (advice::block(words)),
-                None => p.hint { (text("document.no-harm")) },
+                None => @if let Some(hint) = section.hint { p.hint { (hint) } },
             }
             @if !section.parts.is_empty() { (chain(section)) }
             (related(&section.related))
@@ -36,7 +36,7 @@ fn chain(section: &TargetSection) -> Markup {
         div.beside {
             @if let Some(picture) = &section.picture {
                 figure {
-                    (svg::inline(picture, &format!("{}-picture", section.id)))
+                    @for part in svg::inline(picture, &format!("{}-picture", section.id)) { (part) }
                     figcaption { (text("document.picture")) }
                 }
             }
@@ -66,7 +66,7 @@ fn best(part: &EntryPart) -> Markup {
     html! {
         @if let Some(way) = part.ways.first() {
             (link(&way.reach))
-            @if let Some(remark) = &way.reach.remark { br; small { (remark) } }
+            @if let Some(remark) = way.reach.to_know() { br; small { (remark) } }
         } @else if part.reason.is_none() {
             (text("document.no-contacts"))
         }

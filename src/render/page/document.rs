@@ -7,6 +7,7 @@ mod desks;
 mod facts;
 mod part;
 mod proof;
+mod targets;
 
 pub(in crate::render) use self::advised::{Advised, AdvisedTurn};
 use self::advised::{SaidAlready, advised};
@@ -15,15 +16,14 @@ use self::desks::SharedDesks;
 use self::part::Parts;
 pub(in crate::render) use self::part::{ContactWay, EntryPart};
 use self::proof::Proofs;
-pub(in crate::render) use self::proof::ShownProof;
-use super::labels::defanged;
+use self::targets::Targets;
+use super::labels::{defanged, part as part_of_chain};
 use super::picture::{Picture, picture};
-use crate::model::contact::Basis;
+use super::veil::Veil;
 use crate::model::target::Refusal;
-use crate::render::advice::{self, AdviceWords};
+use crate::render::advice;
 use crate::render::clean::clean;
 use crate::render::json::{self, Output, v1::TraceV1};
-use crate::render::page::Reach;
 use crate::texts;
 use crate::trace::Trace;
 
@@ -42,8 +42,10 @@ pub(in crate::render) struct Document {
     proofs: Proofs,
     /// What stands beside the steps of the advice, with its places.
     said: SaidAlready,
+    /// What all links stay away from.
+    targets: TargetNames,
     /// How many targets were given.
-    targets: usize,
+    given: usize,
 }
 
 /// What one target or hop yielded.
@@ -55,6 +57,8 @@ pub(in crate::render) struct TargetSection {
     pub(in crate::render) title: String,
     /// How a hop was reached.
     pub(in crate::render) reached: Option<String>,
+    /// Why nothing is advised about it.
+    pub(in crate::render) hint: Option<&'static str>,
     /// Whom to write to.
     pub(in crate::render) advice: Option<Advised>,
     /// The picture; a hop is in that of its target.
@@ -83,56 +87,83 @@ pub(in crate::render) struct Powers {
 impl Document {
     /// Adds what a target yielded.
     pub(in crate::render) fn add(&mut self, trace: &Trace) {
-        self.targets += 1;
-        self.section(trace, None);
+        self.given += 1;
+        self.section(trace, None, trace.advice.is_some());
         let mut before = trace;
         for hop in &trace.hops {
             let status = before.seen.site.as_ref().and_then(|site| Some(site.found()?.status));
             let status = status.map_or_else(String::new, |status| status.to_string());
             let from = before.target.host();
             let values = [("from", from.as_str()), ("status", status.as_str())];
-            self.section(hop, Some(clean(&texts::fill("document.reached", &values))));
+            let reached =
+                Veil::over(&before.target).over_text(&texts::fill("document.reached", &values));
+            self.section(hop, Some(clean(&reached)), trace.advice.is_some());
             before = hop;
         }
     }
 
     /// Adds a target that could not be traced.
     pub(in crate::render) fn refuse(&mut self, input: &str, refusal: &Refusal) {
-        self.targets += 1;
+        self.given += 1;
         self.refused.push((defanged(input), clean(&refusal.to_string())));
     }
 
-    /// Adds one target or hop.
-    fn section(&mut self, trace: &Trace, reached: Option<String>) {
+    /// Adds one target or hop. `advised_about` where whom to write to is said of the target.
+    fn section(&mut self, trace: &Trace, reached: Option<String>, advised_about: bool) {
         let Output::Trace(told) = json::output(trace) else { return };
         let id = format!("t{}", self.sections.len() + 1);
         let numbers = self.proofs.numbers(&told.evidence);
-        let mut advice =
-            trace.advice.as_ref().map(|words| advice::words(words, &trace.started.to_string()));
-        let mut parts =
-            Parts { trace, told: &told, numbers: &numbers, powers: &mut self.powers }.all();
-        unlink(&told, &mut parts, advice.as_mut());
-        let advice = advice.map(|words| advised(words, told.advice.first(), &mut self.said));
+        self.targets.note(&told);
+        let veil = Veil::over(&trace.target);
+        let today = trace.started.to_string();
+        let mut words =
+            trace.advice.as_ref().map(|words| advice::words(words, &today, part_of_chain));
+        if let Some(words) = &mut words {
+            words.each_text(&mut |text| veil.draw(text));
+        }
+        let parts =
+            Parts { trace, told: &told, numbers: &numbers, powers: &mut self.powers, veil: &veil }
+                .all();
+        let advice = words.map(|words| advised(words, told.advice.first(), &mut self.said));
         let title = defanged(&told.target.input);
         self.desks.note(&id, &title, &parts, advice.as_ref());
         let picture = reached.is_none().then(|| picture(trace)).flatten();
         self.sections.push(TargetSection {
             id,
             title,
+            hint: hint(reached.is_some(), advised_about),
             reached,
             picture,
             advice,
             parts,
-            facts: facts::facts(&told),
-            related: related(trace, &told),
-            warnings: told.warnings.iter().map(|warning| clean(warning)).collect(),
-            summary: summary(&told),
+            facts: veil.facts(facts::facts(&told)),
+            related: veil.all(related(trace, &told)),
+            warnings: veil.all(told.warnings.iter().map(|warning| clean(warning)).collect()),
+            summary: super::in_figures(&told.summary),
         });
+    }
+
+    /// Takes the links away that lead to what was traced, whoever offers them as contacts: a page about
+    /// a site must not be a way into it.
+    pub(in crate::render) fn sealed(mut self) -> Self {
+        let targets = &self.targets;
+        let steps = |section: &mut TargetSection| {
+            let steps = section.advice.iter_mut().flat_map(|advice| &mut advice.steps);
+            steps.filter_map(|step| step.reach.as_mut()).for_each(|reach| targets.unlink(reach));
+            let ways = section.parts.iter_mut().flat_map(|part| &mut part.ways);
+            ways.for_each(|way| targets.unlink(&mut way.reach));
+        };
+        self.sections.iter_mut().for_each(steps);
+        self.desks.reaches().for_each(|reach| targets.unlink(reach));
+        for proof in self.proofs.all_mut().filter(|proof| targets.are_led_to_by(&proof.question)) {
+            proof.question = defanged(&proof.question);
+        }
+        self
     }
 
     /// The title of the page.
     pub(in crate::render) fn title(&self) -> String {
-        match (self.targets, self.sections.first()) {
+        match (self.given, self.sections.first()) {
             (1, Some(section)) => texts::fill("picture.title", &[("target", &section.title)]),
             (count, _) => texts::fill("picture.several", &[("count", &count.to_string())]),
         }
@@ -140,7 +171,7 @@ impl Document {
 
     /// Whether there is more than one target, so that details are folded.
     pub(in crate::render) fn is_list(&self) -> bool {
-        self.targets > 1
+        self.given > 1
     }
 
     /// The contacts of all targets, those of the most first.
@@ -154,44 +185,20 @@ impl Document {
     }
 }
 
-/// Takes the links away that lead to the target itself, whoever offers them as contacts: a page about
-/// a site must not be a way into it. What our own directory names is not the target's doing.
-fn unlink(told: &TraceV1, parts: &mut [EntryPart], advice: Option<&mut AdviceWords>) {
-    let host = &told.target.host;
-    let domain = told.target.registrable_domain.as_ref().unwrap_or(host);
-    let leads_there = |reach: &Reach| {
-        let url = url::Url::parse(&reach.href).ok();
-        let there = url.as_ref().and_then(url::Url::host_str).is_some_and(|there| {
-            there == host || there.strip_suffix(domain.as_str()).is_some_and(is_label_end)
-        });
-        let contacts = told.chain.iter().flat_map(|entry| &entry.contacts);
-        let mut ours = contacts.filter(|contact| contact.basis == Basis::Directory);
-        there && !ours.any(|contact| contact.value == reach.text)
+/// Why nothing is advised about a target or hop; nothing where something is.
+fn hint(is_hop: bool, advised_about: bool) -> Option<&'static str> {
+    let key = match (is_hop, advised_about) {
+        (true, true) => "document.hop-advice",
+        (_, false) => "document.no-harm",
+        (false, true) => return None,
     };
-    let steps = advice.into_iter().flat_map(|words| words.steps.iter_mut());
-    let steps = steps.filter_map(|step| step.reach.as_mut());
-    let ways = parts.iter_mut().flat_map(|part| part.ways.iter_mut()).map(|way| &mut way.reach);
-    for reach in steps.chain(ways).filter(|reach| leads_there(reach)) {
-        reach.href.clear();
-    }
-}
-
-/// Whether what stands before a domain ends a label, so that the whole is at or below it.
-fn is_label_end(before: &str) -> bool {
-    before.is_empty() || before.ends_with('.')
+    Some(texts::text(key))
 }
 
 /// Names beside the target, with their addresses.
 fn related(trace: &Trace, told: &TraceV1) -> Vec<String> {
-    let words = super::related(trace);
+    let words = super::related(trace, part_of_chain);
     let addresses = told.related.iter().map(|related| related.addresses.join(", "));
     let lines = words.into_iter().zip(addresses);
     lines.map(|(words, addresses)| clean(&format!("{words}: {addresses}"))).collect()
-}
-
-/// The chain in figures, with its countries.
-fn summary(told: &TraceV1) -> String {
-    let countries = told.summary.countries.join(", ");
-    let figures = super::in_figures(&told.summary);
-    if countries.is_empty() { figures } else { format!("{figures}: {countries}") }
 }

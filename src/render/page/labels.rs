@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use crate::model::chain::LayerId;
 use crate::render::clean::clean;
 use crate::render::json::v1::PartyV1;
+use crate::texts;
 
 /// A party with its number and country.
 pub(in crate::render) fn named(party: &PartyV1) -> String {
@@ -16,6 +18,11 @@ pub(in crate::render) fn named(party: &PartyV1) -> String {
         let _ = write!(words, ", {}", clean(country));
     }
     words
+}
+
+/// What a layer is called in a sentence.
+pub(in crate::render) fn part(layer: LayerId) -> &'static str {
+    texts::text(&format!("page.part.{}", layer.word()))
 }
 
 /// A target as it can be shown without anybody opening it by mistake: `hxxps://www[.]example/x`.

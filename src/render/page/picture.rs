@@ -2,9 +2,11 @@
 //! them the parties that are responsible, with what passes between them. Where the boxes stand and
 //! how they look is for the formats to decide.
 
+mod beside;
 mod party;
 mod places;
 
+use crate::model::answer::Answer;
 use crate::model::chain::{RegistrationState, Status};
 use crate::render::clean::clean;
 use crate::render::json::{self, Output, v1::TraceV1};
@@ -19,6 +21,8 @@ use super::labels::defanged;
 pub(in crate::render) struct Picture {
     /// What it shows.
     pub(in crate::render) title: String,
+    /// Of what.
+    pub(in crate::render) target: String,
     /// The way of a visitor, from top to bottom.
     pub(in crate::render) spine: Vec<PictureNode>,
     /// What the borders and numbers mean, as far as they occur.
@@ -36,6 +40,8 @@ pub(in crate::render) enum Shape {
     Party,
     /// Somebody who stands above already.
     Mention,
+    /// Those who are not on the way; nothing leads there.
+    Beside,
 }
 
 /// One box, with what hangs on it.
@@ -68,8 +74,8 @@ pub(in crate::render) struct PictureNode {
 pub(in crate::render) struct PictureTurn {
     /// The numbers of its steps.
     pub(in crate::render) numbers: String,
-    /// When, in words.
-    pub(in crate::render) when: String,
+    /// When, in words; a line each where that is not the same for all its steps.
+    pub(in crate::render) when: Vec<String>,
     /// Whether it is among the first.
     pub(in crate::render) first: bool,
 }
@@ -108,7 +114,8 @@ impl Picture {
 
 /// One box as a sentence.
 fn said(node: &PictureNode) -> String {
-    let turn = node.turn.as_ref().map(|turn| format!("{} ({})", turn.numbers, turn.when));
+    let turn = node.turn.as_ref();
+    let turn = turn.map(|turn| format!("{} ({})", turn.numbers, turn.when.join("; ")));
     let head = [node.edge, node.role, &node.name].map(str::to_owned);
     let parts = head.into_iter().chain(turn).chain(node.lines.iter().cloned());
     let parts: Vec<String> = parts
@@ -129,9 +136,11 @@ pub(in crate::render) fn picture(trace: &Trace) -> Option<Picture> {
             host = hop.target.host();
         }
     }
+    spine.extend(beside::beside(trace, &spine));
     let legend = legend(&spine);
-    let title = texts::fill("picture.title", &[("target", &defanged(&trace.target.input))]);
-    (!spine.is_empty()).then_some(Picture { title, spine, legend })
+    let target = defanged(&trace.target.input);
+    let title = texts::fill("picture.title", &[("target", &target)]);
+    (!spine.is_empty()).then_some(Picture { title, target, spine, legend })
 }
 
 /// The hotlines, where they are the only ones to write to.
@@ -166,12 +175,17 @@ fn chain(trace: &Trace, opens: bool) -> Vec<PictureNode> {
     };
     let mut parties = party::parties(trace, &told);
     let mut name = PictureNode::new(Shape::Place, edge, clean(&host(&told)));
-    name.lines.extend(state(&told));
+    name.lines.extend(state(trace));
     let places = places::places(&told, &mut parties);
     name.below = parties.of_the_name();
     spine.push(name);
     match places {
-        places::Places::Own(below) => {
+        places::Places::Own(mut below) => {
+            if told.target.kind == "asn" {
+                for node in &mut below {
+                    node.edge = texts::text("picture.edge.system");
+                }
+            }
             if let Some(name) = spine.last_mut() {
                 name.below.extend(below);
             }
@@ -191,19 +205,31 @@ fn host(told: &TraceV1) -> String {
 }
 
 /// What the registration and the DNS say of the name, where that changes whom to write to.
-fn state(told: &TraceV1) -> Vec<String> {
-    let state = match told.registration.state {
+fn state(trace: &Trace) -> Vec<String> {
+    let registration = match trace.chain.registration.state {
         RegistrationState::NotRegistered => "picture.state.not-registered",
         RegistrationState::Held => "picture.state.held",
         RegistrationState::Expiring => "picture.state.expiring",
         RegistrationState::Reserved => "picture.state.reserved",
         RegistrationState::Active | RegistrationState::Unknown => "",
     };
-    let named = matches!(told.target.kind, "url" | "domain" | "mailbox");
-    let leads = named && told.resolution.addresses.is_empty();
-    let lost = leads && told.registration.state != RegistrationState::NotRegistered;
-    let lines = [state, if lost { "picture.state.no-address" } else { "" }];
+    let lines = [registration, leads(trace).unwrap_or_default()];
     lines.into_iter().filter(|key| !key.is_empty()).map(|key| texts::text(key).to_owned()).collect()
+}
+
+/// What the DNS says of a name without an address; nothing of what is no name, or leads somewhere.
+fn leads(trace: &Trace) -> Option<&'static str> {
+    if trace.target.mailbox.is_some()
+        || trace.chain.registration.state == RegistrationState::NotRegistered
+    {
+        return None;
+    }
+    match &trace.seen.name.as_ref()?.resolution {
+        Answer::Found(found, _) if !found.addresses.is_empty() => None,
+        Answer::Found(found, _) if found.exists => Some("picture.state.no-address"),
+        Answer::Found(..) | Answer::Absent(_) => Some("picture.state.no-such-name"),
+        Answer::Unknown(_) => Some("picture.state.unknown-address"),
+    }
 }
 
 /// What the borders and numbers mean, as far as they occur.

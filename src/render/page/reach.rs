@@ -28,6 +28,13 @@ pub(in crate::render) struct Reach {
 }
 
 impl Reach {
+    /// What to know about the contact before it is used, in words.
+    pub(in crate::render) fn to_know(&self) -> Option<String> {
+        let old = self.old.then(|| texts::text("page.reach.old").to_owned());
+        let words: Vec<String> = self.remark.iter().cloned().chain(old).collect();
+        (!words.is_empty()).then(|| words.join("; "))
+    }
+
     /// The contact with its mark.
     pub(in crate::render) fn marked(&self) -> String {
         format!("{}{}", self.text, if self.old { OLD } else { "" })

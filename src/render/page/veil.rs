@@ -20,14 +20,64 @@ pub(super) fn veiled(page: Page, target: &Target) -> Page {
         return page;
     }
     let domain = target.name().and_then(|name| name.suffixes.registrable.clone());
-    let words: Vec<String> = [Some(host), unicode, domain].into_iter().flatten().collect();
+    let veil = Veil { words: [Some(host), unicode, domain].into_iter().flatten().collect() };
     let mut page = page;
-    page.each_text(&mut |text| {
-        for word in &words {
-            *text = hidden(text, word);
-        }
-    });
+    page.each_text(&mut |text| veil.draw(text));
     page
+}
+
+/// What makes the names of a target harmless wherever they stand.
+pub(in crate::render) struct Veil {
+    /// The names.
+    words: Vec<String>,
+}
+
+impl Veil {
+    /// The veil over a target, however it was typed: on a page that is passed on as it is.
+    pub(in crate::render) fn over(target: &Target) -> Self {
+        let words = match &target.subject {
+            Subject::Name(name) => {
+                let names =
+                    [Some(&name.ascii), name.unicode.as_ref(), name.suffixes.registrable.as_ref()];
+                names.into_iter().flatten().cloned().collect()
+            }
+            Subject::Address(address) => vec![address.to_string()],
+            Subject::System(_) => Vec::new(),
+        };
+        Self { words }
+    }
+
+    /// Makes a text harmless.
+    pub(in crate::render) fn draw(&self, text: &mut String) {
+        for word in &self.words {
+            if text.contains(word.as_str()) {
+                *text = hidden(text, word);
+            }
+        }
+    }
+
+    /// A harmless text.
+    pub(in crate::render) fn over_text(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        self.draw(&mut text);
+        text
+    }
+
+    /// Harmless texts.
+    pub(in crate::render) fn all(&self, mut texts: Vec<String>) -> Vec<String> {
+        for text in &mut texts {
+            self.draw(text);
+        }
+        texts
+    }
+
+    /// Harmless facts: label and values.
+    pub(in crate::render) fn facts(
+        &self,
+        facts: Vec<(&'static str, Vec<String>)>,
+    ) -> Vec<(&'static str, Vec<String>)> {
+        facts.into_iter().map(|(label, values)| (label, self.all(values))).collect()
+    }
 }
 
 /// A text in which a name is defanged, except in a mailbox at it.

@@ -49,15 +49,45 @@ pub(super) enum Drawn {
     Badge([u32; 3], String),
 }
 
+impl Drawn {
+    /// How far down it begins.
+    pub(super) fn top(&self) -> u32 {
+        match self {
+            Self::Frame([_, top, ..], _) | Self::Badge([_, top, _], _) => *top,
+            Self::Text([_, baseline], ..) => *baseline,
+        }
+    }
+}
+
+/// A line between boxes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum WayLine {
+    /// A trunk: left, from, to.
+    Down(u32, u32, u32),
+    /// A stub: from, to, how far down.
+    Across(u32, u32, u32),
+}
+
+/// The head of an arrow at a point.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ArrowHead {
+    /// It leads down.
+    Down(u32, u32),
+    /// It leads to the right.
+    Across(u32, u32),
+}
+
 /// Pictures with a place for everything.
 #[derive(Debug, Default)]
 pub(super) struct Drawing {
     /// What is drawn, in reading order.
     pub(super) pieces: Vec<Drawn>,
-    /// The trunks and stubs between boxes, as one path.
-    pub(super) ways: String,
-    /// The heads of their arrows, as one path.
-    pub(super) heads: String,
+    /// The trunks and stubs between boxes.
+    lines: Vec<WayLine>,
+    /// The heads of their arrows.
+    heads: Vec<ArrowHead>,
+    /// Where it may be cut through without cutting a box or a text.
+    cuts: Vec<u32>,
     /// How far down it goes so far.
     pub(super) height: u32,
 }
@@ -72,14 +102,16 @@ impl Drawing {
         }
         let mut above: Option<u32> = None;
         for node in &picture.spine {
-            if let Some(top) = above {
+            self.cuts.push(self.height);
+            if let Some(top) = above.filter(|_| node.shape != Shape::Beside) {
                 self.edge(node, MARGIN + TRUNK + 10);
                 let (x, y) = (MARGIN + TRUNK, self.height);
-                let _ = write!(self.ways, "M{x} {top}V{y}");
-                let _ = write!(self.heads, "M{x} {y}l-4-7h8z");
+                self.lines.push(WayLine::Down(x, top, y));
+                self.heads.push(ArrowHead::Down(x, y));
             }
             above = Some(self.node(node, 0));
         }
+        self.cuts.push(self.height);
         for line in &picture.legend {
             self.height += 2;
             self.text(line, LEGEND, "legend", MARGIN);
@@ -94,6 +126,55 @@ impl Drawing {
         self.height += MARGIN;
     }
 
+    /// The picture in parts of a height at most, each from and to: only so much fits on a sheet of paper.
+    pub(super) fn parts(&self, most: u32) -> Vec<(u32, u32)> {
+        let mut parts = Vec::new();
+        let (mut from, mut last) = (0, 0);
+        for cut in self.cuts.iter().copied().chain([self.height]) {
+            if cut - from > most && last > from {
+                parts.push((from, last));
+                from = last;
+            }
+            last = cut;
+        }
+        parts.push((from, self.height));
+        parts
+    }
+
+    /// The trunks and stubs between two heights, as one path.
+    pub(super) fn ways(&self, from: u32, to: u32) -> String {
+        let mut path = String::new();
+        for line in &self.lines {
+            let _ = match *line {
+                WayLine::Down(x, top, bottom) if top < to && bottom > from => {
+                    write!(path, "M{x} {}V{}", top.max(from), bottom.min(to))
+                }
+                WayLine::Across(left, right, y) if (from..to).contains(&y) => {
+                    write!(path, "M{left} {y}H{right}")
+                }
+                WayLine::Down(..) | WayLine::Across(..) => Ok(()),
+            };
+        }
+        path
+    }
+
+    /// The heads of arrows between two heights, as one path.
+    pub(super) fn heads(&self, from: u32, to: u32) -> String {
+        let mut path = String::new();
+        for head in &self.heads {
+            let _ = match *head {
+                ArrowHead::Down(x, y) if (from..to).contains(&y) => {
+                    write!(path, "M{x} {y}l-4-7h8z")
+                }
+                ArrowHead::Across(x, y) if (from..to).contains(&y) => {
+                    write!(path, "M{x} {y}l-7-4v8z")
+                }
+                ArrowHead::Down(..) | ArrowHead::Across(..) => Ok(()),
+            };
+        }
+        path
+    }
+
     /// Draws a box and what hangs on it; says where its lower side is.
     fn node(&mut self, node: &PictureNode, depth: u32) -> u32 {
         let left = MARGIN + INDENT * depth.min(DEEPEST);
@@ -102,15 +183,16 @@ impl Drawing {
         let mut last = bottom;
         for below in &node.below {
             let inner = MARGIN + INDENT * (depth + 1).min(DEEPEST);
+            self.cuts.push(self.height);
             self.edge(below, inner);
             let middle = self.height + 14;
-            let _ = write!(self.ways, "M{} {middle}H{inner}", left + TRUNK);
-            let _ = write!(self.heads, "M{inner} {middle}l-7-4v8z");
+            self.lines.push(WayLine::Across(left + TRUNK, inner, middle));
+            self.heads.push(ArrowHead::Across(inner, middle));
             last = middle;
             self.node(below, depth + 1);
         }
         if last > bottom {
-            let _ = write!(self.ways, "M{} {bottom}V{last}", left + TRUNK);
+            self.lines.push(WayLine::Down(left + TRUNK, bottom, last));
         }
         self.height += GAP;
         bottom
@@ -133,8 +215,8 @@ impl Drawing {
         let room = if node.turn.is_some() { BADGE } else { 0 };
         self.narrow(node.role, ROLE, "role", inside, room);
         self.text(&node.name, NAME, "name", inside);
-        if let Some(turn) = &node.turn {
-            self.text(&turn.when, LINE, "when", inside);
+        for when in node.turn.iter().flat_map(|turn| &turn.when) {
+            self.text(when, LINE, "when", inside);
         }
         for line in &node.lines {
             self.text(line, LINE, "", inside);
@@ -173,7 +255,7 @@ impl Drawing {
 fn corner(shape: Shape) -> u32 {
     match shape {
         Shape::Visitor | Shape::Place => 14,
-        Shape::Party | Shape::Mention => 3,
+        Shape::Party | Shape::Mention | Shape::Beside => 3,
     }
 }
 
@@ -181,6 +263,7 @@ fn corner(shape: Shape) -> u32 {
 fn look(node: &PictureNode) -> &'static str {
     match (node.shape, node.status, &node.turn) {
         (Shape::Visitor | Shape::Place, ..) => "box place",
+        (Shape::Beside, ..) => "box turn",
         (_, Status::Hidden, _) => "box hidden",
         (Shape::Mention, ..) => "box mention",
         (_, Status::Identified, None) => "box",

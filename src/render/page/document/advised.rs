@@ -48,8 +48,13 @@ pub(super) fn advised(
     told: Option<&AdviceV1>,
     said: &mut SaidAlready,
 ) -> Advised {
-    let contacts = told.into_iter().flat_map(|advice| &advice.steps).map(|step| &step.contact);
-    let contacts = contacts.map(|contact| contact.as_ref().map(whose_word));
+    let steps = told.into_iter().flat_map(|advice| &advice.steps);
+    let contacts = steps.map(|step| {
+        step.contact.as_ref().map(|contact| {
+            let stale = contact.stale.then(|| format!("; {}", texts::text("remark.stale")));
+            whose_word(contact) + &stale.unwrap_or_default()
+        })
+    });
     let hotlines = told.into_iter().flat_map(|advice| &advice.hotlines);
     let hotlines = hotlines.map(|route| Some(code(&route.backing)));
     let contacts = contacts.chain(hotlines).chain(std::iter::repeat(None));

@@ -53,6 +53,11 @@ impl SharedDesks {
         }
     }
 
+    /// The contacts, to be changed.
+    pub(super) fn reaches(&mut self) -> impl Iterator<Item = &mut Reach> {
+        self.all.iter_mut().map(|desk| &mut desk.reach)
+    }
+
     /// Adds one contact of a target.
     fn add(&mut self, reach: &Reach, who: &str, id: &str, title: &str) {
         let at = *self.places.entry(reach.text.clone()).or_insert(self.all.len());

@@ -2,7 +2,7 @@
 
 use crate::render::clean::clean;
 use crate::render::json::v1::{RegistrationV1, RemarkV1, TraceV1};
-use crate::render::page::labels::defanged;
+use crate::render::page::labels::{defanged, part};
 use crate::texts;
 
 /// The facts: label and values. What nobody knows is left out.
@@ -49,7 +49,7 @@ fn registration(registration: &RegistrationV1) -> Vec<(&'static str, Vec<String>
         let statuses = remark.status.join(", ");
         let colon = if statuses.is_empty() { "" } else { ": " };
         let set_by = remark.set_by.map_or(String::new(), |layer| {
-            texts::fill("document.set-by", &[("layer", layer.word())])
+            texts::fill("document.set-by", &[("layer", part(layer))])
         });
         format!("{statuses}{colon}{}; {}{set_by}", remark.says, remark.follows)
     };

@@ -10,6 +10,7 @@ use crate::render::json::code;
 use crate::render::json::v1::{ContactV1, EntryV1, IdentifiersV1, TraceV1};
 use crate::render::page::labels::named;
 use crate::render::page::picture::stops;
+use crate::render::page::veil::Veil;
 use crate::render::page::{Reach, powers, reach};
 use crate::texts;
 use crate::trace::Trace;
@@ -67,6 +68,8 @@ pub(super) struct Parts<'a> {
     pub(super) numbers: &'a BTreeMap<&'a str, usize>,
     /// The powers of all parts of the page.
     pub(super) powers: &'a mut Vec<Powers>,
+    /// What makes the target's names harmless.
+    pub(super) veil: &'a Veil,
 }
 
 impl Parts<'_> {
@@ -87,19 +90,20 @@ impl Parts<'_> {
         let ways = entry.contacts.iter().zip(&model.contacts);
         let rejected = entry.rejected_contacts.iter().map(|rejected| {
             let values = [("contact", &*rejected.value), ("reason", &*rejected.reason)];
-            clean(&texts::fill("document.rejected", &values))
+            self.veil.over_text(&clean(&texts::fill("document.rejected", &values)))
         });
-        let sentences = powers::of(model);
+        let rejected = rejected.collect();
+        let sentences = self.veil.all(powers::of(model));
         let powers =
             (!sentences.is_empty()).then(|| self.place(&format!("{role}: {party}"), sentences));
         EntryPart {
             role,
             status: entry.status,
-            reason: reason(entry),
+            reason: reason(entry).map(|reason| self.veil.over_text(&reason)),
             stops: stops(entry, model, self.trace.advice.as_ref()),
             ways: ways.map(|(told, contact)| self.way(told, reach(contact, &today))).collect(),
-            facts: facts(entry),
-            rejected: rejected.collect(),
+            facts: self.veil.facts(facts(entry)),
+            rejected,
             powers,
             proofs: self.proofs(&entry.evidence),
             party,
@@ -123,7 +127,7 @@ impl Parts<'_> {
     /// One way to reach the party.
     fn way(&self, contact: &ContactV1, reach: Reach) -> ContactWay {
         let proof = contact.evidence.iter().find_map(|id| self.numbers.get(id.as_str()).copied());
-        ContactWay { reach, told: whose_word(contact), proof }
+        ContactWay { reach, told: self.veil.over_text(&whose_word(contact)), proof }
     }
 
     /// The numbers of exchanges.
@@ -154,7 +158,8 @@ fn reason(entry: &EntryV1) -> Option<String> {
 /// What else is known of an entry.
 fn facts(entry: &EntryV1) -> Vec<(&'static str, Vec<String>)> {
     let identifiers = entry.party.as_ref().map(|party| identifiers(&party.identifiers));
-    let said_by = entry.said_by.iter().map(code).collect();
+    let said_by = entry.said_by.iter().map(|writer| format!("document.writer.{}", writer.word()));
+    let said_by = said_by.map(|key| texts::text(&key).to_owned()).collect();
     let facts = [
         ("document.fact.for", entry.subjects.clone()),
         ("document.fact.identifiers", identifiers.unwrap_or_default()),

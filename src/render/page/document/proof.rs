@@ -47,6 +47,11 @@ impl Proofs {
         at + 1
     }
 
+    /// The exchanges, to be changed.
+    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut ShownProof> {
+        self.all.iter_mut()
+    }
+
     /// The exchanges in the order of their numbers.
     pub(super) fn all(&self) -> &[ShownProof] {
         &self.all

@@ -2,7 +2,7 @@
 
 use super::{PictureNode, PictureTurn, Shape};
 use crate::model::ability::Ability;
-use crate::model::advice::{Advice, Stage};
+use crate::model::advice::{Advice, Stage, Step};
 use crate::model::chain::{Entry, LayerId, Status};
 use crate::render::clean::clean;
 use crate::render::json::v1::{EntryV1, TraceV1};
@@ -28,9 +28,12 @@ pub(super) fn parties<'a>(trace: &Trace, told: &'a TraceV1) -> UnplacedParties<'
         node.turn = turn(entry, trace.advice.as_ref());
         let step = step_contact(entry, trace.advice.as_ref(), &today);
         let best = step.or_else(|| model.contacts.first().map(|contact| reach(contact, &today)));
-        node.contact = best.as_ref().map(super::super::reach::Reach::marked);
-        node.remark = best.and_then(|reach| reach.remark);
-        if entry.status == Status::Identified && node.contact.is_none() {
+        // Who cannot help is not to be written to: the contact would only tempt.
+        let barred = model.hits_platform || is_barred(entry, trace.advice.as_ref());
+        let best = best.filter(|_| node.turn.is_some() || !barred);
+        node.remark = best.as_ref().and_then(super::super::Reach::to_know);
+        node.contact = best.map(|reach| reach.text);
+        if model.contacts.is_empty() && entry.status == Status::Identified {
             node.lines.push(texts::text("picture.no-contact").to_owned());
         }
         let stops = stops(entry, model, trace.advice.as_ref());
@@ -89,16 +92,34 @@ fn concerns(entry: &EntryV1, layer: Option<LayerId>, party: &str) -> bool {
 /// When the turn of a party comes.
 fn turn(entry: &EntryV1, advice: Option<&Advice>) -> Option<PictureTurn> {
     let steps = (1..).zip(&advice?.steps);
-    let mut steps = steps.filter(|(_, step)| concerns(entry, step.layer, &step.party_id));
-    let (number, step) = steps.next()?;
-    let numbers = steps.fold(format!("{number}"), |all, (number, _)| format!("{all}, {number}"));
+    let mine = steps.filter(|(_, step)| concerns(entry, step.layer, &step.party_id));
+    let mine: Vec<(usize, &Step)> = mine.collect();
+    let (_, first) = mine.first()?;
+    let numbers: Vec<String> = mine.iter().map(|(number, _)| number.to_string()).collect();
+    let mut whens: Vec<(String, Vec<String>)> = Vec::new();
+    for (number, (_, step)) in numbers.iter().zip(&mine) {
+        let when = when(step);
+        match whens.iter_mut().find(|(known, _)| *known == when) {
+            Some((_, numbers)) => numbers.push(number.clone()),
+            None => whens.push((when, vec![number.clone()])),
+        }
+    }
+    let single = whens.len() == 1;
+    let lines = whens.into_iter().map(|(when, numbers)| {
+        if single { when } else { format!("{}: {when}", numbers.join(", ")) }
+    });
+    let when = lines.collect();
+    Some(PictureTurn { numbers: numbers.join(", "), when, first: first.stage == Stage::First })
+}
+
+/// When the turn of a step comes, in words.
+pub(super) fn when(step: &Step) -> String {
     let key = match step.stage {
         Stage::First => "picture.turn.first",
         Stage::Then => "picture.turn.then",
         Stage::IfSilent => "picture.turn.if-silent",
     };
-    let when = texts::fill(key, &[("day", &step.from)]);
-    Some(PictureTurn { numbers, when, first: step.stage == Stage::First })
+    texts::fill(key, &[("day", &step.from)])
 }
 
 /// The contact that the advice gives for a party.
@@ -117,11 +138,7 @@ pub(in crate::render) fn stops(entry: &EntryV1, model: &Entry, advice: Option<&A
     if model.hits_platform {
         return texts::text("picture.hits-platform").to_owned();
     }
-    let barred = advice.is_some_and(|advice| {
-        let mut parties = advice.cannot_help.iter();
-        parties.any(|party| concerns(entry, party.layer, &party.party_id))
-    });
-    if barred {
+    if is_barred(entry, advice) {
         return texts::text("picture.barred").to_owned();
     }
     let mut words: Vec<&str> = Vec::new();
@@ -137,6 +154,12 @@ pub(in crate::render) fn stops(entry: &EntryV1, model: &Entry, advice: Option<&A
         (false, true) => "picture.stops-and-tells",
     };
     texts::fill(key, &[("what", &words.join(", "))])
+}
+
+/// Whether the advice says that a party cannot help.
+fn is_barred(entry: &EntryV1, advice: Option<&Advice>) -> bool {
+    let mut parties = advice.into_iter().flat_map(|advice| &advice.cannot_help);
+    parties.any(|party| concerns(entry, party.layer, &party.party_id))
 }
 
 /// The key of what an ability stops; none where it only tells somebody.

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::party::UnplacedParties;
+use super::party::Parties;
 use super::{PictureNode, Shape};
-use crate::model::chain::LayerId;
+use crate::model::chain::{LayerId, Status};
 use crate::render::clean::clean;
 use crate::render::json::v1::{EntryV1, TraceV1};
 use crate::render::page::labels::named;
@@ -47,10 +47,12 @@ pub(super) fn places(told: &TraceV1, parties: &mut UnplacedParties<'_>) -> Place
     }
 }
 
-/// The boxes of the way to the content that are wanted: what stands in front holds what is behind.
+/// The boxes of the way to the content that are wanted: what stands in front holds what is behind. Where
+/// nobody knows whether anything stands in front, nothing is drawn there.
 fn way(parties: &mut UnplacedParties<'_>, wanted: impl Fn(&EntryV1) -> bool) -> Vec<PictureNode> {
     let [mut fronts, mut hosts, networks] =
         WAY.map(|layer| parties.take(|entry| entry.layer == layer && wanted(entry)));
+    fronts.retain(|front| front.status == Status::Identified);
     if let Some(front) = fronts.last_mut() {
         for host in &mut hosts {
             host.edge = texts::text("picture.edge.behind");
