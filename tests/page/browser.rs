@@ -121,8 +121,8 @@ fn nobody_is_shut_out_of_ten_pages_in_light_or_dark() {
 
 #[test]
 fn a_browser_finds_nothing_that_acts_on_the_pages_of_a_hostile_world() {
-    let Some(browser) = program(&BROWSERS) else { return left_out("Chromium") };
-    let Some(axe) = tool("node_modules/axe-core/axe.min.js") else { return left_out("axe-core") };
+    let Some(browser) = program(&BROWSERS) else { return missing("Chromium") };
+    let Some(axe) = tool("node_modules/axe-core/axe.min.js") else { return missing("axe-core") };
     let axe = fs::read_to_string(axe).expect("is text");
     let worlds = ["thin-registry-whois-registrar", "registrar-with-reseller", "it-by-whois"];
     let mut pages = Vec::new();
@@ -152,7 +152,7 @@ const WIDE: &str = "ЩЩЩЩ ЖЖЖЖЮЮЮ ШИРОКОЕ ИМЯ КОМПАНИ
 
 #[test]
 fn no_script_runs_out_of_its_box() {
-    let Some(browser) = program(&BROWSERS) else { return left_out("Chromium") };
+    let Some(browser) = program(&BROWSERS) else { return missing("Chromium") };
     for name in [WIDE, "GOOGLE HOSTING NQOGDHU LLC GOOGLE HOSTING NQOGDHU", "mwmwmwmw@@@@@@@%%%%"] {
         let (_old, path) = changed("ipv4-literal", &[("Bluefin VPS LLC", name)]);
         let picture = replayed(&path, "svg", &["--harm", "phishing"]);
@@ -178,8 +178,8 @@ out.textContent = 'FOUND' + boxes.length + ' boxes; ' + wide.join(' | ') + 'END'
 
 #[test]
 fn on_paper_no_word_is_too_small_to_be_read() {
-    let Some(browser) = program(&BROWSERS) else { return left_out("Chromium") };
-    let Some(reader) = program(&["pdftotext"]) else { return left_out("pdftotext") };
+    let Some(browser) = program(&BROWSERS) else { return missing("Chromium") };
+    let Some(reader) = program(&["pdftotext"]) else { return missing("pdftotext") };
     let (folder, file) =
         aside("page.html", &printed("redirect-followed", "html", &["--harm", "phishing"]));
     let paper = folder.path().join("page.pdf");
