@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::party::Parties;
+use super::party::UnplacedParties;
 use super::{PictureNode, Shape};
 use crate::model::chain::{LayerId, Status};
 use crate::render::clean::clean;
