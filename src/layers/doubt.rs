@@ -117,3 +117,67 @@ fn number(facts: &NumberFacts) -> Option<Why> {
     let silent = facts.levels.is_empty() && facts.absent.is_none();
     facts.why.first().filter(|_| silent).cloned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layers::tests::{Stage, address, evidence, name};
+    use crate::model::observations::{Source, Sourced};
+    use crate::model::record::{DomainRecord, RegistrarRecord};
+
+    fn why(code: ReasonCode) -> Why {
+        Why::new(code, "no word of it")
+    }
+
+    #[test]
+    fn what_will_be_missing_tomorrow_as_well_is_no_trouble() {
+        let lasting = [ReasonCode::NoServer, ReasonCode::NotPublished, ReasonCode::Redacted];
+        assert_eq!(silent(&lasting.map(why)), None);
+        let both = [why(ReasonCode::NoServer), why(ReasonCode::TimedOut)];
+        assert_eq!(silent(&both).map(|why| why.code), Some(ReasonCode::TimedOut));
+    }
+
+    #[test]
+    fn a_number_is_in_doubt_only_where_nobody_answered_for_it() {
+        let mut facts = address("192.0.2.9", Some(64500), &["Alder Ltd"]).registry;
+        facts.why.push(why(ReasonCode::TimedOut));
+        assert_eq!(number(&facts), None, "another source answered");
+        assert!(other(&facts).is_some(), "which may have known of a contact");
+        facts.levels.clear();
+        assert!(number(&facts).is_some());
+        facts.absent = Some(evidence("absent"));
+        assert_eq!(number(&facts), None, "there is none");
+        facts.why.clear();
+        let contradiction = other(&facts).map(|why| why.code);
+        assert_eq!(contradiction, Some(ReasonCode::Malformed));
+    }
+
+    #[test]
+    fn a_registrar_that_is_a_number_only_may_be_anybody_of_that_name() {
+        let mut facts = name("example.com", "example.com").registration;
+        let mut record = |name: Option<&str>, iana_id| {
+            let name = name.map(str::to_owned);
+            let registrar = RegistrarRecord { name, iana_id, ..RegistrarRecord::default() };
+            let record = DomainRecord { registrar: Some(registrar), ..DomainRecord::default() };
+            let (source, evidence) = (Source::Rdap, evidence("record"));
+            facts.registry = vec![Sourced { facts: record, source, evidence }];
+            nameless(&facts).is_some()
+        };
+        assert!(record(None, Some(9_000)));
+        assert!(!record(Some("Example Registrar Ltd"), Some(9_000)));
+        assert!(!record(None, None), "it names nobody");
+    }
+
+    #[test]
+    fn one_silent_registry_of_several_addresses_casts_doubt_on_the_host() {
+        let known = address("192.0.2.9", Some(64500), &["Alder Ltd"]);
+        let mut lost = address("192.0.2.77", Some(64500), &[]);
+        lost.registry.why.push(why(ReasonCode::TimedOut));
+        let doubt = |addresses: &[AddressFacts]| {
+            let stage = Stage::of("shop.example.com", addresses);
+            of_layer(&stage.view(), LayerId::Host).is_some()
+        };
+        assert!(!doubt(std::slice::from_ref(&known)));
+        assert!(doubt(&[known, lost]));
+    }
+}

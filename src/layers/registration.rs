@@ -92,3 +92,66 @@ fn soon(expires: Option<&str>, today: &str) -> bool {
     };
     today.days_until(end) < SOON
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layers::tests::{evidence, name};
+    use crate::model::observations::{Source, Sourced};
+    use crate::model::record::RegistrarRecord;
+
+    /// The state of a name of which one record says this.
+    fn state(statuses: &[&str], expires: Option<&str>) -> RegistrationState {
+        let mut facts = name("example.com", "example.com").registration;
+        let statuses: Vec<String> = statuses.iter().map(ToString::to_string).collect();
+        let registrar = Some(RegistrarRecord::default());
+        let record = DomainRecord { registrar, statuses: statuses.clone(), ..Default::default() };
+        let source = Source::Rdap;
+        facts.registry.push(Sourced { facts: record, source, evidence: evidence("record") });
+        overall(&facts, &statuses, expires, "2026-11-28")
+    }
+
+    #[test]
+    fn the_most_restrictive_of_what_a_record_says_is_the_state() {
+        for (statuses, expected) in [
+            (vec!["active"], RegistrationState::Active),
+            (vec![], RegistrationState::Active),
+            (vec!["client transfer prohibited"], RegistrationState::Active),
+            (vec!["active", "client hold"], RegistrationState::Held),
+            (vec!["client hold", "redemption period"], RegistrationState::Held),
+            (vec!["redemption period"], RegistrationState::Expiring),
+            (vec!["something else entirely"], RegistrationState::Unknown),
+            (vec!["something else entirely", "server hold"], RegistrationState::Held),
+        ] {
+            assert_eq!(state(&statuses, None), expected, "{statuses:?}");
+        }
+    }
+
+    #[test]
+    fn a_term_that_ends_soon_or_has_ended_is_said() {
+        assert_eq!(state(&["active"], Some("2027-11-28")), RegistrationState::Active);
+        assert_eq!(state(&["active"], Some("2026-11-30")), RegistrationState::Expiring);
+        assert_eq!(state(&["active"], Some("2020-01-31")), RegistrationState::Expiring);
+        assert_eq!(state(&["active"], Some("some day")), RegistrationState::Active);
+    }
+
+    #[test]
+    fn without_a_record_nothing_is_known_and_without_a_name_it_is_free() {
+        let mut facts = name("example.com", "example.com").registration;
+        let state = |facts: &RegistrationFacts| overall(facts, &[], None, "2026-11-28");
+        assert_eq!(state(&facts), RegistrationState::Unknown);
+        assert!(unasked(&facts).is_some());
+        facts.absent = Some(evidence("absent"));
+        assert_eq!(state(&facts), RegistrationState::NotRegistered);
+        assert_eq!(unasked(&facts), None);
+    }
+
+    #[test]
+    fn an_application_is_no_registration() {
+        let statuses = vec!["pending create".to_owned()];
+        let asked = DomainRecord { statuses, ..DomainRecord::default() };
+        assert!(is_application(&asked));
+        let registrar = Some(RegistrarRecord::default());
+        assert!(!is_application(&DomainRecord { registrar, ..asked }));
+    }
+}

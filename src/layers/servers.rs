@@ -194,3 +194,85 @@ fn unrecognised(layer: LayerId, servers: &[(&ServerFacts, Why)]) -> Option<Entry
     entry.subjects = servers.iter().map(|(server, _)| server.host.clone()).collect();
     Some(entry)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layers::tests::{Stage, address, evidence};
+    use crate::model::answer::ReasonCode;
+    use crate::model::contact::ContactKind;
+    use crate::model::record::{ContactRole, PublishedContact};
+
+    fn server(host: &str) -> ServerFacts {
+        ServerFacts { host: host.to_owned(), named_by: evidence("ns"), address: None }
+    }
+
+    /// The entries of servers, each run by whom its name is mapped to, in words.
+    fn named(run_by: &[(&str, Option<&str>)]) -> Vec<(String, Vec<String>, Confidence)> {
+        let stage = Stage::of("shop.example.com", &[]);
+        let view = stage.view();
+        let servers: Vec<ServerFacts> = run_by.iter().map(|(host, _)| server(host)).collect();
+        let operator = |server: &ServerFacts| {
+            let (at, (_, name)) =
+                run_by.iter().enumerate().find(|(_, of)| of.0 == server.host).expect("is there");
+            let Some(name) = name else { return Err(Why::new(ReasonCode::TimedOut, "no answer")) };
+            Ok(Operator {
+                party: parties::of_name(view.known, name, None),
+                said_by: Writer::AllocationHolder,
+                confidence: if at == 0 { Confidence::Strong } else { Confidence::Weak },
+                contacts: Vec::new(),
+                note: None,
+                sign: None,
+            })
+        };
+        let entries = entries(&view, LayerId::Dns, &servers, operator);
+        let word = |entry: Entry| {
+            let name = entry.party().map_or(entry.status().word().to_owned(), |of| of.name.clone());
+            (name, entry.subjects.clone(), entry.confidence)
+        };
+        entries.into_iter().map(word).collect()
+    }
+
+    #[test]
+    fn one_company_under_two_spellings_is_one_operator_and_as_sure_as_its_least_sure_server() {
+        let entries = named(&[
+            ("ns1.example.net", Some("Alder Networks Ltd")),
+            ("ns2.example.net", Some("ALDER NETWORKS LIMITED")),
+            ("ns3.example.net", Some("Alder Networks Europe Ltd")),
+        ]);
+        let names: Vec<&str> = entries.iter().map(|entry| entry.0.as_str()).collect();
+        assert_eq!(names, ["Alder Networks Ltd", "Alder Networks Europe Ltd"]);
+        assert_eq!(entries[0].1, ["ns1.example.net", "ns2.example.net"]);
+        assert_eq!(entries[0].2, Confidence::Weak);
+    }
+
+    #[test]
+    fn servers_of_which_nothing_is_known_stand_together_behind_the_others() {
+        let entries = named(&[
+            ("ns1.example.net", None),
+            ("ns2.example.net", Some("Alder Networks Ltd")),
+            ("ns3.example.net", None),
+        ]);
+        let names: Vec<&str> = entries.iter().map(|entry| entry.0.as_str()).collect();
+        assert_eq!(names, ["Alder Networks Ltd", "unknown"]);
+        assert_eq!(entries[1].1, ["ns1.example.net", "ns3.example.net"]);
+    }
+
+    #[test]
+    fn a_holder_runs_the_server_for_sure_where_its_mailboxes_are_in_the_servers_domain() {
+        let stage = Stage::of("shop.example.com", &[]);
+        let view = stage.view();
+        let confidence = |mailbox: &str| {
+            let mut facts = address("192.0.2.9", Some(64500), &["Alder Networks Ltd"]);
+            facts.registry.levels[0].facts.contacts = vec![PublishedContact {
+                kind: ContactKind::Email,
+                value: mailbox.to_owned(),
+                role: ContactRole::Abuse,
+            }];
+            let holder = operators::holder(&view, &facts).expect("a holder");
+            Operator::of_holder(&view, &server("ns1.example.net"), &facts, holder).confidence
+        };
+        assert_eq!(confidence("abuse@desk.example.net"), Confidence::Strong);
+        assert_eq!(confidence("abuse@notexample.net"), Confidence::Weak);
+    }
+}

@@ -323,3 +323,53 @@ fn is_out_of_the_dns(name: &NameFacts, facts: &RegistrationFacts) -> bool {
 fn days_since(from: &str, today: &str) -> Option<i64> {
     Some(i64::from(Day::of(from)?.days_until(Day::of(today)?)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of statuses, each by its code and whoever set it.
+    fn said(statuses: &[&str], reserved: bool) -> Vec<(&'static str, Option<LayerId>)> {
+        let statuses: Vec<String> = statuses.iter().map(ToString::to_string).collect();
+        let stated = stated_ones(&statuses, reserved);
+        let all = stated.into_iter().chain(locks(&statuses));
+        all.map(|remark| (remark.code, remark.set_by)).collect()
+    }
+
+    #[test]
+    fn a_lock_is_whose_word_stands_before_it() {
+        let (registry, registrar) = (Some(LayerId::Registry), Some(LayerId::Registrar));
+        let both = ["client transfer prohibited", "server delete prohibited"];
+        assert_eq!(said(&both, false), [("registry-lock", registry), ("locked", registrar)]);
+        let two = ["client transfer prohibited", "client update prohibited"];
+        assert_eq!(said(&two, false), [("locked", registrar)], "one remark for both");
+        assert_eq!(said(&["transfer prohibited"], false), [("locked", None)]);
+    }
+
+    #[test]
+    fn what_can_still_be_restored_is_not_leaving() {
+        let registry = Some(LayerId::Registry);
+        assert_eq!(said(&["pending delete"], false), [("leaving", registry)]);
+        let restorable = ["pending delete", "redemption period"];
+        assert_eq!(said(&restorable, false), [("deleted", registry)]);
+    }
+
+    #[test]
+    fn a_name_is_kept_back_only_where_nobody_holds_it() {
+        let record =
+            |more: DomainRecord| DomainRecord { statuses: vec!["reserved".to_owned()], ..more };
+        assert!(is_reserved(&record(DomainRecord::default())));
+        let held = DomainRecord { expires: Some("2031-01-31".to_owned()), ..Default::default() };
+        assert!(!is_reserved(&record(held)));
+        assert!(!is_reserved(&DomainRecord::default()), "no such status");
+        assert_eq!(said(&["reserved"], false), []);
+        assert_eq!(said(&["reserved"], true), [("reserved", Some(LayerId::Registry))]);
+    }
+
+    #[test]
+    fn a_status_that_nobody_knows_is_repeated_as_it_stands() {
+        let remark = strange(&"something else entirely".to_owned());
+        assert_eq!(remark.code, "unknown-status");
+        assert!(remark.says.contains("\"something else entirely\""));
+    }
+}

@@ -67,3 +67,37 @@ fn path<'v>(view: &'v View<'_>) -> Option<&'v str> {
     let path = view.target.url.as_ref()?.path();
     (!path.trim_matches('/').is_empty()).then_some(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layers::tests::Stage;
+
+    /// The company on whose platform a target is, and the place that tells the customer.
+    fn tenant(target: &str) -> Option<(String, Option<String>)> {
+        let stage = Stage::of(target, &[]);
+        let view = stage.view();
+        let found = of(&view)?;
+        Some((found.provider.id.clone(), place(&view, &found)))
+    }
+
+    #[test]
+    fn a_name_below_a_platforms_is_a_customers_and_the_platforms_own_site_is_nobodys() {
+        let platform =
+            |place: Option<&str>| Some(("platform".to_owned(), place.map(str::to_owned)));
+        assert_eq!(tenant("shop.sites.example.org"), platform(None));
+        assert_eq!(tenant("https://sites.example.org/"), None);
+        assert_eq!(tenant("https://www.sites.example.org/"), None);
+        assert_eq!(tenant("sites.example.org.example.net"), None);
+        let place = "sites.example.org/shop";
+        assert_eq!(tenant("https://sites.example.org/shop"), platform(Some(place)));
+    }
+
+    #[test]
+    fn whoever_only_passes_content_on_does_not_hold_it() {
+        let stage = Stage::of("shop.example.com", &[]);
+        let known = stage.view().known;
+        assert!(holds(&known.by_alias("shop.sites.example.org")[0]));
+        assert!(!holds(&known.by_alias("shop.edge.example.net")[0]));
+    }
+}

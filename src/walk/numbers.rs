@@ -359,3 +359,92 @@ fn covers(record: &NumberRecord, range: &IpNet) -> bool {
 fn label(record: &NumberRecord) -> Option<&str> {
     record.holder.as_ref()?.label()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::contact::ContactKind;
+    use crate::model::exchange::Ask;
+    use crate::model::record::PartyRecord;
+    use crate::model::said::Said;
+
+    /// A registration of a range with a holder, if it names one, and perhaps an abuse contact.
+    fn level(range: &str, holder: &str, abuse: bool) -> Sourced<NumberRecord> {
+        let net: IpNet = range.parse().expect("a range");
+        let organisation = Said::Value(holder.to_owned());
+        let named = PartyRecord { organisation, ..PartyRecord::default() };
+        let contact = PublishedContact {
+            kind: ContactKind::Email,
+            value: "abuse@example.net".to_owned(),
+            role: ContactRole::Abuse,
+        };
+        let facts = NumberRecord {
+            range: Some((net.network(), net.broadcast())),
+            holder: (!holder.is_empty()).then_some(named),
+            contacts: abuse.then_some(contact).into_iter().collect(),
+            ..NumberRecord::default()
+        };
+        let url = format!("https://rdap.example.net/v1/ip/{}", net.network());
+        Sourced { facts, source: Source::Rdap, evidence: Evidence::of(&Ask::rdap(url)) }
+    }
+
+    fn numbers(levels: &[Sourced<NumberRecord>]) -> NumberFacts {
+        NumberFacts { levels: levels.to_vec(), ..NumberFacts::default() }
+    }
+
+    #[test]
+    fn the_larger_block_is_where_the_registry_links_it_or_one_bit_above() {
+        let mut own = level("192.0.2.0/25", "Example Ltd", false);
+        let url = |level: &Sourced<NumberRecord>| parent_url(level);
+        assert_eq!(url(&own).as_deref(), Some("https://rdap.example.net/v1/ip/192.0.2.0/24"));
+        let six = level("2001:db8::/32", "Example Ltd", false);
+        assert_eq!(url(&six).as_deref(), Some("https://rdap.example.net/v1/ip/2001:db8::/31"));
+        assert_eq!(url(&level("10.0.0.0/8", "", false)), None, "nothing is larger than that");
+        own.facts.parent = Some("https://rdap.example.net/v1/ip/192.0.0.0/16".to_owned());
+        assert_eq!(url(&own), own.facts.parent);
+    }
+
+    #[test]
+    fn whois_is_asked_where_rdap_names_nobody_or_no_desk() {
+        assert!(needs_whois(&numbers(&[])));
+        assert!(needs_whois(&numbers(&[level("192.0.2.0/24", "Example Ltd", false)])));
+        assert!(needs_whois(&numbers(&[level("192.0.2.0/24", "", true)])));
+        assert!(!needs_whois(&numbers(&[level("192.0.2.0/24", "Example Ltd", true)])));
+        let above = [level("192.0.2.0/25", "Example Ltd", false), level("192.0.2.0/24", "", true)];
+        assert!(!needs_whois(&numbers(&above)), "the block above has one");
+    }
+
+    #[test]
+    fn whois_adds_what_no_nearer_record_has_in_the_order_of_the_ranges() {
+        let ranges = |facts: &NumberFacts| -> Vec<String> {
+            facts.levels.iter().map(|level| format!("{:?}", level.facts.range)).collect()
+        };
+        let own = level("192.0.2.0/25", "Example Ltd", false);
+        let above = level("192.0.2.0/24", "Carrier Ltd", true);
+        let mut facts = numbers(std::slice::from_ref(&own));
+        merge(&mut facts, numbers(std::slice::from_ref(&above)));
+        assert_eq!(facts.levels, [own.clone(), above.clone()], "{:?}", ranges(&facts));
+        merge(&mut facts, numbers(&[level("192.0.2.0/23", "Another Ltd", true)]));
+        assert_eq!(facts.levels.len(), 2, "nothing new");
+        let finer = level("192.0.2.0/26", "", true);
+        merge(&mut facts, numbers(std::slice::from_ref(&finer)));
+        assert_eq!(facts.levels, [finer, own, above], "{:?}", ranges(&facts));
+    }
+
+    #[test]
+    fn a_part_of_a_range_says_nothing_of_the_whole() {
+        let range: IpNet = "192.0.2.0/24".parse().expect("a range");
+        assert!(covers(&level("192.0.0.0/16", "", false).facts, &range));
+        assert!(covers(&level("192.0.2.0/24", "", false).facts, &range));
+        assert!(!covers(&level("192.0.2.0/25", "", false).facts, &range));
+        assert!(!covers(&NumberRecord::default(), &range));
+    }
+
+    #[test]
+    fn a_registry_is_nobodys_network() {
+        assert!(is_registry(
+            &level("192.0.2.0/24", "RIPE Network Coordination Centre", false).facts
+        ));
+        assert!(!is_registry(&level("192.0.2.0/24", "Example Network Centre", false).facts));
+    }
+}

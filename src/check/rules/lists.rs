@@ -124,6 +124,25 @@ mod tests {
     }
 
     #[test]
+    fn a_star_stands_for_whole_labels_below_a_domain() {
+        for (server, want) in [
+            ("ns1.example.net", "ns1.example.net"),
+            ("ns1.example.net", "*.example.net"),
+            ("a.b.example.net", "*.example.net"),
+        ] {
+            assert!(fits(server, want), "{server} {want}");
+        }
+        for (server, want) in [
+            ("ns1.notexample.net", "*.example.net"),
+            ("example.net", "*.example.net"),
+            ("ns1.example.net.example.org", "*.example.net"),
+            ("ns11.example.net", "ns1.example.net"),
+        ] {
+            assert!(!fits(server, want), "{server} {want}");
+        }
+    }
+
+    #[test]
     fn expected_means_exactly_these_and_allowed_means_some_of_these() {
         let expected = Set { expected: Some(items(&["a.example", "b.example"])), ..Set::default() };
         assert_eq!(verdict(&expected, &["a.example", "b.example"]), Verdict::Pass);

@@ -275,3 +275,38 @@ fn today(view: &CheckView<'_>, layer: LayerId) -> Result<String, String> {
     }
     if items.is_empty() { Err("nothing is known of it".to_owned()) } else { Ok(listed(&items)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::answer::{ReasonCode, Why};
+    use crate::model::chain::Lack;
+
+    /// Whether a party of this name and these numbers is the one that an item names.
+    fn fits(name: &str, iana_id: Option<u32>, asn: Option<u32>, want: &str) -> bool {
+        let party = Party { iana_id, asn, ..Party::named(name, "example") };
+        is_party(&Directory::default(), &party, want)
+    }
+
+    #[test]
+    fn a_party_is_the_one_that_an_item_names_by_number_identifier_or_whole_name() {
+        assert!(fits("Example Ltd", None, None, "example"), "the identifier");
+        assert!(fits("Example Ltd", None, None, "EXAMPLE LIMITED"));
+        assert!(!fits("Example Hosting Ltd", None, None, "Example Ltd"));
+        assert!(fits("Example Ltd", None, Some(64_500), "AS64500"));
+        assert!(!fits("AS64500", None, None, "AS64500"), "a name is no number");
+        assert!(fits("Whatever", Some(292), None, "IANA 292"));
+        assert!(!fits("MarkMonitor Inc.", Some(9_000), None, "IANA 292"), "the number decides");
+        assert!(fits("MarkMonitor Inc.", None, None, "IANA 292"), "where there is none, the name");
+    }
+
+    #[test]
+    fn none_and_hidden_are_items_as_well() {
+        let why = || Why::new(ReasonCode::NotNamed, "nobody");
+        let missing = |lack| Entry::missing(LayerId::Cdn, lack, why());
+        let known = Directory::default();
+        assert!(is(&known, &missing(Lack::Absent), NONE));
+        assert!(is(&known, &missing(Lack::Hidden), HIDDEN));
+        assert!(!is(&known, &missing(Lack::Unknown), NONE), "not known is not none");
+    }
+}
