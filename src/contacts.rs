@@ -170,7 +170,7 @@ impl Judge<'_> {
 }
 
 /// The host name that a mailbox or page is at.
-fn place(contact: &Contact) -> Option<String> {
+pub fn place(contact: &Contact) -> Option<String> {
     match contact.kind {
         ContactKind::Email => mail_domain(&contact.value),
         ContactKind::Form | ContactKind::Url => {

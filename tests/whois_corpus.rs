@@ -347,7 +347,12 @@ fn score_number(table: &mut Table, sample: &Value, record: Option<&NumberRecord>
         }
     }
     if sample["expected"]["no_abuse_contact_stated"] == true {
-        let says = record.is_some_and(|record| record.says_no_abuse && !record.has_abuse());
+        // The holder may give one all the same, in a remark that the registry does not look at.
+        let only_remarked = |record: &NumberRecord| {
+            let abuse = record.contacts.iter().filter(|one| one.role == ContactRole::Abuse);
+            abuse.into_iter().all(|one| record.remarked.contains(&one.value))
+        };
+        let says = record.is_some_and(|record| record.says_no_abuse && only_remarked(record));
         let outcome = if says { Outcome::Right } else { Outcome::Wrong };
         table.entry("ip says no abuse").or_default().score(outcome, || file.to_owned());
     }

@@ -6,14 +6,15 @@ mod unnamed;
 pub(super) use self::unnamed::unknown;
 use self::unnamed::unnamed;
 use super::{LayerSpec, View, literal, parties, registration, registry};
-use crate::contacts::reject;
+use crate::contacts::{Judge, place, reject};
 use crate::directory::{
     RegistrarEntry, RegistrarStanding, Role, best_for, registrar_by_iana, registrar_by_name,
 };
+use crate::model::answer::Evidence;
 use crate::model::chain::{Confidence, Entry, LayerId, Party};
 use crate::model::company::bears;
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
-use crate::model::name::registrable;
+use crate::model::name::{at_or_below, registrable};
 use crate::model::observations::{RegistrationFacts, Sourced};
 use crate::model::record::{ContactRole, DomainRecord, PublishedContact, RegistrarRecord};
 use crate::model::writer::Writer;
@@ -80,13 +81,41 @@ fn identified(
     let mut candidates = published(view, facts, registrar, &mut entry);
     candidates.extend(from_tables(view, registrar, listed.as_ref()));
     candidates.extend(site_of(view, record, registrar));
-    view.judge.settle(&mut entry, candidates);
+    let judge = match own_name(view, facts, &candidates) {
+        Some(domain) => {
+            entry.notes.push(format!(
+                "{domain} is the registrar's own name: its desk is the holder's, too"
+            ));
+            Judge { domain: None, ..view.judge }
+        }
+        None => view.judge,
+    };
+    judge.settle(&mut entry, candidates);
     let publishes =
         |contact: &Contact| contact.purpose == Purpose::Abuse && contact.basis != Basis::Guessed;
     if !entry.contacts.iter().any(publishes) {
         entry.notes.push("the records publish no abuse contact of the registrar".to_owned());
     }
     entry
+}
+
+/// The traced domain, where it is the registrar's own: the registry's record or our tables have its
+/// desk there, and the holder of a name writes neither.
+fn own_name<'a>(
+    view: &View<'a>,
+    facts: &RegistrationFacts,
+    candidates: &[Contact],
+) -> Option<&'a str> {
+    let domain = view.judge.domain?;
+    let vouched = |contact: &Contact| {
+        let by_registry =
+            |evidence: &Evidence| facts.registry.iter().any(|of| of.evidence == *evidence);
+        let place = place(contact);
+        contact.evidence.as_ref().is_none_or(by_registry)
+            && place.is_some_and(|host| at_or_below(&host, domain))
+    };
+    let desks = candidates.iter().filter(|contact| contact.purpose == Purpose::Abuse);
+    desks.into_iter().any(vouched).then_some(domain)
 }
 
 /// The contacts of a registrar in every record that speaks of it.

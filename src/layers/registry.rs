@@ -34,7 +34,8 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
             "it registers names below {suffix}; the registry of the top-level domain is only its parent"
         ));
         view.judge.age(&mut entry, found);
-        view.judge.settle(&mut entry, view.judge.of_match(found));
+        let desks = noted_desks(view, name, &mut entry);
+        view.judge.settle(&mut entry, [desks, view.judge.of_match(found)].concat());
         return vec![entry];
     }
     if view.target.name().is_some_and(|host| host.suffixes.public.len() < suffix.len()) {
@@ -100,8 +101,22 @@ fn top_level(view: &View<'_>, name: &NameFacts, listed: Option<&TldEntry>) -> En
     if listed.is_some_and(|entry| entry.model == Some(RegistrationModel::Direct)) {
         entry.notes.push("it registers names itself, without registrars".to_owned());
     }
+    candidates.extend(noted_desks(view, name, &mut entry));
     view.judge.settle(&mut entry, candidates);
     entry
+}
+
+/// The registry's abuse desk, where the notes around its record of the name give one.
+fn noted_desks(view: &View<'_>, name: &NameFacts, entry: &mut Entry) -> Vec<Contact> {
+    let mut desks = Vec::new();
+    for record in &name.registration.registry {
+        for desk in &record.facts.registry_desks {
+            entry.rests_on(&record.evidence);
+            let (source, evidence) = (record.source, &record.evidence);
+            desks.push(view.judge.published(desk, source, evidence, Basis::Published));
+        }
+    }
+    desks
 }
 
 /// A top-level domain that the Internet Assigned Numbers Authority does not know.

@@ -32,6 +32,8 @@ pub struct DomainRecord {
     /// Contacts that the source publishes with the registration without saying whose they are
     /// (a top-level abuse entity of a domain, for one).
     pub contacts: Vec<PublishedContact>,
+    /// Where the registry itself takes reports of abuse, as the notes around the record say.
+    pub registry_desks: Vec<PublishedContact>,
     /// Status words as RDAP spells them (RFC 8056): "client transfer prohibited", "active", …
     pub statuses: Vec<String>,
     /// When it was registered: RFC 3339, or a day (`2020-01-31`) where the source gives no more.

@@ -276,6 +276,43 @@ fn a_desk_at_the_traced_domain_stands_last_beside_others() {
 }
 
 #[test]
+fn a_registrar_that_traces_its_own_name_is_reached_at_its_desk() {
+    let mut record = domain("example.com", &json!({}));
+    let desk = entity("abuse", "Abuse", Some("abuse@example.com"));
+    record["entities"][0]["entities"] = json!([desk.clone()]);
+    let chain = World::of("example.com").rdap(REGISTRY, 200, &record).chain();
+    let entry = only(&chain, LayerId::Registrar);
+    assert_eq!(entry.contacts[0].value, "abuse@example.com");
+    assert_eq!(entry.contacts[0].purpose, Purpose::Abuse);
+    assert!(notes(&chain, LayerId::Registrar).contains("the registrar's own name"));
+    // What only the registrar's own server says could be written by whoever has taken it over.
+    let mut registrars = domain("example.com", &json!({}));
+    registrars["entities"][0]["entities"] = json!([desk]);
+    let mut thin = domain(
+        "example.com",
+        &json!({"links": [
+            {"rel": "related", "href": "https://rdap.registrar.example.net/domain/example.com"}
+        ]}),
+    );
+    thin["entities"][0]["entities"] = json!([]);
+    let chain = World::of("example.com")
+        .rdap(REGISTRY, 200, &thin)
+        .rdap("https://rdap.registrar.example.net/domain/example.com", 200, &registrars)
+        .chain();
+    let offered = &only(&chain, LayerId::Registrar).contacts;
+    assert!(offered.iter().all(|contact| contact.purpose != Purpose::Abuse), "{offered:?}");
+}
+
+#[test]
+fn the_registrys_abuse_desk_in_the_notes_of_a_record_is_the_registrys() {
+    let text = "%% This is the NIC Chile Whois server (whois.nic.cl).\n\nDomain name: example.cl\nRegistrar name: Example Registrar Ltd\nCreation date: 2020-10-22 17:48:23 CLST\n\n%% Registry Abuse Contact Email: abuse@nic.cl\n";
+    let chain = World::of("example.cl").whois("whois.nic.cl", "example.cl", text).chain();
+    let desk = &only(&chain, LayerId::Registry).contacts[0];
+    assert_eq!((desk.value.as_str(), desk.purpose), ("abuse@nic.cl", Purpose::Abuse));
+    assert!(only(&chain, LayerId::Registrar).rejected.is_empty());
+}
+
+#[test]
 fn whom_no_registration_names_can_still_be_written_to() {
     let desk = [entity("abuse", "Abuse-C Role", Some("abuse@example.net"))];
     let chain = World::of("www.example.com")

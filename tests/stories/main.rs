@@ -17,5 +17,6 @@ mod names;
 mod numbers;
 mod places;
 mod rules;
+mod samples;
 mod trust;
 mod withheld;

@@ -99,6 +99,11 @@ impl World {
         self.answer(Ask::whois(server, query), Reply::Text(text.as_bytes().to_vec()))
     }
 
+    /// A WHOIS server answers with bytes.
+    pub(crate) fn whois_bytes(self, server: &str, query: &str, bytes: Vec<u8>) -> Self {
+        self.answer(Ask::whois(server, query), Reply::Text(bytes))
+    }
+
     /// A web site sends its visitors elsewhere.
     pub(crate) fn site(self, url: &str, location: &str) -> Self {
         let headers = vec![("location".to_owned(), location.to_owned())];

@@ -16,7 +16,7 @@ use super::dates::{self, Order};
 use super::labels::{self, Field, Section};
 use super::layout::{self, Entry};
 use super::query::host;
-use super::{holder, plain, registrar, rejected, statuses, values};
+use super::{desk, holder, plain, registrar, rejected, statuses, values};
 
 /// Reads an answer about a domain; `Ok(None)` is the registry's word that nobody holds it.
 ///
@@ -31,7 +31,11 @@ pub fn read_domain(
     let entries = layout::read(&text);
     let own = own_entries(&entries, &asked)?;
     let mut record = assemble(server, own, &asked);
+    if record.name_servers.is_empty() && record.registrar.is_none() {
+        record.name_servers = bare::zone_lines(&text, &asked);
+    }
     if bare::has_facts(&record) {
+        record.registry_desks = desk::read(&host(server), &text, &record.name);
         let used = used_addresses(&record);
         record.rejected = rejected::read(&text, &used, &record.name);
         bare::add_fate(&mut record, &text);
@@ -287,7 +291,8 @@ fn signed(value: &str) -> Option<bool> {
 fn used_addresses(record: &DomainRecord) -> BTreeSet<String> {
     let registrar = record.registrar.iter().flat_map(|registrar| &registrar.contacts);
     let holder = record.registrant.iter().flat_map(|holder| &holder.contacts);
-    registrar.chain(holder).map(|contact| contact.value.to_lowercase()).collect()
+    let all = registrar.chain(holder).chain(&record.registry_desks);
+    all.map(|contact| contact.value.to_lowercase()).collect()
 }
 
 #[cfg(test)]

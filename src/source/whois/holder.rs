@@ -49,7 +49,7 @@ impl HolderDraft {
         entries: &[Entry<'_>],
         domain: &str,
     ) -> (Option<PartyRecord>, Vec<String>) {
-        if self.party.name().is_some_and(|name| is_handle(name) || opens(name, entries))
+        if self.party.name().is_some_and(|name| values::is_handle(name) || opens(name, entries))
             && let Some(handle) = self.party.withdraw_name()
         {
             self.party.take_handle(&handle);
@@ -134,11 +134,4 @@ fn of_domain<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
     let words = ["org", "organization", "organisation", "組織名"];
     own.filter(|entry| words.contains(&entry.label.as_str()))
         .find_map(|entry| values::something(entry.value))
-}
-
-/// Whether a word is a registry's handle rather than a name.
-fn is_handle(word: &str) -> bool {
-    values::is_word(word)
-        && !word.contains('.')
-        && word.chars().filter(char::is_ascii_digit).count() >= 2
 }

@@ -99,6 +99,13 @@ pub(super) enum Section {
     Other,
 }
 
+impl Section {
+    /// Whether the part is about one person or company.
+    pub(super) fn is_of_a_party(self) -> bool {
+        matches!(self, Self::Registrar | Self::Reseller | Self::Holder | Self::Contact)
+    }
+}
+
 /// The words of the table, ready to be asked.
 #[derive(Debug, Default)]
 struct LabelTable {

@@ -56,6 +56,8 @@ struct Reader<'a> {
     at_block_start: bool,
     /// Whether the domain itself has been named.
     domain_seen: bool,
+    /// Whether a date of the domain has been given: what follows in other blocks is about parties.
+    dated: bool,
     /// The last pair's label and indentation, for values that go on below.
     last: Option<(String, usize)>,
 }
@@ -156,10 +158,15 @@ impl<'a> Reader<'a> {
             self.blank();
         }
         if self.at_block_start && self.headings.is_empty() {
-            self.block_section = block_section(label, self.domain_seen);
+            self.block_section = block_section(label, self.domain_seen).or_else(|| {
+                let by_handle = self.dated && values::is_handle(value);
+                labels::section_of(label).filter(|section| by_handle && section.is_of_a_party())
+            });
             label.clone_into(&mut self.lead);
         }
-        self.domain_seen |= labels::field_of(label, Section::Top) == Some(Field::Domain);
+        let field = labels::field_of(label, Section::Top);
+        self.domain_seen |= field == Some(Field::Domain);
+        self.dated |= matches!(field, Some(Field::Created | Field::Expires));
         if !self.inner_pairs(label, value) {
             self.push(label, value);
         }
@@ -343,6 +350,23 @@ mod tests {
                 "Contact/registrar=REG-OTHER",
                 "Registrar/registrar=REG-EXAMPLE",
                 "Registrar/org=Example s.r.o."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_block_that_opens_with_a_partys_handle_is_about_that_party() {
+        assert_eq!(
+            shown(
+                "domain: example.sk\ncreated: 2031-01-02\n\ndomain registrant: exa-170347\nname: Example\n\nadministrative contact: exa-170347\nname: Example\n"
+            ),
+            [
+                "Top/domain=example.sk",
+                "Top/created=2031-01-02",
+                "Holder/domain registrant=exa-170347",
+                "Holder/name=Example",
+                "Contact/administrative contact=exa-170347",
+                "Contact/name=Example"
             ]
         );
     }

@@ -9,6 +9,7 @@
 
 mod charset;
 mod dates;
+mod desk;
 mod domain;
 mod holder;
 mod labels;

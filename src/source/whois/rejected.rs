@@ -15,11 +15,7 @@ const MOST: usize = 20;
 /// Lists the e-mail addresses in the comments and the small print of an answer.
 pub(super) fn read(text: &str, used: &BTreeSet<String>, about: &str) -> Vec<RejectedContact> {
     let mut found = BTreeSet::new();
-    for line in text.lines().filter(|line| line.contains('@') && line.len() <= 1_000) {
-        let comment = line.trim_start().starts_with(['%', '#', ';', '>', '*']);
-        if !comment && !is_prose(line) {
-            continue;
-        }
+    for line in notes(text) {
         for value in values::emails(line) {
             if found.len() < MOST && !used.contains(&value.to_lowercase()) {
                 let reason = reason(&value, about);
@@ -28,6 +24,12 @@ pub(super) fn read(text: &str, used: &BTreeSet<String>, about: &str) -> Vec<Reje
         }
     }
     found.into_iter().collect()
+}
+
+/// The lines of the comments and the small print in which an address may stand.
+pub(super) fn notes(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.lines().filter(|line| line.contains('@') && line.len() <= 1_000);
+    lines.filter(|line| line.trim_start().starts_with(['%', '#', ';', '>', '*']) || is_prose(line))
 }
 
 /// Whether a line is a sentence rather than a labelled value.

@@ -22,6 +22,11 @@ pub(super) fn is_word(value: &str) -> bool {
     !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || c == '@')
 }
 
+/// Whether a word is a registry's handle rather than a name.
+pub(super) fn is_handle(word: &str) -> bool {
+    is_word(word) && !word.contains('.') && word.chars().filter(char::is_ascii_digit).count() >= 2
+}
+
 /// The host names in a value, lower case and without final dots; addresses and remarks drop out.
 pub(super) fn host_names(value: &str) -> impl Iterator<Item = String> + '_ {
     value

@@ -1,11 +1,13 @@
 //! What an answer comes to that holds no record, or hardly one: free, kept back, refused, or the word
 //! of a name that somebody has only asked for.
 
+use std::collections::BTreeSet;
+
 use crate::model::answer::Misread;
 use crate::model::record::DomainRecord;
 use crate::model::status::Standing;
 use crate::source::notice::{self, Notice};
-use crate::source::whois::statuses;
+use crate::source::whois::{statuses, values};
 
 /// Adds what a sentence outside the record says of the name: that it was taken back, or that
 /// somebody has only asked for it. The end of such an application is no end of a registration.
@@ -76,6 +78,20 @@ fn tell_of_a_name(statuses: &[String]) -> bool {
             || notice::read(status, "").is_some()
     };
     !statuses.is_empty() && statuses.iter().all(|status| short(status) && !doubtful(status))
+}
+
+/// The name servers of an answer that is nothing but lines of a zone below its top-level domain
+/// (`example ns1.example.net`), as Tonga's are.
+pub(super) fn zone_lines(text: &str, asked: &str) -> Vec<String> {
+    let Some((label, _)) = asked.split_once('.') else { return Vec::new() };
+    let server = |line: &str| {
+        let mut words = line.split_whitespace();
+        let (own, host) = (words.next()?, words.next()?);
+        let whole = words.next().is_none() && own.eq_ignore_ascii_case(label);
+        (whole && values::is_host_name(host)).then(|| host.to_lowercase())
+    };
+    let found: BTreeSet<String> = text.lines().filter_map(server).take(40).collect();
+    found.into_iter().collect()
 }
 
 /// Whether a record holds anything that only a registered name has.

@@ -287,3 +287,21 @@ fn a_registry_shouts_and_asks_questions_about_states() {
     let turkish = "** Domain Name: example.com.tr\nDomain Status: Active\nFrozen Status: -\nTransfer Status: The domain is LOCKED to transfer.\n\n** Domain Servers:\nns1.example.net\n";
     assert_eq!(read(turkish, "example.com.tr").statuses, ["active", "transfer prohibited"]);
 }
+
+#[test]
+fn lines_of_a_zone_are_a_record_of_the_name_that_they_begin_with() {
+    let text = "Tonic whoisd V1.1\nexample ns2.example.net\nexample ns1.example.net\n";
+    let record = read_domain("whois.tonic.to", text.as_bytes(), "example.to").unwrap().unwrap();
+    assert_eq!(record.name_servers, ["ns1.example.net", "ns2.example.net"]);
+    assert!(read_domain("whois.tonic.to", text.as_bytes(), "other.to").is_err());
+}
+
+#[test]
+fn a_block_that_opens_with_the_holders_handle_names_the_holder() {
+    let text = "Domain:                       example.sk\nCreated:                      2003-07-24\nValid Until:                  2027-07-24\nNameserver:                   ns1.example.net\n\nDomain registrant:            exa-170347\nName:                         Domain Administrator\nOrganization:                 Example Holdings Unlimited Company\nCountry Code:                 IE\nAuthorised Registrar:         REGI-0292\nCreated:                      2019-06-07\n\nRegistrar:                    REGI-0292\nName:                         Example Registrar Limited\nOrganization:                 Example Registrar Limited\n";
+    let record = read_domain("whois.sk-nic.sk", text.as_bytes(), "example.sk").unwrap().unwrap();
+    let holder = record.registrant.as_ref().and_then(|holder| holder.label());
+    assert_eq!(holder, Some("Example Holdings Unlimited Company"));
+    assert_eq!(registrar(&record).name.as_deref(), Some("Example Registrar Limited"));
+    assert_eq!(record.created.as_deref(), Some("2003-07-24"));
+}
