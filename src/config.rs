@@ -18,6 +18,7 @@ use crate::cli::lists::Depth;
 use crate::cli::{ColorChoice, TraceArgs};
 use crate::error::Error;
 use crate::model::advice::Nature;
+use crate::model::secret::{discreet, without_user};
 use crate::model::shard::Shard;
 use crate::render::{Format, Look};
 use crate::wire::live::{Proxies, Resolver};
@@ -194,6 +195,7 @@ impl Config {
         };
         let resolver_word =
             args.asking.resolver.or(file.resolver).unwrap_or_else(|| "system".to_owned());
+        let list = args.asking.rdap_bootstrap.or(file.rdap_bootstrap);
         let choice = args.asking.color.or(file.color).unwrap_or_default();
         let no_cache = args.asking.no_cache || file.no_cache;
         let probe = args.asking.probe || file.probe;
@@ -209,8 +211,8 @@ impl Config {
             probe_url: with_probe(probe, args.probe_url || file.probe_url, "--probe-url")?,
             follow: with_probe(probe, args.follow || file.follow, "--follow")?,
             resolver: resolver(&resolver_word)?,
-            resolver_word,
-            rdap_bootstrap: args.asking.rdap_bootstrap.or(file.rdap_bootstrap),
+            resolver_word: discreet(&resolver_word).into_owned(),
+            rdap_bootstrap: list.map(|list| without_user(&list).into_owned()),
             whois_server: whois_server(args.asking.whois_server.or(file.whois_server))?,
             asn_db: args.asking.asn_db.or(file.asn_db),
             directory: args.asking.directory.or(file.directory),

@@ -10,6 +10,7 @@ use crate::model::answer::{Answer, Evidence};
 use crate::model::chain::{Entry, Rejected};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::mailbox::{Link, mail_domain};
+use crate::model::name::at_or_below;
 use crate::model::observations::{MailDomain, Source};
 use crate::model::record::{ContactRole, PublishedContact, RejectedContact};
 
@@ -127,6 +128,12 @@ impl Judge<'_> {
             source: DIRECTORY.to_owned(),
             ..Contact::new(kind, value, Purpose::Abuse, Basis::Directory)
         }
+    }
+
+    /// Whether a mailbox is at the traced domain.
+    pub fn is_at_target(&self, value: &str) -> bool {
+        let domain = mail_domain(value);
+        self.domain.is_some_and(|own| domain.is_some_and(|domain| at_or_below(&domain, own)))
     }
 
     /// Why a contact must not be used for an entry's party, if so.

@@ -12,19 +12,20 @@ use trace::commands;
 use trace::config::{Config, Surroundings};
 use trace::error::Error;
 use trace::exit;
+use trace::model::secret::{Discreet, discreet};
 use trace::report::given::REPORTER;
 use trace::run::update::update;
 use trace::run::{case, check, diff, plan, report, run};
 use trace::wire::live::Proxies;
 
 fn main() -> ExitCode {
-    let mut err = io::stderr();
+    let mut err = Discreet(io::stderr());
     let is_empty = |name: &OsStr| std::env::var_os(name).is_some_and(|value| value.is_empty());
     let args = match cli::parse(&is_empty) {
         Ok(args) => args,
         Err(error) => {
             let code = if error.use_stderr() { exit::NOT_RUN } else { exit::TRACED };
-            let _ = error.print();
+            tell(&error, &mut err);
             if let Some((option, variable, value)) = cli::unusable(&error)
                 && std::env::var(&variable).is_ok_and(|set| set == value)
                 && !std::env::args().any(|word| word.starts_with(&option))
@@ -44,6 +45,16 @@ fn main() -> ExitCode {
             let _ = writeln!(err, "trace: {error}");
             ExitCode::from(exit::NOT_RUN)
         }
+    }
+}
+
+/// Prints what was wrong with the command line, without any password in it.
+fn tell(error: &clap::Error, err: &mut impl Write) {
+    let text = error.render().to_string();
+    if discreet(&text) == text.as_str() {
+        let _ = error.print();
+    } else {
+        let _ = write!(err, "{text}");
     }
 }
 

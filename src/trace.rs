@@ -236,6 +236,7 @@ fn redirect(trace: &Trace, exact: bool) -> Option<String> {
     let (_, location) = site.headers.iter().find(named)?;
     let mut next = url::Url::parse(&page(&trace.target, exact)).ok()?.join(location.trim()).ok()?;
     next.set_fragment(None);
+    next.set_username("").and_then(|()| next.set_password(None)).ok()?;
     matches!(next.scheme(), "http" | "https").then(|| next.into())
 }
 

@@ -21,9 +21,14 @@ pub(super) fn cannot_help(
     let mut barred: Vec<CannotHelp> = Vec::new();
     for entry in named.filter(|entry| !is_asked(entry, steps)) {
         let Some(party) = entry.party() else { continue };
-        let (obstacle, key) = obstacle(request, chain, entry);
+        let (obstacle, key) = if chain.platform.is_none() && facts.is_its_own(entry) {
+            (Obstacle::NotAddressed, "barred.own-desk".to_owned())
+        } else {
+            obstacle(request, chain, entry)
+        };
+        let named = entry.in_words();
         let values = [
-            ("party", party.name.as_str()),
+            ("party", named.as_str()),
             ("host", facts.host.as_str()),
             ("domain", facts.domain.as_deref().unwrap_or(&facts.host)),
             ("platform", chain.platform.as_ref().map_or("", |platform| platform.domain.as_str())),

@@ -24,6 +24,7 @@ impl Taking<'_> {
             word: "operator",
             pick: Pick { action, condition: None, collateral: None, also: Vec::new() },
             layer: Some(LayerId::Registrant),
+            named: party.clone(),
             party: ("operator".to_owned(), party),
             country: None,
         };
@@ -48,7 +49,8 @@ impl Taking<'_> {
         }
         let Some(action) = asks.first().copied() else { return };
         let pick = Pick { action, condition: None, collateral: None, also: Vec::new() };
-        let draft = StepDraft { word, pick, layer: None, party, country: None };
+        let named = party.1.clone();
+        let draft = StepDraft { word, pick, layer: None, party, named, country: None };
         let mut step = self.draft(line, draft);
         step.contact.clone_from(&of.contact);
         if step.contact.as_ref().is_some_and(|contact| contact.stale) {
@@ -120,11 +122,8 @@ impl Taking<'_> {
                 .iter()
                 .any(|(_, step)| step.layer == Some(layer) || step.same_desk_as.contains(&layer))
         };
-        let names: Vec<&str> = self
-            .chain
-            .layer(LayerId::Network)
-            .filter_map(|entry| entry.party().map(|party| party.name.as_str()))
-            .collect();
+        let networks = self.chain.layer(LayerId::Network).filter(|entry| entry.is_identified());
+        let names: Vec<String> = networks.map(Entry::in_words).collect();
         if names.is_empty() || !asked(LayerId::Network) || self.chain.platform.is_some() {
             return;
         }
@@ -139,25 +138,23 @@ impl Taking<'_> {
         let asked: Vec<&Entry> = chain
             .entries
             .iter()
+            .filter(|entry| matches!(entry.layer, LayerId::Host | LayerId::Network))
             .filter(|entry| self.is_suspects(entry))
             .filter(|entry| {
                 let id = entry.party().map(|party| party.id.as_str());
-                self.steps.iter().any(|(_, step)| Some(step.party_id.as_str()) == id)
+                let asked = self.steps.iter().any(|(_, step)| Some(step.party_id.as_str()) == id);
+                asked || self.left_alone.contains(&entry.layer)
             })
             .collect();
-        let mut names: Vec<&str> = Vec::new();
-        for party in asked.into_iter().filter_map(Entry::party) {
-            if !names.contains(&party.name.as_str()) {
-                names.push(&party.name);
-            }
-        }
+        let mut names: Vec<String> = asked.into_iter().map(Entry::in_words).collect();
+        names.dedup();
         if !names.is_empty() {
             self.carriers_of(&LINE, ASKS, &names);
         }
     }
 
     /// The step of the networks that carry some others.
-    fn carriers_of(&mut self, line: &PlanLine, asks: &[Action], names: &[&str]) {
+    fn carriers_of(&mut self, line: &PlanLine, asks: &[Action], names: &[String]) {
         let party = texts::fill("party.upstream", &[("network", &names.join(", "))]);
         let of = Outsider { id: "upstream", name: "", contact: None };
         self.outsider(line, "upstream", asks, ("upstream".to_owned(), party), &of);

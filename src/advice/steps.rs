@@ -23,6 +23,8 @@ pub(super) struct StepDraft<'a> {
     pub(super) layer: Option<LayerId>,
     /// The party's identifier and name.
     pub(super) party: (String, String),
+    /// The name as a part of a sentence.
+    pub(super) named: String,
     /// Its country.
     pub(super) country: Option<String>,
 }
@@ -46,7 +48,15 @@ static AT_MAIL: PlanLine = PlanLine::new(
 /// Takes a plan's lines.
 pub(super) fn take(request: &Request, chain: &Chain, facts: &Facts) -> Taken {
     let state = NameState::of(chain);
-    let mut taking = Taking { request, chain, facts, state, steps: Vec::new(), gaps: Vec::new() };
+    let mut taking = Taking {
+        request,
+        chain,
+        facts,
+        state,
+        steps: Vec::new(),
+        gaps: Vec::new(),
+        left_alone: Vec::new(),
+    };
     // What a mailbox is reported for is done at its mail operator.
     if facts.is_mailbox {
         taking.line(&AT_MAIL);
@@ -76,6 +86,8 @@ pub(super) struct Taking<'a> {
     pub(super) steps: Vec<(usize, Step)>,
     /// Parties that would be asked if they could be named.
     pub(super) gaps: Vec<Gap>,
+    /// Layers whose party could act and is reached at the target itself.
+    pub(super) left_alone: Vec<LayerId>,
 }
 
 impl<'a> Taking<'a> {
@@ -205,7 +217,12 @@ impl<'a> Taking<'a> {
             let direct =
                 entry.reason().is_some_and(|why| why.code == ReasonCode::DirectRegistration);
             match entry.status() {
-                Status::Identified => self.entry(line, "registrar", entry, asks),
+                Status::Identified => {
+                    self.entry(line, "registrar", entry, asks);
+                    if self.is_suspects(entry) {
+                        self.above_registrar(line, asks);
+                    }
+                }
                 Status::Absent if direct => {
                     for registry in chain.layer(LayerId::Registry) {
                         self.entry(line, "registry-itself", registry, asks);
@@ -223,6 +240,16 @@ impl<'a> Taking<'a> {
                 Status::Unknown => self.gap(entry),
                 Status::Hidden | Status::Absent | Status::Skipped => {}
             }
+        }
+    }
+
+    /// The registry of a registrar that is itself whom the report is about.
+    fn above_registrar(&mut self, line: &Line, asks: &[Action]) {
+        let chain = self.chain;
+        let suspend = Action::Use(Ability::SuspendDomain);
+        let asks: Vec<Action> = asks.iter().copied().chain([suspend]).collect();
+        for registry in chain.layer(LayerId::Registry) {
+            self.entry(line, "registry-of-suspect", registry, &asks);
         }
     }
 
@@ -249,10 +276,10 @@ impl<'a> Taking<'a> {
         if !entry.is_identified() || self.spares(entry) {
             return;
         }
+        let Some(pick) = pick::pick(entry, asks) else { return };
         if self.chain.platform.is_none() && self.facts.is_its_own(entry) {
-            return;
-        }
-        if let Some(pick) = pick::pick(entry, asks) {
+            self.left_alone.push(entry.layer);
+        } else {
             // What would hit all customers comes last; it is no way at all only where the platform
             // itself is known and can act on one.
             let last = PlanLine { stage: Stage::IfSilent, ..*line };
@@ -276,6 +303,7 @@ impl<'a> Taking<'a> {
             pick,
             layer: Some(entry.layer),
             party: (party.id.clone(), party.name.clone()),
+            named: entry.in_words(),
             country: party.country.clone(),
         };
         let mut step = self.draft(line, draft);
@@ -293,17 +321,17 @@ impl<'a> Taking<'a> {
 
     /// Whether a party that should act is, by its name, whoever holds the name that is reported.
     fn is_holder(&self, entry: &Entry) -> bool {
-        let acts = matches!(entry.layer, LayerId::Host | LayerId::Network | LayerId::Dns);
+        let acts = !matches!(entry.layer, LayerId::Registrant | LayerId::Certificate);
         let named = entry.party().filter(|_| acts);
         let mut holders = self.chain.layer(LayerId::Registrant).filter_map(Entry::party);
         named.is_some_and(|party| holders.any(|holder| same_company(&holder.name, &party.name)))
     }
 
-    /// Whether the desk of a party that carries the site reaches whoever is reported.
+    /// Whether the desk of a party reaches whoever is reported.
     pub(super) fn is_suspects(&self, entry: &Entry) -> bool {
         let reaches = |contact: &Contact| contact.purpose == Purpose::Registrant;
         let only = pick::contact(entry).is_some_and(reaches);
-        matches!(entry.layer, LayerId::Host | LayerId::Network) && (only || self.is_holder(entry))
+        only || self.facts.is_its_own(entry) || self.is_holder(entry)
     }
 
     /// Adds to the step of a desk that reads this one too. The same desk is asked again only for

@@ -11,11 +11,11 @@ impl Taking<'_> {
     /// A step in words.
     pub(super) fn draft(&self, line: &PlanLine, draft: StepDraft<'_>) -> Step {
         let harm = self.request.harm.id;
-        let StepDraft { word, pick, layer, party: (party_id, party), country } = draft;
+        let StepDraft { word, pick, layer, party: (party_id, party), named, country } = draft;
         let action = pick.action.word();
         let facts = self.facts;
         let values = [
-            ("party", party.as_str()),
+            ("party", named.as_str()),
             ("target", facts.target.as_str()),
             ("host", facts.host.as_str()),
             ("domain", facts.domain.as_deref().unwrap_or(&facts.host)),

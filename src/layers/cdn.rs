@@ -41,8 +41,33 @@ pub(super) fn fronts<'a>(
     resolution: Option<&Resolution>,
     addresses: &[AddressFacts],
 ) -> Vec<Front<'a>> {
-    let mut fronts: BTreeMap<String, Front<'a>> = BTreeMap::new();
     let aliases = resolution.map_or(&[][..], |resolution| resolution.aliases.as_slice());
+    let Some(bound) = resolution.and_then(|found| found.bound.as_ref()) else {
+        return fronts_at(view, name, aliases, addresses);
+    };
+    let (other, own): (Vec<AddressFacts>, Vec<AddressFacts>) =
+        addresses.iter().cloned().partition(|facts| bound.addresses.contains(&facts.address));
+    let mut fronts = fronts_at(view, name, aliases, &own);
+    if !other.is_empty() {
+        for more in fronts_at(view, None, &bound.names, &other) {
+            let same = |known: &&mut Front<'_>| known.found.provider.id == more.found.provider.id;
+            match fronts.iter_mut().find(same) {
+                Some(known) => known.subjects.extend(more.subjects),
+                None => fronts.push(more),
+            }
+        }
+    }
+    fronts
+}
+
+/// The edges in front of some addresses that a name leads to in one way, by company.
+pub(super) fn fronts_at<'a>(
+    view: &View<'a>,
+    name: Option<&str>,
+    aliases: &[String],
+    addresses: &[AddressFacts],
+) -> Vec<Front<'a>> {
+    let mut fronts: BTreeMap<String, Front<'a>> = BTreeMap::new();
     let names = name.into_iter().chain(aliases.iter().map(String::as_str));
     // Of several signs along the names the last one decides: a CDN's name that leads on to a
     // load balancer is not in front of it any more.

@@ -7,59 +7,78 @@ use crate::model::answer::Answer;
 use crate::model::chain::{Confidence, Entry};
 use crate::model::observations::{NameFacts, Observations};
 use crate::model::owner::Spoke;
+use crate::model::text::hosts;
 
 /// The servers in which the two differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Difference {
+    /// Whose word the other one is.
+    by: &'static str,
     /// Whom only the zone names.
     pub(super) zone: Vec<String>,
-    /// Whom only the registry names.
-    registry: Vec<String>,
+    /// Whom only the other one names.
+    above: Vec<String>,
     /// Whether they have no server in common.
     disjoint: bool,
 }
 
 impl Difference {
-    /// The difference of two lists, if there is one; a registry that names nobody says nothing.
-    fn of(zone: &[String], registry: &[String]) -> Option<Self> {
+    /// The difference of two lists, if there is one; whoever names nobody above says nothing.
+    fn of(by: &'static str, zone: &[String], above: &[String]) -> Option<Self> {
         let (own, given): (BTreeSet<&String>, BTreeSet<&String>) =
-            (zone.iter().collect(), registry.iter().collect());
+            (zone.iter().collect(), above.iter().collect());
         let only = |one: &BTreeSet<&String>, other: &BTreeSet<&String>| -> Vec<String> {
             one.difference(other).map(|name| (*name).clone()).collect()
         };
         (!given.is_empty() && !own.is_empty() && own != given).then(|| Self {
+            by,
             zone: only(&own, &given),
-            registry: only(&given, &own),
+            above: only(&given, &own),
             disjoint: own.is_disjoint(&given),
         })
     }
 
-    /// The difference of what the registry's record and the zone of the registered domain say.
-    pub(super) fn seen(name: &NameFacts) -> Option<Self> {
+    /// The differences of what the registry's record, and with `--probe` the parent zone, say from
+    /// the word of the zone of the registered domain.
+    pub(super) fn seen(name: &NameFacts) -> Vec<Self> {
         let domain = &name.registration.domain;
         let own = name.delegation.zone.found().filter(|zone| zone.apex == *domain);
-        let zone = own.or(name.delegation.parent.as_ref().filter(|zone| zone.apex == *domain))?;
+        let parent = || name.delegation.parent.as_ref().filter(|zone| zone.apex == *domain);
+        let Some(zone) = own.or_else(parent) else { return Vec::new() };
         let records = name.registration.registry.iter().map(|record| &record.facts.name_servers);
-        let given = records.into_iter().find(|servers| !servers.is_empty())?;
-        Self::of(&zone.servers, given)
+        let by_record = records.into_iter().find(|servers| !servers.is_empty());
+        let by_parent = name.delegation.at_parent.as_ref().and_then(Answer::found);
+        let of = |by, servers: Option<&Vec<String>>| Self::of(by, &zone.servers, servers?);
+        let by_record = of("registry", by_record);
+        let by_parent = of("parent zone", by_parent);
+        // What both say is said once.
+        let same = |one: &Self| by_record.as_ref().is_some_and(|other| other.says_as(one));
+        let by_parent = by_parent.filter(|one| !same(one));
+        by_record.into_iter().chain(by_parent).collect()
+    }
+
+    /// Whether another one says the same.
+    fn says_as(&self, other: &Self) -> bool {
+        self.zone == other.zone && self.above == other.above
     }
 
     /// The same in words.
     pub(super) fn words(&self) -> String {
-        match (self.registry.is_empty(), self.zone.is_empty()) {
+        let by = self.by;
+        match (self.above.is_empty(), self.zone.is_empty()) {
             (false, false) => format!(
-                "the registry delegates to {}, which the zone does not name; the zone names {}, to \
-                 which the registry does not delegate",
-                self.registry.join(", "),
-                self.zone.join(", ")
+                "the {by} delegates to {}, which the zone does not name; the zone names {}, to \
+                 which the {by} does not delegate",
+                names(&self.above),
+                names(&self.zone)
             ),
             (false, true) => format!(
-                "the registry delegates to {} as well, which the zone does not name",
-                self.registry.join(", ")
+                "the {by} delegates to {} as well, which the zone does not name",
+                names(&self.above)
             ),
             _ => format!(
-                "the zone names {} as well, to which the registry does not delegate",
-                self.zone.join(", ")
+                "the zone names {} as well, to which the {by} does not delegate",
+                names(&self.zone)
             ),
         }
     }
@@ -76,6 +95,11 @@ impl Difference {
         }
         entry.note(self.words());
     }
+}
+
+/// Names of servers in a sentence.
+fn names(servers: &[String]) -> String {
+    hosts(servers.iter().map(String::as_str))
 }
 
 /// The name servers that were asked and do not serve the zone: they say nothing of who runs it.
@@ -102,20 +126,20 @@ pub(super) fn all_serve(seen: &Observations, servers: &[String]) -> bool {
 mod tests {
     use super::*;
 
-    fn names(list: &[&str]) -> Vec<String> {
+    fn list(list: &[&str]) -> Vec<String> {
         list.iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn the_zone_and_the_registry_are_compared_by_whole_names() {
-        let both = names(&["ns1.example.net", "ns2.example.net"]);
-        assert_eq!(Difference::of(&both, &both), None);
-        assert_eq!(Difference::of(&both, &[]), None, "a registry that names nobody");
-        let other = names(&["ns1.example.org"]);
-        let found = Difference::of(&both, &other).expect("differs");
-        assert!(found.disjoint && found.zone == both && found.registry == other);
-        let more = Difference::of(&both, &both[..1]).expect("differs");
-        assert!(!more.disjoint && more.registry.is_empty());
+        let both = list(&["ns1.example.net", "ns2.example.net"]);
+        assert_eq!(Difference::of("registry", &both, &both), None);
+        assert_eq!(Difference::of("registry", &both, &[]), None, "a registry that names nobody");
+        let other = list(&["ns1.example.org"]);
+        let found = Difference::of("registry", &both, &other).expect("differs");
+        assert!(found.disjoint && found.zone == both && found.above == other);
+        let more = Difference::of("registry", &both, &both[..1]).expect("differs");
+        assert!(!more.disjoint && more.above.is_empty());
         assert!(more.words().contains("ns2.example.net as well"));
     }
 }

@@ -9,6 +9,7 @@ use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::name::at_or_below;
 use crate::model::observations::{AddressFacts, Delegation, NameFacts, ServerFacts};
 use crate::model::target::Suffixes;
+use crate::model::text::{host, hosts};
 use crate::model::writer::Writer;
 
 /// The layer.
@@ -43,7 +44,8 @@ fn entries(
 ) -> Vec<Entry> {
     let mut entries =
         servers::entries(view, LayerId::Dns, servers, |server| operator(view, name, server));
-    let difference = Difference::seen(name);
+    let differences = Difference::seen(name);
+    let all_lame = none_serves(view, name);
     for entry in &mut entries {
         entry.rests_on(evidence);
         if let Some(why) = &name.delegation.closer {
@@ -52,14 +54,18 @@ fn entries(
         }
         entry.notes.extend(parent_note(view, &name.delegation));
         entry.notes.extend(left_out(&name.delegation.left_out));
-        if let Some(difference) = &difference {
+        for difference in &differences {
             difference.weaken(entry);
         }
         if delegation::all_serve(view.seen, &entry.subjects) {
             entry.note("asked themselves, its servers serve the zone: none of them is lame");
         }
+        if all_lame {
+            entry.confidence = Confidence::Weak;
+            entry.note("none of the name servers serves the zone, so that nobody runs it today");
+        }
         for server in delegation::lame(view.seen) {
-            entry.note(format!("{server} was asked and does not serve the zone (lame)"));
+            entry.note(format!("{} was asked and does not serve the zone (lame)", host(server)));
         }
         entry.notes.extend(own_domain_note(name, &entry.subjects));
         entry.notes.extend(suffix_note(name));
@@ -77,10 +83,18 @@ fn serving(view: &View<'_>, name: &NameFacts) -> Vec<ServerFacts> {
     if serving.is_empty() { all().cloned().collect() } else { serving }
 }
 
+/// Whether all name servers were asked, and none of them serves the zone.
+fn none_serves(view: &View<'_>, name: &NameFacts) -> bool {
+    let servers = &name.delegation.servers;
+    let lame: Vec<&str> = delegation::lame(view.seen).collect();
+    !servers.is_empty() && servers.iter().all(|server| lame.contains(&server.host.as_str()))
+}
+
 /// What is to be said of servers that were not looked into.
 pub(super) fn left_out(servers: &[String]) -> Option<String> {
     (!servers.is_empty()).then(|| {
-        format!("there are more of them, which were not looked into: {}", servers.join(", "))
+        let names = hosts(servers.iter().map(String::as_str));
+        format!("there are more of them, which were not looked into: {names}")
     })
 }
 
@@ -95,7 +109,7 @@ fn operator(view: &View<'_>, name: &NameFacts, server: &ServerFacts) -> Result<O
         Some(Answer::Unknown(why)) => Err(why.clone()),
         Some(Answer::Absent(_)) | None => Err(Why::new(
             ReasonCode::NoAddress,
-            format!("the name server {} has no address", server.host),
+            format!("the name server {} has no address", host(&server.host)),
         )),
     }
 }
@@ -191,7 +205,10 @@ fn parent_note(view: &View<'_>, delegation: &Delegation) -> Option<String> {
             best_for(&matches, Role::Dns).map(|found| found.provider.name.clone())
         })
         .collect();
-    let by = operators.first().cloned().unwrap_or_else(|| parent.servers.join(", "));
+    let by = operators
+        .first()
+        .cloned()
+        .unwrap_or_else(|| hosts(parent.servers.iter().map(String::as_str)));
     Some(format!("the zone {} above it only delegates; it is served by {by}", parent.apex))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cdn::{Front, fronts};
+use super::cdn::{Front, fronts_at};
 use super::operators::Named;
 use super::{LayerSpec, View, operators, parties, system, tenancy};
 use crate::directory::{Match, Role, SignKind, Trade, best_for};
@@ -47,15 +47,64 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     entries
 }
 
-/// The hosts of a name that leads to some addresses.
+/// The hosts of a name that leads to some addresses. Where its HTTPS records lead to others, both
+/// ways are looked at by themselves: the name that one of them takes says nothing of the other.
 pub(super) fn hosts(
     view: &View<'_>,
     name: Option<&str>,
     resolution: Option<&Resolution>,
     addresses: &[AddressFacts],
 ) -> Vec<Entry> {
-    let fronts = fronts(view, name, resolution, addresses);
-    let found = platform(view, name, resolution);
+    let aliases = resolution.map_or(&[][..], |resolution| resolution.aliases.as_slice());
+    let Some(bound) = resolution.and_then(|found| found.bound.as_ref()) else {
+        return hosts_at(view, name, aliases, addresses);
+    };
+    let (other, own): (Vec<AddressFacts>, Vec<AddressFacts>) =
+        addresses.iter().cloned().partition(|facts| bound.addresses.contains(&facts.address));
+    let mut entries = Vec::new();
+    if !own.is_empty() || other.is_empty() {
+        entries = hosts_at(view, name, aliases, &own);
+    }
+    if !other.is_empty() {
+        let (first, rest) = bound
+            .names
+            .split_first()
+            .map_or((name, aliases), |(first, rest)| (Some(first.as_str()), rest));
+        for mut entry in hosts_at(view, first, rest, &other) {
+            entry.note(BOUND);
+            merge(&mut entries, entry);
+        }
+    }
+    entries
+}
+
+/// What is to be known of a host that only HTTPS records lead to.
+const BOUND: &str = "reached by the name's HTTPS record (RFC 9460), which browsers follow and other \
+                     programs do not";
+
+/// Adds an entry to those of the other way; one of the same party is the same entry.
+fn merge(entries: &mut Vec<Entry>, entry: Entry) {
+    let id = entry.party().map(|party| party.id.as_str());
+    let same =
+        |known: &&mut Entry| id.is_some() && known.party().map(|party| party.id.as_str()) == id;
+    match entries.iter_mut().find(same) {
+        Some(known) => {
+            known.subjects.extend(entry.subjects);
+            entry.evidence.iter().for_each(|evidence| known.rests_on(evidence));
+        }
+        None => entries.push(entry),
+    }
+}
+
+/// The hosts of a name that leads to some addresses in one way.
+fn hosts_at(
+    view: &View<'_>,
+    name: Option<&str>,
+    aliases: &[String],
+    addresses: &[AddressFacts],
+) -> Vec<Entry> {
+    let fronts = fronts_at(view, name, aliases, addresses);
+    let found = platform(view, name, aliases);
     if let Some(found) = found.as_ref().filter(|found| !leads_past(view, found, addresses)) {
         return vec![on_platform(view, found, &addresses.iter().collect::<Vec<_>>())];
     }
@@ -105,14 +154,9 @@ fn leads_past(view: &View<'_>, found: &Match<'_>, addresses: &[AddressFacts]) ->
 
 /// The platform that a name is on: by the place that the target names on it, below one of its
 /// names, or by an alias to one.
-fn platform<'a>(
-    view: &View<'a>,
-    name: Option<&str>,
-    resolution: Option<&Resolution>,
-) -> Option<Match<'a>> {
+fn platform<'a>(view: &View<'a>, name: Option<&str>, aliases: &[String]) -> Option<Match<'a>> {
     let target = view.target.name().map(|host| host.ascii.as_str());
     let by_place = tenancy::of(view).filter(|found| name == target && tenancy::holds(found));
-    let aliases = resolution.map_or(&[][..], |resolution| resolution.aliases.as_slice());
     let names = name.into_iter().chain(aliases.iter().map(String::as_str));
     by_place.or_else(|| {
         names.filter_map(|name| view.known.by_alias(name).into_iter().next()).find(tenancy::holds)

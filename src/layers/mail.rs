@@ -6,6 +6,7 @@ use crate::directory::{Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::observations::{AddressFacts, NameFacts, ServerFacts};
+use crate::model::text::{host, quoted};
 
 /// The layer.
 pub(super) const SPEC: LayerSpec = LayerSpec { id: LayerId::Mail, attribute };
@@ -65,7 +66,7 @@ fn operator(view: &View<'_>, server: &ServerFacts) -> Result<Operator, Why> {
         Some(Answer::Unknown(why)) => Err(why.clone()),
         Some(Answer::Absent(_)) | None => Err(Why::new(
             ReasonCode::NoAddress,
-            format!("the mail exchange {} has no address", server.host),
+            format!("the mail exchange {} has no address", host(&server.host)),
         )),
     }
 }
@@ -82,7 +83,7 @@ fn by_address(
         .provider
         .is_some_and(|provider| provider.signs.iter().any(|sign| sign.role == Role::Host));
     if rents {
-        return Ok(Operator::tenant(&server.host, &holder.party.name));
+        return Ok(Operator::tenant(&server.host, &quoted(&holder.party.name)));
     }
     Ok(Operator::of_holder(view, server, facts, holder))
 }

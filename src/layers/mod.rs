@@ -39,6 +39,7 @@ use crate::model::entry::Who;
 use crate::model::observations::{Observations, Sourced};
 use crate::model::record::DomainRecord;
 use crate::model::target::{Subject, Target};
+use crate::model::text::quoted;
 
 /// One layer of responsibility.
 pub struct LayerSpec {
@@ -136,9 +137,9 @@ fn warnings(view: &View<'_>) -> Vec<String> {
             add(&level.evidence, &level.facts.oddities);
         }
     }
-    if let Some(difference) = view.seen.name.as_ref().and_then(delegation::Difference::seen) {
-        warnings.push(difference.words());
-    }
+    let differences = view.seen.name.iter().flat_map(delegation::Difference::seen);
+    warnings.extend(differences.map(|difference| difference.words()));
+    warnings.extend(view.seen.left_out.iter().cloned());
     let detours = view.seen.name.iter().flat_map(|name| &name.registration.registrar_why);
     let numbers = view.seen.addresses.iter().flat_map(|facts| &facts.registry.why);
     let detours = detours.chain(numbers).filter(|why| why.code == ReasonCode::NeedsProbe);
@@ -156,7 +157,7 @@ fn warnings(view: &View<'_>) -> Vec<String> {
 /// Why what a record lacks is not known, where the server left parts of it out.
 fn truncated(record: &Sourced<DomainRecord>) -> Option<Why> {
     let said = record.facts.truncated.as_ref()?;
-    let text = format!("the server left parts of its record out ({said})");
+    let text = format!("the server left parts of its record out: it says {}", quoted(said));
     let mut why = Why::new(ReasonCode::ServerError, text);
     why.evidence = Some(record.evidence.clone());
     Some(why)

@@ -178,19 +178,31 @@ fn writer(facts: &NumberFacts, level: &Sourced<NumberRecord>) -> Writer {
 /// The contacts of the most specific registration that publishes one for abuse; those of a less
 /// specific one than the first are inherited. Without any, the first registration's others.
 pub(super) fn contacts(view: &View<'_>, facts: &NumberFacts) -> Vec<Contact> {
-    let with_abuse = facts.levels.iter().position(|level| level.facts.has_abuse());
+    let has_desk = |level: &Sourced<NumberRecord>| {
+        level.facts.contacts.iter().any(|contact| {
+            contact.role == ContactRole::Abuse && !view.judge.is_at_target(&contact.value)
+        })
+    };
+    // A desk at the traced domain is none; the block above may have one.
+    let elsewhere = facts.levels.iter().position(has_desk);
+    let with_abuse =
+        elsewhere.or_else(|| facts.levels.iter().position(|level| level.facts.has_abuse()));
     let at = with_abuse.unwrap_or(0);
     let Some(level) = facts.levels.get(at) else { return Vec::new() };
     let same_range =
         facts.levels.first().is_some_and(|first| first.facts.range == level.facts.range);
     let basis = if at == 0 || same_range { Basis::Published } else { Basis::Inherited };
-    level
-        .facts
-        .contacts
-        .iter()
-        .filter(|contact| with_abuse.is_none() || contact.role == ContactRole::Abuse)
-        .map(|contact| view.judge.published(contact, level.source, &level.evidence, basis))
-        .collect()
+    let of = |level: &Sourced<NumberRecord>, basis| -> Vec<Contact> {
+        let contacts = level.facts.contacts.iter();
+        contacts
+            .filter(|contact| with_abuse.is_none() || contact.role == ContactRole::Abuse)
+            .map(|contact| view.judge.published(contact, level.source, &level.evidence, basis))
+            .collect()
+    };
+    let passed = facts.levels.iter().take(at).flat_map(|level| of(level, Basis::Published));
+    let mut contacts = of(level, basis);
+    contacts.extend(passed);
+    contacts
 }
 
 /// Says which contacts stand in free text that the holder worded.

@@ -17,7 +17,8 @@ use crate::texts;
 pub(super) fn empower(view: &View<'_>, chain: &mut Chain, disuse: Option<&Disuse>) {
     let mail: Vec<String> = chain
         .layer(LayerId::Mail)
-        .filter_map(|entry| entry.party().map(|party| party.name.clone()))
+        .filter(|entry| entry.is_identified())
+        .map(Entry::in_words)
         .collect();
     let sunk = disuse.is_some_and(|disuse| disuse.sunk);
     let spent = sunk || suspended_by(&chain.registration.statuses).is_some();

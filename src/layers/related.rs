@@ -57,7 +57,7 @@ impl Servers {
     ) -> Self {
         let fronts = cdn::fronts(view, name, Some(resolution), addresses);
         let hosts = host::hosts(view, name, Some(resolution), addresses);
-        let named = |entry: &Entry| entry.party().map(|party| party.name.clone());
+        let named = |entry: &Entry| entry.is_identified().then(|| entry.in_words());
         Self {
             fronts: fronts.iter().map(|front| front.found.provider.name.clone()).collect(),
             hosts: hosts.iter().filter_map(named).collect(),

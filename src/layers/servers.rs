@@ -181,7 +181,7 @@ fn identified(view: &View<'_>, layer: LayerId, group: Group<'_>) -> Entry {
 
 /// Why there is no way to reach an operator.
 fn unreached(entry: &Entry) -> String {
-    let name = entry.party().map_or("it", |party| party.name.as_str());
+    let name = entry.in_words();
     format!(
         "no contact of {name} is published or known: its site, or the registrar of the servers' domain, can tell"
     )

@@ -8,6 +8,7 @@ use crate::model::day::Day;
 use crate::model::observations::{NameFacts, RegistrationFacts};
 use crate::model::record::DomainRecord;
 use crate::model::status::Standing;
+use crate::model::text::quoted;
 
 /// Days after its registration for which a name counts as new.
 const NEW: i64 = 30;
@@ -274,7 +275,7 @@ fn stated_ones(statuses: &[String], reserved: bool) -> Vec<Remark> {
 
 /// A status that nobody here knows.
 fn strange(status: &String) -> Remark {
-    let says = format!("the registry says \"{status}\"");
+    let says = format!("the registry says {}", quoted(status));
     let follows = "the word is in no list of statuses that is known here; ask the registry";
     remark("unknown-status", None, std::slice::from_ref(status), &says, follows)
 }

@@ -131,6 +131,10 @@ impl Why {
             Failure::NotRecorded => {
                 (ReasonCode::NotRecorded, format!("the case holds no answer of {server} to this"))
             }
+            Failure::OverBudget => (
+                ReasonCode::OverBudget,
+                format!("{server} was asked as often as one target may cost it"),
+            ),
         };
         Self { code, text, evidence: Some(Evidence::of(ask)) }
     }
@@ -233,4 +237,6 @@ pub enum ReasonCode {
     Fast,
     /// The party cannot be told from what was learnt.
     NotIdentified,
+    /// The target would have cost too many questions, and this was one of those left out.
+    OverBudget,
 }

@@ -9,6 +9,7 @@ use super::answer::{Evidence, ReasonCode, Why};
 use super::chain::{Confidence, LayerId, Status};
 use super::contact::Contact;
 use super::record::RejectedContact;
+use super::text::{mixed, quoted};
 use super::writer::Writer;
 
 /// One party in one layer, or why there is none to name.
@@ -176,6 +177,21 @@ impl Entry {
         }
     }
 
+    /// The party's name as a part of a sentence: as it is where our own tables, or a register of
+    /// registries and registrars, give it; else in quotation marks, because somebody else wrote it.
+    pub fn in_words(&self) -> String {
+        let Some(party) = self.party() else { return "it".to_owned() };
+        let ours = match self.said_by() {
+            Some(Writer::Directory | Writer::UserDirectory) => true,
+            Some(Writer::Registry) => {
+                matches!(self.layer, LayerId::Registry | LayerId::Registrar)
+                    && is_usual(&party.name)
+            }
+            _ => false,
+        };
+        if ours { party.name.clone() } else { quoted(&party.name) }
+    }
+
     /// Why no party is named, where none is.
     pub fn reason(&self) -> Option<&Why> {
         match &self.is {
@@ -288,6 +304,12 @@ impl Party {
             handle: None,
         }
     }
+}
+
+/// Whether a company's name holds nothing that would make it a sentence.
+fn is_usual(name: &str) -> bool {
+    let odd = |c: char| !(c.is_alphanumeric() || " .,&()-'/+".contains(c));
+    name.chars().count() <= 80 && !name.contains(odd) && mixed(name).is_none()
 }
 
 /// Something that a party can or cannot do.

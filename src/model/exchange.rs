@@ -211,6 +211,8 @@ pub enum Failure {
     SwitchedOff,
     /// The case file holds no answer to this ask.
     NotRecorded,
+    /// The server was asked as often as one target may cost it.
+    OverBudget,
 }
 
 impl Failure {
@@ -227,6 +229,7 @@ impl Failure {
             Self::Guarded { .. } => "guarded",
             Self::SwitchedOff => "switched-off",
             Self::NotRecorded => "not-recorded",
+            Self::OverBudget => "over-budget",
         }
     }
 }

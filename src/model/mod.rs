@@ -22,6 +22,7 @@ pub mod phrases;
 pub mod record;
 pub mod registries;
 pub mod said;
+pub mod secret;
 pub mod shard;
 pub mod special;
 pub mod status;

@@ -31,6 +31,8 @@ pub struct Observations {
     /// An address of each company that serves the zone or takes the mail and that the directory
     /// cannot reach, by its identifier.
     pub own_networks: BTreeMap<String, AddressFacts>,
+    /// Who would have been asked more if the target had not cost too many questions, in words.
+    pub left_out: Vec<String>,
 }
 
 impl Observations {
@@ -72,6 +74,17 @@ pub struct Resolution {
     pub partial: Option<Why>,
     /// The exchanges of both families.
     pub families: Vec<Evidence>,
+    /// Where an HTTPS record (RFC 9460) leads beside that, for those who read it.
+    pub bound: Option<Bound>,
+}
+
+/// Where the HTTPS records of a name lead.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bound {
+    /// The names that they give in the place of the host, in the order they are followed.
+    pub names: Vec<String>,
+    /// The addresses that only they lead to.
+    pub addresses: Vec<IpAddr>,
 }
 
 /// The zones that hold the name.
@@ -81,8 +94,10 @@ pub struct Delegation {
     pub zone: Answer<Zone>,
     /// The name servers of that zone, in ascending order.
     pub servers: Vec<ServerFacts>,
-    /// Name servers in the registry's record that the zone does not name.
+    /// Name servers in the registry's record, or in the parent zone, that the zone does not name.
     pub at_registry: Vec<ServerFacts>,
+    /// Whom the parent zone's own servers delegate to; `None` without `--probe`.
+    pub at_parent: Option<Answer<Vec<String>>>,
     /// Name servers of the zone that were not looked into.
     pub left_out: Vec<String>,
     /// The zone of the registrable domain, where the closest cut lies below it.

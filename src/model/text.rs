@@ -65,6 +65,26 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
+/// The most names that a sentence lists.
+const MOST_NAMES: usize = 8;
+
+/// Names of hosts as a part of a sentence: as they are where they can be nothing else, else quoted.
+pub fn hosts<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut names = names.into_iter();
+    let mut words: Vec<String> = names.by_ref().take(MOST_NAMES).map(host).collect();
+    let more = names.count();
+    if more > 0 {
+        words.push(format!("{more} more"));
+    }
+    words.join(", ")
+}
+
+/// The name of a host as a part of a sentence.
+pub fn host(name: &str) -> String {
+    let usual = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    if name.len() <= 253 && name.bytes().all(usual) { name.to_owned() } else { quoted(name) }
+}
+
 /// The words about a letter of another script.
 pub fn alike(stranger: char) -> String {
     format!(" (mixed scripts: U+{:04X} only looks like a Latin letter)", u32::from(stranger))
@@ -140,6 +160,16 @@ mod tests {
         assert!(long.chars().count() < 130 && long.ends_with("…\""));
         assert!(!quoted("a\u{1b}[31m\u{202e}").chars().any(acts));
         assert_eq!(quoted(&format!("e{}", "\u{301}".repeat(40))), "\"e\u{301}\u{301}\"");
+    }
+
+    #[test]
+    fn names_of_hosts_are_quoted_where_they_are_sentences() {
+        assert_eq!(
+            hosts(["ns1.example.com", "_dc.example.com"]),
+            "ns1.example.com, _dc.example.com"
+        );
+        assert_eq!(hosts(["reported already"]), "\"reported already\"");
+        assert!(hosts(["a.example"; 20]).ends_with("a.example, 12 more"));
     }
 
     #[test]

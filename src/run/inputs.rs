@@ -121,6 +121,7 @@ pub(super) fn plan(config: &Config) -> Result<Plan, Error> {
         asn_database: config.asn_db.is_some(),
         wants: Wants::default(),
         fast: config.lists.depth == Depth::Fast,
+        recorded: false,
         blocks: Blocks::new(config.cache.clone()),
     })
 }
@@ -144,6 +145,7 @@ pub(super) fn recorded_plan(header: &Header, config: &Config) -> Result<Plan, Er
         asn_database: header.asn_database,
         wants: Wants::default(),
         fast: header.fast,
+        recorded: true,
         blocks: Blocks::default(),
     })
 }

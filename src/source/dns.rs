@@ -32,7 +32,7 @@ pub fn resolution(reply: &Reply, host: &str) -> Result<Option<Resolution>, Misre
     addresses.sort_unstable();
     addresses.dedup();
     let exists = reply.rcode == Rcode::NoError;
-    Ok(Some(Resolution { aliases, addresses, exists, partial: None, families: Vec::new() }))
+    Ok(Some(Resolution { aliases, addresses, exists, ..Resolution::default() }))
 }
 
 /// The address of an A or AAAA record.
@@ -99,6 +99,28 @@ pub fn name_servers(reply: &Reply, name: &str) -> Result<Option<Vec<String>>, Mi
     Ok((!servers.is_empty()).then_some(servers))
 }
 
+/// Reads whom a server of the zone above delegates a name to: it refers to them, or holds the zone
+/// below as well.
+pub fn delegated(reply: &Reply, name: &str) -> Result<Option<Vec<String>>, Misread> {
+    let reply = message(reply)?;
+    let records = reply.answers.iter().chain(&reply.authorities);
+    let mut servers: Vec<String> = records
+        .filter(|record| record.name == name)
+        .filter_map(|record| match &record.data {
+            RecordData::Ns(server) if !server.is_empty() && server != "." => Some(server.clone()),
+            _ => None,
+        })
+        .collect();
+    servers.sort_unstable();
+    servers.dedup();
+    Ok((!servers.is_empty()).then_some(servers))
+}
+
+/// Reads the zone that speaks for a name which owns no such record: the closest one above it.
+pub fn zone_of(reply: &Reply) -> Result<Option<String>, Misread> {
+    Ok(message(reply)?.negative_zone().map(str::to_owned))
+}
+
 /// Reads the MNAME and RNAME of a zone's SOA.
 pub fn authority(reply: &Reply, apex: &str) -> Result<Option<(String, String)>, Misread> {
     Ok(message(reply)?.owned(apex).find_map(|data| match data {
@@ -140,6 +162,8 @@ pub struct Service {
     pub target: Option<String>,
     /// The addresses that are given along.
     pub hints: Vec<IpAddr>,
+    /// Whether that name has its own records, which count in the place of these.
+    pub alias: bool,
 }
 
 /// Reads the HTTPS records of a name (RFC 9460): an alias, else the services by their priority.
@@ -157,9 +181,10 @@ pub fn service(reply: &Reply, host: &str) -> Result<Option<Service>, Misread> {
         })
         .collect();
     services.sort_by_key(|(priority, ..)| *priority);
-    let Some((_, target, _)) = services.first() else { return Ok(None) };
+    let Some((priority, target, _)) = services.first() else { return Ok(None) };
     let own = *target == "." || *target == end || *target == host;
     Ok(Some(Service {
+        alias: *priority == 0 && !own,
         target: (!own).then(|| (*target).to_owned()),
         hints: services.iter().flat_map(|(.., hints)| hints.iter().copied()).collect(),
     }))

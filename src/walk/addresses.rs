@@ -8,13 +8,18 @@ use ipnet::IpNet;
 use tokio::join;
 
 use super::{MAX_SYSTEMS, Walk};
-use crate::model::answer::{Answer, ReasonCode, Why};
+use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
-use crate::model::observations::{AddressFacts, MAX_ADDRESSES, NumberFacts, Origin, Resolution};
+use crate::model::observations::{
+    AddressFacts, Bound, MAX_ADDRESSES, NumberFacts, Origin, Resolution,
+};
 use crate::model::special::special;
 use crate::source::{asn, consult, dns};
 use crate::wire::Wire;
+
+/// So many HTTPS records of a chain are followed: browsers follow fewer.
+const MAX_BOUND: usize = 4;
 
 impl<W: Wire> Walk<'_, W> {
     /// Both address families of a name.
@@ -84,29 +89,52 @@ impl<W: Wire> Walk<'_, W> {
         self.resolve(name).await.found().is_some_and(|found| found.addresses.contains(&address))
     }
 
-    /// Where a name leads its visitors: its addresses, and those of the HTTPS record (RFC 9460),
-    /// which browsers follow.
-    pub(super) async fn leads(&self, host: &str) -> Answer<Resolution> {
-        let ask = Ask::dns(host, RecordKind::Https);
-        let (resolution, bound) =
-            join!(self.resolve(host), consult(self.net, &ask, |reply| dns::service(reply, host)));
-        let (Answer::Found(mut found, evidence), Answer::Found(service, by)) =
-            (resolution.clone(), bound)
+    /// Where a name leads its visitors: its addresses, and those of the HTTPS records (RFC 9460),
+    /// which browsers follow. A site on a port of its own has records of its own.
+    pub(super) async fn leads(&self, host: &str, port: Option<u16>) -> Answer<Resolution> {
+        let owner = port.map_or_else(|| host.to_owned(), |port| format!("_{port}._https.{host}"));
+        let (resolution, service) = join!(self.resolve(host), self.service(&owner, host));
+        let (Answer::Found(mut found, evidence), Some((mut bound, asked))) =
+            (resolution.clone(), service)
         else {
             return resolution;
         };
-        let mut extra = service.hints;
-        if let Some(target) = &service.target
-            && let Some(other) = self.resolve(target).await.found()
-        {
-            found.aliases.extend(std::iter::once(target).chain(&other.aliases).cloned());
-            extra.extend(&other.addresses);
-        }
-        found.addresses.extend(extra);
+        bound.addresses.retain(|address| !found.addresses.contains(address));
+        bound.addresses.sort_unstable();
+        bound.addresses.dedup();
+        found.addresses.extend(&bound.addresses);
         found.addresses.sort_unstable();
-        found.addresses.dedup();
-        found.families.push(by);
+        found.families.extend(asked);
+        found.bound = Some(bound);
         Answer::Found(found, evidence)
+    }
+
+    /// Where the HTTPS records of a name lead, if it has any, and the exchanges that show it.
+    async fn service(&self, owner: &str, host: &str) -> Option<(Bound, Vec<Evidence>)> {
+        let (mut bound, mut asked) = (Bound::default(), Vec::new());
+        let mut at = owner.to_owned();
+        for _ in 0..MAX_BOUND {
+            let ask = Ask::dns(at.as_str(), RecordKind::Https);
+            let answer = consult(self.net, &ask, |reply| dns::service(reply, &at)).await;
+            let Answer::Found(service, evidence) = answer else { break };
+            asked.push(evidence);
+            bound.addresses.extend(service.hints);
+            let target = service.target.filter(|target| target != host);
+            let Some(target) = target.filter(|target| !bound.names.contains(target)) else { break };
+            bound.names.push(target.clone());
+            at = target;
+            if !service.alias {
+                break;
+            }
+        }
+        if let Some(last) = bound.names.last().cloned()
+            && let Answer::Found(found, evidence) = self.resolve(&last).await
+        {
+            asked.push(evidence);
+            bound.names.extend(found.aliases);
+            bound.addresses.extend(found.addresses);
+        }
+        (!asked.is_empty()).then_some((bound, asked))
     }
 
     /// The reverse name of an address. It tells of a machine that content is on, and of nothing else:

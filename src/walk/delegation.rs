@@ -17,6 +17,9 @@ use crate::wire::Wire;
 /// one: a name with many of them must not cost the registries many questions.
 const MAX_SERVERS: usize = 4;
 
+/// Of more names than this between host and domain only those are asked about that are likely cuts.
+const MAX_CUTS: usize = 8;
+
 impl<W: Wire> Walk<'_, W> {
     /// The zones between the registered domain and the host, or else the zone of the suffix.
     pub(super) async fn delegation(&self, name: &HostName, registered: &Registered) -> Delegation {
@@ -29,8 +32,17 @@ impl<W: Wire> Walk<'_, W> {
         }
         let ((servers, left_out), soa, signed) =
             join!(self.zone_servers(&zone), self.authority(&zone), self.signed(&zone));
-        let at_registry = Vec::new();
-        Delegation { zone, servers, at_registry, left_out, parent, closer, soa, signed }
+        Delegation {
+            zone,
+            servers,
+            at_registry: Vec::new(),
+            at_parent: None,
+            left_out,
+            parent,
+            closer,
+            soa,
+            signed,
+        }
     }
 
     /// Whether a name stands in the zone of a suffix below the top level (`www.gov.uk`). A name that
@@ -59,6 +71,33 @@ impl<W: Wire> Walk<'_, W> {
             }
             names.push(above);
         }
+        let mut left_out = None;
+        if names.len() > MAX_CUTS {
+            let likely = self.likely_cut(host).await.filter(|cut| names.contains(&cut.as_str()));
+            let last = names.len() - 1;
+            let near = |at: usize| at == 0 || last - at < 2;
+            let told = likely.is_some();
+            let is_likely = |name: &str| likely.as_deref() == Some(name);
+            let mut at = 0;
+            names.retain(|name| {
+                at += 1;
+                near(at - 1) || is_likely(name) || (!told && (at <= 4 || last + 1 - at < 4))
+            });
+            left_out = (!told).then(|| too_long(host));
+        }
+        let mut zones = self.zones_at(host, domain, names).await;
+        zones.extend(left_out.map(Answer::Unknown));
+        zones
+    }
+
+    /// The zone that answers for a host which is no zone itself, by the word of whoever says so.
+    async fn likely_cut(&self, host: &str) -> Option<String> {
+        let ask = Ask::dns(host, RecordKind::Ns);
+        consult(self.net, &ask, dns::zone_of).await.found().cloned()
+    }
+
+    /// Whether each of some names is a zone apex.
+    async fn zones_at(&self, host: &str, domain: &str, names: Vec<&str>) -> Vec<Answer<Zone>> {
         join_all(names.into_iter().map(|apex| async move {
             // An alias is no cut, and its servers would be those of somebody else's zone.
             if apex == host && apex != domain {
@@ -75,7 +114,7 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// The zone that holds a suffix. Not every suffix is a zone of its own.
-    async fn zone_above(&self, suffix: &str) -> Answer<Zone> {
+    pub(super) async fn zone_above(&self, suffix: &str) -> Answer<Zone> {
         let mut apex = suffix;
         loop {
             match (self.zone(apex).await, apex.split_once('.')) {
@@ -151,15 +190,22 @@ impl<W: Wire> Walk<'_, W> {
         };
         let listed =
             registration.registry.iter().find(|record| !record.facts.name_servers.is_empty());
-        let Some(record) = listed else { return Vec::new() };
-        let missing: Vec<String> = record
-            .facts
-            .name_servers
-            .iter()
-            .filter(|server| !zone.servers.contains(server))
-            .cloned()
-            .collect();
-        self.servers(&missing, &record.evidence, |host| self.is_known_server(host)).await.0
+        let by_record = listed.map(|record| (&record.facts.name_servers, &record.evidence));
+        let by_parent = match &delegation.at_parent {
+            Some(Answer::Found(servers, evidence)) => Some((servers, evidence)),
+            _ => None,
+        };
+        let mut missing: Vec<ServerFacts> = Vec::new();
+        for (servers, evidence) in by_parent.into_iter().chain(by_record) {
+            let strange = |server: &&String| {
+                !zone.servers.contains(server) && missing.iter().all(|known| known.host != **server)
+            };
+            let strange: Vec<String> = servers.iter().filter(strange).cloned().collect();
+            missing.extend(
+                self.servers(&strange, evidence, |host| self.is_known_server(host)).await.0,
+            );
+        }
+        missing
     }
 
     /// What is known of servers that are given by name. Those that the directory knows by their
@@ -191,24 +237,32 @@ impl<W: Wire> Walk<'_, W> {
         &self,
         host: &str,
     ) -> Answer<crate::model::observations::AddressFacts> {
+        let aside = self.net.beside();
+        let beside = self.over(&aside);
         // The other family is asked only where the first has none.
         let four = Ask::dns(host, RecordKind::A);
-        let four = consult(self.net, &four, |reply| dns::resolution(reply, host)).await;
+        let four = consult(beside.net, &four, |reply| dns::resolution(reply, host)).await;
         let answer = match four {
             Answer::Found(found, evidence) if !found.addresses.is_empty() => {
                 Answer::Found(found, evidence)
             }
-            _ => self.resolve(host).await,
+            _ => beside.resolve(host).await,
         };
         match answer {
             Answer::Found(resolution, evidence) => match resolution.addresses.first() {
-                Some(address) => Answer::Found(self.address(*address, false).await, evidence),
+                Some(address) => Answer::Found(beside.address(*address, false).await, evidence),
                 None => Answer::Absent(evidence),
             },
             Answer::Absent(evidence) => Answer::Absent(evidence),
             Answer::Unknown(why) => Answer::Unknown(why),
         }
     }
+}
+
+/// Why it is not known of every name above a host whether it is a cut.
+fn too_long(host: &str) -> Why {
+    let text = format!("{host} has too many labels to ask about each name above it");
+    Why::new(ReasonCode::OverBudget, text)
 }
 
 /// The zones of a name.

@@ -1,37 +1,70 @@
 //! Ways to the target that lead through a record: links, redirects and referrals that its own side
 //! may have written. Without `--probe` nothing of the target is contacted, whoever refers to it.
 
+use std::net::IpAddr;
+
 use url::Url;
 
 use super::Walk;
 use crate::model::answer::{ReasonCode, Why};
 use crate::model::name::at_or_below;
+use crate::source::rdap::bootstrap::is_listed;
+use crate::wire::Wire;
 
-impl<W> Walk<'_, W> {
+impl<W: Wire> Walk<'_, W> {
     /// Why a URL that a record or a redirect names is not asked, if so.
-    pub(super) fn detour_by_url(&self, url: &str) -> Option<Why> {
+    pub(super) async fn detour_by_url(&self, url: &str) -> Option<Why> {
         let host = Url::parse(url).ok()?.host_str()?.to_owned();
-        self.detour(&host)
+        self.detour(&host).await
     }
 
-    /// Why a server that a record names is not asked, if so. With a port or without.
-    pub(super) fn detour(&self, server: &str) -> Option<Why> {
+    /// Why a server that a record names is not asked, if so. With a port or without. It is the
+    /// target's own by its name, or by an address that the target has as well.
+    pub(super) async fn detour(&self, server: &str) -> Option<Why> {
         if self.plan.probe {
             return None;
         }
-        let bare = server.trim_start_matches('[');
-        let (host, _) = bare.split_once(']').unwrap_or((bare, ""));
-        let host = match host.rsplit_once(':') {
-            Some((name, _)) if !name.contains(':') => name,
-            _ => host,
-        };
-        let host = host.trim_end_matches('.').to_ascii_lowercase();
+        let host = bare(server);
         let own_name = self.domain.as_deref().is_some_and(|domain| at_or_below(&host, domain));
-        let own_address = self.address.is_some_and(|address| host.parse() == Ok(address));
-        (own_name || own_address).then(|| {
+        if own_name || self.is_at_target(&host).await {
             let text =
                 format!("the records refer to {host}, which is the target's own; --probe asks it");
-            Why::new(ReasonCode::NeedsProbe, text)
-        })
+            return Some(Why::new(ReasonCode::NeedsProbe, text));
+        }
+        None
     }
+
+    /// Whether a host is, or leads to, an address of the target. Servers that the registries
+    /// themselves list are nobody's target.
+    async fn is_at_target(&self, host: &str) -> bool {
+        if is_listed(host) {
+            return false;
+        }
+        let theirs = match host.parse::<IpAddr>() {
+            Ok(address) => vec![address],
+            Err(_) => self.addresses_at(host).await,
+        };
+        let mut own: Vec<IpAddr> = self.address.into_iter().collect();
+        for name in self.host.iter().chain(&self.domain) {
+            own.extend(self.addresses_at(name).await);
+        }
+        // An edge's address is everybody's who is behind it.
+        theirs.iter().any(|address| own.contains(address) && self.edge(*address).is_none())
+    }
+
+    /// The addresses that a name leads to, as far as they are known.
+    async fn addresses_at(&self, host: &str) -> Vec<IpAddr> {
+        self.resolve(host).await.found().map(|found| found.addresses.clone()).unwrap_or_default()
+    }
+}
+
+/// The host of a server, without port, brackets and final dot.
+fn bare(server: &str) -> String {
+    let bare = server.trim_start_matches('[');
+    let (host, _) = bare.split_once(']').unwrap_or((bare, ""));
+    let host = match host.rsplit_once(':') {
+        Some((name, _)) if !name.contains(':') => name,
+        _ => host,
+    };
+    host.trim_end_matches('.').to_ascii_lowercase()
 }

@@ -12,6 +12,7 @@ mod mail;
 mod numbers;
 mod own;
 mod owner;
+mod parent;
 mod rdap;
 mod registration;
 mod whois;
@@ -22,6 +23,7 @@ use std::net::IpAddr;
 use futures_util::future::join_all;
 use ipnet::IpNet;
 use tokio::join;
+use url::Url;
 
 use self::registration::Registered;
 use crate::directory::Directory;
@@ -35,6 +37,7 @@ use crate::source::rdap::bootstrap::Bootstrap;
 use crate::source::{asn, consult, site};
 use crate::wire::Wire;
 use crate::wire::blocks::Blocks;
+use crate::wire::budget::{Budget, Share};
 
 /// What the user decided about the asking.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
@@ -58,6 +61,8 @@ pub struct Plan {
     pub wants: Wants,
     /// Whether no registry is asked.
     pub fast: bool,
+    /// Whether the answers come from a case, which holds what it holds.
+    pub recorded: bool,
     /// The address blocks that the targets of the run know of each other.
     pub blocks: Blocks,
 }
@@ -76,11 +81,13 @@ pub enum BootstrapPlan {
 
 /// All that a strand needs: the wire, the directory, the plan, and the range that was given.
 struct Walk<'a, W> {
-    net: &'a W,
+    net: &'a Share<'a, W>,
     known: &'a Directory,
     plan: &'a Plan,
     exact: bool,
     range: Option<IpNet>,
+    /// The host that is the target.
+    host: Option<String>,
     /// The registrable domain of the target.
     domain: Option<String>,
     /// The address that is the target.
@@ -99,8 +106,18 @@ pub async fn walk(
     let domain = target
         .name()
         .map(|name| name.suffixes.registrable.clone().unwrap_or_else(|| name.ascii.clone()));
-    let walk =
-        Walk { net, known, plan, exact, range: target.range, domain, address: target.address() };
+    let budget = Budget::new(!plan.recorded);
+    let share = budget.over(net);
+    let walk = Walk {
+        net: &share,
+        known,
+        plan,
+        exact,
+        range: target.range,
+        host: target.name().map(|name| name.ascii.clone()),
+        domain,
+        address: target.address(),
+    };
     let mut seen = match &target.subject {
         Subject::Name(name) => walk.name(target, name).await,
         Subject::Address(address) => {
@@ -115,16 +132,26 @@ pub async fn walk(
     };
     if !plan.countries_only {
         seen.own_networks = walk.own_networks(&seen).await;
-        let (mail_domains, owner) = join!(walk.mail_domains(&seen), walk.owner(target, &seen));
+        let aside = share.beside();
+        let beside = walk.over(&aside);
+        let (mail_domains, owner) = join!(beside.mail_domains(&seen), walk.owner(target, &seen));
         seen.mail_domains = mail_domains;
         seen.owner = owner;
     }
+    seen.left_out = budget.left_out();
     seen
 }
 
 /// Observations of addresses alone.
 fn nothing(addresses: Vec<AddressFacts>) -> Observations {
     Observations { addresses, ..Observations::default() }
+}
+
+impl<W> Walk<'_, W> {
+    /// The same walk over another share of the target's budget.
+    fn over<'b>(&'b self, net: &'b Share<'b, W>) -> Walk<'b, W> {
+        Walk { net, host: self.host.clone(), domain: self.domain.clone(), ..*self }
+    }
 }
 
 impl<W: Wire> Walk<'_, W> {
@@ -135,19 +162,29 @@ impl<W: Wire> Walk<'_, W> {
         }
         let domain = self.registered(name).await;
         let web = async {
-            let resolution = self.leads(&name.ascii).await;
+            let resolution = self.leads(&name.ascii, own_port(target)).await;
             let addresses = self.addresses_of(&resolution).await;
             let systems = self.systems(&addresses.iter().collect::<Vec<_>>()).await;
             (resolution, addresses, systems)
         };
-        let ((resolution, addresses, systems), mut delegation, mail, registration, twin, site) = join!(
+        let (
+            (resolution, addresses, systems),
+            mut delegation,
+            at_parent,
+            mail,
+            registration,
+            twin,
+            site,
+        ) = join!(
             Box::pin(web),
             Box::pin(self.delegation(name, &domain)),
+            Box::pin(self.at_parent(&domain.name)),
             Box::pin(self.mail(&domain.name)),
             Box::pin(self.registration(&domain)),
             Box::pin(self.twin(name, target)),
             Box::pin(self.site(target)),
         );
+        delegation.at_parent = at_parent;
         delegation.at_registry = self.at_registry(&delegation, &registration).await;
         let facts = NameFacts { resolution, delegation, mail, registration, twin };
         Observations { name: Some(facts), systems, site, ..nothing(addresses) }
@@ -165,6 +202,7 @@ impl<W: Wire> Walk<'_, W> {
                 zone: Answer::Unknown(not_asked()),
                 servers: Vec::new(),
                 at_registry: Vec::new(),
+                at_parent: None,
                 left_out: Vec::new(),
                 parent: None,
                 closer: None,
@@ -188,12 +226,14 @@ impl<W: Wire> Walk<'_, W> {
             return None;
         }
         let twin = format!("www.{}", name.ascii);
-        let (resolution, own) = join!(self.resolve(&twin), self.resolve(&name.ascii));
+        let (resolution, own) = join!(self.leads(&twin, None), self.leads(&name.ascii, None));
         let same = match (resolution.found(), own.found()) {
             (Some(twin), Some(own)) => twin.addresses == own.addresses,
             _ => false,
         };
-        let addresses = if same { Vec::new() } else { self.addresses_of(&resolution).await };
+        let aside = self.net.beside();
+        let beside = self.over(&aside);
+        let addresses = if same { Vec::new() } else { beside.addresses_of(&resolution).await };
         Some(Twin { name: twin, resolution, addresses })
     }
 
@@ -271,6 +311,11 @@ pub fn page(target: &Target, exact: bool) -> String {
         Some(IpAddr::V6(six)) => format!("https://[{six}]/"),
         _ => format!("https://{}/", target.host()),
     }
+}
+
+/// The port of a site that is on one of its own.
+fn own_port(target: &Target) -> Option<u16> {
+    target.url.as_ref().filter(|url| url.scheme() == "https").and_then(Url::port)
 }
 
 /// More networks than this behind one name are not asked about one by one.

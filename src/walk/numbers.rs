@@ -10,6 +10,8 @@ use ipnet::IpNet;
 use super::{Walk, only_fast};
 use crate::directory::{Provider, Role};
 use crate::model::answer::{Answer, Evidence};
+use crate::model::mailbox::mail_domain;
+use crate::model::name::at_or_below;
 use crate::model::observations::{NumberFacts, Source, Sourced};
 use crate::model::record::{ContactRole, NumberRecord, PublishedContact};
 use crate::model::registries::{Registry, drop_desks};
@@ -188,7 +190,7 @@ impl<W: Wire> Walk<'_, W> {
         let holder = level.facts.holder.clone();
         facts.levels.push(level);
         let Some(url) = link else { return };
-        let answer = match self.detour_by_url(&url) {
+        let answer = match self.detour_by_url(&url).await {
             Some(why) => Answer::Unknown(why),
             None => self.rdap(url, rdap::read_entity).await,
         };
@@ -217,13 +219,13 @@ impl<W: Wire> Walk<'_, W> {
     ) {
         let mut at = first.clone();
         for _ in 0..MAX_PARENTS {
-            let settled = facts.levels.iter().any(|level| level.facts.has_abuse());
+            let settled = facts.levels.iter().any(|level| self.has_desk(&level.facts));
             let enough = settled || at.facts.says_no_abuse;
             if enough && !self.is_famous(&at.facts) {
                 break;
             }
             let Some(url) = parent_url(&at) else { break };
-            let answer = match self.detour_by_url(&url) {
+            let answer = match self.detour_by_url(&url).await {
                 Some(why) => Answer::Unknown(why),
                 None => self.rdap(url, |reply| rdap::read_network(reply, address)).await,
             };
@@ -247,6 +249,16 @@ impl<W: Wire> Walk<'_, W> {
 }
 
 impl<W> Walk<'_, W> {
+    /// Whether a registration publishes an abuse contact that is not at the traced domain itself.
+    fn has_desk(&self, record: &NumberRecord) -> bool {
+        let is_own = |contact: &PublishedContact| {
+            let at = mail_domain(&contact.value);
+            let domain = self.domain.as_deref();
+            domain.is_some_and(|own| at.is_some_and(|domain| at_or_below(&domain, own)))
+        };
+        record.contacts.iter().any(|contact| contact.role == ContactRole::Abuse && !is_own(contact))
+    }
+
     /// Whether a registration names a company that the directory knows, or a registry. Anybody can
     /// call himself so in a part of somebody's allocation, so that the larger block is asked about.
     fn is_famous(&self, record: &NumberRecord) -> bool {

@@ -21,6 +21,9 @@ use crate::wire::Wire;
 /// How many redirects on the way to `security.txt` are followed.
 const REDIRECTS: usize = 3;
 
+/// How many names at either end of a long one are asked for CAA records.
+const MAX_NAMES: usize = 8;
+
 /// At how many of its addresses a name server is asked.
 const MAX_ADDRESSES: usize = 4;
 
@@ -48,7 +51,12 @@ impl<W: Wire> Walk<'_, W> {
     /// has any (RFC 8659 §3).
     async fn certificate_authorities(&self, host: &str) -> Answer<Caa> {
         let names = std::iter::successors(Some(host), |name| Some(name.split_once('.')?.1));
-        let answers = join_all(names.map(|name| async move {
+        let names: Vec<&str> = names.collect();
+        // Of a name of many labels those next to the host and next to the root are asked about.
+        let last = names.len();
+        let is_near = |at: usize| at < MAX_NAMES || last - at <= MAX_NAMES;
+        let names = names.into_iter().enumerate().filter(|(at, _)| is_near(*at));
+        let answers = join_all(names.map(|(_, name)| name).map(|name| async move {
             let ask = Ask::dns(name, RecordKind::Caa);
             consult(self.net, &ask, |reply| dns::certificate_authorities(reply, name)).await
         }));

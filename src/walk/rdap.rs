@@ -5,6 +5,7 @@ use url::Url;
 use super::{BootstrapPlan, Walk};
 use crate::model::answer::{Answer, Misread, ReasonCode, Why};
 use crate::model::exchange::{Ask, HttpReply, Purpose, Reply};
+use crate::model::secret::without_user;
 use crate::source::rdap::bootstrap::{Bootstrap, Kind, embedded};
 use crate::source::{consult, http};
 use crate::wire::Wire;
@@ -30,6 +31,7 @@ impl<W: Wire> Walk<'_, W> {
         url: String,
         read: impl Fn(&HttpReply) -> Result<Option<T>, Misread>,
     ) -> Answer<T> {
+        let url = without_user(&url).into_owned();
         let mut seen = vec![url.clone()];
         let mut at = url;
         loop {
@@ -39,7 +41,8 @@ impl<W: Wire> Walk<'_, W> {
                     return Answer::Found(facts, evidence);
                 }
                 Answer::Found(Hop::Redirect(next), _) => {
-                    if let Some(why) = self.detour_by_url(&next) {
+                    let next = without_user(&next).into_owned();
+                    if let Some(why) = self.detour_by_url(&next).await {
                         return Answer::Unknown(why);
                     }
                     if leads_back(&seen, &next) || seen.len() > MAX_REDIRECTS {

@@ -151,7 +151,7 @@ impl<W: Wire> Walk<'_, W> {
         let mut registrar = Found::default();
         if let Some(url) = registry.records.first().and_then(|record| record.facts.related.clone())
         {
-            let answer = match self.detour_by_url(&url) {
+            let answer = match self.detour_by_url(&url).await {
                 Some(why) => Answer::Unknown(why),
                 None => self.rdap(url, |reply| rdap::read_domain(reply, &registered.name)).await,
             };
@@ -221,7 +221,7 @@ impl<W: Wire> Walk<'_, W> {
         registry.take(answer, Source::Whois);
         let Some(referral) = referral.filter(|referral| *referral != server) else { return };
         if registrar.records.is_empty() {
-            let answer = match self.detour(&referral) {
+            let answer = match self.detour(&referral).await {
                 Some(why) => Answer::Unknown(why),
                 None => self.whois_domain(&referral, &registered.name).await,
             };

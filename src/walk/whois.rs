@@ -48,7 +48,9 @@ impl<W: Wire> Walk<'_, W> {
             match self.whois_number_at(&server, object).await {
                 Answer::Found(mut record, evidence) => {
                     next = record.referral.clone().or_else(|| record.elsewhere.clone());
-                    if let Some(why) = next.as_deref().and_then(|next| self.detour(next)) {
+                    if let Some(server) = &next
+                        && let Some(why) = self.detour(server).await
+                    {
                         facts.why.push(why);
                         next = None;
                     }

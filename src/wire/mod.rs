@@ -11,6 +11,7 @@ use crate::model::exchange::{Ask, Failure, Reply};
 use crate::model::temper::Temper;
 
 pub mod blocks;
+pub mod budget;
 pub mod cache;
 pub mod case;
 pub mod database;

@@ -10,6 +10,8 @@ use crate::check::form::{Set, Value, ValueForm};
 use crate::check::verdict::Finding;
 use crate::model::answer::Answer;
 use crate::model::name::below;
+use crate::model::chain::Leads;
+use crate::model::observations::Zone;
 
 /// The name servers by name.
 pub(super) static NAME_SERVERS: Rule = Rule {
@@ -24,7 +26,7 @@ pub(super) static NAME_SERVERS: Rule = Rule {
     today: |view| {
         let leads = view.chain.leads.as_ref().ok_or("the target is no name")?;
         match &leads.zone {
-            Answer::Found(zone, _) => Ok(listed(&zone.servers)),
+            Answer::Found(zone, _) => Ok(listed(&served_by(zone, leads))),
             Answer::Absent(_) => Err("the name has no zone".to_owned()),
             Answer::Unknown(why) => Err(why.text.clone()),
         }
@@ -50,14 +52,14 @@ fn name_servers(view: &CheckView<'_>, value: &Value) -> Finding {
         return Finding::unknown("the target is no name");
     };
     Finding::from(&leads.zone, |zone| match zone {
-        Some(zone) => {
-            // Whom the registry delegates to answers as well, whatever the zone says.
-            let servers: Vec<String> =
-                zone.servers.iter().chain(&leads.at_registry).cloned().collect();
-            compare(&value.set(), &servers, fits)
-        }
+        Some(zone) => compare(&value.set(), &served_by(zone, leads), fits),
         None => Finding::fail("none"),
     })
+}
+
+/// The servers of a zone. Whom the registry delegates to answers as well, whatever the zone says.
+fn served_by(zone: &Zone, leads: &Leads) -> Vec<String> {
+    zone.servers.iter().chain(&leads.at_registry).cloned().collect()
 }
 
 /// Whether a name server is the one that an item names, or below it.

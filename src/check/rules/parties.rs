@@ -149,6 +149,10 @@ fn judge(view: &CheckView<'_>, layer: LayerId, value: &Value) -> Finding {
     let shown = |want: &&String| entries.iter().any(|entry| is(view.known, entry, want));
     let complete = set.expected.iter().flatten().all(|want| shown(&want));
     let finding = match doubt(&entries) {
+        _ if layer == LayerId::Dns && is_delegated_elsewhere(view, &entries, &set) => {
+            Finding::fail(found)
+                .because("the registry delegates to servers of nobody who is wanted")
+        }
         _ if objections.contains(&Objection::Forbidden) => Finding::fail(found),
         _ if objections.is_empty() && complete && settled(&entries) => Finding::pass(found),
         Some(why) => Finding { found, ..Finding::unknown(why) },
@@ -158,6 +162,17 @@ fn judge(view: &CheckView<'_>, layer: LayerId, value: &Value) -> Finding {
         None => Finding::fail(found),
     };
     finding.resting_on(entries.iter().flat_map(|entry| &entry.evidence))
+}
+
+/// Whether the registry delegates to a server that the zone does not name and that no wanted party
+/// runs: whoever took the name over can let his copy of the zone say what he likes.
+fn is_delegated_elsewhere(view: &View<'_>, entries: &[&Entry], set: &Set) -> bool {
+    let Some(wanted) = set.expected.as_ref().or(set.allowed.as_ref()) else { return false };
+    let servers = view.chain.leads.iter().flat_map(|leads| &leads.at_registry);
+    let is_fit = |entry: &&&Entry| wanted.iter().any(|want| is(view.known, entry, want));
+    servers
+        .into_iter()
+        .any(|server| !entries.iter().filter(is_fit).any(|entry| entry.subjects.contains(server)))
 }
 
 /// Whether every entry says something definite.

@@ -2,6 +2,8 @@
 //! There is no standard for either; these are the forms in use. What stands behind the host is
 //! left as it is: a path may hold any sign.
 
+use crate::model::secret::HIDDEN;
+
 /// The target without defanging of its host, and without brackets, quotes and names around it.
 pub(super) fn refang(input: &str) -> String {
     let text = strip_wrapping(input.trim());
@@ -18,7 +20,7 @@ pub(super) fn refang(input: &str) -> String {
     }
 }
 
-/// The text without the password of a URL in it: that must appear nowhere.
+/// The text without user and password of a URL in it: those must appear nowhere.
 pub(super) fn without_password(text: &str) -> String {
     let start = match scheme(text.trim_start_matches(|c: char| !c.is_alphanumeric())) {
         Some((Scheme::Mail, _)) => return text.to_owned(),
@@ -33,13 +35,12 @@ pub(super) fn without_password(text: &str) -> String {
     let authority = rest.get(..authority_end(rest)).unwrap_or(rest);
     let user_end = authority.rfind('@').or_else(|| authority.to_ascii_lowercase().rfind("[at]"));
     let user = user_end.and_then(|at| authority.get(..at)).unwrap_or_default();
-    match user.find(':') {
-        Some(colon) if colon + 1 < user.len() => {
-            let (head, tail) = (start + colon + 1, start + user.len());
-            format!("{}***{}", text.get(..head).unwrap_or_default(), behind(text, tail))
-        }
-        _ => text.to_owned(),
+    // A user alone is what a phisher wants to be read as the host, or a mailbox.
+    if !user.contains(':') {
+        return text.to_owned();
     }
+    let head = text.get(..start).unwrap_or_default();
+    format!("{head}{HIDDEN}{}", behind(text, start + user.len()))
 }
 
 /// What a text says to be at its head.

@@ -11,6 +11,7 @@ use crate::log::{Addressee, Event, What};
 use crate::model::advice::Nature;
 use crate::model::chain::Status;
 use crate::model::contact::Purpose;
+use crate::model::secret::discreet;
 use crate::render::clean::clean;
 use crate::render::json::v1::TraceV1;
 use crate::report::desk::Desk;
@@ -47,12 +48,17 @@ pub(super) async fn log(
     let event = Event {
         who,
         harm: if what == What::Told { harm } else { None },
-        reference: args.reference.as_deref().map(clean),
-        note: args.note.as_deref().map(clean),
+        reference: args.reference.as_deref().map(plain),
+        note: args.note.as_deref().map(plain),
         ..Event::new(what, args.at.unwrap_or_else(now))
     };
     let event = store::append(&args.case, |_| Ok(event), err)?;
     say(&event, &args.case, out)
+}
+
+/// What somebody typed as it is kept: nothing in it acts, and no address shows its password.
+fn plain(text: &str) -> String {
+    clean(&discreet(text))
 }
 
 /// Says what stands in the log now.

@@ -1,7 +1,7 @@
 //! Which RDAP server to ask: the lists that the Internet Assigned Numbers Authority publishes
 //! (RFC 9224), a snapshot of each, and a list of servers that are not in them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 use std::sync::LazyLock;
 
@@ -232,6 +232,15 @@ pub fn embedded(kind: Kind) -> &'static Bootstrap {
         Kind::Ipv6 => ipv6,
         Kind::Asn => asn,
     }
+}
+
+/// Whether a host is that of a server which the published lists name.
+pub fn is_listed(host: &str) -> bool {
+    static HOSTS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let urls = SNAPSHOTS.iter().flat_map(|list| list.services.iter().flatten());
+        urls.filter_map(|url| Some(url::Url::parse(url).ok()?.host_str()?.to_owned())).collect()
+    });
+    HOSTS.contains(host)
 }
 
 /// Servers of suffixes that the published list does not hold; the file says where it is from.

@@ -217,7 +217,12 @@ impl<W> Limits<W> {
                 _ => Heard::Fine,
             },
             Err(Failure::Refused | Failure::TimedOut | Failure::Unreachable { .. }) => Heard::Down,
-            Err(Failure::Guarded { .. } | Failure::SwitchedOff | Failure::NotRecorded) => return,
+            Err(
+                Failure::Guarded { .. }
+                | Failure::SwitchedOff
+                | Failure::NotRecorded
+                | Failure::OverBudget,
+            ) => return,
             Err(_) => Heard::Fine,
         };
         if heard == Heard::Fine {
