@@ -244,7 +244,7 @@ impl<'a> Taking<'a> {
     }
 
     /// The registry of a registrar that is itself whom the report is about.
-    fn above_registrar(&mut self, line: &Line, asks: &[Action]) {
+    fn above_registrar(&mut self, line: &PlanLine, asks: &[Action]) {
         let chain = self.chain;
         let suspend = Action::Use(Ability::SuspendDomain);
         let asks: Vec<Action> = asks.iter().copied().chain([suspend]).collect();

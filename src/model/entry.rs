@@ -9,7 +9,7 @@ use super::answer::{Evidence, ReasonCode, Why};
 use super::chain::{Confidence, LayerId, Status};
 use super::contact::Contact;
 use super::record::RejectedContact;
-use super::text::{mixed, quoted};
+use super::text::{host, mixed, quoted};
 use super::writer::Writer;
 
 /// One party in one layer, or why there is none to name.
@@ -187,7 +187,7 @@ impl Entry {
                 matches!(self.layer, LayerId::Registry | LayerId::Registrar)
                     && is_usual(&party.name)
             }
-            _ => false,
+            _ => party.name.contains('.') && host(&party.name) == party.name,
         };
         if ours { party.name.clone() } else { quoted(&party.name) }
     }

@@ -1,5 +1,5 @@
-//! What one target may cost others: so many questions to one registry's server, and so many to the
-//! resolver. Whoever fills a zone or a register with names decides how much there is to ask, and no
+//! What one target may cost others: so many questions to the servers of one registry, and so many to
+//! the resolver. Whoever fills a zone or a register with names decides how much there is to ask, and no
 //! registry should have to answer for that.
 //!
 //! What stands beside the way to the target (its name servers, its mail, its twin, whether mailboxes
@@ -10,11 +10,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Failure, Purpose};
+use crate::model::name::registrable;
 
-/// Questions to one server of a registry for one target. Usual names need up to six.
+/// Questions to the servers of one registry for one target. Usual names need up to six.
 const REGISTRY: usize = 16;
 /// What is left of them to what stands beside the way.
-pub(super) const REGISTRY_BESIDE: usize = 8;
+pub(super) const REGISTRY_BESIDE: usize = 10;
 /// Questions to the DNS for one target. Usual names need about forty.
 const DNS: usize = 128;
 /// What is left of them to what stands beside the way.
@@ -100,10 +101,17 @@ pub(super) fn cost(ask: &Ask, beside: bool) -> Option<(String, usize)> {
     match ask {
         Ask::Dns { .. } => Some((RESOLVER.to_owned(), if beside { DNS_BESIDE } else { DNS })),
         Ask::Http { purpose: Purpose::Rdap, .. } | Ask::Whois { .. } => {
-            Some((ask.server(), if beside { REGISTRY_BESIDE } else { REGISTRY }))
+            let company = registrable(&server_name(ask));
+            Some((company, if beside { REGISTRY_BESIDE } else { REGISTRY }))
         }
         Ask::Http { .. } | Ask::Database { .. } => None,
     }
+}
+
+/// The server of a question without its port.
+fn server_name(ask: &Ask) -> String {
+    let server = ask.server();
+    server.split(':').next().unwrap_or(&server).to_ascii_lowercase()
 }
 
 /// A wire that spends a budget.
@@ -174,7 +182,7 @@ mod tests {
         assert_eq!(own.send(&ask(100)).await.outcome, Err(Failure::OverBudget));
         assert!(own.send(&Ask::dns("example.com", RecordKind::A)).await.outcome.is_ok());
         let [said] = &budget.left_out()[..] else { panic!("one server") };
-        assert!(said.starts_with("whois.example.net was asked as often"));
+        assert!(said.starts_with("example.net was asked as often"));
     }
 
     #[tokio::test]

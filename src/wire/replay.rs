@@ -7,6 +7,7 @@ use super::budget::{self, DNS_BESIDE, REGISTRY_BESIDE, RESOLVER};
 use super::case::{Case, Line, purpose};
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Failure};
+use crate::model::name::registrable;
 
 /// What an exchange is found by: the ask in words, its protocol, and its purpose where neither tells.
 type Key = (String, String, Option<String>);
@@ -62,10 +63,13 @@ fn spent(lines: &[Line]) -> Vec<String> {
     for line in lines.iter().filter(|line| purpose_is_counted(line)) {
         let server = match line.protocol.as_str() {
             "dns" => RESOLVER.to_owned(),
-            "whois" => line.ask.split(' ').nth(1).unwrap_or_default().to_owned(),
+            "whois" => {
+                let server = line.ask.split(' ').nth(1).unwrap_or_default();
+                registrable(server.split(':').next().unwrap_or(server))
+            }
             _ => {
                 let url = line.ask.strip_prefix("GET ").and_then(|url| url::Url::parse(url).ok());
-                url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+                url.and_then(|url| url.host_str().map(registrable)).unwrap_or_default()
             }
         };
         *counts.entry(server).or_default() += 1;
