@@ -19,6 +19,7 @@ mod pick;
 pub mod plan;
 pub mod rules;
 mod steps;
+mod suspects;
 mod wording;
 
 use crate::model::advice::Advice;

@@ -9,8 +9,6 @@ use crate::model::ability::Ability;
 use crate::model::advice::{Action, Further, Gap, Path, Stage, Step};
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{Chain, Entry, LayerId, Status};
-use crate::model::company::same_company;
-use crate::model::contact::{Contact, Purpose};
 use crate::texts;
 
 /// What makes a step, beside what its line says.
@@ -243,16 +241,6 @@ impl<'a> Taking<'a> {
         }
     }
 
-    /// The registry of a registrar that is itself whom the report is about.
-    fn above_registrar(&mut self, line: &PlanLine, asks: &[Action]) {
-        let chain = self.chain;
-        let suspend = Action::Use(Ability::SuspendDomain);
-        let asks: Vec<Action> = asks.iter().copied().chain([suspend]).collect();
-        for registry in chain.layer(LayerId::Registry) {
-            self.entry(line, "registry-of-suspect", registry, &asks);
-        }
-    }
-
     /// A registry that passes a report on to whom only it knows.
     fn relay(&mut self, line: &PlanLine, word: &str, registry: &Entry) {
         if !registry.is_identified() || self.spares(registry) {
@@ -272,7 +260,7 @@ impl<'a> Taking<'a> {
     }
 
     /// A party of the chain, if it can do any of what is wanted.
-    fn entry(&mut self, line: &PlanLine, word: &str, entry: &Entry, asks: &[Action]) {
+    pub(super) fn entry(&mut self, line: &PlanLine, word: &str, entry: &Entry, asks: &[Action]) {
         if !entry.is_identified() || self.spares(entry) {
             return;
         }
@@ -312,26 +300,6 @@ impl<'a> Taking<'a> {
         step.remarks.extend(self.suspicion(entry));
         step.rules = rules::named(self.request.harm, entry, self.facts.zone());
         self.push(line, step);
-    }
-
-    /// What is to be said of a desk that is the suspect's own.
-    fn suspicion(&self, entry: &Entry) -> Option<String> {
-        self.is_holder(entry).then(|| texts::text("remark.holder").to_owned())
-    }
-
-    /// Whether a party that should act is, by its name, whoever holds the name that is reported.
-    fn is_holder(&self, entry: &Entry) -> bool {
-        let acts = !matches!(entry.layer, LayerId::Registrant | LayerId::Certificate);
-        let named = entry.party().filter(|_| acts);
-        let mut holders = self.chain.layer(LayerId::Registrant).filter_map(Entry::party);
-        named.is_some_and(|party| holders.any(|holder| same_company(&holder.name, &party.name)))
-    }
-
-    /// Whether the desk of a party reaches whoever is reported.
-    pub(super) fn is_suspects(&self, entry: &Entry) -> bool {
-        let reaches = |contact: &Contact| contact.purpose == Purpose::Registrant;
-        let only = pick::contact(entry).is_some_and(reaches);
-        only || self.facts.is_its_own(entry) || self.is_holder(entry)
     }
 
     /// Adds to the step of a desk that reads this one too. The same desk is asked again only for

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{LayerSpec, View, operators, parties, system};
+use super::{LayerSpec, View, operators, parties, system, ways};
 use crate::directory::{Match, Provider, Role, SignKind, Trade, best_for};
 use crate::model::ability::Actor;
 use crate::model::answer::{Answer, ReasonCode, Why};
@@ -45,8 +45,7 @@ pub(super) fn fronts<'a>(
     let Some(bound) = resolution.and_then(|found| found.bound.as_ref()) else {
         return fronts_at(view, name, aliases, addresses);
     };
-    let (other, own): (Vec<AddressFacts>, Vec<AddressFacts>) =
-        addresses.iter().cloned().partition(|facts| bound.addresses.contains(&facts.address));
+    let (other, own) = ways::split(bound, addresses);
     let mut fronts = fronts_at(view, name, aliases, &own);
     if !other.is_empty() {
         for more in fronts_at(view, None, &bound.names, &other) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cdn::{Front, fronts_at};
 use super::operators::Named;
-use super::{LayerSpec, View, operators, parties, system, tenancy};
+use super::{LayerSpec, View, operators, parties, system, tenancy, ways};
 use crate::directory::{Match, Role, SignKind, Trade, best_for};
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId};
@@ -59,8 +59,7 @@ pub(super) fn hosts(
     let Some(bound) = resolution.and_then(|found| found.bound.as_ref()) else {
         return hosts_at(view, name, aliases, addresses);
     };
-    let (other, own): (Vec<AddressFacts>, Vec<AddressFacts>) =
-        addresses.iter().cloned().partition(|facts| bound.addresses.contains(&facts.address));
+    let (other, own) = ways::split(bound, addresses);
     let mut entries = Vec::new();
     if !own.is_empty() || other.is_empty() {
         entries = hosts_at(view, name, aliases, &own);
@@ -71,29 +70,11 @@ pub(super) fn hosts(
             .split_first()
             .map_or((name, aliases), |(first, rest)| (Some(first.as_str()), rest));
         for mut entry in hosts_at(view, first, rest, &other) {
-            entry.note(BOUND);
-            merge(&mut entries, entry);
+            entry.note(ways::BOUND);
+            ways::merge(&mut entries, entry);
         }
     }
     entries
-}
-
-/// What is to be known of a host that only HTTPS records lead to.
-const BOUND: &str = "reached by the name's HTTPS record (RFC 9460), which browsers follow and other \
-                     programs do not";
-
-/// Adds an entry to those of the other way; one of the same party is the same entry.
-fn merge(entries: &mut Vec<Entry>, entry: Entry) {
-    let id = entry.party().map(|party| party.id.as_str());
-    let same =
-        |known: &&mut Entry| id.is_some() && known.party().map(|party| party.id.as_str()) == id;
-    match entries.iter_mut().find(same) {
-        Some(known) => {
-            known.subjects.extend(entry.subjects);
-            entry.evidence.iter().for_each(|evidence| known.rests_on(evidence));
-        }
-        None => entries.push(entry),
-    }
 }
 
 /// The hosts of a name that leads to some addresses in one way.

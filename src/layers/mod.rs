@@ -30,6 +30,7 @@ mod tenancy;
 #[cfg(test)]
 mod tests;
 pub mod trust;
+mod ways;
 
 use crate::contacts::Judge;
 use crate::directory::{Directory, Role};

@@ -157,6 +157,7 @@ pub(super) fn name(domain: &str, apex: &str) -> NameFacts {
             zone: Answer::Found(zone, evidence(apex)),
             servers: Vec::new(),
             at_registry: Vec::new(),
+            at_parent: None,
             left_out: Vec::new(),
             parent: None,
             closer: None,

@@ -9,8 +9,8 @@ use super::{CheckView, Rule, listed, nothing};
 use crate::check::form::{Set, Value, ValueForm};
 use crate::check::verdict::Finding;
 use crate::model::answer::Answer;
-use crate::model::name::below;
 use crate::model::chain::Leads;
+use crate::model::name::below;
 use crate::model::observations::Zone;
 
 /// The name servers by name.

@@ -166,7 +166,7 @@ fn judge(view: &CheckView<'_>, layer: LayerId, value: &Value) -> Finding {
 
 /// Whether the registry delegates to a server that the zone does not name and that no wanted party
 /// runs: whoever took the name over can let his copy of the zone say what he likes.
-fn is_delegated_elsewhere(view: &View<'_>, entries: &[&Entry], set: &Set) -> bool {
+fn is_delegated_elsewhere(view: &CheckView<'_>, entries: &[&Entry], set: &Set) -> bool {
     let Some(wanted) = set.expected.as_ref().or(set.allowed.as_ref()) else { return false };
     let servers = view.chain.leads.iter().flat_map(|leads| &leads.at_registry);
     let is_fit = |entry: &&&Entry| wanted.iter().any(|want| is(view.known, entry, want));
