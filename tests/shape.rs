@@ -42,7 +42,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["source/whois/charset.rs"]),
     ("etcetera", &["main.rs"]),
     ("hickory_resolver", &["wire/live/"]),
-    ("idna", &["directory/names.rs", "model/", "source/"]),
+    ("idna", &["model/"]),
     ("indicatif", &["run/progress.rs", "run/recorder.rs"]),
     (
         "maud",

@@ -1,19 +1,12 @@
 //! Host names as the tables compare them: at label boundaries.
 
-/// The longest host name that the DNS can hold, in presentation form.
-const LONGEST_HOST: usize = 253;
+use crate::model::name::Name;
 
 /// A host name as it is compared: lower case, without the final dot. `None` for what cannot be
 /// a host name.
 pub(super) fn host(text: &str) -> Option<String> {
-    let text = text.trim();
-    let text = text.strip_suffix('.').unwrap_or(text);
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-    let usable = !text.is_empty()
-        && text.len() <= LONGEST_HOST
-        && text.chars().all(fits)
-        && text.split('.').all(|label| !label.is_empty());
-    usable.then(|| text.to_ascii_lowercase())
+    // Signs are in A-labels, and so is whatever is compared with them.
+    text.is_ascii().then(|| Name::of(text)).flatten().map(|name| name.to_string())
 }
 
 /// The name itself and every name above it, the longest first.

@@ -15,11 +15,7 @@ impl Name {
     pub fn of(text: &str) -> Option<Self> {
         let text = text.trim();
         let text = text.strip_suffix('.').unwrap_or(text);
-        let name = if text.is_ascii() {
-            text.to_ascii_lowercase()
-        } else {
-            idna::domain_to_ascii(text).ok()?
-        };
+        let name = ascii(text).filter(|_| !text.ends_with('.'))?;
         let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         let label = |label: &str| (1..=63).contains(&label.len()) && label.chars().all(fits);
         (name.len() <= LONGEST && name.split('.').all(label)).then_some(Self(name))
@@ -53,6 +49,21 @@ impl std::fmt::Display for Name {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// A name in lower-case A-labels without final dots, whatever else it may be; `None` where its
+/// letters cannot stand in a name.
+pub fn ascii(name: &str) -> Option<String> {
+    let name = name.trim().trim_end_matches('.');
+    if name.is_ascii() {
+        return Some(name.to_ascii_lowercase());
+    }
+    idna::domain_to_ascii(name).ok()
+}
+
+/// The same, and where that cannot be, the name in lower case: for texts that are compared only.
+pub fn folded(name: &str) -> String {
+    ascii(name).unwrap_or_else(|| name.trim().trim_end_matches('.').to_lowercase())
 }
 
 /// Whether a name is a domain or stands below it; both in lower case without a final dot.
@@ -118,6 +129,14 @@ mod tests {
         for text in ["localhost", "192.0.2.1", "x.y"] {
             assert_eq!(Name::of_host(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_is_folded_without_being_judged() {
+        assert_eq!(ascii(" WWW.Bücher.Example. ").as_deref(), Some("www.xn--bcher-kva.example"));
+        assert_eq!(ascii("_dmarc.Example"), Some("_dmarc.example".to_owned()));
+        assert_eq!(folded("Example.COM."), "example.com");
+        assert_eq!(folded("\u{ad}é\u{378}"), "\u{ad}é\u{378}", "not assigned to any letter");
     }
 
     #[test]

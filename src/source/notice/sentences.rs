@@ -1,6 +1,7 @@
 //! Cuts an answer into sentences, with the names in it replaced by what they are: the one that was
 //! asked about, or another.
 
+use crate::model::name::folded;
 use crate::model::phrases::Words;
 
 /// The word that stands for the name that was asked about.
@@ -30,7 +31,7 @@ pub(super) struct AskedName {
 impl AskedName {
     /// The subject of a question.
     pub(super) fn of(asked: &str) -> Self {
-        let name = ascii(asked);
+        let name = folded(asked);
         let label = name.split('.').next().unwrap_or_default().to_owned();
         Self { name, label }
     }
@@ -41,7 +42,7 @@ impl AskedName {
         if bare.is_empty() {
             return word;
         }
-        if !self.name.is_empty() && ascii(bare) == self.name {
+        if !self.name.is_empty() && folded(bare) == self.name {
             NAME
         } else if bare.contains("://") || bare.starts_with("www.") {
             "zzurl"
@@ -61,12 +62,6 @@ impl AskedName {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         !self.label.is_empty() && bare.eq_ignore_ascii_case(&self.label)
     }
-}
-
-/// A name as lower-case A-labels without a final dot.
-fn ascii(name: &str) -> String {
-    let name = name.trim().trim_end_matches('.');
-    idna::domain_to_ascii(name).unwrap_or_else(|_| name.to_lowercase())
 }
 
 /// Whether a word is a host's name; a sentence that begins behind a stop without a space is none.

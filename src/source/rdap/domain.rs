@@ -15,6 +15,7 @@ use crate::model::answer::Misread;
 use crate::model::contact::ContactKind;
 use crate::model::exchange::HttpReply;
 use crate::model::mailbox::mail_domain;
+use crate::model::name::{ascii, folded};
 use crate::model::record::{DomainRecord, PublishedContact};
 use crate::model::writer::Writer;
 use crate::model::zone::is_surely_generic;
@@ -40,7 +41,7 @@ const MEMBERS: &[&str] = &[
 /// registrar's where the addresses share a domain, and else stays in
 /// [`DomainRecord::contacts`].
 pub fn read_domain(reply: &HttpReply, asked: &str) -> Result<Option<DomainRecord>, Misread> {
-    let asked = ascii(asked).unwrap_or_else(|| asked.to_ascii_lowercase());
+    let asked = folded(asked);
     let Some(document) = JsonDocument::open(reply)? else {
         return none(reply, asked);
     };
@@ -109,15 +110,6 @@ fn judge_name(root: &Node<'_>, asked: &str) -> Result<(), Misread> {
         Some(found) if found == asked => Ok(()),
         _ => Err(something_else(cut(&name, 80))),
     }
-}
-
-/// A name as lower-case A-labels without a final dot.
-fn ascii(name: &str) -> Option<String> {
-    let plain = name.trim().trim_end_matches('.');
-    if plain.is_ascii() {
-        return Some(plain.to_ascii_lowercase());
-    }
-    idna::domain_to_ascii(plain).ok()
 }
 
 /// The first party of a role at the top that shows anything, or else the first one.

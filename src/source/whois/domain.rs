@@ -6,12 +6,12 @@ mod names;
 use std::collections::BTreeSet;
 
 use crate::model::answer::Misread;
-use crate::model::name::below;
+use crate::model::name::{below, folded};
 use crate::model::record::{ContactRole, DomainRecord};
 use crate::model::writer::Writer;
 use crate::source::record::{Kind, Party};
 
-use self::names::{ascii_name, covers, named_domain};
+use self::names::{covers, named_domain};
 use super::dates::{self, Order};
 use super::labels::{self, Field, Section};
 use super::layout::{self, Entry};
@@ -27,7 +27,7 @@ pub fn read_domain(
     asked: &str,
 ) -> Result<Option<DomainRecord>, Misread> {
     let text = plain::read(server, body)?;
-    let asked = ascii_name(asked);
+    let asked = folded(asked);
     let entries = layout::read(&text);
     let own = own_entries(&entries, &asked)?;
     let mut record = assemble(server, own, &asked);

@@ -1,6 +1,6 @@
 //! Which name an answer is about.
 
-use crate::model::name::at_or_below;
+use crate::model::name::{at_or_below, folded};
 use crate::source::whois::values;
 
 /// The domain that a value names, as A-labels.
@@ -9,7 +9,7 @@ pub(super) fn named_domain(value: &str) -> Option<String> {
         .split(|c: char| c.is_whitespace() || "()".contains(c))
         .find(|word| !word.is_empty())?;
     let word = word.trim_matches(['.', '"', '\'', ',']);
-    values::is_host_name(word).then(|| ascii_name(word))
+    values::is_host_name(word).then(|| folded(word))
 }
 
 /// Whether a record about one name answers a question about another.
@@ -25,10 +25,4 @@ fn is_variant(name: &str, asked: &str) -> bool {
         }
         _ => false,
     }
-}
-
-/// A name as lower-case A-labels without a final dot.
-pub(super) fn ascii_name(name: &str) -> String {
-    let name = name.trim().trim_end_matches('.');
-    idna::domain_to_ascii(name).unwrap_or_else(|_| name.to_lowercase())
 }
