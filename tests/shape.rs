@@ -155,7 +155,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("explain", &["model", "directory", "source", "abilities", "advice", "layers", "texts"]),
     ("export", &["model", "render", "wire"]),
     ("forecast", &["directory", "model", "render", "walk", "wire"]),
-    ("log", &["advice", "render"]),
+    ("log", &["advice", "model", "render"]),
     ("report", &["advice", "model", "render", "texts"]),
     ("render", &["model", "trace", "wire", "explain", "texts"]),
 ];

@@ -51,7 +51,7 @@ pub async fn case(
 
 /// What was reported, as far as it is known.
 #[derive(Debug, Clone, Copy, Default)]
-struct About<'a> {
+struct Reported<'a> {
     /// The harm.
     harm: Option<&'a str>,
     /// What was said of the site.
@@ -59,7 +59,7 @@ struct About<'a> {
 }
 
 /// What a replay is decided by: nothing of the surroundings, but what was reported.
-fn replaying(path: &Path, about: About<'_>, around: Surroundings) -> Result<Config, Error> {
+fn replaying(path: &Path, about: Reported<'_>, around: Surroundings) -> Result<Config, Error> {
     let harm = about.harm;
     let args = TraceArgs {
         replay: Some(path.to_owned()),

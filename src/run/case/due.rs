@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{About, printed, replaying, store};
+use super::{Reported, printed, replaying, store};
 use crate::cli::{DueArgs, ListFormat};
 use crate::config::Surroundings;
 use crate::error::Error;
@@ -37,7 +37,7 @@ pub(super) async fn due(
         let newest = store::newest(&case, &log);
         for row in waiting.iter_mut().filter(|row| row.late) {
             let before = store::before(&log, row.harm.as_deref());
-            let about = About { harm: row.harm.as_deref(), nature: log.nature() };
+            let about = Reported { harm: row.harm.as_deref(), nature: log.nature() };
             let config = replaying(&newest, about, around.clone())?;
             let trace = printed(&newest, &config).await?;
             let is_there = |entry: &EntryV1| {

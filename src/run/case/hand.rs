@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{About, beside, inputs, printed, recorded, replaying, store};
+use super::{Reported, beside, inputs, printed, recorded, replaying, store};
 use crate::cli::{ExportArgs, PruneArgs, RedactArgs, StampArgs};
 use crate::config::Surroundings;
 use crate::error::Error;
@@ -23,7 +23,7 @@ pub(super) async fn export(
     around: Surroundings,
     out: &mut impl Write,
 ) -> Result<(), Error> {
-    let config = replaying(&args.case, About::default(), around)?;
+    let config = replaying(&args.case, Reported::default(), around)?;
     let bytes = if args.warc {
         warc::warc(&inputs::case(&args.case)?)
     } else if args.bundle {
@@ -160,7 +160,7 @@ pub(super) async fn redact(
     around: Surroundings,
     out: &mut impl Write,
 ) -> Result<(), Error> {
-    let mut config = replaying(&args.case, About::default(), around)?;
+    let mut config = replaying(&args.case, Reported::default(), around)?;
     config.show_registrant = true;
     let seen = printed(&args.case, &config).await?;
     let apart = |entry: &&crate::render::json::v1::EntryV1| entry.layer != LayerId::Registrant;

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::super::{each, inputs};
 use super::due::{next_of, silent, switch};
-use super::{About, printed, recorded, replaying, store};
+use super::{Reported, printed, recorded, replaying, store};
 use crate::cli::{ListFormat, RetraceArgs, TraceArgs};
 use crate::config::{Config, Surroundings};
 use crate::diff::{Diff, Side, read, write};
@@ -35,7 +35,7 @@ pub(super) async fn retrace(
 ) -> Result<u8, Error> {
     let log = store::log(&args.case)?;
     let harm = log.harm().map(str::to_owned);
-    let about = About { harm: harm.as_deref(), nature: log.nature() };
+    let about = Reported { harm: harm.as_deref(), nature: log.nature() };
     let (path, code) = match &args.with {
         Some(path) => (path.clone(), exit::TRACED),
         None => anew(&args, about, around.clone(), err).await?,
@@ -76,7 +76,7 @@ pub(super) async fn retrace(
 /// Asks again, and keeps the answers in a case of their own.
 async fn anew(
     args: &RetraceArgs,
-    about: About<'_>,
+    about: Reported<'_>,
     around: Surroundings,
     err: &mut impl Write,
 ) -> Result<(PathBuf, u8), Error> {

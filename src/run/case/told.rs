@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{About, printed, replaying, store};
+use super::{Reported, printed, replaying, store};
 use crate::cli::EventArgs;
 use crate::config::Surroundings;
 use crate::error::Error;
@@ -30,7 +30,7 @@ pub(super) async fn log(
 ) -> Result<(), Error> {
     let known = store::log(&args.case)?;
     let harm = args.harm.clone().or_else(|| known.harm().map(str::to_owned));
-    let about = About { harm: harm.as_deref(), nature: known.nature() };
+    let about = Reported { harm: harm.as_deref(), nature: known.nature() };
     let config = replaying(&args.case, about, around)?;
     if config.is_csam() {
         return Err(Error::Report(
