@@ -145,6 +145,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             break
         }
         'trace;mcp' {
+            [CompletionResult]::new('--replay', '--replay', [CompletionResultType]::ParameterName, 'Answer from a recorded case (demo: one inside the program) about its target, without a network')
             [CompletionResult]::new('--resolver', '--resolver', [CompletionResultType]::ParameterName, 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]')
             [CompletionResult]::new('--rdap-bootstrap', '--rdap-bootstrap', [CompletionResultType]::ParameterName, 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file')
             [CompletionResult]::new('--whois-server', '--whois-server', [CompletionResultType]::ParameterName, 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike')

@@ -1743,12 +1743,16 @@ _trace() {
             return 0
             ;;
         trace__subcmd__mcp)
-            opts="-h --allow-probe --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --help"
+            opts="-h --allow-probe --replay --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --replay)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --resolver)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -138,6 +138,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'trace;mcp'= {
+            cand --replay 'Answer from a recorded case (demo: one inside the program) about its target, without a network'
             cand --resolver 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]'
             cand --rdap-bootstrap 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file'
             cand --whois-server 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike'

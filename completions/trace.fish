@@ -175,6 +175,7 @@ complete -c trace -n "__fish_trace_using_subcommand report" -l probe -d 'Contact
 complete -c trace -n "__fish_trace_using_subcommand report" -l no-cache -d 'Neither read nor write answers kept on disk'
 complete -c trace -n "__fish_trace_using_subcommand report" -s q -l quiet -d 'No warnings and no list of blanks'
 complete -c trace -n "__fish_trace_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l replay -d 'Answer from a recorded case (demo: one inside the program) about its target, without a network' -r
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r

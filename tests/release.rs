@@ -55,6 +55,7 @@ fn every_package_carries_binary_manual_completions_and_licences() {
         }
         assert!(file(".packaging/Containerfile").contains(licence));
         assert!(file(".packaging/PKGBUILD").contains(licence));
+        assert!(file(".packaging/pyproject.toml").contains(licence));
     }
 }
 

@@ -578,3 +578,16 @@ fn test_names_are_sentences() {
     }
     none(&short);
 }
+
+#[test]
+fn no_code_is_for_one_system_only() {
+    // What differs between systems (where files are kept, who resolves names, whom TLS trusts, how a run is
+    // interrupted) is in crates that know all of them; nothing here has to be tried on each.
+    let marks =
+        ["cfg(unix", "cfg(windows", "cfg(not(unix", "target_os", "target_family", "std::os::"];
+    for Source { path, text, .. } in sources() {
+        for mark in marks {
+            assert!(!text.contains(mark), "{path} has code for one system only: {mark}");
+        }
+    }
+}

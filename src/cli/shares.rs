@@ -76,6 +76,10 @@ pub struct McpArgs {
     #[arg(long)]
     pub allow_probe: bool,
 
+    /// Answer from a recorded case (demo: one inside the program) about its target, without a network
+    #[arg(long, value_name = "FILE", conflicts_with = "allow_probe")]
+    pub replay: Option<String>,
+
     /// How questions are asked.
     #[command(flatten)]
     pub asking: super::AskArgs,

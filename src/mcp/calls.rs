@@ -7,7 +7,7 @@ use futures_util::stream::{self, StreamExt};
 use serde_json::{Value, json};
 
 use super::protocol::{failed, result};
-use super::tools::MOST;
+use super::tools::{MOST, untaken};
 use crate::cli::{Args, AskArgs, Command, McpArgs};
 use crate::commands;
 use crate::config::{Config, Surroundings};
@@ -36,6 +36,9 @@ pub(super) async fn call(
     given: &Value,
     told: impl Fn(usize, usize),
 ) -> Value {
+    if let Some(problem) = untaken(name, given) {
+        return failed(&clean(&problem));
+    }
     let done = match name {
         "trace" => desk.trace(given, told).await,
         "advise" => desk.advise(given).await,
@@ -94,9 +97,11 @@ impl CallContext<'_> {
     async fn draft(&self, given: &Value) -> Result<Value, String> {
         let target = word(given, "target")?;
         // On the command line a file would be a case; an assistant names targets only.
-        if std::path::Path::new(target).exists() {
+        if target == "demo" || std::path::Path::new(target).exists() {
             return Err(text("mcp.no-file").to_owned());
         }
+        let case = self.case_of(target).await?;
+        let target = case.as_deref().unwrap_or(target);
         let step = given["step"].as_u64().map(|step| step.to_string());
         let facts = given["set"].as_object().into_iter().flatten();
         let facts: Vec<String> = facts
@@ -109,7 +114,9 @@ impl CallContext<'_> {
         let Some(Command::Report(mut args)) = parsed(&typed)?.command else {
             return Err(text("mcp.no-call").to_owned());
         };
-        args.asking = self.asking(false)?;
+        if case.is_none() {
+            args.asking = self.asking(false)?;
+        }
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let around = self.surroundings()?;
         let ran = Box::pin(run::report(*args, around, &mut out, &mut err)).await;
@@ -146,15 +153,34 @@ impl CallContext<'_> {
 
     /// Traces one target with further options.
     async fn one(&self, options: &[&str], target: &str, probe: bool) -> Result<Value, String> {
-        let typed = [&["trace", "-q", "-o", "json"], options, &["--", target]].concat();
+        let typed = [&["trace", "-q", "-o", "json"], options].concat();
+        let typed = match &self.args.replay {
+            Some(case) => [&typed[..], &["--replay", case]].concat(),
+            None => [&typed[..], &["--", target]].concat(),
+        };
         let mut args = parsed(&typed)?.trace;
-        args.asking = self.asking(probe)?;
+        if self.args.replay.is_none() {
+            args.asking = self.asking(probe)?;
+        }
         let config =
             Config::resolve(args, self.surroundings()?).map_err(|error| error.to_string())?;
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let ran = Box::pin(run::run(config, &mut out, &mut err)).await;
         ran.map_err(|error| error.to_string())?;
-        value(&out, &err)
+        let trace = value(&out, &err)?;
+        // Whatever else is asked, the case is about its own target and nobody else's.
+        let about = trace["target"]["input"].as_str().unwrap_or_default();
+        if self.args.replay.is_some() && about != target {
+            return Err(fill("mcp.other-case", &[("target", about)]));
+        }
+        Ok(trace)
+    }
+
+    /// The case that is replayed, if it is about a target; nothing where the network is asked.
+    async fn case_of(&self, target: &str) -> Result<Option<String>, String> {
+        let Some(case) = &self.args.replay else { return Ok(None) };
+        self.one(&[], target, false).await?;
+        Ok(Some(case.clone()))
     }
 
     /// How questions are asked: as the server was started; the target is contacted where both want it.

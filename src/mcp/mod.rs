@@ -6,6 +6,7 @@
 //! command line of the same name, so that limits, cache and guard are the same.
 
 mod calls;
+mod lines;
 mod protocol;
 mod serve;
 mod tools;

@@ -10,6 +10,7 @@ use serde_json::Value;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt};
 
 use super::calls::{CallContext, call};
+use super::lines::{InputLines, ReadLine};
 use super::{protocol, tools};
 use crate::cli::McpArgs;
 use crate::config::Surroundings;
@@ -17,8 +18,6 @@ use crate::error::Error;
 use crate::exit;
 use crate::render::json::compact;
 
-/// The longest request.
-const LONGEST: usize = 1 << 20;
 /// The most calls at the same time; further ones are refused.
 const MOST: usize = 16;
 
@@ -45,28 +44,32 @@ pub async fn serve(
     let desk = CallContext { args, around };
     let mut running = FuturesUnordered::new();
     let mut handles: Vec<(Value, AbortHandle)> = Vec::new();
-    let mut line = Vec::new();
+    let mut lines = InputLines::default();
     loop {
         tokio::select! {
-            read = input.read_until(b'\n', &mut line) => {
-                if read? == 0 && line.is_empty() {
-                    break;
+            read = input.fill_buf() => {
+                let read = read?;
+                let (taken, ended) = (read.len(), read.is_empty());
+                let requests = if ended { lines.rest() } else { lines.taken(read) };
+                input.consume(taken);
+                for request in requests.iter().flat_map(sorted) {
+                    match request {
+                        Sorted::Answer(answer) => outbox.send(&answer)?,
+                        Sorted::Cancel(id) => {
+                            handles.iter().filter(|(known, _)| *known == id).for_each(|(_, one)| one.abort());
+                        }
+                        Sorted::Call(id, params) if running.len() < MOST => {
+                            let (work, handle) = abortable(answered(&desk, &outbox, id.clone(), params));
+                            handles.push((id.clone(), handle));
+                            running.push(async move { (id, work.await) });
+                        }
+                        Sorted::Call(id, _) => {
+                            outbox.send(&protocol::answer(&id, &protocol::failed("too many calls at once")))?;
+                        }
+                    }
                 }
-                let text = std::mem::take(&mut line);
-                match sorted(&text) {
-                    Sorted::Nothing => {}
-                    Sorted::Answer(answer) => outbox.send(&answer)?,
-                    Sorted::Cancel(id) => {
-                        handles.iter().filter(|(known, _)| *known == id).for_each(|(_, one)| one.abort());
-                    }
-                    Sorted::Call(id, params) if running.len() < MOST => {
-                        let (work, handle) = abortable(answered(&desk, &outbox, id.clone(), params));
-                        handles.push((id.clone(), handle));
-                        running.push(async move { (id, work.await) });
-                    }
-                    Sorted::Call(id, _) => {
-                        outbox.send(&protocol::answer(&id, &protocol::failed("too many calls at once")))?;
-                    }
+                if ended {
+                    break;
                 }
             }
             Some((id, _)) = running.next(), if !running.is_empty() => {
@@ -93,10 +96,8 @@ async fn answered<W: Write>(desk: &CallContext<'_>, outbox: &Outbox<W>, id: Valu
     let _ = outbox.send(&protocol::answer(&id, &result));
 }
 
-/// What a line of the input is.
+/// What a message of the input is.
 enum Sorted {
-    /// Nothing that is answered.
-    Nothing,
     /// Something that is answered at once.
     Answer(Value),
     /// A call of a tool.
@@ -105,43 +106,50 @@ enum Sorted {
     Cancel(Value),
 }
 
-/// Sorts a line of the input.
-fn sorted(line: &[u8]) -> Sorted {
-    if line.trim_ascii().is_empty() {
-        return Sorted::Nothing;
-    }
-    if line.len() > LONGEST {
-        return refused(&Value::Null, protocol::NO_REQUEST, "the request is too long");
-    }
-    let Ok(mut request) = serde_json::from_slice::<Value>(line) else {
-        return refused(&Value::Null, protocol::NO_JSON, "this is no JSON");
-    };
-    let params = request["params"].take();
-    let id = request["id"].take();
-    let Some(method) = request["method"].as_str() else {
-        // An answer to something that was never asked here.
-        return if request.get("result").is_some() || request.get("error").is_some() {
-            Sorted::Nothing
-        } else {
-            refused(&id, protocol::NO_REQUEST, "this is no request: it names no method")
-        };
-    };
-    match (method, id.is_null()) {
-        ("notifications/cancelled", _) => Sorted::Cancel(params["requestId"].clone()),
-        (_, true) => Sorted::Nothing,
-        ("initialize", _) => Sorted::Answer(protocol::answer(&id, &protocol::hello(&params))),
-        ("ping", _) => {
-            Sorted::Answer(protocol::answer(&id, &Value::Object(serde_json::Map::new())))
+/// Sorts a line of the input. What older clients send together is taken one by one.
+fn sorted(request: &ReadLine) -> Vec<Sorted> {
+    let line = match request {
+        ReadLine::Line(line) => line.trim_ascii(),
+        ReadLine::TooLong => {
+            return vec![refused(&Value::Null, protocol::NO_REQUEST, "the request is too long")];
         }
-        ("tools/list", _) => Sorted::Answer(protocol::answer(&id, &tools::list())),
-        ("tools/call", _) if !tools::knows(params["name"].as_str().unwrap_or_default()) => refused(
-            &id,
-            protocol::NO_PARAMETERS,
-            "there is no tool of this name; tools/list lists them",
-        ),
-        ("tools/call", _) => Sorted::Call(id, params),
-        (_, _) => refused(&id, protocol::NO_METHOD, "this method is not known here"),
+    };
+    if line.is_empty() {
+        return Vec::new();
     }
+    match serde_json::from_slice(line) {
+        Err(_) => vec![refused(&Value::Null, protocol::NO_JSON, "this is no JSON")],
+        Ok(Value::Array(all)) if !all.is_empty() => all.iter().filter_map(message).collect(),
+        Ok(one) => message(&one).into_iter().collect(),
+    }
+}
+
+/// Sorts a message; nothing where none is answered.
+fn message(message: &Value) -> Option<Sorted> {
+    let (params, id) = (&message["params"], &message["id"]);
+    let Some(method) = message["method"].as_str() else {
+        // An answer to something that was never asked here.
+        let is_answer = message.get("result").is_some() || message.get("error").is_some();
+        let words = "this is no request: it names no method";
+        return (!is_answer).then(|| refused(id, protocol::NO_REQUEST, words));
+    };
+    let name = params["name"].as_str().unwrap_or_default();
+    Some(match (method, id) {
+        ("notifications/cancelled", _) => Sorted::Cancel(params["requestId"].clone()),
+        (_, Value::Null) => return None,
+        (_, Value::String(_) | Value::Number(_)) => match method {
+            "initialize" => Sorted::Answer(protocol::answer(id, &protocol::hello(params))),
+            "ping" => Sorted::Answer(protocol::answer(id, &Value::Object(serde_json::Map::new()))),
+            "tools/list" => Sorted::Answer(protocol::answer(id, &tools::list())),
+            "tools/call" if tools::knows(name) => Sorted::Call(id.clone(), params.clone()),
+            "tools/call" => {
+                let words = "there is no tool of this name; tools/list lists them";
+                refused(id, protocol::NO_PARAMETERS, words)
+            }
+            _ => refused(id, protocol::NO_METHOD, "this method is not known here"),
+        },
+        _ => refused(&Value::Null, protocol::NO_REQUEST, "an id is a text or a number"),
+    })
 }
 
 /// The refusal of a request.

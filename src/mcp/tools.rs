@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::advice::harms::HARMS;
+use crate::texts::fill;
 
 /// The most targets of one call.
 pub(super) const MOST: usize = 100;
@@ -76,6 +77,32 @@ pub(super) fn knows(name: &str) -> bool {
     let list = list();
     let mut tools = list["tools"].as_array().into_iter().flatten();
     tools.any(|tool| tool["name"] == name)
+}
+
+/// What of the arguments a tool does not take, by its schema: a key that it does not know, or a text that is
+/// too long.
+pub(super) fn untaken(name: &str, given: &Value) -> Option<String> {
+    let list = list();
+    let mut tools = list["tools"].as_array().into_iter().flatten();
+    let takes = &tools.find(|tool| tool["name"] == name)?["inputSchema"]["properties"];
+    let given = match given {
+        Value::Object(given) => given,
+        Value::Null => return None,
+        _ => return Some(fill("mcp.no-arguments", &[])),
+    };
+    given.iter().find_map(|(key, value)| {
+        let Some(schema) = takes.get(key) else {
+            let known: Vec<&str> = takes.as_object()?.keys().map(String::as_str).collect();
+            return Some(fill("mcp.unknown-key", &[("key", key), ("known", &known.join(", "))]));
+        };
+        let items = value.as_array().into_iter().flatten().map(|item| (item, &schema["items"]));
+        let long = |(value, schema): (&Value, &Value)| {
+            let most = schema["maxLength"].as_u64().and_then(|most| usize::try_from(most).ok());
+            value.as_str().zip(most).is_some_and(|(text, most)| text.chars().count() > most)
+        };
+        let too_long = items.chain([(value, schema)]).any(long);
+        too_long.then(|| fill("mcp.too-long", &[("key", key)]))
+    })
 }
 
 /// One tool.

@@ -94,6 +94,8 @@ fn each_address_of_two_hosts_has_its_own_branch() {
 fn a_name_that_nobody_registered_says_that_there_is_nobody_to_write_to() {
     let picture = printed("not-registered", "svg", &[]);
     assert!(picture.contains("there is nobody to"), "{picture}");
+    let page = printed("not-registered", "html", &["--harm", "phishing"]);
+    assert!(page.contains("Nobody to write to is known") && !page.contains("<ol"), "{page}");
 }
 
 #[test]

@@ -13,7 +13,8 @@ pub(super) fn block(advice: &Advised) -> Markup {
             h3 { (text("document.write-to")) }
             p.harm { (advice.heading) }
             @if !advice.notes.is_empty() { ul { @for note in &advice.notes { li { (note) } } } }
-            ol.steps { @for one in &advice.steps { (step(one)) } }
+            @if advice.steps.is_empty() { p { (text("document.nobody")) } }
+            @else { ol.steps { @for one in &advice.steps { (step(one)) } } }
             (list("page.heading.gaps", &advice.gaps))
             (list("page.heading.cannot-help", &advice.cannot_help))
         }

@@ -48,6 +48,9 @@ pub(super) fn page(document: &Document) -> String {
     let desks = document.desks();
     let content = html! {
         @if document.is_list() && !desks.is_empty() { (contacts(&desks)) }
+        @if !document.said_of_all.is_empty() {
+            section { h2 { (text("document.of-all")) } (lines(&document.said_of_all)) }
+        }
         @if !document.refused.is_empty() { (refused(&document.refused)) }
         @for section in &document.sections { (section::section(section, document.is_list())) }
         (evidence::powers(&document.powers))

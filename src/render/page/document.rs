@@ -7,6 +7,7 @@ mod desks;
 mod facts;
 mod part;
 mod proof;
+mod shared;
 mod targets;
 
 pub(in crate::render) use self::advised::{Advised, AdvisedTurn};
@@ -35,6 +36,8 @@ pub(in crate::render) struct Document {
     pub(in crate::render) sections: Vec<TargetSection>,
     /// What could not be traced, and why.
     pub(in crate::render) refused: Vec<(String, String)>,
+    /// What is said of each target alike, said once.
+    pub(in crate::render) said_of_all: Vec<String>,
     /// The contacts of all targets.
     desks: SharedDesks,
     /// What parties can and cannot do, each list once.
@@ -156,6 +159,9 @@ impl Document {
         };
         self.sections.iter_mut().for_each(steps);
         self.desks.reaches().for_each(|reach| targets.unlink(reach));
+        if self.given > 1 {
+            self.said_of_all = shared::moved(&mut self.sections);
+        }
         for proof in self.proofs.all_mut().filter(|proof| targets.are_led_to_by(&proof.question)) {
             proof.question = defanged(&proof.question);
         }

@@ -54,7 +54,7 @@ pub(super) fn inline(picture: &Picture, id: &str) -> Vec<Markup> {
             _ => (format!("{id}{number}"), texts::fill("picture.part", &values)),
         };
         // The table beside the picture holds the same.
-        let said = texts::text("picture.in-table");
+        let said = if at == 0 { texts::text("picture.in-table") } else { "" };
         drawn(&drawing, part, &PictureWords { id: &id, title: &title, said }, None)
     });
     drawn.collect()
@@ -80,11 +80,12 @@ fn drawn(
     let PictureWords { id, title, said } = words;
     let height = to - from;
     html! {
-        svg class="trace-picture" xmlns="http://www.w3.org/2000/svg" role="img" lang="en"
-            viewBox=(format!("0 {from} {WIDTH} {height}")) width=(WIDTH) height=(height)
-            aria-labelledby=(format!("{id}-title")) aria-describedby=(format!("{id}-said")) {
+        svg class="trace-picture" xmlns=[style.map(|_| "http://www.w3.org/2000/svg")] role="img"
+            lang=[style.map(|_| "en")] viewBox=(format!("0 {from} {WIDTH} {height}"))
+            width=(WIDTH) height=(height) aria-labelledby=(format!("{id}-title"))
+            aria-describedby=[(!said.is_empty()).then(|| format!("{id}-said"))] {
             title id=(format!("{id}-title")) { (title) }
-            desc id=(format!("{id}-said")) { (said) }
+            @if !said.is_empty() { desc id=(format!("{id}-said")) { (said) } }
             @if let Some(style) = style {
                 style { (PreEscaped(style)) }
                 rect class="paper" width=(WIDTH) height=(height) {}
