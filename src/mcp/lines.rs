@@ -68,7 +68,7 @@ mod tests {
     fn of_a_line_without_an_end_nothing_is_kept() {
         let mut lines = InputLines::default();
         for _ in 0..100 {
-            assert_eq!(lines.taken(&[b'x'; 100_000]), []);
+            assert_eq!(lines.taken(&vec![b'x'; 100_000]), []);
             assert!(lines.begun.len() <= LONGEST);
         }
         let short = ReadLine::Line(b"short\n".to_vec());
