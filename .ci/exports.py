@@ -78,7 +78,15 @@ def stix(trace, case, wanted):
     found = {row(note.content) for note in objects if note.type == "note"}
     if found != wanted:
         complaints.append(f"{case}: stix: {sorted(wanted ^ found)[:2]}")
+    named = {(role, one.name) for one in objects if one.type == "identity" for role in one.get("roles", [])}
+    if parties(wanted) - named:
+        complaints.append(f"{case}: stix: identities lack {sorted(parties(wanted) - named)[:2]}")
     return len(objects)
+
+
+def parties(wanted):
+    """Role and name of each."""
+    return {(role, name) for role, name, *_ in wanted}
 
 
 def misp(trace, case, wanted):
@@ -98,6 +106,13 @@ def misp(trace, case, wanted):
              for attribute in organization.get_attributes_by_relation("description")}
     if found != wanted:
         complaints.append(f"{case}: misp: {sorted(wanted ^ found)[:2]}")
+
+    def values(organization, relation):
+        return [attribute.value for attribute in organization.get_attributes_by_relation(relation)]
+    named = {(role, name) for one in event.get_objects_by_name("organization")
+             for role in values(one, "role") for name in values(one, "name")}
+    if parties(wanted) - named:
+        complaints.append(f"{case}: misp: organizations lack {sorted(parties(wanted) - named)[:2]}")
     return len(event.objects)
 
 
@@ -149,12 +164,22 @@ def stamp(trace, case):
             ("openssl", "ts", "-reply", "-config", "tsa.cnf", "-queryfile", "x.case.tsq", "-signer", "tsa.pem", "-inkey", "tsa.key",
              "-out", "x.case.tsr"),
             ("openssl", "ts", "-verify", "-data", "x.case", "-in", "x.case.tsr", "-CAfile", "ca.pem", "-untrusted", "tsa.pem"),
+            (str(pathlib.Path(trace).resolve()), "case", "verify", "x.case"),
         ]
         for step in steps:
             done = run(*step, cwd=folder)
             if done.returncode:
                 complaints.append(f"{' '.join(step[:3])}: {done.stderr.decode()[-300:]}")
                 break
+        else:
+            if b"stamped: " not in done.stdout:
+                complaints.append(f"the stamp was not looked at: {done.stdout.decode()}")
+            # The last bytes are the signature's.
+            reply = bytearray(pathlib.Path(folder, "x.case.tsr").read_bytes())
+            reply[-9] ^= 1
+            pathlib.Path(folder, "x.case.tsr").write_bytes(reply)
+            if run(*steps[-1], cwd=folder).returncode == 0:
+                complaints.append("a changed stamp was taken")
     return 1
 
 

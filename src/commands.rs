@@ -18,6 +18,8 @@ use crate::directory::Directory;
 use crate::error::Error;
 use crate::exit;
 use crate::explain;
+use crate::export::stamp::stamped;
+use crate::model::digest::sha256;
 use crate::render::clean::clean;
 use crate::render::json;
 use crate::render::sheet;
@@ -145,6 +147,27 @@ pub fn verify_case(file: &Path, mut out: impl Write) -> Result<(), Error> {
     }
     let whole = if case.footer.is_some() { "whole" } else { "intact, but the run was cut off" };
     writeln!(out, "{whole}: {} exchanges, every body has its digest", case.lines.len())?;
+    verify_stamp(file, out)
+}
+
+/// Says whether the stamp beside a case, where there is one, is of this case.
+fn verify_stamp(file: &Path, mut out: impl Write) -> Result<(), Error> {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".tsr");
+    let path = PathBuf::from(name);
+    let unreadable = |path: &Path, error: &io::Error| Error::Unreadable {
+        path: path.to_owned(),
+        problem: error.to_string(),
+    };
+    let reply = match fs::read(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        reply => reply.map_err(|error| unreadable(&path, &error))?,
+    };
+    let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
+    let stamped = stamped(&reply, &sha256(&bytes), None)
+        .map_err(|trouble| Error::Report(format!("{}: {trouble}", path.display())))?;
+    let by = clean(&stamped.by);
+    writeln!(out, "stamped: {} by {by}; the signature holds", stamped.at)?;
     Ok(())
 }
 

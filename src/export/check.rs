@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::model::chain::Status;
 use crate::render::clean::{clean, markdown};
-use crate::render::command::command;
+use crate::render::command::{bytes_of, command};
 use crate::render::json::v1::TraceV1;
 
 /// The page of a trace, with the digest of each answer.
@@ -16,8 +16,9 @@ pub fn page(trace: &TraceV1) -> String {
          `case.case` holds every recorded answer; `case.warc` holds the same for WARC readers.\n\n\
          Each claim below stands on an answer of a public server. The command asks the same question \
          again: as long as nothing changed, RDAP and WHOIS answer with bytes that have the digest, unless \
-         the server writes the time into them; the DNS answers with the same records in an order of its \
-         own.\n",
+         the server writes the time into them; add `| sha256sum` to see it. WHOIS programs change line \
+         ends and leave lines out, so that for WHOIS a second command gives the bytes themselves. The DNS \
+         answers with the same records in an order of its own.\n",
         markdown(&trace.target.input),
         trace.traced_at
     );
@@ -37,6 +38,9 @@ pub fn page(trace: &TraceV1) -> String {
                 clean(&row.at),
                 command.replace("```", "")
             );
+            if let Some(bytes) = bytes_of(&row.protocol, &row.server, &row.question) {
+                let _ = write!(text, "\n```sh\n{}\n```\n", bytes.replace("```", ""));
+            }
             shown += 1;
         }
         if shown == 0 {

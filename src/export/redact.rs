@@ -1,21 +1,46 @@
-//! A case without personal data: the cards and lines of people, mailboxes that are no desk's, and the
-//! query of the address. What an answer was before is kept as its digest.
+//! A case without personal data: the cards and lines of people, their names wherever they stand,
+//! mailboxes that are no desk's, and the query of the address. What an answer was before is kept as its
+//! digest.
+
+mod cards;
+mod lines;
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use crate::model::digest::sha256;
+use crate::source::whois::decode;
 use crate::wire::case::{Case, Line};
 
 /// What stands where something was cut.
 const CUT: &str = "REDACTED";
+
+/// What is known of the case.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The mailboxes that stay: those of desks.
+    pub desks: BTreeSet<String>,
+    /// The names that stay: those of the parties of the chain.
+    pub parties: BTreeSet<String>,
+    /// Names of people, which go.
+    pub people: BTreeSet<String>,
+}
+
+impl Known {
+    /// Whether a name is that of a party: companies that run something are no secret.
+    fn is_party(&self, name: &str) -> bool {
+        self.parties.iter().any(|party| party.eq_ignore_ascii_case(name.trim()))
+    }
+}
 
 /// What was cut.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cut {
     /// Mailboxes that are no desk's.
     pub mailboxes: BTreeSet<String>,
+    /// Names of people.
+    pub names: BTreeSet<String>,
     /// Cards and lines about people.
     pub cards: usize,
     /// Answers in which something was cut.
@@ -24,18 +49,22 @@ pub struct Cut {
     pub query: bool,
 }
 
-/// Cuts a case. `desks` are the mailboxes that stay; `names` are names of people that go.
-pub fn redact(case: &mut Case, desks: &BTreeSet<String>, names: &[String]) -> Cut {
+/// Cuts a case.
+pub fn redact(case: &mut Case, known: &Known) -> Cut {
     let mut cut = Cut::default();
+    cut.names.extend(known.people.iter().filter(|name| is_name(name, known)).cloned());
     let whole = case.header.target.clone();
     let short = without_query(&whole);
     cut.query = short != whole;
-    case.header.target.clone_from(&short);
-    for line in &mut case.lines {
-        if cut.query {
-            line.ask = without_query_in(&line.ask, &whole, &short);
-        }
-        answer(line, desks, names, &mut cut);
+    let query = whole.strip_prefix(&short).unwrap_or_default().to_owned();
+    let bodies: Vec<Option<String>> =
+        case.lines.iter().map(|line| body(line, known, &mut cut)).collect();
+    // Only now all names are known: what one answer calls a name goes from all the others, too.
+    let scissors = Scissors { query, known };
+    case.header.target = scissors.target(&short, &mut cut);
+    case.header.shows = scissors.text(&case.header.shows, &mut cut);
+    for (line, body) in case.lines.iter_mut().zip(bodies) {
+        scissors.line(line, body, &mut cut);
     }
     cut
 }
@@ -45,112 +74,132 @@ fn without_query(text: &str) -> String {
     text.split(['?', '#']).next().unwrap_or(text).to_owned()
 }
 
-/// An ask in which the address lost its query.
-fn without_query_in(ask: &str, whole: &str, short: &str) -> String {
-    let query = whole.strip_prefix(short).unwrap_or_default();
-    if query.is_empty() { ask.to_owned() } else { ask.replace(query, "") }
-}
-
-/// Cuts an answer.
-fn answer(line: &mut Line, desks: &BTreeSet<String>, names: &[String], cut: &mut Cut) {
-    let Some(text) = line.text.clone() else { return };
-    let cards = cut.cards;
-    let mut less = match (line.protocol.as_str(), serde_json::from_str::<Value>(&text)) {
-        ("rdap", Ok(mut value)) => {
-            people(&mut value, cut);
-            if cut.cards == cards { text.clone() } else { value.to_string() }
-        }
-        ("whois", _) => labelled(&text, cut),
-        _ => text.clone(),
+/// The text of an answer without cards and lines of people; nothing where it is no text.
+fn body(line: &Line, known: &Known, cut: &mut Cut) -> Option<String> {
+    let text = match (&line.text, line.body()) {
+        (Some(text), _) => text.clone(),
+        (None, Ok(bytes)) if line.protocol == "whois" => decode(&line.server, &bytes),
+        (None, Ok(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+        (None, Err(_)) => return None,
     };
-    for name in names.iter().filter(|name| name.chars().count() > 3) {
-        less = less.replace(name.as_str(), CUT);
-    }
-    for mailbox in mailboxes(&less) {
-        if !desks.contains(&mailbox.to_lowercase()) {
-            less = less.replace(&mailbox, CUT);
-            cut.mailboxes.insert(mailbox);
+    let mut names = BTreeSet::new();
+    let less = match (line.protocol.as_str(), serde_json::from_str::<Value>(&text)) {
+        ("rdap", Ok(mut value)) => {
+            let before = cut.cards;
+            cards::cut(&mut value, known, cut, &mut names);
+            if cut.cards == before { text } else { value.to_string() }
         }
-    }
-    if less != text {
-        cut.answers += 1;
-        line.original_sha256 = line.sha256.take();
-        line.sha256 = Some(sha256(less.as_bytes()));
-        line.text = Some(less);
-    }
+        ("whois", _) => lines::cut(&text, known, cut, &mut names),
+        _ => text,
+    };
+    cut.names.extend(names.into_iter().filter(|name| is_name(name, known)));
+    Some(less)
 }
 
-/// Empties the cards of people in an RDAP answer: of holders and of administrative, technical and
-/// billing contacts. Registrars and desks for abuse keep theirs.
-fn people(value: &mut Value, cut: &mut Cut) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| people(item, cut)),
-        Value::Object(fields) => {
-            let has = |wanted: &[&str]| {
-                let roles = fields.get("roles").and_then(Value::as_array);
-                roles.is_some_and(|roles| {
-                    roles.iter().filter_map(Value::as_str).any(|role| wanted.contains(&role))
-                })
-            };
-            let person = has(&["registrant", "administrative", "technical", "billing", "sponsor"])
-                && !has(&["abuse", "registrar", "noc"]);
-            if person {
-                for card in ["vcardArray", "jscard", "handle", "remarks"] {
-                    if fields.remove(card).is_some() {
-                        cut.cards += 1;
-                    }
-                }
+/// Whether a text is a name that can be looked for: long enough, and no party's.
+fn is_name(name: &str, known: &Known) -> bool {
+    let lower = name.to_lowercase();
+    name.chars().count() > 3
+        && name.chars().any(char::is_alphabetic)
+        && !["redacted", "privacy", "not disclosed", "withheld", "n/a", "none"]
+            .iter()
+            .any(|word| lower.contains(word))
+        && !known.parties.iter().any(|party| party.to_lowercase().contains(&lower))
+}
+
+/// Cuts what can stand anywhere.
+struct Scissors<'a> {
+    /// The query of the address, with its question mark.
+    query: String,
+    /// What is known of the case.
+    known: &'a Known,
+}
+
+impl Scissors<'_> {
+    /// The target: a mailbox keeps its domain, which is what was traced.
+    fn target(&self, text: &str, cut: &mut Cut) -> String {
+        let Some(mailbox) = mailboxes(text).into_iter().next() else {
+            return self.text(text, cut);
+        };
+        if text.contains("://") {
+            return self.text(text, cut);
+        }
+        let domain = mailbox.rsplit_once('@').map_or("", |(_, domain)| domain).to_owned();
+        cut.mailboxes.insert(mailbox);
+        format!("mailto:{}@{domain}", CUT.to_lowercase())
+    }
+
+    /// A text without query, names and mailboxes.
+    fn text(&self, text: &str, cut: &mut Cut) -> String {
+        let mut less = text.to_owned();
+        if self.query.len() > 1 {
+            less = less.replace(&self.query, "");
+        }
+        // The longest first, so that no part of a name is left.
+        let mut names: Vec<&String> = cut.names.iter().collect();
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        for name in names {
+            less = replace(&less, name);
+        }
+        for mailbox in mailboxes(&less.replace("%40", "@")) {
+            if !self.known.desks.contains(&mailbox.to_lowercase()) {
+                less = less.replace(&mailbox, CUT).replace(&mailbox.replace('@', "%40"), CUT);
+                cut.mailboxes.insert(mailbox);
             }
-            fields.values_mut().for_each(|field| people(field, cut));
         }
-        _ => {}
+        less
+    }
+
+    /// A recorded exchange.
+    fn line(&self, line: &mut Line, body: Option<String>, cut: &mut Cut) {
+        let ask = if line.protocol == "http" {
+            line.ask.replace(&self.query, "")
+        } else {
+            line.ask.clone()
+        };
+        line.ask = ask;
+        for (_, value) in &mut line.headers {
+            *value = self.text(value, cut);
+        }
+        let Some(body) = body else { return };
+        let less = self.text(&body, cut);
+        let same = match (&line.text, &line.base64) {
+            (Some(text), _) => *text == less,
+            // Bytes that are no text stay as they are, unless something was found in them.
+            (None, Some(_)) => less == body && !body.contains(CUT),
+            (None, None) => true,
+        };
+        if !same {
+            cut.answers += 1;
+            let before = line.sha256.take();
+            line.original_sha256 = line.original_sha256.take().or(before);
+            line.sha256 = Some(sha256(less.as_bytes()));
+            line.text = Some(less);
+            line.base64 = None;
+        }
     }
 }
 
-/// Empties the lines of a WHOIS answer that are about people.
-fn labelled(text: &str, cut: &mut Cut) -> String {
-    let about = [
-        "registrant",
-        "admin",
-        "tech",
-        "billing",
-        "holder",
-        "owner",
-        "person",
-        "phone",
-        "fax",
-        "street",
-        "address",
-    ];
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let Some((label, value)) = line.split_once(':') else {
-            out.push_str(line);
-            continue;
-        };
-        let plain = label.to_lowercase();
-        let desk =
-            plain.contains("abuse") || plain.contains("registrar") || plain.contains("name server");
-        let end = if line.ends_with("\r\n") {
-            "\r\n"
-        } else if line.ends_with('\n') {
-            "\n"
-        } else {
-            ""
-        };
-        if !desk && about.iter().any(|word| plain.contains(word)) && !value.trim().is_empty() {
-            cut.cards += 1;
-            out.extend([label, ": ", CUT, end]);
-        } else {
-            out.push_str(line);
-        }
+/// Replaces a name, however it is written.
+fn replace(text: &str, name: &str) -> String {
+    if !name.is_ascii() || !text.is_ascii() {
+        return text.replace(name, CUT);
     }
+    let (lower, wanted) = (text.to_ascii_lowercase(), name.to_ascii_lowercase());
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(found) = lower.get(at..).and_then(|rest| rest.find(&wanted)) {
+        out.push_str(text.get(at..at + found).unwrap_or_default());
+        out.push_str(CUT);
+        at += found + wanted.len();
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
     out
 }
 
 /// The mailboxes in a text.
 fn mailboxes(text: &str) -> Vec<String> {
-    let edge = |c: char| !(c.is_ascii_alphanumeric() || "@.-_+%".contains(c));
+    let edge = |c: char| !(c.is_alphanumeric() || "@.-_+%'".contains(c));
     let is_mailbox = |word: &&str| {
         word.split_once('@').is_some_and(|(local, domain)| {
             !local.is_empty() && domain.contains('.') && !domain.contains('@')
@@ -158,7 +207,7 @@ fn mailboxes(text: &str) -> Vec<String> {
     };
     let mut found: Vec<String> = text
         .split(edge)
-        .map(|word| word.trim_matches(['.', '-']))
+        .map(|word| word.trim_matches(['.', '-', '\'']))
         .filter(is_mailbox)
         .map(str::to_owned)
         .collect();
@@ -171,39 +220,89 @@ fn mailboxes(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn people_lose_their_cards_and_desks_keep_theirs() {
-        let mut value = serde_json::json!({ "entities": [
-            { "roles": ["registrant"], "handle": "X", "vcardArray": ["vcard", []] },
-            { "roles": ["registrar"], "vcardArray": ["vcard", []], "entities": [{ "roles": ["abuse"], "vcardArray": [] }] },
-        ] });
-        let mut cut = Cut::default();
-        people(&mut value, &mut cut);
-        assert_eq!(cut.cards, 2);
-        assert!(value["entities"][0].get("vcardArray").is_none());
-        assert!(value["entities"][1]["entities"][0].get("vcardArray").is_some());
+    /// A case of some lines.
+    fn case(target: &str, lines: &[(&str, &str, &[u8])]) -> Case {
+        use crate::model::exchange::{Ask, Exchange, HttpReply, Reply};
+        let at = "2026-11-22T10:00:00Z".parse().expect("a time");
+        let line = |(protocol, ask, body): &(&str, &str, &[u8])| {
+            let (ask, reply) = if *protocol == "whois" {
+                (Ask::whois("whois.example", *ask), Reply::Text(body.to_vec()))
+            } else {
+                let location = "https://x.example/a?who=Ann".to_owned();
+                let headers = vec![("location".to_owned(), location)];
+                let body = body.to_vec();
+                let reply = HttpReply { status: 200, headers, body, certificate: None };
+                (Ask::rdap(*ask), Reply::Http(reply))
+            };
+            Line::of(&Exchange { ask, outcome: Ok(reply), at, ms: 1, whole: true })
+        };
+        Case {
+            header: crate::wire::case::Header::new(target, at, false, "system"),
+            lines: lines.iter().map(line).collect(),
+            footer: None,
+        }
     }
 
     #[test]
-    fn lines_about_people_are_emptied_and_keep_their_labels() {
-        let mut cut = Cut::default();
-        let text =
-            "Registrar: Example\r\nRegistrant Name: Ann\r\nRegistrar Abuse Contact Phone: +1\r\n";
-        let less = labelled(text, &mut cut);
+    fn a_name_in_one_answer_goes_from_every_corner() {
+        let mut case = case(
+            "https://x.example/a?who=Ann",
+            &[
+                (
+                    "whois",
+                    "x.example",
+                    b"Registrant Name: Ann Example\r\nRemarks: ANN EXAMPLE, ann@home.example\r\n",
+                ),
+                (
+                    "rdap",
+                    "https://rdap.example/x",
+                    br#"{"remarks":[{"description":["Ann Example"]}]}"#,
+                ),
+                ("whois", "y.example", b"owner: J\xf6rg Example\n\xff"),
+            ],
+        );
+        let before: Vec<_> = case.lines.iter().map(|line| line.sha256.clone()).collect();
+        let cut = redact(&mut case, &Known::default());
+        let all = format!("{:?}{:?}", case.header, case.lines);
+        for gone in ["Ann", "ANN", "home.example", "rg Example"] {
+            assert!(!all.contains(gone), "{gone} in {all}");
+        }
+        assert!(cut.query);
+        assert_eq!(cut.answers, 3);
+        for (line, before) in case.lines.iter().zip(before) {
+            assert!(line.is_intact());
+            assert_eq!(line.original_sha256, before);
+        }
+        // Cut again, the digest is still that of the first recording.
+        let first = case.lines[0].original_sha256.clone();
+        redact(&mut case, &Known::default());
+        assert_eq!(case.lines[0].original_sha256, first);
+    }
+
+    #[test]
+    fn desks_and_parties_stay() {
+        let mut case = case(
+            "x.example",
+            &[("whois", "x.example", b"Registrant Name: Example Hosting\nAbuse: abuse@desk.example\nDesk: Example Hosting Ltd\n")],
+        );
+        let known = Known {
+            desks: ["abuse@desk.example".to_owned()].into(),
+            parties: ["Example Hosting Ltd".to_owned()].into(),
+            ..Known::default()
+        };
+        redact(&mut case, &known);
         assert_eq!(
-            less,
-            "Registrar: Example\r\nRegistrant Name: REDACTED\r\nRegistrar Abuse Contact Phone: +1\r\n"
+            case.lines[0].text.as_deref(),
+            Some(
+                "Registrant Name: REDACTED\nAbuse: abuse@desk.example\nDesk: Example Hosting Ltd\n"
+            )
         );
     }
 
     #[test]
-    fn the_query_of_an_address_goes_everywhere() {
-        assert_eq!(without_query("https://x.example/a?user=1#b"), "https://x.example/a");
-        let ask = without_query_in(
-            "GET https://x.example/a?user=1",
-            "https://x.example/a?user=1",
-            "https://x.example/a",
-        );
-        assert_eq!(ask, "GET https://x.example/a");
+    fn a_mailbox_that_was_traced_keeps_its_domain() {
+        let mut case = case("Ann Example <ann@x.example>", &[]);
+        redact(&mut case, &Known::default());
+        assert_eq!(case.header.target, "mailto:redacted@x.example");
     }
 }

@@ -23,6 +23,20 @@ pub fn command(protocol: &str, server: &str, question: &str) -> Option<String> {
     Some(clean(&command))
 }
 
+/// What to type (in `bash`) to see the very bytes of an answer, where the usual program changes them.
+pub fn bytes_of(protocol: &str, server: &str, question: &str) -> Option<String> {
+    if protocol != "whois" {
+        return None;
+    }
+    let (host, port) = match server.rsplit_once(':') {
+        Some((host, port)) if port.parse::<u16>().is_ok() => (host, port),
+        _ => (server, "43"),
+    };
+    let script = r#"exec 3<>"/dev/tcp/$0/$1"; printf '%s\r\n' "$2" >&3; cat <&3"#;
+    let script = quoted(script);
+    Some(clean(&format!("bash -c {script} {} {port} {}", quoted(host), quoted(question))))
+}
+
 /// A word as a shell takes it literally.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '/');
@@ -45,6 +59,14 @@ mod tests {
         let whois = command("whois", "whois.example.net", "-T dn,ace example.com");
         assert_eq!(whois.as_deref(), Some("whois -h whois.example.net -- '-T dn,ace example.com'"));
         assert_eq!(command("asn-db", "asn-db", "192.0.2.1"), None);
+    }
+
+    #[test]
+    fn the_bytes_of_whois_are_had_without_a_program_that_changes_them() {
+        let command = bytes_of("whois", "whois.example.net", "example.com").expect("a command");
+        assert!(command.starts_with("bash -c 'exec 3<>"), "{command}");
+        assert!(command.ends_with("whois.example.net 43 example.com"), "{command}");
+        assert_eq!(bytes_of("rdap", "rdap.example.net", "x"), None);
     }
 
     #[test]

@@ -111,3 +111,67 @@ fn only_what_is_ours_and_old_is_pruned() {
     assert!(!case.exists());
     assert!(program.home().join("notes.txt").exists());
 }
+
+/// The recorded bodies of a case, as text, with everything else in it.
+fn corners(text: &str) -> String {
+    use base64::Engine as _;
+    let case = trace::wire::case::Case::read(text).expect("reads");
+    let bodies = case.lines.iter().filter_map(|line| line.base64.as_ref()).map(|body| {
+        let bytes = base64::engine::general_purpose::STANDARD.decode(body).expect("is base64");
+        String::from_utf8_lossy(&bytes).into_owned()
+    });
+    bodies.fold(text.to_owned(), |all, body| all + &body)
+}
+
+#[test]
+fn no_case_keeps_a_holder_in_any_corner_and_all_name_the_same_parties() {
+    let program = Program::new();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cases");
+    let mut held = 0;
+    for file in fs::read_dir(folder).expect("a folder") {
+        let path = file.expect("a file").path();
+        fs::copy(&path, program.home().join("a.case")).expect("is copied");
+        let redacted = program.run(&["case", "redact", "a.case"]);
+        assert_eq!(redacted.code, 0, "{}: {}", path.display(), redacted.err);
+        assert_eq!(program.run(&["case", "verify", "a.redacted.case"]).code, 0);
+        let replay = |file: &str| -> serde_json::Value {
+            let out = program.run(&["--replay", file, "--json", "--show-registrant"]).out;
+            serde_json::from_str(&out).expect("is JSON")
+        };
+        let (before, after) = (replay("a.case"), replay("a.redacted.case"));
+        let parties = |trace: &serde_json::Value| -> Vec<String> {
+            let entries = trace["chain"].as_array().expect("a chain").iter();
+            let kept = entries.filter(|entry| entry["layer"] != "registrant");
+            kept.map(|entry| {
+                format!("{} {} {}", entry["layer"], entry["status"], entry["party"]["id"])
+            })
+            .collect()
+        };
+        assert_eq!(parties(&before), parties(&after), "{}", path.display());
+        let text = fs::read_to_string(program.home().join("a.redacted.case")).expect("reads");
+        let all = corners(&text);
+        for entry in before["chain"].as_array().expect("a chain") {
+            let name = entry["party"]["name"].as_str().unwrap_or_default();
+            let is_party = parties(&before)
+                .iter()
+                .any(|party| party.contains(entry["party"]["id"].as_str().unwrap_or("nobody")));
+            if entry["layer"] == "registrant" && !name.is_empty() && !is_party {
+                held += 1;
+                assert!(!all.contains(name), "{}: {name}", path.display());
+            }
+        }
+        assert_eq!(after["target"]["host"], before["target"]["host"], "{}", path.display());
+    }
+    assert!(held > 0, "no case has a holder");
+}
+
+#[test]
+fn a_stamp_beside_a_case_is_verified_with_it() {
+    let program = Program::new();
+    let case = copied(&program, "demo");
+    let stamps = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/stamps");
+    fs::copy(stamps.join("rsa.tsr"), case.with_extension("case.tsr")).expect("is copied");
+    let verified = program.run(&["case", "verify", "a.case"]);
+    assert_eq!(verified.code, 2);
+    assert!(verified.err.contains("the stamp is about something else"), "{}", verified.err);
+}

@@ -6,6 +6,7 @@
 mod mails;
 mod sets;
 mod stories;
+mod terminal;
 mod xarf;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,5 @@
 //! What hands a case on or lets it go: exports, stamps, copies without personal data, pruning.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,6 +12,8 @@ use crate::error::Error;
 use crate::export::{bundle, check, redact as cutting, stamp as stamping, warc};
 use crate::model::chain::LayerId;
 use crate::model::digest::sha256;
+use crate::render::clean::clean;
+use crate::render::json::v1::EntryV1;
 use crate::render::{Format, Look, Printer, json, misp, stix};
 use crate::wire::case::rewrite;
 use crate::wire::now;
@@ -70,7 +71,8 @@ async fn whole(path: &Path, config: &crate::config::Config) -> Result<Vec<u8>, E
 pub(super) async fn stamp(args: &StampArgs, out: &mut impl Write) -> Result<(), Error> {
     let case = fs::read(&args.case).map_err(|error| unreadable(&args.case, &error))?;
     let digest = sha256(&case);
-    let query = stamping::query(&digest);
+    let nonce = args.tsa.as_ref().map(|_| nonce()).transpose()?;
+    let query = stamping::query(&digest, nonce);
     let asked = beside(&args.case, ".tsq");
     fs::write(&asked, &query).map_err(|error| unwritable(&asked, &error))?;
     let case = args.case.display();
@@ -84,22 +86,31 @@ pub(super) async fn stamp(args: &StampArgs, out: &mut impl Write) -> Result<(), 
     };
     let reply = crate::wire::live::post::post(url, "application/timestamp-query", query).await;
     let reply = reply.map_err(|problem| Error::Report(format!("{url}: {problem}")))?;
-    if let Some(trouble) = stamping::trouble(&reply, &digest) {
-        return Err(Error::Report(format!(
-            "{url}: {trouble}; the query is kept in {}",
-            asked.display()
-        )));
-    }
+    let stamped = stamping::stamped(&reply, &digest, nonce).map_err(|trouble| {
+        Error::Report(format!("{url}: {trouble}; the query is kept in {}", asked.display()))
+    })?;
     let answered = beside(&args.case, ".tsr");
     fs::write(&answered, &reply).map_err(|error| unwritable(&answered, &error))?;
     writeln!(
         out,
-        "{}: granted, and over SHA-256 {digest}; whose it is says\n\
+        "{}: {} by {}, over SHA-256 {digest}; the signature holds. Who vouches for it says\n\
          openssl ts -verify -data {case} -in {} -CAfile CA.pem",
         answered.display(),
+        stamped.at,
+        clean(&stamped.by),
         answered.display()
     )?;
     Ok(())
+}
+
+/// A number that nobody foresees.
+fn nonce() -> Result<stamping::Nonce, Error> {
+    use ring::rand::{SecureRandom, SystemRandom};
+    let mut random = [0; 8];
+    SystemRandom::new()
+        .fill(&mut random)
+        .map_err(|_| Error::Report("the system gives no random numbers".to_owned()))?;
+    Ok(stamping::Nonce::of(random))
 }
 
 /// Removes cases, logs, bundles and stamps that are older than some days.
@@ -163,19 +174,19 @@ pub(super) async fn redact(
     let mut config = replaying(&args.case, Reported::default(), around)?;
     config.show_registrant = true;
     let seen = printed(&args.case, &config).await?;
-    let apart = |entry: &&crate::render::json::v1::EntryV1| entry.layer != LayerId::Registrant;
-    let desks: BTreeSet<String> = seen
-        .chain
-        .iter()
-        .filter(apart)
-        .flat_map(|entry| &entry.contacts)
-        .map(|contact| contact.value.to_lowercase())
-        .collect();
-    let holders = seen.chain.iter().filter(|entry| entry.layer == LayerId::Registrant);
-    let names: Vec<String> =
-        holders.filter_map(|entry| Some(entry.party.as_ref()?.name.clone())).collect();
+    let (holders, parties): (Vec<_>, Vec<_>) =
+        seen.chain.iter().partition(|entry| entry.layer == LayerId::Registrant);
+    let names = |entries: &[&EntryV1]| {
+        entries.iter().filter_map(|entry| Some(entry.party.as_ref()?.name.clone())).collect()
+    };
+    let desks = parties.iter().flat_map(|entry| &entry.contacts);
+    let known = cutting::Known {
+        desks: desks.map(|contact| contact.value.to_lowercase()).collect(),
+        parties: names(&parties),
+        people: names(&holders),
+    };
     let mut case = inputs::case(&args.case)?;
-    let cut = cutting::redact(&mut case, &desks, &names);
+    let cut = cutting::redact(&mut case, &known);
     let path = args.out.clone().unwrap_or_else(|| {
         let stem = args.case.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         args.case.with_file_name(format!("{stem}.redacted.case"))
@@ -183,7 +194,7 @@ pub(super) async fn redact(
     let bytes = rewrite(&case).map_err(|error| unwritable(&path, &error))?;
     fs::write(&path, bytes).map_err(|error| unwritable(&path, &error))?;
     writeln!(out, "{}: {} answers changed, their digests kept", path.display(), cut.answers)?;
-    writeln!(out, "cut: {} cards and lines about people", cut.cards)?;
+    writeln!(out, "cut: {} cards and lines about people, {} names", cut.cards, cut.names.len())?;
     writeln!(out, "cut: {} mailboxes that are no desk's", cut.mailboxes.len())?;
     if cut.query {
         writeln!(out, "cut: the query of the address")?;

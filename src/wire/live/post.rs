@@ -25,9 +25,13 @@ pub async fn post(url: &str, content_type: &str, body: Vec<u8>) -> Result<Vec<u8
     if !reply.status().is_success() {
         return Err(format!("it answers HTTP {}", reply.status().as_u16()));
     }
-    let bytes = reply.bytes().await.map_err(trouble)?;
-    if bytes.len() > LARGEST {
-        return Err("its answer is too large".to_owned());
+    let mut reply = reply;
+    let mut bytes = Vec::new();
+    while let Some(chunk) = reply.chunk().await.map_err(trouble)? {
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > LARGEST {
+            return Err("its answer is too large".to_owned());
+        }
     }
-    Ok(bytes.to_vec())
+    Ok(bytes)
 }
