@@ -89,14 +89,13 @@ fn verdict(job: &ReportJob, set: &SetOutcome) -> u8 {
     if set.written.is_empty() || left { exit::NOT_LEARNT } else { exit::TRACED }
 }
 
-/// Sorts what was typed into case files and targets: an existing file that begins as a case does is
-/// one.
+/// Sorts what was typed into case files and targets: an existing file that begins as a case does, or
+/// is named as one, is one. Whether it can be read is said where it is read.
 fn sort(typed: &[String]) -> (Vec<PathBuf>, Vec<String>) {
     let is_case = |text: &&String| {
-        let begins = |text: String| {
-            text.lines().next().is_some_and(|line| Case::read(&format!("{line}\n")).is_ok())
-        };
-        text.as_str() == "demo" || fs::read_to_string(text).is_ok_and(begins)
+        let named = Path::new(text).extension().is_some_and(|ending| ending == "case");
+        let begins = |bytes: Vec<u8>| bytes.starts_with(Case::BEGINS.as_bytes()) || named;
+        text.as_str() == "demo" || fs::read(text).is_ok_and(begins)
     };
     let (cases, targets): (Vec<String>, Vec<String>) =
         typed.iter().cloned().partition(|text| is_case(&text));

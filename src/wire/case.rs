@@ -190,6 +190,9 @@ struct FooterLine {
 }
 
 impl Case {
+    /// How every case file begins.
+    pub const BEGINS: &str = "{\"format\":\"trace-case\"";
+
     /// Reads a case file.
     pub fn read(text: &str) -> Result<Self, CaseError> {
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());

@@ -129,3 +129,35 @@ fn nothing_is_logged_about_child_sexual_abuse_material() {
     assert_eq!(told.code, 2);
     assert!(!case.with_extension("case.log").exists());
 }
+
+#[test]
+fn a_slip_of_the_pen_is_no_case_of_which_nothing_is_late() {
+    let program = Program::new();
+    copied(&program, "shared-hosting");
+    program.run(&["case", "told", "a.case", "--to", "host", "--harm", "phishing", "--at", FIRST]);
+    let typo = program.run(&["case", "due", "b.case"]);
+    assert_eq!((typo.code, typo.out.as_str()), (2, ""), "{}", typo.err);
+    assert!(typo.err.contains("cannot read b.case"), "{}", typo.err);
+    // A log that is broken hides nothing that is late elsewhere.
+    fs::copy(program.home().join("a.case"), program.home().join("c.case")).expect("is copied");
+    fs::write(program.home().join("c.case.log"), "garbage\n").expect("is written");
+    let both = program.run(&["case", "due", "--at", "2026-11-24T06:00:00Z"]);
+    assert_eq!(both.code, 2, "{}", both.err);
+    assert!(both.out.contains("late by 12 hours: ./a.case"), "{}", both.out);
+    assert!(both.err.contains("c.case.log: line 1 of the log cannot be read"), "{}", both.err);
+}
+
+#[test]
+fn a_case_of_another_version_is_never_taken_for_a_target() {
+    let program = Program::new();
+    let case = copied(&program, "shared-hosting");
+    let text = fs::read_to_string(&case).expect("reads");
+    fs::write(&case, text.replacen("\"version\":\"1.0\"", "\"version\":\"2.0\"", 1))
+        .expect("is written");
+    fs::write(program.home().join("b.case"), "no case").expect("is written");
+    for (file, problem) in [("a.case", "has version 2.0"), ("b.case", "not a case file")] {
+        let ran = program.run(&["report", file, "--harm", "phishing"]);
+        assert_eq!(ran.code, 2, "{file}: {}", ran.err);
+        assert!(ran.err.contains(problem), "{file}: {}", ran.err);
+    }
+}

@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{Reported, printed, replaying, store};
+use super::{Reported, inputs, printed, replaying, store};
 use crate::cli::{DueArgs, ListFormat};
 use crate::config::Surroundings;
 use crate::error::Error;
@@ -26,37 +26,61 @@ pub(super) async fn due(
     err: &mut impl Write,
 ) -> Result<u8, Error> {
     let at = args.at.unwrap_or_else(now);
-    let mut rows = Vec::new();
+    let (mut rows, mut code) = (Vec::new(), exit::TRACED);
     for case in cases(&args.paths)? {
-        let log = store::log(&case)?;
-        if log.torn.is_some() {
-            let _ = writeln!(err, "warning: the last line of {}.log was cut off", case.display());
+        match rows_of(&case, at, &around, err).await {
+            Ok(found) => rows.extend(found),
+            // One case that cannot be read says nothing about the others.
+            Err(problem) => {
+                let _ = writeln!(err, "trace: {problem}");
+                code = exit::NOT_RUN;
+            }
         }
-        let mut waiting = waiting(&case.display().to_string(), &log, at);
-        let silent = silent(&waiting);
-        let newest = store::newest(&case, &log);
-        for row in waiting.iter_mut().filter(|row| row.late) {
-            let before = store::before(&log, row.harm.as_deref());
-            let about = Reported { harm: row.harm.as_deref(), nature: log.nature() };
-            let config = replaying(&newest, about, around.clone())?;
-            let trace = printed(&newest, &config).await?;
-            let is_there = |entry: &EntryV1| {
-                entry.party.as_ref().is_some_and(|party| party.id == row.who.party_id)
-            };
-            // Whoever the target moved away from is waited for no more.
-            row.late = newest == case || is_aside(row) || trace.chain.iter().any(is_there);
-            row.next = next(&trace, row, &before, &silent);
-            row.next_case = newest.display().to_string();
-            row.nature = log.nature();
-        }
-        rows.extend(waiting.into_iter().filter(|row| row.late || row.hours < 0));
     }
     let due = sorted(rows, at);
     match args.output {
         ListFormat::Json => writeln!(out, "{}", json::pretty(&due).map_err(std::io::Error::from)?)?,
+        ListFormat::Human if due.waiting.is_empty() && code == exit::NOT_RUN => {}
         ListFormat::Human => print(&due, out)?,
     }
-    Ok(if due.waiting.iter().any(|row| row.late) { exit::CHECK_FAILED } else { exit::TRACED })
+    let late = due.waiting.iter().any(|row| row.late);
+    Ok(exit::worse(code, if late { exit::CHECK_FAILED } else { exit::TRACED }))
+}
+
+/// What is waited for in a case.
+async fn rows_of(
+    case: &Path,
+    at: jiff::Timestamp,
+    around: &Surroundings,
+    err: &mut impl Write,
+) -> Result<Vec<Waiting>, Error> {
+    let log = store::log(case)?;
+    if log.events.is_empty() {
+        // A slip of the pen is no case of which nothing is late.
+        inputs::case(case)?;
+    }
+    if log.torn.is_some() {
+        let _ = writeln!(err, "warning: the last line of {}.log was cut off", case.display());
+    }
+    let mut waiting = waiting(&case.display().to_string(), &log, at);
+    let silent = silent(&waiting);
+    let newest = store::newest(case, &log);
+    for row in waiting.iter_mut().filter(|row| row.late) {
+        let before = store::before(&log, row.harm.as_deref());
+        let about = Reported { harm: row.harm.as_deref(), nature: log.nature() };
+        let config = replaying(&newest, about, around.clone())?;
+        let trace = printed(&newest, &config).await?;
+        let is_there = |entry: &EntryV1| {
+            entry.party.as_ref().is_some_and(|party| party.id == row.who.party_id)
+        };
+        // Whoever the target moved away from is waited for no more.
+        row.late = newest == case || is_aside(row) || trace.chain.iter().any(is_there);
+        row.next = next(&trace, row, &before, &silent);
+        row.next_case = newest.display().to_string();
+        row.nature = log.nature();
+    }
+    waiting.retain(|row| row.late || row.hours < 0);
+    Ok(waiting)
 }
 
 /// The cases with a log among what was named.
