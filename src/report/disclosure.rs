@@ -100,7 +100,8 @@ impl DisclosureRequest {
         let say = |key: &str| language.find(key).unwrap_or_default();
         let fact =
             |key: &str| self.given.get(key).map_or_else(|| blank(key, language), str::to_owned);
-        let values = [("domain", self.domain.as_str()), ("reason", self.reason.as_str())];
+        let reason = language.because(&self.reason);
+        let values = [("domain", self.domain.as_str()), ("reason", reason.as_str())];
         let label = |key: &str| say(&format!("report.disclosure.{key}"));
         let who = format!(
             "{} <{}>, {}, {}",

@@ -64,6 +64,11 @@ impl Language {
         }
     }
 
+    /// A reason that the trace gives, after a colon: its sentences are in English only.
+    pub fn because(self, reason: &str) -> String {
+        if self == Self::English { format!(": {reason}") } else { String::new() }
+    }
+
     /// A text, where the catalogue has one.
     pub fn find(self, key: &str) -> Option<&'static str> {
         TEXTS.get(&self)?.get(key).copied()

@@ -192,7 +192,7 @@ impl Wording<'_> {
             add("host", "party", host);
         }
         if let Some(reason) = &place.hidden {
-            add("behind", "reason", reason);
+            add("behind", "reason", &self.language.because(reason));
         }
         if let Some((network, number)) = &place.network {
             let number = number.map(|number| format!(", AS{number}")).unwrap_or_default();
