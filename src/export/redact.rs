@@ -18,7 +18,7 @@ const CUT: &str = "REDACTED";
 
 /// What is known of the case.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct Kept {
     /// The mailboxes that stay: those of desks.
     pub desks: BTreeSet<String>,
     /// The names that stay: those of the parties of the chain.
@@ -27,7 +27,7 @@ pub struct Known {
     pub people: BTreeSet<String>,
 }
 
-impl Known {
+impl Kept {
     /// Whether a name is that of a party: companies that run something are no secret.
     fn is_party(&self, name: &str) -> bool {
         self.parties.iter().any(|party| party.eq_ignore_ascii_case(name.trim()))
@@ -50,7 +50,7 @@ pub struct Cut {
 }
 
 /// Cuts a case.
-pub fn redact(case: &mut Case, known: &Known) -> Cut {
+pub fn redact(case: &mut Case, known: &Kept) -> Cut {
     let mut cut = Cut::default();
     cut.names.extend(known.people.iter().filter(|name| is_name(name, known)).cloned());
     let whole = case.header.target.clone();
@@ -75,7 +75,7 @@ fn without_query(text: &str) -> String {
 }
 
 /// The text of an answer without cards and lines of people; nothing where it is no text.
-fn body(line: &Line, known: &Known, cut: &mut Cut) -> Option<String> {
+fn body(line: &Line, known: &Kept, cut: &mut Cut) -> Option<String> {
     let text = match (&line.text, line.body()) {
         (Some(text), _) => text.clone(),
         (None, Ok(bytes)) if line.protocol == "whois" => decode(&line.server, &bytes),
@@ -97,7 +97,7 @@ fn body(line: &Line, known: &Known, cut: &mut Cut) -> Option<String> {
 }
 
 /// Whether a text is a name that can be looked for: long enough, and no party's.
-fn is_name(name: &str, known: &Known) -> bool {
+fn is_name(name: &str, known: &Kept) -> bool {
     let lower = name.to_lowercase();
     name.chars().count() > 3
         && name.chars().any(char::is_alphabetic)
@@ -112,7 +112,7 @@ struct Scissors<'a> {
     /// The query of the address, with its question mark.
     query: String,
     /// What is known of the case.
-    known: &'a Known,
+    known: &'a Kept,
 }
 
 impl Scissors<'_> {
@@ -262,7 +262,7 @@ mod tests {
             ],
         );
         let before: Vec<_> = case.lines.iter().map(|line| line.sha256.clone()).collect();
-        let cut = redact(&mut case, &Known::default());
+        let cut = redact(&mut case, &Kept::default());
         let all = format!("{:?}{:?}", case.header, case.lines);
         for gone in ["Ann", "ANN", "home.example", "rg Example"] {
             assert!(!all.contains(gone), "{gone} in {all}");
@@ -275,7 +275,7 @@ mod tests {
         }
         // Cut again, the digest is still that of the first recording.
         let first = case.lines[0].original_sha256.clone();
-        redact(&mut case, &Known::default());
+        redact(&mut case, &Kept::default());
         assert_eq!(case.lines[0].original_sha256, first);
     }
 
@@ -285,10 +285,10 @@ mod tests {
             "x.example",
             &[("whois", "x.example", b"Registrant Name: Example Hosting\nAbuse: abuse@desk.example\nDesk: Example Hosting Ltd\n")],
         );
-        let known = Known {
+        let known = Kept {
             desks: ["abuse@desk.example".to_owned()].into(),
             parties: ["Example Hosting Ltd".to_owned()].into(),
-            ..Known::default()
+            ..Kept::default()
         };
         redact(&mut case, &known);
         assert_eq!(
@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn a_mailbox_that_was_traced_keeps_its_domain() {
         let mut case = case("Ann Example <ann@x.example>", &[]);
-        redact(&mut case, &Known::default());
+        redact(&mut case, &Kept::default());
         assert_eq!(case.header.target, "mailto:redacted@x.example");
     }
 }

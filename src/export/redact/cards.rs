@@ -6,15 +6,15 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Cut, Known};
+use super::{Cut, Kept};
 
 /// What is left of a person: that there is one, in which role, and what stands below.
-const KEPT: [&str; 4] = ["objectClassName", "roles", "entities", "status"];
+const LEFT: [&str; 4] = ["objectClassName", "roles", "entities", "status"];
 
 /// Empties the cards of people, and gathers their names.
 pub(super) fn cut(
     value: &mut Value,
-    known: &Known,
+    known: &Kept,
     cut_so_far: &mut Cut,
     names: &mut BTreeSet<String>,
 ) {
@@ -29,7 +29,7 @@ pub(super) fn cut(
             if is_person(fields) && !of.iter().any(|name| known.is_party(name)) {
                 names.extend(of);
                 let before = fields.len();
-                fields.retain(|key, _| KEPT.contains(&key.as_str()));
+                fields.retain(|key, _| LEFT.contains(&key.as_str()));
                 cut_so_far.cards += before - fields.len();
             }
             fields.values_mut().for_each(|field| cut(field, known, cut_so_far, names));
@@ -91,7 +91,7 @@ mod tests {
             { "roles": ["technical"], "vcardArray": ["vcard", [["kind", {}, "text", "individual"]]] },
         ] });
         let (mut so_far, mut names) = (Cut::default(), BTreeSet::new());
-        cut(&mut value, &Known::default(), &mut so_far, &mut names);
+        cut(&mut value, &Kept::default(), &mut so_far, &mut names);
         assert_eq!(so_far.cards, 4);
         assert_eq!(value["entities"][0], serde_json::json!({ "roles": ["registrant"] }));
         assert!(value["entities"][1]["entities"][0].get("vcardArray").is_some());

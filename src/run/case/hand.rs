@@ -180,7 +180,7 @@ pub(super) async fn redact(
         entries.iter().filter_map(|entry| Some(entry.party.as_ref()?.name.clone())).collect()
     };
     let desks = parties.iter().flat_map(|entry| &entry.contacts);
-    let known = cutting::Known {
+    let known = cutting::Kept {
         desks: desks.map(|contact| contact.value.to_lowercase()).collect(),
         parties: names(&parties),
         people: names(&holders),
