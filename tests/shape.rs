@@ -58,6 +58,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("maxminddb", &["wire/database.rs"]),
     ("psl", &["model/target/suffix.rs", "source/rdap/address.rs"]),
     ("reqwest", &["wire/live/"]),
+    ("ring", &["export/stamp/token.rs", "run/case/hand.rs"]),
     ("rustls", &["wire/live/"]),
     ("rustls_platform_verifier", &["wire/live/"]),
     (
@@ -80,6 +81,7 @@ const BORDERS: &[(&str, &[&str])] = &[
             "mcp/",
             "log/mod.rs",
             "export/redact.rs",
+            "export/redact/",
             "render/json/",
             "render/misp.rs",
             "render/stix.rs",
@@ -105,7 +107,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("toml", &["check/policy/read.rs", "config.rs", "directory/parse.rs", "report/forms.rs"]),
     ("unicode_width", &["render/"]),
     ("webpki_roots", &["wire/live/"]),
-    ("x509_parser", &["source/site.rs"]),
+    ("x509_parser", &["export/stamp/token.rs", "source/site.rs"]),
 ];
 
 /// The packages whose types are used like those of the standard library.

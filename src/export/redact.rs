@@ -10,7 +10,6 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::model::digest::sha256;
-use crate::source::whois::decode;
 use crate::wire::case::{Case, Line};
 
 /// What stands where something was cut.
@@ -18,7 +17,7 @@ const CUT: &str = "REDACTED";
 
 /// What is known of the case.
 #[derive(Debug, Clone, Default)]
-pub struct Kept {
+pub struct Spared {
     /// The mailboxes that stay: those of desks.
     pub desks: BTreeSet<String>,
     /// The names that stay: those of the parties of the chain.
@@ -27,7 +26,7 @@ pub struct Kept {
     pub people: BTreeSet<String>,
 }
 
-impl Kept {
+impl Spared {
     /// Whether a name is that of a party: companies that run something are no secret.
     fn is_party(&self, name: &str) -> bool {
         self.parties.iter().any(|party| party.eq_ignore_ascii_case(name.trim()))
@@ -49,8 +48,11 @@ pub struct Cut {
     pub query: bool,
 }
 
+/// How the bytes of a WHOIS server become text.
+pub type Decoder = fn(&str, &[u8]) -> String;
+
 /// Cuts a case.
-pub fn redact(case: &mut Case, known: &Kept) -> Cut {
+pub fn redact(case: &mut Case, known: &Spared, decode: Decoder) -> Cut {
     let mut cut = Cut::default();
     cut.names.extend(known.people.iter().filter(|name| is_name(name, known)).cloned());
     let whole = case.header.target.clone();
@@ -58,7 +60,7 @@ pub fn redact(case: &mut Case, known: &Kept) -> Cut {
     cut.query = short != whole;
     let query = whole.strip_prefix(&short).unwrap_or_default().to_owned();
     let bodies: Vec<Option<String>> =
-        case.lines.iter().map(|line| body(line, known, &mut cut)).collect();
+        case.lines.iter().map(|line| body(line, known, decode, &mut cut)).collect();
     // Only now all names are known: what one answer calls a name goes from all the others, too.
     let scissors = Scissors { query, known };
     case.header.target = scissors.target(&short, &mut cut);
@@ -75,7 +77,7 @@ fn without_query(text: &str) -> String {
 }
 
 /// The text of an answer without cards and lines of people; nothing where it is no text.
-fn body(line: &Line, known: &Kept, cut: &mut Cut) -> Option<String> {
+fn body(line: &Line, known: &Spared, decode: Decoder, cut: &mut Cut) -> Option<String> {
     let text = match (&line.text, line.body()) {
         (Some(text), _) => text.clone(),
         (None, Ok(bytes)) if line.protocol == "whois" => decode(&line.server, &bytes),
@@ -97,7 +99,7 @@ fn body(line: &Line, known: &Kept, cut: &mut Cut) -> Option<String> {
 }
 
 /// Whether a text is a name that can be looked for: long enough, and no party's.
-fn is_name(name: &str, known: &Kept) -> bool {
+fn is_name(name: &str, known: &Spared) -> bool {
     let lower = name.to_lowercase();
     name.chars().count() > 3
         && name.chars().any(char::is_alphabetic)
@@ -112,7 +114,7 @@ struct Scissors<'a> {
     /// The query of the address, with its question mark.
     query: String,
     /// What is known of the case.
-    known: &'a Kept,
+    known: &'a Spared,
 }
 
 impl Scissors<'_> {
@@ -220,6 +222,11 @@ fn mailboxes(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
+    /// Text whatever its charset is.
+    fn lossy(_: &str, bytes: &[u8]) -> String {
+        String::from_utf8_lossy(bytes).into_owned()
+    }
+
     /// A case of some lines.
     fn case(target: &str, lines: &[(&str, &str, &[u8])]) -> Case {
         use crate::model::exchange::{Ask, Exchange, HttpReply, Reply};
@@ -262,7 +269,7 @@ mod tests {
             ],
         );
         let before: Vec<_> = case.lines.iter().map(|line| line.sha256.clone()).collect();
-        let cut = redact(&mut case, &Kept::default());
+        let cut = redact(&mut case, &Spared::default(), lossy);
         let all = format!("{:?}{:?}", case.header, case.lines);
         for gone in ["Ann", "ANN", "home.example", "rg Example"] {
             assert!(!all.contains(gone), "{gone} in {all}");
@@ -275,7 +282,7 @@ mod tests {
         }
         // Cut again, the digest is still that of the first recording.
         let first = case.lines[0].original_sha256.clone();
-        redact(&mut case, &Kept::default());
+        redact(&mut case, &Spared::default(), lossy);
         assert_eq!(case.lines[0].original_sha256, first);
     }
 
@@ -285,12 +292,12 @@ mod tests {
             "x.example",
             &[("whois", "x.example", b"Registrant Name: Example Hosting\nAbuse: abuse@desk.example\nDesk: Example Hosting Ltd\n")],
         );
-        let known = Kept {
+        let known = Spared {
             desks: ["abuse@desk.example".to_owned()].into(),
             parties: ["Example Hosting Ltd".to_owned()].into(),
-            ..Kept::default()
+            ..Spared::default()
         };
-        redact(&mut case, &known);
+        redact(&mut case, &known, lossy);
         assert_eq!(
             case.lines[0].text.as_deref(),
             Some(
@@ -302,7 +309,7 @@ mod tests {
     #[test]
     fn a_mailbox_that_was_traced_keeps_its_domain() {
         let mut case = case("Ann Example <ann@x.example>", &[]);
-        redact(&mut case, &Kept::default());
+        redact(&mut case, &Spared::default(), lossy);
         assert_eq!(case.header.target, "mailto:redacted@x.example");
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Cut, Kept};
+use super::{Cut, Spared};
 
 /// What is left of a person: that there is one, in which role, and what stands below.
 const LEFT: [&str; 4] = ["objectClassName", "roles", "entities", "status"];
@@ -14,7 +14,7 @@ const LEFT: [&str; 4] = ["objectClassName", "roles", "entities", "status"];
 /// Empties the cards of people, and gathers their names.
 pub(super) fn cut(
     value: &mut Value,
-    known: &Kept,
+    known: &Spared,
     cut_so_far: &mut Cut,
     names: &mut BTreeSet<String>,
 ) {
@@ -91,7 +91,7 @@ mod tests {
             { "roles": ["technical"], "vcardArray": ["vcard", [["kind", {}, "text", "individual"]]] },
         ] });
         let (mut so_far, mut names) = (Cut::default(), BTreeSet::new());
-        cut(&mut value, &Kept::default(), &mut so_far, &mut names);
+        cut(&mut value, &Spared::default(), &mut so_far, &mut names);
         assert_eq!(so_far.cards, 4);
         assert_eq!(value["entities"][0], serde_json::json!({ "roles": ["registrant"] }));
         assert!(value["entities"][1]["entities"][0].get("vcardArray").is_some());

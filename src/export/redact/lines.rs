@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{CUT, Cut, Kept};
+use super::{CUT, Cut, Spared};
 
 /// Words of labels and headings that are about people, in the languages of registries.
 const PEOPLE: &[&str] = &[
@@ -71,7 +71,7 @@ const PLAIN: &[&str] =
 /// Empties the lines about people, and gathers their names.
 pub(super) fn cut(
     text: &str,
-    known: &Kept,
+    known: &Spared,
     so_far: &mut Cut,
     names: &mut BTreeSet<String>,
 ) -> String {
@@ -157,7 +157,7 @@ mod tests {
     /// What is left of a text.
     fn left(text: &str) -> (String, Vec<String>) {
         let (mut so_far, mut names) = (Cut::default(), BTreeSet::new());
-        let left = cut(text, &Kept::default(), &mut so_far, &mut names);
+        let left = cut(text, &Spared::default(), &mut so_far, &mut names);
         (left, names.into_iter().collect())
     }
 

@@ -15,6 +15,7 @@ use crate::model::digest::sha256;
 use crate::render::clean::clean;
 use crate::render::json::v1::EntryV1;
 use crate::render::{Format, Look, Printer, json, misp, stix};
+use crate::source::whois::decode;
 use crate::wire::case::rewrite;
 use crate::wire::now;
 
@@ -180,13 +181,13 @@ pub(super) async fn redact(
         entries.iter().filter_map(|entry| Some(entry.party.as_ref()?.name.clone())).collect()
     };
     let desks = parties.iter().flat_map(|entry| &entry.contacts);
-    let known = cutting::Kept {
+    let known = cutting::Spared {
         desks: desks.map(|contact| contact.value.to_lowercase()).collect(),
         parties: names(&parties),
         people: names(&holders),
     };
     let mut case = inputs::case(&args.case)?;
-    let cut = cutting::redact(&mut case, &known);
+    let cut = cutting::redact(&mut case, &known, decode);
     let path = args.out.clone().unwrap_or_else(|| {
         let stem = args.case.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         args.case.with_file_name(format!("{stem}.redacted.case"))
