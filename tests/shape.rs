@@ -394,7 +394,10 @@ fn manifest(table: &str) -> Vec<String> {
 #[test]
 fn foreign_types_stop_at_their_border() {
     for (package, places) in BORDERS {
-        none(&outside(&format!("{package}::"), places));
+        // A module of another package may bear the same name.
+        let inner = format!("::{package}::");
+        let found = outside(&format!("{package}::"), places).into_iter();
+        none(&found.filter(|line| !line.contains(&inner)).collect::<Vec<_>>());
     }
 }
 
