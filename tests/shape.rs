@@ -58,7 +58,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("maxminddb", &["wire/database.rs"]),
     ("psl", &["model/target/suffix.rs", "source/rdap/address.rs"]),
     ("reqwest", &["wire/live/"]),
-    ("ring", &["export/stamp/token.rs", "run/case/hand.rs"]),
+    ("ring", &["export/stamp/token.rs", "run/case/hand.rs", "wire/live/"]),
     ("rustls", &["wire/live/"]),
     ("rustls_platform_verifier", &["wire/live/"]),
     (
