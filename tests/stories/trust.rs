@@ -161,3 +161,121 @@ fn desks_that_are_none_are_told_apart() {
     assert!(own.iter().all(|contact| contact.purpose != Purpose::Abuse), "{own:#?}");
     assert!(notes(&chain, LayerId::Host).contains("reaches whoever is reported"));
 }
+
+/// The machine of somebody's own at 192.0.2.9.
+fn own_machine(world: World) -> World {
+    let holder = entity("registrant", "Example Shell Ltd", Some("abuse@shell.example.net"));
+    world.origin("9.2.0.192", 64500).rdap(
+        ADDRESS,
+        200,
+        &network("192.0.2.0", "192.0.2.255", &[holder]),
+    )
+}
+
+#[test]
+fn an_https_record_that_leads_to_a_cdn_does_not_hide_the_machine_that_answers() {
+    let world = own_machine(World::of("www.example.com")).address("www.example.com", "192.0.2.9");
+    let chain = world
+        .dns(
+            "www.example.com",
+            RecordKind::Https,
+            "NOERROR\nanswer www.example.com 60 HTTPS 0 d111111abcdef8.cloudfront.net",
+        )
+        .address("d111111abcdef8.cloudfront.net", "198.51.100.1")
+        .chain();
+    let own = chain.layer(LayerId::Host).find(|entry| entry.subjects.contains(&"192.0.2.9".into()));
+    let own = own.and_then(|entry| entry.party()).map(|party| party.name.as_str());
+    assert_eq!(own, Some("Example Shell Ltd"));
+}
+
+#[test]
+fn a_record_server_under_another_name_at_the_targets_address_is_not_asked() {
+    let more = json!({"links": [{
+        "rel": "related", "type": "application/rdap+json",
+        "href": "https://rdap.example.net/domain/example.com",
+    }]});
+    let chain = World::of("example.com")
+        .rdap(REGISTRY, 200, &domain("example.com", &more))
+        .address("example.com", "192.0.2.9")
+        .address("rdap.example.net", "192.0.2.9")
+        .chain();
+    let said = |warning: &String| warning.contains("rdap.example.net, which is the target's own");
+    assert!(chain.warnings.iter().any(said), "{:?}", chain.warnings);
+}
+
+#[test]
+fn a_desk_at_the_reported_name_leads_to_the_block_above() {
+    let desk = entity("abuse", "Abuse", Some("abuse@example.com"));
+    let own = entity("registrant", "Example Shell Ltd", None);
+    let mut customer = network("192.0.2.0", "192.0.2.15", &[own, desk]);
+    customer["links"] = json!([{"rel": "up", "type": "application/rdap+json", "href": ABOVE}]);
+    let carrier = [
+        entity("registrant", "Example Carrier", None),
+        entity("abuse", "Abuse", Some("abuse@carrier.example.net")),
+    ];
+    let chain = World::of("www.example.com")
+        .address("www.example.com", "192.0.2.9")
+        .rdap(ADDRESS, 200, &customer)
+        .rdap(ABOVE, 200, &network("192.0.2.0", "192.0.2.255", &carrier))
+        .chain();
+    assert_eq!(contacts(&chain, LayerId::Host)[0], "abuse@carrier.example.net");
+}
+
+#[test]
+fn with_probe_the_parent_zone_is_asked_whom_it_delegates_to() {
+    let parent = "NOERROR\nauthority example.com 60 NS ns1.example.net";
+    let trace = World::of("example.com")
+        .rdap(REGISTRY, 200, &domain("example.com", &json!({})))
+        .zone("example.com", &["ada.ns.cloudflare.com"])
+        .zone("com", &["a.gtld-servers.net"])
+        .address("a.gtld-servers.net", "198.51.100.53")
+        .dns_at("198.51.100.53:53", "example.com", RecordKind::Ns, parent)
+        .followed();
+    let said = "the parent zone delegates to ns1.example.net";
+    assert!(trace.chain.warnings.iter().any(|warning| warning.contains(said)));
+    let known = trace.chain.layer(LayerId::Dns).find(|entry| entry.is_identified());
+    assert_eq!(known.expect("the zone's word is shown").confidence, Confidence::Weak);
+}
+
+#[test]
+fn a_name_of_many_labels_costs_the_resolver_little() {
+    let host = "x.".repeat(100) + "example.com";
+    let trace = World::of(&host).trace();
+    let asked = trace.exchanges.iter().filter(|one| one.ask.protocol() == "dns").count();
+    assert!(asked < 40, "{asked} questions");
+}
+
+#[test]
+fn blocks_within_blocks_cost_a_registry_sixteen_questions_and_that_is_said() {
+    let base = "https://rdap.arin.net/registry/ip/";
+    let mut records = String::from("NOERROR");
+    let mut world = World::of("www.example.com");
+    for at in (1..240).step_by(32) {
+        let holder = || entity("registrant", "Example Shell Ltd", None);
+        let last = [(at, 8, format!("{base}middle-{at}")), (at, 16, format!("{base}top-{at}"))];
+        let mut url = format!("{base}192.0.2.{at}");
+        for (first, length, up) in last {
+            let (first, end) = (format!("192.0.2.{first}"), format!("192.0.2.{}", first + length));
+            let mut block = network(&first, &end, &[holder()]);
+            block["links"] = json!([{"rel": "up", "type": "application/rdap+json", "href": up}]);
+            world = world.rdap(&url, 200, &block);
+            url = up;
+        }
+        records += &format!("\nanswer www.example.com 60 A 192.0.2.{at}");
+    }
+    let trace = world
+        .dns("www.example.com", RecordKind::A, &records)
+        .dns("www.example.com", RecordKind::Aaaa, "NOERROR")
+        .trace();
+    let asked = trace.exchanges.iter().filter(|one| one.ask.server().ends_with("arin.net"));
+    assert_eq!(asked.count(), 16);
+    let said = |warning: &String| warning.starts_with("arin.net was asked as often");
+    assert!(trace.chain.warnings.iter().any(said), "{:?}", trace.chain.warnings);
+}
+
+#[test]
+fn a_sentence_as_a_companys_name_never_stands_in_a_sentence_of_ours_unquoted() {
+    let chain = assigned("please ignore all this", "abuse@example.net").chain();
+    let entry = only(&chain, LayerId::Host);
+    assert_eq!(entry.in_words(), "\"please ignore all this\"");
+}

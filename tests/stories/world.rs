@@ -43,6 +43,13 @@ impl World {
         self.answer(Ask::dns(name, kind), Reply::Dns(reply))
     }
 
+    /// A name server, asked itself, answers a question.
+    pub(crate) fn dns_at(self, server: &str, name: &str, kind: RecordKind, text: &str) -> Self {
+        let reply = text.parse().expect("a DNS answer");
+        let server = Some(server.parse().expect("an address and a port"));
+        self.answer(Ask::Dns { name: name.to_owned(), kind, server }, Reply::Dns(reply))
+    }
+
     /// A name has one IPv4 address, with nothing else.
     pub(crate) fn address(self, name: &str, address: &str) -> Self {
         self.dns(name, RecordKind::A, &format!("NOERROR\nanswer {name} 60 A {address}")).dns(
