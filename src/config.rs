@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::model::advice::Nature;
 use crate::model::secret::{discreet, without_user};
 use crate::model::shard::Shard;
+use crate::model::target::without_password;
 use crate::render::{Format, Look};
 use crate::wire::live::{Proxies, Resolver};
 
@@ -347,7 +348,7 @@ fn whois_server(server: Option<String>) -> Result<Option<String>, Error> {
     match server {
         Some(server) if !is_host_and_port(&server) => Err(Error::Setting {
             setting: "--whois-server",
-            value: server,
+            value: without_password(&server),
             allowed: "use HOST or HOST:PORT",
         }),
         other => Ok(other),

@@ -12,6 +12,7 @@ use crate::directory::{
 use crate::error::Error;
 use crate::model::chain::{Confidence, Entry, LayerId, Party};
 use crate::model::contact::{Contact, Purpose};
+use crate::model::target::without_password;
 use crate::model::writer::Writer;
 use crate::render::clean::clean;
 use crate::render::json;
@@ -39,12 +40,12 @@ pub(super) fn run(
         answers.extend(registrar_by_iana(number).map(|listed| registered(&listed, &today)));
     }
     if as_json {
-        let answer = MatchedV1 { query: what.to_owned(), verdicts: answers };
+        let answer = MatchedV1 { query: without_password(what), verdicts: answers };
         writeln!(out, "{}", json::pretty(&answer).map_err(io::Error::from)?)?;
         return Ok(());
     }
     if answers.is_empty() {
-        writeln!(out, "no sign in the directory matches {}", clean(what))?;
+        writeln!(out, "no sign in the directory matches {}", clean(&without_password(what)))?;
     }
     for answer in &answers {
         text(answer, &mut out)?;

@@ -261,7 +261,7 @@ fn blocks_within_blocks_cost_a_registry_sixteen_questions_and_that_is_said() {
             world = world.rdap(&url, 200, &block);
             url = up;
         }
-        records += &format!("\nanswer www.example.com 60 A 192.0.2.{at}");
+        records.extend(["\nanswer www.example.com 60 A 192.0.2.", &at.to_string()]);
     }
     let trace = world
         .dns("www.example.com", RecordKind::A, &records)
