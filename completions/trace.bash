@@ -957,7 +957,7 @@ _trace() {
             return 0
             ;;
         trace__subcmd__check)
-            opts="-p -o -v -q -h --policy --init --force --output --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --replay --strict --verbose --quiet --help"
+            opts="-p -y -o -v -q -h --policy --init --force --update --yes --output --probe --resolver --rdap-bootstrap --whois-server --asn-db --directory --save-case --timeout --concurrency --no-cache --color --replay --strict --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

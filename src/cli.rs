@@ -323,11 +323,13 @@ pub enum PrintCommand {
     /// Look into the directory of providers
     #[command(subcommand)]
     Directory(DirectoryCommand),
-    /// Explain a layer, ability, harm, status or rule, or what is known of a top-level domain,
-    /// without asking anybody; without a word, list what can be explained
+    /// Explain a layer, ability, harm, status, rule or word of the screen, or what is known of a
+    /// top-level domain, without asking anybody; without a word, list what can be explained
     Explain {
-        /// The word (registrar, suspend-domain, phishing), or a domain with its dot: .ke, .co.uk, .рф
-        what: Option<String>,
+        /// The word (registrar, suspend-domain, phishing), a domain with its dot (.ke, .co.uk, .рф), or
+        /// check and a rule of a policy
+        #[arg(value_name = "WORD")]
+        what: Vec<String>,
     },
     /// Say who carries how much of a list, from its NDJSON
     Stats(StatsArgs),

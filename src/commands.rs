@@ -13,11 +13,13 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 
+use crate::check::policy::complaint::meant;
+use crate::check::sheet as check;
 use crate::cli::{Args, CacheCommand, PrintCommand, SchemaOf};
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::exit;
-use crate::explain;
+use crate::explain::{self, Sheet};
 use crate::export::stamp::stamped;
 use crate::model::digest::sha256;
 use crate::render::clean::clean;
@@ -44,11 +46,10 @@ pub fn run(
             };
             writeln!(out, "{}", json::pretty(&schema).map_err(io::Error::from)?)?;
         }
-        PrintCommand::Explain { what: None } => sheet::write(&explain::index(), &mut out)?,
-        PrintCommand::Explain { what: Some(what) } => {
-            let sheet = explain::explain(&what, &Directory::embedded());
-            sheet::write(&sheet.ok_or(Error::NoSubject { what })?, &mut out)?;
+        PrintCommand::Explain { what } if what.is_empty() => {
+            sheet::write(&explain::index(), &mut out)?;
         }
+        PrintCommand::Explain { what } => sheet::write(&explained(&what.join(" "))?, &mut out)?,
         PrintCommand::Stats(args) => return stats::run(&args, &mut out),
         PrintCommand::Completions { shell } => out.write_all(&completions(shell))?,
         PrintCommand::Man => out.write_all(&manual()?)?,
@@ -56,6 +57,26 @@ pub fn run(
         PrintCommand::Cache(command) => clear_or_name(&command, cache, out)?,
     }
     Ok(exit::TRACED)
+}
+
+/// What is known of a word, of a suffix, or of a rule of a policy, without asking anybody.
+pub fn explained(what: &str) -> Result<Sheet, Error> {
+    let what = what.trim();
+    let of_policy =
+        what.strip_prefix("check").filter(|rest| rest.is_empty() || rest.starts_with(' '));
+    let sheet = match of_policy.map(str::trim) {
+        Some("") => Some(check::rules()),
+        Some(rule) => check::rule(rule),
+        None => explain::explain(what, &Directory::embedded())
+            .map(|sheet| check::mentioned(sheet, what))
+            .or_else(|| check::rule(what)),
+    };
+    sheet.ok_or_else(|| {
+        let known = if of_policy.is_some() { check::all() } else { explain::all() };
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let meant = meant(of_policy.unwrap_or(what), &known);
+        Error::NoSubject { what: what.to_owned(), meant }
+    })
 }
 
 /// The completions for a shell. They are made in memory, because the generator panics where it

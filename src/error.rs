@@ -141,12 +141,14 @@ pub enum Error {
     },
     /// A subject that cannot be explained.
     #[error(
-        "nothing is known of {what:?}; `trace explain` lists what can be explained, and a top-level domain \
+        "nothing is known of {what:?}{meant}; `trace explain` lists what can be explained, and a top-level domain \
          is given with its dot, as in .ke"
     )]
     NoSubject {
         /// What was asked for.
         what: String,
+        /// What it was probably meant to be, as a question; empty where nothing is like it.
+        meant: String,
     },
     /// Recorded bytes that are not what was recorded.
     #[error("{}: {count} of the recorded bodies do not have their digest", path.display())]

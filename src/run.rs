@@ -8,6 +8,7 @@ mod diff;
 mod forecast;
 mod inputs;
 mod interrupt;
+mod neighbours;
 mod progress;
 mod recorder;
 mod report;
@@ -36,6 +37,7 @@ pub use self::check::check;
 use self::desk::ResultDesk;
 pub use self::diff::diff;
 pub use self::forecast::plan;
+use self::neighbours::Neighbours;
 pub use self::report::report;
 use self::resume::Rest;
 
@@ -78,6 +80,7 @@ async fn live(
         Some(path) => resume::prepare(path, targets)?,
     };
     let all = rest.targets.len() + rest.done;
+    let neighbours = Neighbours::of(rest.targets.clone());
     if resume.is_some() && !config.quiet {
         let _ = writeln!(err, "trace: {} of {all} were done already{}", rest.done, again(&rest));
     }
@@ -94,6 +97,7 @@ async fn live(
     let mut desk = ResultDesk::new(printer, unordered, lines);
     let mut done = rest.done;
     let ran = every(config, known, &plan, (targets, several), err, |at, outcome, err| {
+        let outcome = neighbours.ask(outcome);
         tell(&outcome, config, err);
         let code = exit::of(&outcome, config.strict);
         desk.take(at, outcome)?;

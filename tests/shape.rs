@@ -146,7 +146,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("source", &["model", "wire"]),
     ("wire", &["model"]),
     ("walk", &["model", "source", "wire", "directory"]),
-    ("check", &["model", "directory", "render", "texts", "trace"]),
+    ("check", &["model", "directory", "explain", "render", "texts", "trace"]),
     ("contacts", &["model", "directory"]),
     ("diff", &["render", "texts"]),
     ("stats", &["render", "texts"]),

@@ -11,6 +11,8 @@ pub mod formats;
 pub mod init;
 pub mod policy;
 mod rules;
+pub mod sheet;
+pub mod update;
 pub mod verdict;
 mod view;
 

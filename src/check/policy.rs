@@ -16,6 +16,9 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
+use std::ops::Range;
+
 use super::RULES;
 use super::form::Value;
 use super::rules::Rule;
@@ -56,6 +59,16 @@ pub enum Pattern {
     Exact(String),
 }
 
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.write_str("*"),
+            Self::Below(domain) => write!(f, "*.{domain}"),
+            Self::Exact(name) => f.write_str(name),
+        }
+    }
+}
+
 impl Pattern {
     /// Whether a name is meant.
     fn fits(&self, host: &str) -> bool {
@@ -87,6 +100,8 @@ pub struct Setting {
     pub severity: Severity,
     /// The line it stands on.
     pub line: usize,
+    /// Where in the file its value stands.
+    pub at: Range<usize>,
 }
 
 impl Policy {

@@ -27,6 +27,15 @@ pub struct CheckArgs {
     #[arg(long, requires = "init")]
     pub force: bool,
 
+    /// Accept what is true today: show what would change in the policy, ask, and write it; comments and
+    /// order stay
+    #[arg(long, conflicts_with_all = ["init", "output", "strict"])]
+    pub update: bool,
+
+    /// With --update, write without asking
+    #[arg(short, long, requires = "update")]
+    pub yes: bool,
+
     /// The report: human, json, markdown, html, junit, sarif or github, and the file that it goes to; may
     /// be given several times [default: human]
     #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = report)]

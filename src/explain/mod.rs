@@ -17,6 +17,11 @@ pub struct Sheet {
     pub rows: Vec<(&'static str, String)>,
 }
 
+/// All words that are explained, for somebody who has mistyped one.
+pub fn all() -> Vec<String> {
+    words::all()
+}
+
 /// Explains a subject; `None` where there is no such thing.
 pub fn explain(what: &str, known: &Directory) -> Option<Sheet> {
     match what.strip_prefix('.') {

@@ -1,4 +1,5 @@
-//! Layers, abilities, harms, statuses and rules: the tables that advice is made from, in words.
+//! Layers, abilities, harms, statuses and rules: the tables that advice is made from, in words; and
+//! the words that stand on the screen.
 
 use super::Sheet;
 use crate::abilities::{Means, can, cannot, look_up};
@@ -9,6 +10,7 @@ use crate::layers::trust::TRUST;
 use crate::layers::{LAYERS, LayerSpec};
 use crate::model::ability::{Ability, Actor};
 use crate::model::advice::{Action, Stage};
+use crate::model::answer::ReasonCode;
 use crate::model::chain::Status;
 use crate::texts;
 
@@ -25,13 +27,53 @@ pub fn index() -> Sheet {
         ("harms", list(HARMS.iter().map(|harm| harm.id).collect())),
         ("statuses", list(STATUSES.into_iter().map(Status::word).collect())),
         ("rules", list(RULES.iter().map(|rule| rule.id).collect())),
-        ("words", TRUST_WORD.to_owned()),
+        ("reasons", list(ReasonCode::ALL.into_iter().map(ReasonCode::word).collect())),
+        ("words", list(terms().chain([TRUST_WORD]).collect())),
+        ("also", texts::text("explain.tld").to_owned()),
+        ("", texts::text("explain.check").to_owned()),
     ];
     Sheet { title: texts::text("explain.title").to_owned(), rows }
 }
 
-/// What is known of a layer, ability, harm, status or rule.
+/// Words that people type for one that is explained, as they stand on the screen.
+const SPELT: [(&str, &str); 14] = [
+    ("†", "old"),
+    ("a-guess", "guess"),
+    ("guessed", "guess"),
+    ("as", "as-number"),
+    ("asn", "as-number"),
+    ("ca", "certificate"),
+    ("client-hold", "held"),
+    ("server-hold", "held"),
+    ("of-its-own-network", "own-network"),
+    ("of-the-block-above", "inherited"),
+    ("none", "absent"),
+    ("not-checked-for-a-year", "old"),
+    ("stops", "content"),
+    ("stale", "old"),
+];
+
+/// The words of the screen, in their order.
+fn terms() -> impl Iterator<Item = &'static str> {
+    texts::keys().filter_map(|key| key.strip_prefix("term."))
+}
+
+/// The word that is explained, out of what was typed.
+fn meant(what: &str) -> String {
+    let word = what.trim().trim_matches(['(', ')', ':']).to_lowercase().replace([' ', '_'], "-");
+    SPELT.iter().find(|(spelt, _)| *spelt == word).map_or(word, |(_, meant)| (*meant).to_owned())
+}
+
+/// All words that are explained.
+pub(super) fn all() -> Vec<String> {
+    let rows = index().rows.into_iter().filter(|(kind, _)| !matches!(*kind, "" | "also"));
+    rows.flat_map(|(_, words)| words.split(", ").map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// What is known of a layer, ability, harm, status, rule, reason or word of the screen.
 pub(super) fn sheet(what: &str) -> Option<Sheet> {
+    let what = meant(what);
+    let what = what.as_str();
     let layer = LAYERS.iter().find(|layer| layer.id.word() == what).map(of_layer);
     let ability =
         || Ability::ALL.into_iter().find(|ability| ability.word() == what).map(of_ability);
@@ -43,6 +85,7 @@ pub(super) fn sheet(what: &str) -> Option<Sheet> {
         let rule = RULES.iter().find(|rule| rule.id == what)?;
         Some(one(rule.id, texts::text(&format!("rule.{}", rule.id))))
     };
+    let text = |kind: &str| Some(one(what, texts::find(&format!("{kind}.{what}"))?));
     let trust = || (what == TRUST_WORD).then(trust);
     layer
         .or_else(trust)
@@ -50,6 +93,8 @@ pub(super) fn sheet(what: &str) -> Option<Sheet> {
         .or_else(|| harm(what).map(of_harm))
         .or_else(status)
         .or_else(rule)
+        .or_else(|| text("reason"))
+        .or_else(|| text("term"))
 }
 
 /// The word under which the table of trust is explained.
@@ -148,16 +193,19 @@ mod tests {
 
     #[test]
     fn every_layer_ability_harm_status_and_rule_is_explained_and_nothing_else() {
-        let listed: Vec<String> = index()
-            .rows
-            .iter()
-            .flat_map(|(_, words)| words.split(", ").map(str::to_owned))
-            .collect();
+        let listed = all();
         let distinct: BTreeSet<&String> = listed.iter().collect();
         assert_eq!(distinct.len(), listed.len(), "a word stands for two things");
         assert_eq!(
             listed.len(),
-            LAYERS.len() + Ability::ALL.len() + HARMS.len() + STATUSES.len() + RULES.len() + 1
+            LAYERS.len()
+                + Ability::ALL.len()
+                + HARMS.len()
+                + STATUSES.len()
+                + RULES.len()
+                + ReasonCode::ALL.len()
+                + terms().count()
+                + 1
         );
         for word in &listed {
             let sheet = sheet(word).expect("is explained");
@@ -167,5 +215,17 @@ mod tests {
             }
         }
         assert_eq!(sheet("no-such-word"), None);
+    }
+
+    #[test]
+    fn what_stands_on_the_screen_can_be_typed_as_it_stands_there() {
+        let remarks = texts::keys().filter(|key| key.starts_with("page.reach."));
+        let remarks = remarks.filter(|key| *key != "page.reach.role").map(texts::text);
+        for words in remarks.chain(["a guess", "†", "client hold", "AS number", "cannot help"]) {
+            assert!(sheet(words).is_some(), "{words}");
+        }
+        for (spelt, meant) in SPELT {
+            assert!(sheet(meant).is_some(), "{spelt}");
+        }
     }
 }

@@ -201,9 +201,7 @@ impl CallContext<'_> {
 /// Explains a word.
 fn explain(given: &Value) -> Result<Value, String> {
     let word = word(given, "word")?;
-    let known = crate::directory::Directory::embedded();
-    let sheet = crate::explain::explain(word, &known);
-    let sheet = sheet.ok_or_else(|| Error::NoSubject { what: word.to_owned() }.to_string())?;
+    let sheet = crate::commands::explained(word).map_err(|error| error.to_string())?;
     let rows: Vec<Value> =
         sheet.rows.iter().map(|(head, says)| json!({"heading": head, "text": says})).collect();
     let said: Vec<String> =

@@ -240,3 +240,81 @@ pub enum ReasonCode {
     /// The target would have cost too many questions, and this was one of those left out.
     OverBudget,
 }
+
+impl ReasonCode {
+    /// All of them.
+    pub const ALL: [Self; 27] = [
+        Self::TimedOut,
+        Self::Refused,
+        Self::Unreachable,
+        Self::Tls,
+        Self::RateLimited,
+        Self::Denied,
+        Self::ServerError,
+        Self::Malformed,
+        Self::NoServer,
+        Self::Guarded,
+        Self::SwitchedOff,
+        Self::NotRecorded,
+        Self::Needs,
+        Self::Redacted,
+        Self::NotPublished,
+        Self::BehindProxy,
+        Self::DirectRegistration,
+        Self::NoSuchName,
+        Self::NoAddress,
+        Self::NotAnnounced,
+        Self::AddressLiteral,
+        Self::NotNamed,
+        Self::NoMail,
+        Self::PersonalData,
+        Self::NeedsProbe,
+        Self::Fast,
+        Self::NotIdentified,
+    ];
+
+    /// The reason as JSON spells it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::TimedOut => "timed-out",
+            Self::Refused => "refused",
+            Self::Unreachable => "unreachable",
+            Self::Tls => "tls",
+            Self::RateLimited => "rate-limited",
+            Self::Denied => "denied",
+            Self::ServerError => "server-error",
+            Self::Malformed => "malformed",
+            Self::NoServer => "no-server",
+            Self::Guarded => "guarded",
+            Self::SwitchedOff => "switched-off",
+            Self::NotRecorded => "not-recorded",
+            Self::Needs => "needs",
+            Self::Redacted => "redacted",
+            Self::NotPublished => "not-published",
+            Self::BehindProxy => "behind-proxy",
+            Self::DirectRegistration => "direct-registration",
+            Self::NoSuchName => "no-such-name",
+            Self::NoAddress => "no-address",
+            Self::NotAnnounced => "not-announced",
+            Self::AddressLiteral => "address-literal",
+            Self::NotNamed => "not-named",
+            Self::NoMail => "no-mail",
+            Self::PersonalData => "personal-data",
+            Self::NeedsProbe => "needs-probe",
+            Self::Fast => "fast",
+            Self::NotIdentified => "not-identified",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_spelt_as_json_spells_it() {
+        for code in ReasonCode::ALL {
+            assert_eq!(serde_json::to_value(code).expect("is JSON"), code.word());
+        }
+    }
+}

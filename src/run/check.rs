@@ -1,9 +1,13 @@
-//! `trace check`: reads the policy, traces its domains, writes the reports; or writes the policy.
+//! `trace check`: reads the policy, traces its domains, writes the reports; or writes the policy,
+//! or changes it so that it accepts what is true today.
+
+mod accept;
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use super::neighbours::Neighbours;
 use super::{each, inputs, replayed};
 use crate::check::formats::{self, CheckFormat};
 use crate::check::policy::{Policy, Setting};
@@ -14,7 +18,6 @@ use crate::config::{Config, Surroundings};
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::exit;
-use crate::model::chain::RegistrationState;
 use crate::model::owner::Wants;
 use crate::model::target::Target;
 use crate::render::clean::clean;
@@ -31,7 +34,7 @@ pub async fn check(
     mut out: impl Write,
     err: &mut impl Write,
 ) -> Result<u8, Error> {
-    let CheckArgs { targets, policy, init, force, output, asking, replay, .. } = args;
+    let CheckArgs { targets, policy, init, force, update, yes, output, asking, replay, .. } = args;
     let typed = TraceArgs {
         asking,
         strict: args.strict,
@@ -42,7 +45,7 @@ pub async fn check(
     let marks = around.stderr_is_terminal;
     let config = Config::resolve(typed, around)?;
     let known = inputs::directory(&config)?;
-    let job = CheckJob { config: &config, known: &known, replay: &replay };
+    let mut job = CheckJob { config: &config, known: &known, replay: &replay, beside: Vec::new() };
     if init {
         if targets.is_empty() && replay.is_empty() {
             return Err(Error::NoTarget);
@@ -54,11 +57,15 @@ pub async fn check(
     if output.iter().filter(|report| report.file.is_none()).count() > 1 {
         return Err(Error::TwoReports);
     }
+    job.beside = policy.names();
     let names = if targets.is_empty() { policy.names() } else { targets };
     if names.is_empty() && replay.is_empty() {
         return Err(Error::NoDomain { policy: policy.file });
     }
     let (code, traces) = job.traces(names, checking::wants(&policy), err).await?;
+    if update {
+        return accept::accept(&policy, path, &traces, &known, (yes, code), (out, err));
+    }
     let mut code = code;
     let mut domains: Vec<DomainReport> = Vec::new();
     for trace in &traces {
@@ -124,6 +131,8 @@ struct CheckJob<'a> {
     known: &'a Directory,
     /// The recorded runs, where nobody is to be asked.
     replay: &'a [std::path::PathBuf],
+    /// The names of the policy.
+    beside: Vec<String>,
 }
 
 impl CheckJob<'_> {
@@ -136,7 +145,8 @@ impl CheckJob<'_> {
         err: &mut E,
     ) -> Result<(u8, Vec<Box<Trace>>), Error> {
         let mut traces = Vec::new();
-        let mut keep = |outcome: Outcome, err: &mut E| match outcome {
+        let neighbours = Neighbours::of([names.as_slice(), &self.beside].concat());
+        let mut keep = |outcome: Outcome, err: &mut E| match neighbours.ask(outcome) {
             Ok(trace) if trace.target.name().is_some() => {
                 traces.push(trace);
                 exit::TRACED
@@ -176,11 +186,6 @@ impl CheckJob<'_> {
     }
 }
 
-/// Whether nobody has registered the name.
-fn is_free(trace: &Trace) -> bool {
-    trace.chain.registration.state == RegistrationState::NotRegistered
-}
-
 /// The host of what was typed, where it can be read.
 fn host_of(text: &str) -> String {
     Target::parse(text).map_or_else(|_| text.to_owned(), |target| target.host())
@@ -215,7 +220,7 @@ async fn write_policy(
     if traces.is_empty() {
         return Ok(code);
     }
-    for trace in traces.iter().filter(|trace| is_free(trace)) {
+    for trace in traces.iter().filter(|trace| init::is_free(trace)) {
         let host = clean(&trace.target.host());
         let _ = writeln!(err, "warning: {host} is not registered; is its name right?");
     }

@@ -64,3 +64,20 @@ fn without_a_domain_there_is_nothing_to_write() {
         ran.err
     );
 }
+
+#[test]
+fn what_is_the_same_for_several_domains_stands_once_and_an_unregistered_name_is_left_out() {
+    let program = Program::new();
+    let cases = ["as-it-should-be", "mx-moved", "name-deleted"]
+        .map(|name| fixture(&format!("{name}.case")));
+    let replays: Vec<&str> = cases.iter().flat_map(|case| ["--replay", case]).collect();
+    let written = program.run(&[&["check", "--init"], &replays[..]].concat());
+    assert_eq!(written.code, 0);
+    let (_, sections) = written.out.split_once("\n# the same for all\n").expect("a common section");
+    assert!(sections.starts_with("[domain.\"*\"]\nactive = true\n"), "{sections}");
+    assert_eq!(sections.matches("active = ").count(), 1, "{sections}");
+    assert!(sections.contains("# milonga.com is left out: nobody has registered it"), "{sections}");
+    fs::write(program.home().join("trace.toml"), &written.out).expect("is written");
+    let ran = program.run(&[&["check", "--strict"], &replays[..4]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.out);
+}

@@ -9,6 +9,7 @@ mod diff;
 mod formats;
 mod init;
 mod stories;
+mod update;
 
 #[path = "../support/program.rs"]
 mod program;

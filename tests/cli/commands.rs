@@ -174,6 +174,31 @@ fn a_top_level_domain_is_explained_without_a_network() {
 }
 
 #[test]
+fn words_of_the_screen_and_rules_of_a_policy_are_explained_and_a_mistyped_one_is_guessed() {
+    let program = Program::new();
+    for (words, says) in [
+        (&["explain", "dns"][..], "trace explain check dns"),
+        (&["explain", "check", "dns"], "dns = the name of a company"),
+        (&["explain", "check"], "name_servers: The zone has these"),
+        (&["explain", "name_servers"], "check name_servers: a rule"),
+        (&["explain", "of", "the", "block", "above"], "larger block"),
+        (&["explain", "behind-proxy"], "stands behind a proxy"),
+    ] {
+        let ran = program.run(words);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{words:?}");
+        assert!(ran.out.contains(says), "{words:?}: {}", ran.out);
+    }
+    for (words, meant) in [
+        (&["explain", "phising"][..], "did you mean `phishing`?"),
+        (&["explain", "check", "regstrar"], "did you mean `registrar`?"),
+    ] {
+        let ran = program.run(words);
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.contains(meant), "{}", ran.err);
+    }
+}
+
+#[test]
 fn every_top_level_domain_of_the_table_can_be_explained() {
     let known = trace::directory::Directory::embedded();
     let table = include_str!("../../src/directory/tlds.tsv");

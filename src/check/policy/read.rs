@@ -152,9 +152,10 @@ impl PolicyReader<'_> {
                     format!("`{name}` is about registered domains, and {host} is a name below one");
                 self.complain(at, message);
             }
+            let span = value.span();
             let Some((value, severity)) = self.setting(rule.form, value) else { continue };
             let (line, _) = place(self.text, at);
-            settings.push(Setting { rule, value, severity, line });
+            settings.push(Setting { rule, value, severity, line, at: span });
         }
         settings
     }

@@ -94,7 +94,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// One text, or a list of several, as TOML.
-fn listed(texts: &[String]) -> String {
+pub(in crate::check) fn listed(texts: &[String]) -> String {
     match texts {
         [one] => quoted(one),
         several => {
