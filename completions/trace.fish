@@ -88,6 +88,7 @@ complete -c trace -n "__fish_trace_needs_command" -a "check" -d 'Compare domains
 complete -c trace -n "__fish_trace_needs_command" -a "diff" -d 'Say what changed between two traces, and what that means'
 complete -c trace -n "__fish_trace_needs_command" -a "report" -d 'Draft the notice to each right party; nothing is sent'
 complete -c trace -n "__fish_trace_needs_command" -a "mcp" -d 'Serve assistants by the Model Context Protocol, on standard input and output'
+complete -c trace -n "__fish_trace_needs_command" -a "plan" -d 'Say how long a list takes, and which server decides it; nobody is asked'
 complete -c trace -n "__fish_trace_needs_command" -a "case" -d 'Look into a case file, keep its log, hand it on'
 complete -c trace -n "__fish_trace_needs_command" -a "directory" -d 'Look into the directory of providers'
 complete -c trace -n "__fish_trace_needs_command" -a "explain" -d 'Explain a layer, ability, harm, status, rule or word of the screen, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
@@ -192,6 +193,25 @@ complete -c trace -n "__fish_trace_using_subcommand mcp" -l allow-probe -d 'Let 
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l no-cache -d 'Neither read nor write answers kept on disk'
 complete -c trace -n "__fish_trace_using_subcommand mcp" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c trace -n "__fish_trace_using_subcommand plan" -s i -l input -d 'Read targets from a file, one a line; - is standard input' -r -F
+complete -c trace -n "__fish_trace_using_subcommand plan" -l shard -d 'Only one share of the list, such as 1/4, with that share of each server\'s limit' -r
+complete -c trace -n "__fish_trace_using_subcommand plan" -s o -l output -d 'Output format' -r -f -a "human\t'For people at a terminal'
+json\t'One JSON object, schema trace-plan/1'"
+complete -c trace -n "__fish_trace_using_subcommand plan" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_using_subcommand plan" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
+complete -c trace -n "__fish_trace_using_subcommand plan" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
+complete -c trace -n "__fish_trace_using_subcommand plan" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
+complete -c trace -n "__fish_trace_using_subcommand plan" -l directory -d 'Provider entries of your own, in the directory\'s format; they come before the embedded ones' -r -F
+complete -c trace -n "__fish_trace_using_subcommand plan" -l save-case -d 'Record every exchange in a case file; with several targets, a folder' -r -F
+complete -c trace -n "__fish_trace_using_subcommand plan" -l timeout -d 'Seconds that one target may take [default: 20]' -r
+complete -c trace -n "__fish_trace_using_subcommand plan" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
+complete -c trace -n "__fish_trace_using_subcommand plan" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c trace -n "__fish_trace_using_subcommand plan" -l dns -d 'Ask the DNS (and nobody else) where the targets lead, for an estimate instead of a range'
+complete -c trace -n "__fish_trace_using_subcommand plan" -l probe -d 'Contact the target: one GET of its / on the URL\'s scheme and port, with its certificate'
+complete -c trace -n "__fish_trace_using_subcommand plan" -l no-cache -d 'Neither read nor write answers kept on disk'
+complete -c trace -n "__fish_trace_using_subcommand plan" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -s h -l help -d 'Print help'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
@@ -277,6 +297,7 @@ complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcom
 json\t'One JSON object'"
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from due" -l at -d 'As of this moment [default: now]' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from due" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l with -d 'Take this newer case of the same target, and ask nobody' -r -F
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -s o -l output -d 'Output format' -r -f -a "human\t'For people at a terminal'
 json\t'One JSON object'"
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
@@ -373,19 +394,20 @@ complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subco
 complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print the folder'
 complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "clear" -d 'Remove everything in it'
 complete -c trace -n "__fish_trace_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "check" -d 'Compare domains with what they should be, as a policy file says it'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "diff" -d 'Say what changed between two traces, and what that means'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "report" -d 'Draft the notice to each right party; nothing is sent'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "mcp" -d 'Serve assistants by the Model Context Protocol, on standard input and output'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "case" -d 'Look into a case file, keep its log, hand it on'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "directory" -d 'Look into the directory of providers'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "explain" -d 'Explain a layer, ability, harm, status, rule or word of the screen, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "stats" -d 'Say who carries how much of a list, from its NDJSON'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "schema" -d 'Print the JSON Schema of the JSON output'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "completions" -d 'Print the completions for a shell'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "man" -d 'Print the manual page (roff)'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "cache" -d 'Where answers are kept between runs'
-complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp case directory explain stats schema completions man cache help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "check" -d 'Compare domains with what they should be, as a policy file says it'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "diff" -d 'Say what changed between two traces, and what that means'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "report" -d 'Draft the notice to each right party; nothing is sent'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "mcp" -d 'Serve assistants by the Model Context Protocol, on standard input and output'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "plan" -d 'Say how long a list takes, and which server decides it; nobody is asked'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "case" -d 'Look into a case file, keep its log, hand it on'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "directory" -d 'Look into the directory of providers'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "explain" -d 'Explain a layer, ability, harm, status, rule or word of the screen, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "stats" -d 'Say who carries how much of a list, from its NDJSON'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "schema" -d 'Print the JSON Schema of the JSON output'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "man" -d 'Print the manual page (roff)'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "cache" -d 'Where answers are kept between runs'
+complete -c trace -n "__fish_trace_using_subcommand help; and not __fish_seen_subcommand_from check diff report mcp plan case directory explain stats schema completions man cache help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "verify" -d 'Check that the file is whole and that every recorded body has its digest'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "told" -d 'Log that somebody was told, in CASE.log'

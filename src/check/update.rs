@@ -16,7 +16,7 @@ use crate::trace::Trace;
 
 /// A change of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct PolicyEdit {
     /// The section, by the name that it is about.
     pub section: String,
     /// The line that is changed, or after which one is put in; `None` for a section of its own.
@@ -33,7 +33,7 @@ pub struct Change {
 
 /// What fails and cannot be accepted by a change of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct Unaccepted {
     /// The domain.
     pub domain: String,
     /// The rule; `None` where it is so of all that fails.
@@ -58,7 +58,7 @@ pub fn changes(
     policy: &Policy,
     traces: &[Box<Trace>],
     known: &Directory,
-) -> (Vec<Change>, Vec<Kept>) {
+) -> (Vec<PolicyEdit>, Vec<Unaccepted>) {
     let (mut wishes, mut kept) = (Vec::new(), Vec::new());
     for trace in traces {
         let view = CheckView::of(trace, known);
@@ -67,7 +67,7 @@ pub fn changes(
         failing.retain(|result| result.verdict == Verdict::Fail);
         // What follows from a name that is gone or suspended is not how things should be.
         if let Some(why) = cause(&view).filter(|_| !failing.is_empty()) {
-            kept.push(Kept { domain: view.host, rule: None, why });
+            kept.push(Unaccepted { domain: view.host, rule: None, why });
             continue;
         }
         for failed in failing {
@@ -76,17 +76,17 @@ pub fn changes(
             let host = view.host.clone();
             match value(trace, &view, setting) {
                 Ok(value) => wishes.push(Wish { host, setting, value }),
-                Err(why) => kept.push(Kept { domain: host, rule: Some(failed.rule), why }),
+                Err(why) => kept.push(Unaccepted { domain: host, rule: Some(failed.rule), why }),
             }
         }
     }
     let editor = Editor { text, policy };
-    let mut changes: Vec<Change> = Vec::new();
+    let mut changes: Vec<PolicyEdit> = Vec::new();
     for wish in &wishes {
         match editor.change(wish, &wishes) {
             Ok(change) if changes.contains(&change) => {}
             Ok(change) => changes.push(change),
-            Err(why) => kept.push(Kept {
+            Err(why) => kept.push(Unaccepted {
                 domain: wish.host.clone(),
                 rule: Some(wish.setting.rule.key),
                 why,
@@ -97,7 +97,7 @@ pub fn changes(
 }
 
 /// The file with the changes.
-pub fn apply(text: &str, changes: &[Change]) -> String {
+pub fn apply(text: &str, changes: &[PolicyEdit]) -> String {
     let mut by_place: BTreeMap<(usize, usize), String> = BTreeMap::new();
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut opened: Vec<&str> = Vec::new();
@@ -197,7 +197,7 @@ struct Editor<'a> {
 
 impl Editor<'_> {
     /// The change that grants a wish.
-    fn change(&self, wish: &Wish<'_>, wishes: &[Wish<'_>]) -> Result<Change, String> {
+    fn change(&self, wish: &Wish<'_>, wishes: &[Wish<'_>]) -> Result<PolicyEdit, String> {
         let key = wish.setting.rule.key;
         let own = self.section(&Pattern::Exact(wish.host.clone()));
         let holds = |section: &&PolicySection| {
@@ -207,7 +207,7 @@ impl Editor<'_> {
             let section = self.policy.sections.iter().find(holds);
             let at = wish.setting.at.clone();
             let before = self.text.get(at.clone()).unwrap_or_default();
-            return Ok(Change {
+            return Ok(PolicyEdit {
                 section: section.map_or_else(String::new, |section| section.pattern.to_string()),
                 line: Some(wish.setting.line),
                 before: Some(format!("{key} = {before}")),
@@ -224,7 +224,7 @@ impl Editor<'_> {
             None => (None, self.text.len()),
         };
         let after = format!("{key} = {}", wish.value);
-        Ok(Change {
+        Ok(PolicyEdit {
             section: wish.host.clone(),
             line,
             before: None,

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::{inputs, unwritable};
 use crate::check::policy::Policy;
-use crate::check::update::{Change, Kept, apply, changes};
+use crate::check::update::{PolicyEdit, Unaccepted, apply, changes};
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::exit;
@@ -28,7 +28,7 @@ pub(super) fn accept(
     for change in &changes {
         show(change, &policy.file, &mut out)?;
     }
-    for Kept { domain, rule, why } in &kept {
+    for Unaccepted { domain, rule, why } in &kept {
         let rule = rule.unwrap_or("everything");
         writeln!(out, "{}: {rule} stays as it is: {}", clean(domain), clean(why))?;
     }
@@ -62,7 +62,7 @@ pub(super) fn accept(
 }
 
 /// Shows a change as a difference of the file.
-fn show(change: &Change, file: &str, out: &mut impl Write) -> Result<(), Error> {
+fn show(change: &PolicyEdit, file: &str, out: &mut impl Write) -> Result<(), Error> {
     let section = clean(&change.section);
     match (change.line, &change.before) {
         (Some(line), Some(_)) => writeln!(out, "{file}:{line}: [domain.\"{section}\"]")?,
