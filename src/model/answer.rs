@@ -243,7 +243,7 @@ pub enum ReasonCode {
 
 impl ReasonCode {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::TimedOut,
         Self::Refused,
         Self::Unreachable,
@@ -271,6 +271,7 @@ impl ReasonCode {
         Self::NeedsProbe,
         Self::Fast,
         Self::NotIdentified,
+        Self::OverBudget,
     ];
 
     /// The reason as JSON spells it.
@@ -303,6 +304,7 @@ impl ReasonCode {
             Self::NeedsProbe => "needs-probe",
             Self::Fast => "fast",
             Self::NotIdentified => "not-identified",
+            Self::OverBudget => "over-budget",
         }
     }
 }
