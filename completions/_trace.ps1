@@ -63,6 +63,8 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Draft the notice to each right party; nothing is sent')
             [CompletionResult]::new('mcp', 'mcp', [CompletionResultType]::ParameterValue, 'Serve assistants by the Model Context Protocol, on standard input and output')
             [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say how long a list takes, and which server decides it; nobody is asked')
+            [CompletionResult]::new('queue', 'queue', [CompletionResultType]::ParameterValue, 'Many machines, one queue: put targets in, take results out')
+            [CompletionResult]::new('worker', 'worker', [CompletionResultType]::ParameterValue, 'Trace what is in a queue; a worker may end or die at any time')
             [CompletionResult]::new('case', 'case', [CompletionResultType]::ParameterValue, 'Look into a case file, keep its log, hand it on')
             [CompletionResult]::new('directory', 'directory', [CompletionResultType]::ParameterValue, 'Look into the directory of providers')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a layer, ability, harm, status, rule or word of the screen, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained')
@@ -183,6 +185,95 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--dns', '--dns', [CompletionResultType]::ParameterName, 'Ask the DNS (and nobody else) where the targets lead, for an estimate instead of a range')
             [CompletionResult]::new('--probe', '--probe', [CompletionResultType]::ParameterName, 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write answers kept on disk')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'trace;queue' {
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('push', 'push', [CompletionResultType]::ParameterValue, 'Put targets into the queue; those that are in it with the same options are left alone')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Say how far it is, and who has how many in hand')
+            [CompletionResult]::new('results', 'results', [CompletionResultType]::ParameterValue, 'Print what is finished, as NDJSON in the order of the pushing; nothing is taken away')
+            [CompletionResult]::new('retry', 'retry', [CompletionResultType]::ParameterValue, 'Queue those again whose server could not be asked, or whose workers died')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'trace;queue;push' {
+            [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Read targets from a file, one a line; - is standard input')
+            [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'Read targets from a file, one a line; - is standard input')
+            [CompletionResult]::new('--queue', '--queue', [CompletionResultType]::ParameterName, 'The Redis or Valkey server (6.2 or later) that holds the queue: redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB]; a password is better given in the variable, where nobody sees it')
+            [CompletionResult]::new('--harm', '--harm', [CompletionResultType]::ParameterName, 'Advise on a harm: whom to contact first, why, and who cannot help')
+            [CompletionResult]::new('--depth', '--depth', [CompletionResultType]::ParameterName, 'How much is asked [default: full]')
+            [CompletionResult]::new('--compromised', '--compromised', [CompletionResultType]::ParameterName, 'With --harm: it is somebody''s site that was broken into')
+            [CompletionResult]::new('--malicious', '--malicious', [CompletionResultType]::ParameterName, 'With --harm: the name was registered for it')
+            [CompletionResult]::new('--registrar-told', '--registrar-told', [CompletionResultType]::ParameterName, 'With --harm: the registrar was told, and there is proof of it')
+            [CompletionResult]::new('--probe', '--probe', [CompletionResultType]::ParameterName, 'Contact the targets; only workers with --allow-probe do')
+            [CompletionResult]::new('--probe-url', '--probe-url', [CompletionResultType]::ParameterName, 'With --probe: look at the URL itself instead of the root of its site')
+            [CompletionResult]::new('--follow', '--follow', [CompletionResultType]::ParameterName, 'With --probe: follow redirects, each hop to a chain of its own')
+            [CompletionResult]::new('--show-registrant', '--show-registrant', [CompletionResultType]::ParameterName, 'Name natural persons who hold a domain, where a record shows them')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'trace;queue;status' {
+            [CompletionResult]::new('--queue', '--queue', [CompletionResultType]::ParameterName, 'The Redis or Valkey server (6.2 or later) that holds the queue: redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB]; a password is better given in the variable, where nobody sees it')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'trace;queue;results' {
+            [CompletionResult]::new('--queue', '--queue', [CompletionResultType]::ParameterName, 'The Redis or Valkey server (6.2 or later) that holds the queue: redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB]; a password is better given in the variable, where nobody sees it')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'trace;queue;retry' {
+            [CompletionResult]::new('--queue', '--queue', [CompletionResultType]::ParameterName, 'The Redis or Valkey server (6.2 or later) that holds the queue: redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB]; a password is better given in the variable, where nobody sees it')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'trace;queue;help' {
+            [CompletionResult]::new('push', 'push', [CompletionResultType]::ParameterValue, 'Put targets into the queue; those that are in it with the same options are left alone')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Say how far it is, and who has how many in hand')
+            [CompletionResult]::new('results', 'results', [CompletionResultType]::ParameterValue, 'Print what is finished, as NDJSON in the order of the pushing; nothing is taken away')
+            [CompletionResult]::new('retry', 'retry', [CompletionResultType]::ParameterValue, 'Queue those again whose server could not be asked, or whose workers died')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'trace;queue;help;push' {
+            break
+        }
+        'trace;queue;help;status' {
+            break
+        }
+        'trace;queue;help;results' {
+            break
+        }
+        'trace;queue;help;retry' {
+            break
+        }
+        'trace;queue;help;help' {
+            break
+        }
+        'trace;worker' {
+            [CompletionResult]::new('--queue', '--queue', [CompletionResultType]::ParameterName, 'The Redis or Valkey server (6.2 or later) that holds the queue: redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB]; a password is better given in the variable, where nobody sees it')
+            [CompletionResult]::new('--resolver', '--resolver', [CompletionResultType]::ParameterName, 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]')
+            [CompletionResult]::new('--rdap-bootstrap', '--rdap-bootstrap', [CompletionResultType]::ParameterName, 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file')
+            [CompletionResult]::new('--whois-server', '--whois-server', [CompletionResultType]::ParameterName, 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike')
+            [CompletionResult]::new('--asn-db', '--asn-db', [CompletionResultType]::ParameterName, 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones')
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Provider entries of your own, in the directory''s format; they come before the embedded ones')
+            [CompletionResult]::new('--save-case', '--save-case', [CompletionResultType]::ParameterName, 'Record every exchange in a case file; with several targets, a folder')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds that one target may take [default: 20]')
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Targets traced at the same time [default: 16]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour [default: auto]')
+            [CompletionResult]::new('--drain', '--drain', [CompletionResultType]::ParameterName, 'End when every target in the queue has its result, instead of waiting for more')
+            [CompletionResult]::new('--allow-probe', '--allow-probe', [CompletionResultType]::ParameterName, 'Contact targets that were pushed with --probe')
+            [CompletionResult]::new('--probe', '--probe', [CompletionResultType]::ParameterName, 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate')
+            [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write answers kept on disk')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No warnings')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -494,6 +585,8 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Draft the notice to each right party; nothing is sent')
             [CompletionResult]::new('mcp', 'mcp', [CompletionResultType]::ParameterValue, 'Serve assistants by the Model Context Protocol, on standard input and output')
             [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say how long a list takes, and which server decides it; nobody is asked')
+            [CompletionResult]::new('queue', 'queue', [CompletionResultType]::ParameterValue, 'Many machines, one queue: put targets in, take results out')
+            [CompletionResult]::new('worker', 'worker', [CompletionResultType]::ParameterValue, 'Trace what is in a queue; a worker may end or die at any time')
             [CompletionResult]::new('case', 'case', [CompletionResultType]::ParameterValue, 'Look into a case file, keep its log, hand it on')
             [CompletionResult]::new('directory', 'directory', [CompletionResultType]::ParameterValue, 'Look into the directory of providers')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a layer, ability, harm, status, rule or word of the screen, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained')
@@ -518,6 +611,28 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             break
         }
         'trace;help;plan' {
+            break
+        }
+        'trace;help;queue' {
+            [CompletionResult]::new('push', 'push', [CompletionResultType]::ParameterValue, 'Put targets into the queue; those that are in it with the same options are left alone')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Say how far it is, and who has how many in hand')
+            [CompletionResult]::new('results', 'results', [CompletionResultType]::ParameterValue, 'Print what is finished, as NDJSON in the order of the pushing; nothing is taken away')
+            [CompletionResult]::new('retry', 'retry', [CompletionResultType]::ParameterValue, 'Queue those again whose server could not be asked, or whose workers died')
+            break
+        }
+        'trace;help;queue;push' {
+            break
+        }
+        'trace;help;queue;status' {
+            break
+        }
+        'trace;help;queue;results' {
+            break
+        }
+        'trace;help;queue;retry' {
+            break
+        }
+        'trace;help;worker' {
             break
         }
         'trace;help;case' {

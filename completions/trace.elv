@@ -60,6 +60,8 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand report 'Draft the notice to each right party; nothing is sent'
             cand mcp 'Serve assistants by the Model Context Protocol, on standard input and output'
             cand plan 'Say how long a list takes, and which server decides it; nobody is asked'
+            cand queue 'Many machines, one queue: put targets in, take results out'
+            cand worker 'Trace what is in a queue; a worker may end or die at any time'
             cand case 'Look into a case file, keep its log, hand it on'
             cand directory 'Look into the directory of providers'
             cand explain 'Explain a layer, ability, harm, status, rule or word of the screen, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
@@ -175,6 +177,83 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --dns 'Ask the DNS (and nobody else) where the targets lead, for an estimate instead of a range'
             cand --probe 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate'
             cand --no-cache 'Neither read nor write answers kept on disk'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'trace;queue'= {
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand push 'Put targets into the queue; those that are in it with the same options are left alone'
+            cand status 'Say how far it is, and who has how many in hand'
+            cand results 'Print what is finished, as NDJSON in the order of the pushing; nothing is taken away'
+            cand retry 'Queue those again whose server could not be asked, or whose workers died'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'trace;queue;push'= {
+            cand -i 'Read targets from a file, one a line; - is standard input'
+            cand --input 'Read targets from a file, one a line; - is standard input'
+            cand --queue 'The Redis or Valkey server (6.2 or later) that holds the queue: redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB]; a password is better given in the variable, where nobody sees it'
+            cand --harm 'Advise on a harm: whom to contact first, why, and who cannot help'
+            cand --depth 'How much is asked [default: full]'
+            cand --compromised 'With --harm: it is somebody''s site that was broken into'
+            cand --malicious 'With --harm: the name was registered for it'
+            cand --registrar-told 'With --harm: the registrar was told, and there is proof of it'
+            cand --probe 'Contact the targets; only workers with --allow-probe do'
+            cand --probe-url 'With --probe: look at the URL itself instead of the root of its site'
+            cand --follow 'With --probe: follow redirects, each hop to a chain of its own'
+            cand --show-registrant 'Name natural persons who hold a domain, where a record shows them'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'trace;queue;status'= {
+            cand --queue 'The Redis or Valkey server (6.2 or later) that holds the queue: redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB]; a password is better given in the variable, where nobody sees it'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;queue;results'= {
+            cand --queue 'The Redis or Valkey server (6.2 or later) that holds the queue: redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB]; a password is better given in the variable, where nobody sees it'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;queue;retry'= {
+            cand --queue 'The Redis or Valkey server (6.2 or later) that holds the queue: redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB]; a password is better given in the variable, where nobody sees it'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'trace;queue;help'= {
+            cand push 'Put targets into the queue; those that are in it with the same options are left alone'
+            cand status 'Say how far it is, and who has how many in hand'
+            cand results 'Print what is finished, as NDJSON in the order of the pushing; nothing is taken away'
+            cand retry 'Queue those again whose server could not be asked, or whose workers died'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'trace;queue;help;push'= {
+        }
+        &'trace;queue;help;status'= {
+        }
+        &'trace;queue;help;results'= {
+        }
+        &'trace;queue;help;retry'= {
+        }
+        &'trace;queue;help;help'= {
+        }
+        &'trace;worker'= {
+            cand --queue 'The Redis or Valkey server (6.2 or later) that holds the queue: redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB]; a password is better given in the variable, where nobody sees it'
+            cand --resolver 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]'
+            cand --rdap-bootstrap 'RDAP server lists instead of IANA''s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file'
+            cand --whois-server 'WHOIS server to ask instead of the registries'', for domains, addresses and AS numbers alike'
+            cand --asn-db 'Database of origin networks (MaxMind format) to use instead of Team Cymru''s DNS zones'
+            cand --directory 'Provider entries of your own, in the directory''s format; they come before the embedded ones'
+            cand --save-case 'Record every exchange in a case file; with several targets, a folder'
+            cand --timeout 'Seconds that one target may take [default: 20]'
+            cand --concurrency 'Targets traced at the same time [default: 16]'
+            cand --color 'When to use colour [default: auto]'
+            cand --drain 'End when every target in the queue has its result, instead of waiting for more'
+            cand --allow-probe 'Contact targets that were pushed with --probe'
+            cand --probe 'Contact the target: one GET of its / on the URL''s scheme and port, with its certificate'
+            cand --no-cache 'Neither read nor write answers kept on disk'
+            cand -q 'No warnings'
+            cand --quiet 'No warnings'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -435,6 +514,8 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand report 'Draft the notice to each right party; nothing is sent'
             cand mcp 'Serve assistants by the Model Context Protocol, on standard input and output'
             cand plan 'Say how long a list takes, and which server decides it; nobody is asked'
+            cand queue 'Many machines, one queue: put targets in, take results out'
+            cand worker 'Trace what is in a queue; a worker may end or die at any time'
             cand case 'Look into a case file, keep its log, hand it on'
             cand directory 'Look into the directory of providers'
             cand explain 'Explain a layer, ability, harm, status, rule or word of the screen, or what is known of a top-level domain, without asking anybody; without a word, list what can be explained'
@@ -454,6 +535,22 @@ set edit:completion:arg-completer[trace] = {|@words|
         &'trace;help;mcp'= {
         }
         &'trace;help;plan'= {
+        }
+        &'trace;help;queue'= {
+            cand push 'Put targets into the queue; those that are in it with the same options are left alone'
+            cand status 'Say how far it is, and who has how many in hand'
+            cand results 'Print what is finished, as NDJSON in the order of the pushing; nothing is taken away'
+            cand retry 'Queue those again whose server could not be asked, or whose workers died'
+        }
+        &'trace;help;queue;push'= {
+        }
+        &'trace;help;queue;status'= {
+        }
+        &'trace;help;queue;results'= {
+        }
+        &'trace;help;queue;retry'= {
+        }
+        &'trace;help;worker'= {
         }
         &'trace;help;case'= {
             cand show 'Print what was asked and what came of it, one exchange a line'

@@ -5,6 +5,8 @@
 mod case;
 pub mod lists;
 mod owner;
+#[cfg(feature = "queue")]
+mod queue;
 mod report;
 mod schema;
 mod shares;
@@ -27,6 +29,8 @@ pub use case::{
     StampArgs,
 };
 pub use owner::{CheckArgs, DiffArgs, DiffFormat, ReportTo};
+#[cfg(feature = "queue")]
+pub use queue::{PushArgs, QueueArgs, QueueCommand, WorkerArgs};
 pub use report::ReportArgs;
 pub use schema::SchemaOf;
 #[cfg(feature = "mcp")]
@@ -309,6 +313,13 @@ pub enum Command {
     Mcp(Box<McpArgs>),
     /// Say how long a list takes, and which server decides it; nobody is asked
     Plan(Box<PlanArgs>),
+    /// Many machines, one queue: put targets in, take results out
+    #[cfg(feature = "queue")]
+    #[command(subcommand)]
+    Queue(QueueCommand),
+    /// Trace what is in a queue; a worker may end or die at any time
+    #[cfg(feature = "queue")]
+    Worker(Box<WorkerArgs>),
     /// Look into a case file, keep its log, hand it on
     #[command(subcommand)]
     Case(CaseCommand),

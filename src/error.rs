@@ -39,6 +39,12 @@ pub enum Error {
         /// The policy.
         policy: String,
     },
+    /// The queue's server cannot be used.
+    #[error("the queue cannot be used: {problem}")]
+    Queue {
+        /// What is wrong, without the password.
+        problem: String,
+    },
     /// A file that cannot be read.
     #[error("cannot read {}: {problem}", path.display())]
     Unreadable {

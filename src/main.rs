@@ -85,6 +85,12 @@ fn start(args: Args, err: &mut impl Write) -> Result<u8, Error> {
             block_on(trace::mcp::serve(&args, &surroundings, input, out))
         }
         Some(Command::Plan(args)) => block_on(plan(*args, surroundings()?, out, err)),
+        #[cfg(feature = "queue")]
+        Some(Command::Queue(command)) => {
+            block_on(trace::run::queue(command, surroundings()?, out, err))
+        }
+        #[cfg(feature = "queue")]
+        Some(Command::Worker(args)) => block_on(trace::run::worker(*args, surroundings()?)),
         Some(Command::Case(command)) => block_on(case(command, surroundings()?, out, err)),
         Some(Command::Print(PrintCommand::Directory(DirectoryCommand::Update))) => {
             block_on(update(data_folder().as_deref(), proxies(), out))

@@ -10,11 +10,15 @@ mod inputs;
 mod interrupt;
 mod neighbours;
 mod progress;
+#[cfg(feature = "queue")]
+mod queue;
 mod recorder;
 mod report;
 mod resume;
 mod stack;
 pub mod update;
+#[cfg(feature = "queue")]
+mod worker;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -38,8 +42,12 @@ use self::desk::ResultDesk;
 pub use self::diff::diff;
 pub use self::forecast::plan;
 use self::neighbours::Neighbours;
+#[cfg(feature = "queue")]
+pub use self::queue::queue;
 pub use self::report::report;
 use self::resume::Rest;
+#[cfg(feature = "queue")]
+pub use self::worker::worker;
 
 /// Traces what the configuration says and writes the results. The exit code is that of
 /// [`exit`].

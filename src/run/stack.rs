@@ -1,12 +1,16 @@
 //! The wires of a live run, stacked in one expression.
 
+#[cfg(feature = "queue")]
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::config::Config;
 use crate::error::Error;
 use crate::source::temper::temper;
-use crate::wire::cache::Cache;
+use crate::wire::cache::{Cache, Depot};
 use crate::wire::database::{self, Database};
+#[cfg(feature = "queue")]
+use crate::wire::fleet::Fleet;
 use crate::wire::guard::Guard;
 use crate::wire::limits::rules::Rules;
 use crate::wire::limits::store::Store;
@@ -24,6 +28,19 @@ pub(super) const LIST_PATIENCE: Duration = Duration::from_mins(15);
 
 /// Stacks the wires.
 pub(super) fn live(config: &Config) -> Result<Stack, Error> {
+    stacked(config, manners(config), config.cache.clone().map(Depot::Folder))
+}
+
+/// Stacks the wires of a worker, which shares answers and ledgers with many machines.
+#[cfg(feature = "queue")]
+pub(super) fn shared(config: &Config, fleet: &Arc<Fleet>) -> Result<Stack, Error> {
+    let store = Store::Fleet(Arc::clone(fleet));
+    let manners = Manners { rules: rules(config), store, patience: LIST_PATIENCE };
+    stacked(config, manners, Some(Depot::Fleet(Arc::clone(fleet))))
+}
+
+/// Stacks the wires on what they share.
+fn stacked(config: &Config, manners: Manners, depot: Option<Depot>) -> Result<Stack, Error> {
     let reader = match &config.asn_db {
         None => None,
         Some(path) => Some(
@@ -37,8 +54,8 @@ pub(super) fn live(config: &Config) -> Result<Stack, Error> {
         proxies: config.proxies.clone(),
         ..LiveConfig::default()
     });
-    let limits = Limits::new(live, temper, manners(config));
-    Ok(Memo::new(Cache::new(Database::new(limits, reader), config.cache.clone())))
+    let limits = Limits::new(live, temper, manners);
+    Ok(Memo::new(Cache::on(Database::new(limits, reader), depot)))
 }
 
 /// How servers are spared. A list can wait longer for one of them than somebody at a terminal.

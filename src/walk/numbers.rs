@@ -38,10 +38,10 @@ impl<W: Wire> Walk<'_, W> {
         };
         let mut tried = Vec::new();
         loop {
-            let asked = blocks.as_edge(&edge.id, address, &tried);
+            let asked = blocks.as_edge(&edge.id, address, &tried).await;
             let facts = self.registration_of(asked).await;
             let block = self.block_of(&facts, edge);
-            blocks.learn_edge(&edge.id, asked, block);
+            blocks.learn_edge(&edge.id, asked, block).await;
             let serves = block.is_some_and(|(first, last)| (first..=last).contains(&address));
             if asked == address || serves {
                 return facts;
@@ -53,7 +53,7 @@ impl<W: Wire> Walk<'_, W> {
     /// What the registries say of an address that is no edge's.
     async fn machine_registration(&self, address: IpAddr) -> NumberFacts {
         let blocks = &self.plan.blocks;
-        if let Some(asked) = blocks.as_whole(address) {
+        if let Some(asked) = blocks.as_whole(address).await {
             let facts = self.registration_of(asked).await;
             if whole_block(&facts).is_some_and(|(first, last)| (first..=last).contains(&address)) {
                 return facts;
@@ -61,7 +61,7 @@ impl<W: Wire> Walk<'_, W> {
         }
         let facts = self.registration_of(address).await;
         if let Some(block) = whole_block(&facts) {
-            blocks.learn_whole(address, block);
+            blocks.learn_whole(address, block).await;
         }
         facts
     }

@@ -8,18 +8,17 @@
 //! and its digest stay those of the answer. All processes of a user share what is known.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::net::IpAddr;
-use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
+pub use self::log::Log;
+
+mod log;
+
 /// For how long a block is known, in seconds: not quite as long as the answer is kept.
 const TERM: i64 = 55 * 60;
-/// A file that is longer is begun anew.
-const LONGEST: u64 = 1 << 20;
 /// How many blocks that begin before an address are looked at.
 const LOOK_BACK: usize = 8;
 /// Whose a block is that cannot be divided.
@@ -28,8 +27,8 @@ const WHOLE: &str = "-";
 /// What is known of blocks.
 #[derive(Debug, Default)]
 pub struct Blocks {
-    /// The file that the processes of a user share, if there is one.
-    path: Option<PathBuf>,
+    /// What is shared with others.
+    log: Log,
     /// What is known.
     known: Mutex<KnownBlocks>,
 }
@@ -45,13 +44,13 @@ struct KnownBlocks {
     /// The addresses that were asked, or are being asked, for a neighbourhood; with the block that
     /// came of it, if one did.
     asked: HashMap<String, Vec<Asked>>,
-    /// How much of the file was read.
+    /// How much of the log was read.
     read: u64,
     /// In a replay: the addresses that the case holds answers about.
     recorded: Option<BTreeSet<IpAddr>>,
 }
 
-/// A line of the file.
+/// A line of the log.
 enum BlockLine {
     /// An address is asked for a neighbourhood.
     Asked(String, IpAddr),
@@ -60,10 +59,9 @@ enum BlockLine {
 }
 
 impl Blocks {
-    /// Shares what is known with the other processes of a user.
-    pub fn new(folder: Option<PathBuf>) -> Self {
-        let path = folder.filter(|folder| fs::create_dir_all(folder).is_ok());
-        Self { path: path.map(|folder| folder.join("blocks")), known: Mutex::default() }
+    /// Shares what is known with others through a log.
+    pub fn new(log: Log) -> Self {
+        Self { log, known: Mutex::default() }
     }
 
     /// Goes by what a case holds, because a replay learns in another order than the run did.
@@ -73,78 +71,91 @@ impl Blocks {
 
     /// As which address an edge's address is asked: one whose answer serves it, or may turn out
     /// to; itself if there is none. Those that were `tried` did not.
-    pub fn as_edge(&self, whose: &str, address: IpAddr, tried: &[IpAddr]) -> IpAddr {
-        let mut known = self.known();
-        if let Some(recorded) = &known.recorded {
-            return nearest(recorded, address, tried).unwrap_or(address);
-        }
-        let mut file = self.sync(&mut known);
-        if let Some(asked) = known.find(whose, address).filter(|asked| !tried.contains(asked)) {
+    pub async fn as_edge(&self, whose: &str, address: IpAddr, tried: &[IpAddr]) -> IpAddr {
+        let recorded =
+            |recorded: &BTreeSet<_>| nearest(recorded, address, tried).unwrap_or(address);
+        if let Some(asked) = self.known().recorded.as_ref().map(recorded) {
             return asked;
         }
         let near = neighbourhood(whose, address);
-        let others = known.asked.entry(near.clone()).or_default();
-        let serves = |block: &Option<(IpAddr, IpAddr)>| {
-            block.is_none_or(|(first, last)| (first..=last).contains(&address))
-        };
-        let other = others.iter().find(|(asked, block)| !tried.contains(asked) && serves(block));
-        if let Some((asked, _)) = other {
-            return *asked;
+        loop {
+            self.sync().await;
+            let read = {
+                let mut known = self.known();
+                if let Some(asked) = known.serves(whose, &near, address, tried) {
+                    return asked;
+                }
+                if self.log.is_none() {
+                    known.take(BlockLine::Asked(near, address));
+                    return address;
+                }
+                known.read
+            };
+            // Somebody else may have asked meanwhile; then that is looked at first.
+            if self.append(read, BlockLine::Asked(near.clone(), address)).await {
+                return address;
+            }
         }
-        others.push((address, None));
-        append(&mut file, &mut known, &BlockLine::Asked(near, address));
-        address
     }
 
     /// As which address one is asked that lies in a block which cannot be divided.
-    pub fn as_whole(&self, address: IpAddr) -> Option<IpAddr> {
-        let mut known = self.known();
-        if let Some(recorded) = &known.recorded {
-            return nearest(recorded, address, &[]).filter(|asked| *asked != address);
+    pub async fn as_whole(&self, address: IpAddr) -> Option<IpAddr> {
+        {
+            let known = self.known();
+            if let Some(recorded) = &known.recorded {
+                return nearest(recorded, address, &[]).filter(|asked| *asked != address);
+            }
+            if let Some(asked) = known.find(WHOLE, address) {
+                return Some(asked);
+            }
         }
-        if let Some(asked) = known.find(WHOLE, address) {
-            return Some(asked);
-        }
-        self.sync(&mut known)?;
-        known.find(WHOLE, address)
+        self.sync().await;
+        self.known().find(WHOLE, address)
     }
 
     /// Learns what came of asking an address for an edge's sake: its block, if it is the edge's.
-    pub fn learn_edge(&self, whose: &str, asked: IpAddr, block: Option<(IpAddr, IpAddr)>) {
-        let mut known = self.known();
+    pub async fn learn_edge(&self, whose: &str, asked: IpAddr, block: Option<(IpAddr, IpAddr)>) {
         let near = neighbourhood(whose, asked);
-        let place = known.asked.get_mut(&near).and_then(|asks| {
-            asks.iter_mut().find(|(address, block)| *address == asked && block.is_none())
-        });
-        if let Some((_, known)) = place {
-            // An answer that serves nobody else serves itself.
-            *known = Some(block.unwrap_or((asked, asked)));
+        {
+            let mut known = self.known();
+            let place = known.asked.get_mut(&near).and_then(|asks| {
+                asks.iter_mut().find(|(address, block)| *address == asked && block.is_none())
+            });
+            if let Some((_, known)) = place {
+                // An answer that serves nobody else serves itself.
+                *known = Some(block.unwrap_or((asked, asked)));
+            }
         }
         if let Some(block) = block {
-            self.learn(&mut known, whose, asked, block);
+            self.learn(whose, asked, block).await;
         }
     }
 
     /// Learns a block that cannot be divided.
-    pub fn learn_whole(&self, asked: IpAddr, block: (IpAddr, IpAddr)) {
-        self.learn(&mut self.known(), WHOLE, asked, block);
+    pub async fn learn_whole(&self, asked: IpAddr, block: (IpAddr, IpAddr)) {
+        self.learn(WHOLE, asked, block).await;
     }
 
     /// Learns a block, once.
-    fn learn(
-        &self,
-        known: &mut KnownBlocks,
-        whose: &str,
-        asked: IpAddr,
-        (first, last): (IpAddr, IpAddr),
-    ) {
-        if known.find(whose, asked).is_some() {
-            return;
+    async fn learn(&self, whose: &str, asked: IpAddr, (first, last): (IpAddr, IpAddr)) {
+        let line = || BlockLine::Block(whose.to_owned(), first, last, asked);
+        loop {
+            let read = {
+                let mut known = self.known();
+                if known.find(whose, asked).is_some() {
+                    return;
+                }
+                if self.log.is_none() {
+                    known.take(line());
+                    return;
+                }
+                known.read
+            };
+            if self.append(read, line()).await {
+                return;
+            }
+            self.sync().await;
         }
-        let mut file = self.sync(known);
-        let line = BlockLine::Block(whose.to_owned(), first, last, asked);
-        append(&mut file, known, &line);
-        known.take(line);
     }
 
     /// Locks what is known, which is never left in a half-changed state.
@@ -152,50 +163,29 @@ impl Blocks {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Reads what other processes have added; the file stays locked while it is held. Where it
-    /// cannot be used, this process knows what it has learnt itself.
-    fn sync(&self, known: &mut KnownBlocks) -> Option<File> {
-        let path = self.path.as_ref()?;
-        let mut open = || -> io::Result<File> {
-            let mut options = File::options();
-            options.create(true).truncate(false).read(true).write(true);
-            let mut file = options.open(path)?;
-            file.lock()?;
-            let length = file.metadata()?.len();
-            if length > LONGEST {
-                file.set_len(0)?;
-            }
-            if length < known.read || length > LONGEST {
-                known.read = 0;
-            }
-            file.seek(SeekFrom::Start(known.read))?;
-            let mut text = String::new();
-            file.read_to_string(&mut text)?;
-            // Half a line is what a process left that was killed; it ends where the next begins.
-            let whole = text.rfind('\n').map_or(0, |end| end + 1);
-            let now = Timestamp::now().as_second();
-            for line in text.get(..whole).unwrap_or_default().lines() {
-                if let Some(line) = BlockLine::parse(line, now) {
-                    known.take(line);
-                }
-            }
-            known.read += whole as u64;
-            Ok(file)
-        };
-        open().ok()
+    /// Reads what others have added.
+    async fn sync(&self) {
+        let from = self.known().read;
+        let Some(tail) = self.log.tail(from).await else { return };
+        let mut known = self.known();
+        let now = Timestamp::now().as_second();
+        let lines = tail.lines.iter().filter_map(|line| BlockLine::parse(line, now));
+        // Another strand may have read the same, which changes nothing.
+        lines.for_each(|line| known.take(line));
+        known.read = tail.read;
     }
-}
 
-/// Adds a line to the locked file.
-fn append(file: &mut Option<File>, known: &mut KnownBlocks, line: &BlockLine) {
-    let Some(file) = file else { return };
-    let text = line.text(Timestamp::now().as_second());
-    // A full disk costs the other processes a question.
-    if file.seek(SeekFrom::Start(known.read)).is_ok()
-        && file.write_all(text.as_bytes()).is_ok()
-        && file.set_len(known.read + text.len() as u64).is_ok()
-    {
-        known.read += text.len() as u64;
+    /// Adds a line unless others have added some since `read`; says whether it is there. Where the
+    /// log cannot be used, this process knows what it has learnt itself.
+    async fn append(&self, read: u64, line: BlockLine) -> bool {
+        let text = line.text(Timestamp::now().as_second());
+        match self.log.append(read, &text).await {
+            Some(0) => return false,
+            Some(length) => self.known().read = length,
+            None => {}
+        }
+        self.known().take(line);
+        true
     }
 }
 
@@ -208,6 +198,19 @@ impl KnownBlocks {
             first.is_ipv4() == address.is_ipv4() && (*first..=*last).contains(&address)
         })?;
         Some(*asked)
+    }
+
+    /// The address whose answer serves an edge's address, or may turn out to.
+    fn serves(&self, whose: &str, near: &str, address: IpAddr, tried: &[IpAddr]) -> Option<IpAddr> {
+        if let Some(asked) = self.find(whose, address).filter(|asked| !tried.contains(asked)) {
+            return Some(asked);
+        }
+        let serves = |block: &Option<(IpAddr, IpAddr)>| {
+            block.is_none_or(|(first, last)| (first..=last).contains(&address))
+        };
+        let mut others = self.asked.get(near)?.iter();
+        let other = others.find(|(asked, block)| !tried.contains(asked) && serves(block));
+        other.map(|(asked, _)| *asked)
     }
 
     /// Takes a line in.
@@ -247,9 +250,9 @@ impl BlockLine {
     /// The line as it is written.
     fn text(&self, now: i64) -> String {
         match self {
-            Self::Asked(near, asked) => format!("{now} ? {near} {asked}\n"),
+            Self::Asked(near, asked) => format!("{now} ? {near} {asked}"),
             Self::Block(whose, first, last, asked) => {
-                format!("{now} {whose} {first} {last} {asked}\n")
+                format!("{now} {whose} {first} {last} {asked}")
             }
         }
     }
@@ -275,6 +278,9 @@ fn neighbourhood(whose: &str, address: IpAddr) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, File};
+    use std::io::Write;
+
     use super::*;
 
     fn ip(text: &str) -> IpAddr {
@@ -286,61 +292,65 @@ mod tests {
         Some((ip(first), ip(last)))
     }
 
-    #[test]
-    fn neighbours_of_an_edge_ask_as_the_first_and_those_outside_its_block_for_themselves() {
+    #[tokio::test]
+    async fn neighbours_of_an_edge_ask_as_the_first_and_those_outside_its_block_for_themselves() {
         let blocks = Blocks::default();
         let (first, second, third) = (ip("192.0.2.1"), ip("192.0.2.9"), ip("192.0.3.9"));
-        assert_eq!(blocks.as_edge("edge", first, &[]), first);
-        assert_eq!(blocks.as_edge("edge", second, &[]), first, "while the first is under way");
-        assert_eq!(blocks.as_edge("other", second, &[]), second);
-        blocks.learn_edge("edge", first, block("192.0.2.0", "192.0.2.255"));
-        assert_eq!(blocks.as_edge("edge", second, &[]), first);
-        assert_eq!(blocks.as_edge("edge", third, &[]), third);
+        assert_eq!(blocks.as_edge("edge", first, &[]).await, first);
+        assert_eq!(
+            blocks.as_edge("edge", second, &[]).await,
+            first,
+            "while the first is under way"
+        );
+        assert_eq!(blocks.as_edge("other", second, &[]).await, second);
+        blocks.learn_edge("edge", first, block("192.0.2.0", "192.0.2.255")).await;
+        assert_eq!(blocks.as_edge("edge", second, &[]).await, first);
+        assert_eq!(blocks.as_edge("edge", third, &[]).await, third);
     }
 
-    #[test]
-    fn an_answer_that_is_not_the_edges_own_serves_nobody_else() {
+    #[tokio::test]
+    async fn an_answer_that_is_not_the_edges_own_serves_nobody_else() {
         let blocks = Blocks::default();
         let (first, second) = (ip("2001:db8::1"), ip("2001:db8::9"));
-        assert_eq!(blocks.as_edge("edge", first, &[]), first);
-        assert_eq!(blocks.as_edge("edge", second, &[]), first);
-        blocks.learn_edge("edge", first, None);
-        assert_eq!(blocks.as_edge("edge", second, &[first]), second);
-        assert_eq!(blocks.as_edge("edge", second, &[]), second);
+        assert_eq!(blocks.as_edge("edge", first, &[]).await, first);
+        assert_eq!(blocks.as_edge("edge", second, &[]).await, first);
+        blocks.learn_edge("edge", first, None).await;
+        assert_eq!(blocks.as_edge("edge", second, &[first]).await, second);
+        assert_eq!(blocks.as_edge("edge", second, &[]).await, second);
     }
 
-    #[test]
-    fn what_cannot_be_divided_serves_all_inside_and_nothing_beside_it() {
+    #[tokio::test]
+    async fn what_cannot_be_divided_serves_all_inside_and_nothing_beside_it() {
         let blocks = Blocks::default();
-        blocks.learn_whole(ip("192.0.2.7"), (ip("192.0.2.0"), ip("192.0.2.127")));
-        assert_eq!(blocks.as_whole(ip("192.0.2.100")), Some(ip("192.0.2.7")));
-        assert_eq!(blocks.as_whole(ip("192.0.2.128")), None);
-        assert_eq!(blocks.as_whole(ip("::c000:207")), None);
+        blocks.learn_whole(ip("192.0.2.7"), (ip("192.0.2.0"), ip("192.0.2.127"))).await;
+        assert_eq!(blocks.as_whole(ip("192.0.2.100")).await, Some(ip("192.0.2.7")));
+        assert_eq!(blocks.as_whole(ip("192.0.2.128")).await, None);
+        assert_eq!(blocks.as_whole(ip("::c000:207")).await, None);
     }
 
-    #[test]
-    fn a_replay_asks_what_the_case_holds() {
+    #[tokio::test]
+    async fn a_replay_asks_what_the_case_holds() {
         let blocks = Blocks::default();
         blocks.replay([ip("192.0.2.9"), ip("198.51.100.1")].into_iter());
-        assert_eq!(blocks.as_edge("edge", ip("192.0.2.9"), &[]), ip("192.0.2.9"));
-        assert_eq!(blocks.as_edge("edge", ip("192.0.2.1"), &[]), ip("192.0.2.9"));
-        assert_eq!(blocks.as_whole(ip("198.51.100.200")), Some(ip("198.51.100.1")));
-        assert_eq!(blocks.as_whole(ip("198.51.100.1")), None);
+        assert_eq!(blocks.as_edge("edge", ip("192.0.2.9"), &[]).await, ip("192.0.2.9"));
+        assert_eq!(blocks.as_edge("edge", ip("192.0.2.1"), &[]).await, ip("192.0.2.9"));
+        assert_eq!(blocks.as_whole(ip("198.51.100.200")).await, Some(ip("198.51.100.1")));
+        assert_eq!(blocks.as_whole(ip("198.51.100.1")).await, None);
     }
 
-    #[test]
-    fn processes_share_what_they_know_and_half_a_line_is_forgotten() {
+    #[tokio::test]
+    async fn processes_share_what_they_know_and_half_a_line_is_forgotten() {
         let folder = tempfile::tempdir().expect("a folder");
-        let one = Blocks::new(Some(folder.path().to_owned()));
-        let other = Blocks::new(Some(folder.path().to_owned()));
+        let one = Blocks::new(Log::folder(Some(folder.path().to_owned())));
+        let other = Blocks::new(Log::folder(Some(folder.path().to_owned())));
         let (first, second) = (ip("192.0.2.1"), ip("192.0.2.9"));
-        assert_eq!(one.as_edge("edge", first, &[]), first);
-        assert_eq!(other.as_edge("edge", second, &[]), first);
+        assert_eq!(one.as_edge("edge", first, &[]).await, first);
+        assert_eq!(other.as_edge("edge", second, &[]).await, first);
         let path = folder.path().join("blocks");
         let mut file = File::options().append(true).open(&path).expect("a file");
         file.write_all(b"17999 edge 1.2.3").expect("writes");
-        one.learn_whole(ip("198.51.100.1"), (ip("198.51.100.0"), ip("198.51.100.255")));
-        assert_eq!(other.as_whole(ip("198.51.100.2")), Some(ip("198.51.100.1")));
+        one.learn_whole(ip("198.51.100.1"), (ip("198.51.100.0"), ip("198.51.100.255"))).await;
+        assert_eq!(other.as_whole(ip("198.51.100.2")).await, Some(ip("198.51.100.1")));
         let text = fs::read_to_string(&path).expect("text");
         assert!(text.lines().all(|line| line.split(' ').count() >= 4), "{text}");
     }

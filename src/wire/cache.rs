@@ -9,31 +9,29 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::Duration;
 
 use tokio::time::sleep;
 
-use self::file::Part;
+use self::depot::Begun;
+pub use self::depot::Depot;
 use self::terms::{Keeping, keeping};
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Reply};
 use crate::model::temper::Temper;
 
+mod depot;
 mod file;
 mod terms;
-
-/// How often is looked whether another process has finished.
-const LOOK: Duration = Duration::from_millis(20);
 
 /// A wire that remembers what registries said.
 #[derive(Debug)]
 pub struct Cache<W> {
     /// The wire that sends.
     inner: W,
-    /// Where the files are; `None` keeps nothing.
-    folder: Option<PathBuf>,
-    /// The folder once it was made ready; `None` if it cannot be used.
-    ready: OnceLock<Option<PathBuf>>,
+    /// Where answers are kept; `None` keeps nothing.
+    depot: Option<Depot>,
+    /// The depot once it was made ready; `None` if it cannot be used.
+    ready: OnceLock<Option<Depot>>,
     /// The asks that another process leads.
     led: Mutex<HashSet<Ask>>,
     /// What the user should know.
@@ -43,9 +41,14 @@ pub struct Cache<W> {
 impl<W> Cache<W> {
     /// Wraps a wire. Without a folder, nothing is kept.
     pub fn new(inner: W, folder: Option<PathBuf>) -> Self {
+        Self::on(inner, folder.map(Depot::Folder))
+    }
+
+    /// Wraps a wire whose answers are kept on a depot.
+    pub fn on(inner: W, depot: Option<Depot>) -> Self {
         Self {
             inner,
-            folder,
+            depot,
             ready: OnceLock::new(),
             led: Mutex::default(),
             warnings: Mutex::default(),
@@ -67,14 +70,20 @@ impl<W> Cache<W> {
         self.warnings.lock().unwrap_or_else(PoisonError::into_inner).insert(warning);
     }
 
-    /// The folder, made and rid of what is out of date when it is first needed. One that cannot be
-    /// made is no trouble of the user's.
-    fn folder(&self) -> Option<&PathBuf> {
+    /// The depot; a folder is made and rid of what is out of date when it is first needed. One that
+    /// cannot be made is no trouble of the user's.
+    fn depot(&self) -> Option<&Depot> {
         let make = || {
-            let folder = self.folder.clone()?;
-            fs::create_dir_all(&folder).ok()?;
-            file::prune_sometimes(&folder);
-            Some(folder)
+            let depot = self.depot.clone()?;
+            #[cfg_attr(
+                not(feature = "queue"),
+                expect(irrefutable_let_patterns, reason = "else there are two")
+            )]
+            if let Depot::Folder(folder) = &depot {
+                fs::create_dir_all(folder).ok()?;
+                file::prune_sometimes(folder);
+            }
+            Some(depot)
         };
         self.ready.get_or_init(make).as_ref()
     }
@@ -85,24 +94,39 @@ impl<W> Cache<W> {
     }
 
     /// Waits until this process leads an ask, or another has answered it.
-    async fn lead(&self, folder: &std::path::Path, ask: &Ask, fresh: &Keeping) -> Lead {
+    async fn lead(&self, depot: &Depot, ask: &Ask, fresh: &Keeping) -> Lead {
         let _waiting = Led::new(self, ask);
         loop {
-            let part = Part::begin(folder, ask);
+            let begun = depot.begin(ask).await;
             // Between the first look and the lock another may have finished.
-            match (file::read(folder, ask).filter(|(_, age)| *age <= fresh.fresh), part) {
-                (Some((sent, _)), part) => {
-                    if let Ok(Some(part)) = part {
-                        part.give_up();
+            match (depot.read(ask).await.filter(|(_, age)| *age <= fresh.fresh), begun) {
+                (Some((sent, _)), begun) => {
+                    if let Ok(Some(begun)) = begun {
+                        begun.give_up(ask).await;
                     }
                     return Lead::Answered(sent);
                 }
-                (None, Ok(Some(part))) => return Lead::Ours(Some(part)),
+                (None, Ok(Some(begun))) => return Lead::Ours(Some(begun)),
                 (None, Err(_)) => return Lead::Ours(None),
                 (None, Ok(None)) => {
                     self.led().insert(ask.clone());
-                    sleep(LOOK).await;
+                    sleep(depot.look()).await;
                 }
+            }
+        }
+    }
+}
+
+impl<W: Wire> Cache<W> {
+    /// Asks, and keeps what was begun for as long as that takes.
+    async fn ask(&self, ask: &Ask, begun: Option<&Begun>) -> Sent {
+        let term = begun.and_then(|begun| Some((begun, begun.term()?)));
+        let Some((begun, term)) = term else { return self.inner.send(ask).await };
+        let mut sending = std::pin::pin!(self.inner.send(ask));
+        loop {
+            tokio::select! {
+                sent = &mut sending => return sent,
+                () = sleep(term) => begun.renew(ask).await,
             }
         }
     }
@@ -110,8 +134,8 @@ impl<W> Cache<W> {
 
 /// Who asks.
 enum Lead {
-    /// This process; the file to write to, where it can be written.
-    Ours(Option<Part>),
+    /// This process; what it has begun, where that can be kept.
+    Ours(Option<Begun>),
     /// Another process has asked.
     Answered(Sent),
 }
@@ -140,30 +164,32 @@ impl<W> Drop for Led<'_, W> {
 impl<W: Wire + Send> Wire for Cache<W> {
     async fn send(&self, ask: &Ask) -> Sent {
         let Some(keeping) = keeping(ask) else { return self.inner.send(ask).await };
-        let Some(folder) = self.folder() else { return self.inner.send(ask).await };
-        let kept = file::read(folder, ask);
+        let Some(depot) = self.depot() else { return self.inner.send(ask).await };
+        let kept = depot.read(ask).await;
         if let Some((sent, age)) = &kept {
             if *age <= keeping.fresh {
                 return sent.clone();
             }
             if *age > keeping.stale {
-                file::remove(folder, ask);
+                depot.remove(ask).await;
             }
         }
-        let part = match self.lead(folder, ask, &keeping).await {
+        let begun = match self.lead(depot, ask, &keeping).await {
             Lead::Answered(sent) => return sent,
-            Lead::Ours(part) => part,
+            Lead::Ours(begun) => begun,
         };
-        let sent = self.inner.send(ask).await;
+        let sent = self.ask(ask, begun.as_ref()).await;
         if let Ok(reply) = &sent.outcome
             && is_worth_keeping(reply, &sent)
         {
-            if let Some(part) = part {
-                part.finish(folder, ask, &sent, reply);
+            if let Some(begun) = begun {
+                begun.finish(depot, ask, &sent, reply).await;
             }
             return sent;
         }
-        part.into_iter().for_each(Part::give_up);
+        if let Some(begun) = begun {
+            begun.give_up(ask).await;
+        }
         match kept {
             Some((old, age)) if age <= keeping.stale => {
                 self.warn(format!(

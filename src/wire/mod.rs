@@ -16,6 +16,8 @@ pub mod cache;
 pub mod case;
 pub mod database;
 pub mod deadline;
+#[cfg(feature = "queue")]
+pub mod fleet;
 pub mod guard;
 pub mod limits;
 pub mod live;

@@ -16,6 +16,8 @@ use trace::wire::guard::Guard;
 use trace::wire::limits::{Limits, Manners};
 use trace::wire::live::{Live, LiveConfig, Proxies, Resolver};
 
+#[cfg(feature = "queue")]
+mod fleet;
 mod record;
 mod update;
 

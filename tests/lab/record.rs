@@ -13,7 +13,7 @@ use super::loopback::{dns, tcp};
 use super::program::{Program, Ran};
 
 /// The Internet, as far as example.com is concerned.
-struct Internet {
+pub(super) struct Internet {
     /// The resolver.
     resolver: dns::Server,
     /// The lists of RDAP servers, the registry and the address registry.
@@ -24,7 +24,7 @@ struct Internet {
 
 impl Internet {
     /// Starts the servers.
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         Self {
             resolver: dns::serve(resolve).await,
             rdap: tcp::serve("\r\n\r\n", |request, _| answer(request)).await,
@@ -33,7 +33,7 @@ impl Internet {
     }
 
     /// The options that name the servers.
-    fn options(&self) -> Vec<String> {
+    pub(super) fn options(&self) -> Vec<String> {
         vec![
             "--resolver".to_owned(),
             self.resolver.address.to_string(),
@@ -45,7 +45,7 @@ impl Internet {
     }
 
     /// How often each server was asked.
-    fn asked(&self) -> [usize; 3] {
+    pub(super) fn asked(&self) -> [usize; 3] {
         [self.resolver.asked().len(), self.rdap.requests().len(), self.whois.requests().len()]
     }
 }
@@ -160,14 +160,14 @@ fn whois(query: &str) -> String {
 }
 
 /// Runs the program while the servers go on serving.
-async fn run(program: &Arc<Program>, arguments: &[&[String]]) -> Ran {
+pub(super) async fn run(program: &Arc<Program>, arguments: &[&[String]]) -> Ran {
     let (program, arguments) = (Arc::clone(program), arguments.concat());
     let run = move || program.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
     tokio::task::spawn_blocking(run).await.expect("joins")
 }
 
 /// Arguments from words.
-fn words(line: &str) -> Vec<String> {
+pub(super) fn words(line: &str) -> Vec<String> {
     line.split_whitespace().map(str::to_owned).collect()
 }
 

@@ -6,6 +6,9 @@ use serde::Deserialize;
 const PASSING: &[&str] =
     &["timed-out", "refused", "unreachable", "tls", "rate-limited", "server-error"];
 
+/// What keeps a target from being traced today and perhaps not tomorrow.
+const PASSING_ERRORS: &[&str] = &["worker-died", "probe-not-allowed", "unreadable-task"];
+
 /// The parts of a result that tell.
 #[derive(Deserialize)]
 struct Result {
@@ -13,6 +16,13 @@ struct Result {
     target: FinishedTarget,
     #[serde(default)]
     chain: Vec<Layer>,
+    error: Option<Trouble>,
+}
+
+/// Why there is no chain.
+#[derive(Deserialize)]
+struct Trouble {
+    code: String,
 }
 
 /// Its target.
@@ -36,7 +46,9 @@ pub fn finished(line: &str) -> Option<(String, bool)> {
         layer.status == "unknown"
             && layer.reason_code.as_deref().is_some_and(|code| PASSING.contains(&code))
     };
-    let for_good = !result.chain.iter().any(passing);
+    let code = result.error.as_ref().map(|trouble| trouble.code.as_str());
+    let for_good = !result.chain.iter().any(passing)
+        && !code.is_some_and(|code| PASSING_ERRORS.contains(&code));
     Some((result.target.input, for_good))
 }
 
@@ -53,6 +65,8 @@ mod tests {
     fn a_refusal_is_final_and_a_server_that_was_silent_is_not() {
         let refused = r#"{"schema":"trace/1","target":{"input":"x"},"error":{"code":"y"}}"#;
         assert_eq!(finished(refused), Some(("x".to_owned(), true)));
+        let died = refused.replace("\"y\"", "\"worker-died\"");
+        assert_eq!(finished(&died), Some(("x".to_owned(), false)));
         let of = |code: &str| {
             let chain = format!(r#"[{{"status":"unknown","reason_code":"{code}"}}]"#);
             finished(&format!(r#"{{"schema":"trace/1","target":{{"input":"x"}},"chain":{chain}}}"#))

@@ -70,6 +70,15 @@ pub fn refused(input: &str, refusal: &Refusal) -> Output {
     })
 }
 
+/// The output of a target that was not traced: a code, and what that means.
+pub fn failed(input: &str, code: &str, message: String) -> Output {
+    Output::Refused(RefusedV1 {
+        schema: SCHEMA,
+        target: InputV1 { input: input.to_owned() },
+        error: ErrorV1 { code: code.to_owned(), message },
+    })
+}
+
 /// The word by which JSON spells a value; empty where it spells it by more than a word.
 pub fn code(value: &impl Serialize) -> String {
     let value = serde_json::to_value(value).ok();

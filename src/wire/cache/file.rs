@@ -99,7 +99,11 @@ pub(super) fn path(folder: &Path, ask: &Ask) -> PathBuf {
 
 /// Reads the answer to an ask and its age; `None` if there is none or anything is odd about it.
 pub(super) fn read(folder: &Path, ask: &Ask) -> Option<(Sent, SignedDuration)> {
-    let mut file = fs::read(path(folder, ask)).ok()?;
+    parse(ask, fs::read(path(folder, ask)).ok()?)
+}
+
+/// Reads the bytes of an answer's file, and how old it is.
+pub(super) fn parse(ask: &Ask, mut file: Vec<u8>) -> Option<(Sent, SignedDuration)> {
     let end = file.iter().position(|byte| *byte == b'\n')?;
     let header: CacheHeader = serde_json::from_slice(file.get(..end)?).ok()?;
     let body = file.split_off(end.checked_add(1)?);
@@ -119,7 +123,7 @@ pub(super) fn read(folder: &Path, ask: &Ask) -> Option<(Sent, SignedDuration)> {
 }
 
 /// The bytes of an answer's file.
-fn bytes(ask: &Ask, sent: &Sent, reply: &Reply) -> io::Result<Vec<u8>> {
+pub(super) fn bytes(ask: &Ask, sent: &Sent, reply: &Reply) -> io::Result<Vec<u8>> {
     let (status, headers, body) = match reply {
         Reply::Http(reply) => (Some(reply.status), reply.headers.clone(), &reply.body),
         Reply::Text(body) => (None, Vec::new(), body),

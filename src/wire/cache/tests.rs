@@ -1,6 +1,6 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use jiff::SignedDuration;
 
@@ -206,7 +206,7 @@ async fn of_two_processes_one_asks_and_the_other_waits_for_its_answer() {
     let other = cache(folder.path());
     let answer = Sent::now(Ok(Reply::Text(b"the first one's".to_vec())));
     let leads = async {
-        sleep(LOOK * 3).await;
+        sleep(Duration::from_millis(60)).await;
         assert!(other.waits(&ask));
         let reply = answer.outcome.clone().expect("a reply");
         begun.finish(folder.path(), &ask, &answer, &reply);
@@ -224,7 +224,7 @@ async fn one_that_gives_up_leaves_the_asking_to_the_other() {
     let begun = Part::begin(folder.path(), &ask).expect("a file").expect("nobody else asks");
     let other = cache(folder.path());
     let gives_up = async {
-        sleep(LOOK * 3).await;
+        sleep(Duration::from_millis(60)).await;
         begun.give_up();
     };
     let (waited, ()) = tokio::join!(other.send(&ask), gives_up);

@@ -196,10 +196,7 @@ impl Ledger {
 
     /// The time between two asks.
     fn interval(&self, limit: &Limit) -> i64 {
-        // A pace is more than a millionth of an ask a second.
-        #[expect(clippy::cast_possible_truncation, reason = "the figure is far below 2^63")]
-        let full = (1e6 / limit.pace.rate.max(1e-6)) as i64;
-        full * self.get(Field::Slow).max(FULL) / FULL
+        full_interval(limit) * self.get(Field::Slow).max(FULL) / FULL
     }
 
     /// Forgives what is long past, and forgets what a clock that was set back cannot mean.
@@ -228,8 +225,35 @@ impl Ledger {
     }
 }
 
+/// The time between two asks at the full pace.
+pub fn full_interval(limit: &Limit) -> i64 {
+    // A pace is more than a millionth of an ask a second.
+    #[expect(clippy::cast_possible_truncation, reason = "the figure is far below 2^63")]
+    let full = (1e6 / limit.pace.rate.max(1e-6)) as i64;
+    full
+}
+
+/// The figures of the rule, as the script has them that keeps ledgers for many machines.
+#[cfg(feature = "queue")]
+pub fn constants() -> String {
+    let figures = [
+        ("FULL", FULL),
+        ("SLOWEST", SLOWEST),
+        ("RECOVERY", RECOVERY),
+        ("FORGIVEN", FORGIVEN),
+        ("LONGEST_SILENCE", LONGEST_SILENCE),
+        ("LONGEST_OWN", LONGEST_OWN),
+        ("FAILURES", FAILURES),
+        ("BROKEN", BROKEN),
+        ("TRIAL", TRIAL),
+        // In milliseconds: longer than the longest window.
+        ("KEPT", 48 * 3_600 * 1_000),
+    ];
+    figures.map(|(name, figure)| format!("local {name} = {figure}")).join("\n")
+}
+
 /// How long a window is kept.
-fn kept(span: Duration) -> i64 {
+pub fn kept(span: Duration) -> i64 {
     let span = micros(span);
     span + (span * 6 / 100).clamp(MARGIN.0, MARGIN.1)
 }

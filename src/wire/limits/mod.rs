@@ -181,12 +181,13 @@ impl<W> Limits<W> {
         let patience = micros(self.manners.patience);
         loop {
             let now = self.clock.now();
-            let until = match store.turn(&server.key, now, &server.limit, patience) {
+            let until = match store.turn(&server.key, now, &server.limit, patience).await {
                 Turn::At(at) if at <= now => return Ok(()),
                 Turn::At(at) => {
                     self.sleep_until(at).await;
                     // A place within a silence that has begun meanwhile is void.
-                    if store.shut(&server.key, self.clock.now(), &server.limit).is_none() {
+                    let now = self.clock.now();
+                    if store.shut(&server.key, now, &server.limit).await.is_none() {
                         return Ok(());
                     }
                     continue;
@@ -210,7 +211,7 @@ impl<W> Limits<W> {
     }
 
     /// Remembers how a server took an ask.
-    fn learn(&self, server: &LimitedServer, asked: i64, sent: &Sent) {
+    async fn learn(&self, server: &LimitedServer, asked: i64, sent: &Sent) {
         let heard = match &sent.outcome {
             Ok(_) => match sent.temper {
                 Temper::Busy(wait) => Heard::Busy(wait, server.usual_wait()),
@@ -229,7 +230,7 @@ impl<W> Limits<W> {
             server.trust();
         }
         let now = self.clock.now();
-        self.manners.store.heard(&server.key, now, asked, &server.limit, heard);
+        self.manners.store.heard(&server.key, now, asked, &server.limit, heard).await;
     }
 
     /// Judges what came back.
@@ -260,7 +261,7 @@ impl<W: Wire + Send> Wire for Limits<W> {
             }
             let asked = self.clock.now();
             let sent = self.judged(ask, self.inner.send(ask).await);
-            self.learn(&server, asked, &sent);
+            self.learn(&server, asked, &sent).await;
             if !matches!(sent.temper, Temper::Busy(_)) || retries == RETRIES {
                 return sent;
             }

@@ -1,4 +1,5 @@
-//! Where the ledgers are: in this process, or in a folder that all processes of a user share.
+//! Where the ledgers are: in this process, in a folder that all processes of a user share, or on the
+//! server that many machines share.
 //!
 //! A folder has one file a server. Whoever changes it holds its lock, which ends with the process,
 //! however that dies; what a process that is killed had written is at most one place too many.
@@ -7,11 +8,15 @@ use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+#[cfg(feature = "queue")]
+use std::sync::Arc;
 use std::sync::{Mutex, PoisonError};
 
 use super::ledger::{FIELDS, Heard, Ledger, Turn};
 use super::rules::Limit;
 use crate::model::digest::sha256;
+#[cfg(feature = "queue")]
+use crate::wire::fleet::Fleet;
 
 /// The first bytes of a file; others are written anew.
 const MAGIC: i64 = 0x0001_6563_6172_7401;
@@ -25,6 +30,9 @@ pub enum Store {
     Here(Mutex<HashMap<String, Ledger>>),
     /// In a folder.
     Folder(PathBuf),
+    /// On the server that many machines share.
+    #[cfg(feature = "queue")]
+    Fleet(Arc<Fleet>),
 }
 
 impl Store {
@@ -37,17 +45,29 @@ impl Store {
     }
 
     /// Takes a server's next place.
-    pub fn turn(&self, key: &str, now: i64, limit: &Limit, patience: i64) -> Turn {
+    pub async fn turn(&self, key: &str, now: i64, limit: &Limit, patience: i64) -> Turn {
+        #[cfg(feature = "queue")]
+        if let Self::Fleet(fleet) = self {
+            return fleet.turn(key, now, limit, patience).await;
+        }
         self.change(key, limit, |ledger| ledger.turn(now, limit, patience))
     }
 
     /// Whether a place that was taken has become void.
-    pub fn shut(&self, key: &str, now: i64, limit: &Limit) -> Option<Turn> {
+    pub async fn shut(&self, key: &str, now: i64, limit: &Limit) -> Option<Turn> {
+        #[cfg(feature = "queue")]
+        if let Self::Fleet(fleet) = self {
+            return fleet.shut(key, now, limit).await;
+        }
         self.change(key, limit, |ledger| ledger.shut(now))
     }
 
     /// Learns how a server took an ask.
-    pub fn heard(&self, key: &str, now: i64, sent: i64, limit: &Limit, heard: Heard) {
+    pub async fn heard(&self, key: &str, now: i64, sent: i64, limit: &Limit, heard: Heard) {
+        #[cfg(feature = "queue")]
+        if let Self::Fleet(fleet) = self {
+            return fleet.heard(key, now, sent, limit, heard).await;
+        }
         self.change(key, limit, |ledger| ledger.heard(now, sent, limit, heard));
     }
 
@@ -74,6 +94,9 @@ impl Store {
                 }
                 outcome
             }
+            // Its ledgers are changed where they are.
+            #[cfg(feature = "queue")]
+            Self::Fleet(_) => work(&mut Ledger::default()),
         }
     }
 }
@@ -176,34 +199,39 @@ mod tests {
         Limit { at_once: 2, pace, windows, origin: Origin::Given }
     }
 
-    #[test]
-    fn two_processes_share_what_one_server_bears() {
+    #[tokio::test]
+    async fn two_processes_share_what_one_server_bears() {
         let folder = tempfile::tempdir().expect("a folder");
         let stores = [(); 2].map(|()| Store::new(Some(folder.path().to_owned())));
-        let turn = |at: usize| stores[at % 2].turn("rdap-x.example_443", NOW, &limit(), i64::MAX);
-        let turns: Vec<Turn> = (0..7).map(turn).collect();
+        let mut turns = Vec::new();
+        for at in 0..7 {
+            turns.push(stores[at % 2].turn("rdap-x.example_443", NOW, &limit(), i64::MAX).await);
+        }
         assert!(turns[..5].iter().all(|turn| *turn == Turn::At(NOW)), "{turns:?}");
         assert!(turns[5..].iter().all(|turn| matches!(turn, Turn::At(at) if *at > NOW)));
-        stores[0].heard(
-            "rdap-x.example_443",
-            NOW,
-            NOW,
-            &limit(),
-            Heard::Busy(None, Duration::from_secs(9)),
-        );
-        assert!(matches!(stores[1].turn("rdap-x.example_443", NOW, &limit(), 0), Turn::Silent(_)));
-        assert_eq!(stores[1].turn("rdap-y.example_443", NOW, &limit(), 0), Turn::At(NOW));
+        stores[0]
+            .heard(
+                "rdap-x.example_443",
+                NOW,
+                NOW,
+                &limit(),
+                Heard::Busy(None, Duration::from_secs(9)),
+            )
+            .await;
+        let silent = stores[1].turn("rdap-x.example_443", NOW, &limit(), 0).await;
+        assert!(matches!(silent, Turn::Silent(_)), "{silent:?}");
+        assert_eq!(stores[1].turn("rdap-y.example_443", NOW, &limit(), 0).await, Turn::At(NOW));
     }
 
-    #[test]
-    fn a_damaged_file_is_written_anew() {
+    #[tokio::test]
+    async fn a_damaged_file_is_written_anew() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join(file_name("whois-x.example"));
         let store = Store::new(Some(folder.path().to_owned()));
         for damage in [&b"junk"[..], &[0; 100], &[255; 7]] {
             fs::write(&path, damage).expect("writes");
-            assert_eq!(store.turn("whois-x.example", NOW, &limit(), 0), Turn::At(NOW));
-            assert_eq!(store.turn("whois-x.example", NOW, &limit(), 0), Turn::At(NOW));
+            assert_eq!(store.turn("whois-x.example", NOW, &limit(), 0).await, Turn::At(NOW));
+            assert_eq!(store.turn("whois-x.example", NOW, &limit(), 0).await, Turn::At(NOW));
             assert_eq!(fs::metadata(&path).expect("a file").len(), (HEAD + 16) as u64);
         }
     }

@@ -27,6 +27,9 @@ mod socks;
 mod tls;
 mod whois;
 
+#[cfg(feature = "queue")]
+pub(super) use self::tls::trusting;
+
 /// The longest that one exchange may take.
 pub const LONGEST: Duration = Duration::from_secs(5);
 

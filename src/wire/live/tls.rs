@@ -51,7 +51,7 @@ impl Authorities {
 }
 
 /// A configuration of its own, for a server that the user named.
-pub(super) fn trusting() -> Result<ClientConfig, String> {
+pub(in crate::wire) fn trusting() -> Result<ClientConfig, String> {
     let config = Authorities::default().config().map_err(|failure| failure.kind().to_owned())?;
     Ok(ClientConfig::clone(&config))
 }

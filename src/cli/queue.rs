@@ -1,0 +1,107 @@
+//! What may be typed about a queue that many machines share.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Subcommand};
+
+use super::lists::Depth;
+use super::{AskArgs, harms};
+
+/// Where the queue is.
+#[derive(Debug, ClapArgs)]
+pub struct QueueArgs {
+    /// The Redis or Valkey server (6.2 or later) that holds the queue: redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB];
+    /// a password is better given in the variable, where nobody sees it
+    #[arg(long, value_name = "URL", env = "TRACE_QUEUE", hide_env_values = true, required = true)]
+    pub queue: String,
+}
+
+/// Looks after a queue.
+#[derive(Debug, Subcommand)]
+pub enum QueueCommand {
+    /// Put targets into the queue; those that are in it with the same options are left alone
+    Push(Box<PushArgs>),
+    /// Say how far it is, and who has how many in hand
+    Status(QueueArgs),
+    /// Print what is finished, as NDJSON in the order of the pushing; nothing is taken away
+    Results(QueueArgs),
+    /// Queue those again whose server could not be asked, or whose workers died
+    Retry(QueueArgs),
+}
+
+/// Puts targets into a queue. What changes the answer travels with them.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+#[derive(Debug, ClapArgs)]
+pub struct PushArgs {
+    /// URLs, domains, IP addresses or AS numbers
+    #[arg(value_name = "TARGET")]
+    pub targets: Vec<String>,
+
+    /// Read targets from a file, one a line; - is standard input
+    #[arg(short, long, value_name = "FILE")]
+    pub input: Option<PathBuf>,
+
+    /// Where the queue is.
+    #[command(flatten)]
+    pub queue: QueueArgs,
+
+    /// Advise on a harm: whom to contact first, why, and who cannot help
+    #[arg(long, value_name = "KIND", value_parser = harms())]
+    pub harm: Option<String>,
+
+    /// With --harm: it is somebody's site that was broken into
+    #[arg(long, requires = "harm", conflicts_with = "malicious")]
+    pub compromised: bool,
+
+    /// With --harm: the name was registered for it
+    #[arg(long, requires = "harm")]
+    pub malicious: bool,
+
+    /// With --harm: the registrar was told, and there is proof of it
+    #[arg(long, requires = "harm")]
+    pub registrar_told: bool,
+
+    /// Contact the targets; only workers with --allow-probe do
+    #[arg(long)]
+    pub probe: bool,
+
+    /// With --probe: look at the URL itself instead of the root of its site
+    #[arg(long, requires = "probe")]
+    pub probe_url: bool,
+
+    /// With --probe: follow redirects, each hop to a chain of its own
+    #[arg(long, requires = "probe")]
+    pub follow: bool,
+
+    /// How much is asked [default: full]
+    #[arg(long, value_enum, value_name = "DEPTH")]
+    pub depth: Option<Depth>,
+
+    /// Name natural persons who hold a domain, where a record shows them
+    #[arg(long)]
+    pub show_registrant: bool,
+}
+
+/// Traces what is in a queue.
+#[derive(Debug, ClapArgs)]
+pub struct WorkerArgs {
+    /// Where the queue is.
+    #[command(flatten)]
+    pub queue: QueueArgs,
+
+    /// End when every target in the queue has its result, instead of waiting for more
+    #[arg(long)]
+    pub drain: bool,
+
+    /// Contact targets that were pushed with --probe
+    #[arg(long)]
+    pub allow_probe: bool,
+
+    /// How questions are asked.
+    #[command(flatten)]
+    pub asking: AskArgs,
+
+    /// No warnings
+    #[arg(short, long)]
+    pub quiet: bool,
+}

@@ -1,0 +1,123 @@
+//! Where answers are kept: in a folder that all processes of a user share, or on the server that many
+//! machines share. The bytes are the same.
+
+use std::io;
+use std::path::PathBuf;
+#[cfg(feature = "queue")]
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use super::file::{self, Part};
+use crate::model::exchange::{Ask, Reply};
+use crate::wire::Sent;
+#[cfg(feature = "queue")]
+use crate::wire::fleet::Fleet;
+
+/// Where answers are kept.
+#[derive(Debug, Clone)]
+pub enum Depot {
+    /// In a folder.
+    Folder(PathBuf),
+    /// On the server that many machines share.
+    #[cfg(feature = "queue")]
+    Fleet(Arc<Fleet>),
+}
+
+/// An answer on its way, which nobody else asks for.
+#[derive(Debug)]
+pub(super) enum Begun {
+    /// Its file.
+    File(Part),
+    /// Its lease.
+    #[cfg(feature = "queue")]
+    Lease(Arc<Fleet>),
+}
+
+impl Depot {
+    /// How often is looked whether somebody else has finished.
+    pub(super) fn look(&self) -> Duration {
+        match self {
+            Self::Folder(_) => Duration::from_millis(20),
+            #[cfg(feature = "queue")]
+            Self::Fleet(_) => Duration::from_millis(200),
+        }
+    }
+
+    /// Reads the answer to an ask and its age; `None` if there is none or anything is odd about it.
+    pub(super) async fn read(&self, ask: &Ask) -> Option<(Sent, SignedDuration)> {
+        match self {
+            Self::Folder(folder) => file::read(folder, ask),
+            #[cfg(feature = "queue")]
+            Self::Fleet(fleet) => file::parse(ask, fleet.answer(ask).await?),
+        }
+    }
+
+    /// Begins an answer; `None` where somebody else has begun.
+    pub(super) async fn begin(&self, ask: &Ask) -> io::Result<Option<Begun>> {
+        match self {
+            Self::Folder(folder) => Ok(Part::begin(folder, ask)?.map(Begun::File)),
+            #[cfg(feature = "queue")]
+            Self::Fleet(fleet) => {
+                let ours = fleet.lease(ask).await;
+                Ok(ours.then(|| Begun::Lease(Arc::clone(fleet))))
+            }
+        }
+    }
+
+    /// Removes an answer whose term has ended.
+    pub(super) async fn remove(&self, ask: &Ask) {
+        match self {
+            Self::Folder(folder) => file::remove(folder, ask),
+            #[cfg(feature = "queue")]
+            Self::Fleet(fleet) => fleet.forget(ask).await,
+        }
+    }
+}
+
+impl Begun {
+    /// After how long it has to be renewed while it is on its way; a file is locked until then.
+    pub(super) fn term(&self) -> Option<Duration> {
+        match self {
+            Self::File(_) => None,
+            #[cfg(feature = "queue")]
+            Self::Lease(_) => Some(Duration::from_secs(4)),
+        }
+    }
+
+    /// Renews it.
+    #[cfg_attr(not(feature = "queue"), expect(clippy::unused_async, reason = "a lease waits"))]
+    pub(super) async fn renew(&self, ask: &Ask) {
+        match self {
+            Self::File(_) => {}
+            #[cfg(feature = "queue")]
+            Self::Lease(fleet) => fleet.renew(ask).await,
+        }
+        let _ = ask;
+    }
+
+    /// Keeps the answer for a term. What cannot be kept is asked for again.
+    pub(super) async fn finish(self, depot: &Depot, ask: &Ask, sent: &Sent, reply: &Reply) {
+        match (self, depot) {
+            (Self::File(part), Depot::Folder(folder)) => part.finish(folder, ask, sent, reply),
+            #[cfg(feature = "queue")]
+            (Self::Lease(fleet), _) => match (file::bytes(ask, sent, reply), super::keeping(ask)) {
+                (Ok(bytes), Some(keeping)) => fleet.keep(ask, &bytes, keeping.stale).await,
+                _ => fleet.release(ask).await,
+            },
+            #[cfg(feature = "queue")]
+            (Self::File(part), Depot::Fleet(_)) => part.give_up(),
+        }
+    }
+
+    /// There is no answer to keep.
+    pub(super) async fn give_up(self, ask: &Ask) {
+        match self {
+            Self::File(part) => part.give_up(),
+            #[cfg(feature = "queue")]
+            Self::Lease(fleet) => fleet.release(ask).await,
+        }
+        let _ = ask;
+    }
+}

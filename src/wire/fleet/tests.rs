@@ -1,0 +1,209 @@
+//! Stories over a `redis-server` of their own; left out, with a word, where none is installed.
+
+use std::process::{Child, Command, Stdio};
+
+use redis::Cmd;
+
+use super::tasks::Task;
+use super::*;
+use crate::model::exchange::Ask;
+use crate::wire::limits::ledger::{Heard, Ledger, Turn, micros};
+use crate::wire::limits::rules::{Limit, Origin, Pace, Window};
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    address: Address,
+    _folder: tempfile::TempDir,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Server {
+    /// Starts a server on a free port.
+    fn start() -> Option<Self> {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = free.local_addr().expect("an address").port();
+        drop(free);
+        let folder = tempfile::tempdir().expect("a folder");
+        let port = port.to_string();
+        let child = Command::new("redis-server")
+            .args(["--port", &port, "--bind", "127.0.0.1", "--save", "", "--dir"])
+            .arg(folder.path())
+            .stdout(Stdio::null())
+            .spawn();
+        let Ok(child) = child else {
+            eprintln!("left out: no redis-server is installed");
+            return None;
+        };
+        let address = Address::parse(&format!("redis://127.0.0.1:{port}")).expect("an address");
+        Some(Self { child, address, _folder: folder })
+    }
+
+    /// A machine that uses it.
+    fn machine(&self) -> Fleet {
+        Fleet::new(self.address.clone(), Duration::from_secs(10))
+    }
+}
+
+/// Does something by hand.
+async fn by_hand(fleet: &Fleet, words: &[&str]) {
+    let mut command = Cmd::new();
+    for word in words {
+        command.arg(*word);
+    }
+    let mut commands = redis::pipe();
+    commands.add_command(command).ignore();
+    fleet.send::<()>(&commands).await.expect("is done");
+}
+
+/// One of a queue's tasks for a worker.
+async fn take(fleet: &Fleet) -> Option<Task> {
+    fleet.take(1).await.expect("takes").pop()
+}
+
+#[tokio::test]
+async fn a_target_is_taken_by_one_worker_and_has_one_result() {
+    let Some(server) = Server::start() else { return };
+    let (one, other) = (server.machine(), server.machine());
+    let targets = ["a.example", "b.example"].map(str::to_owned);
+    assert_eq!(one.push("{}", &targets).await.expect("pushes"), 2);
+    assert_eq!(other.push("{}", &targets).await.expect("pushes"), 0, "they are there already");
+    let first = take(&one).await.expect("a task");
+    let second = take(&other).await.expect("a task");
+    assert!(take(&other).await.is_none(), "nothing is left");
+    let taken = [&first, &second].map(|task| task.target.clone().expect("a target"));
+    assert_eq!(taken, targets);
+    assert_eq!(first.options.as_deref(), Some("{}"));
+    one.finish(&first, "first").await.expect("is done");
+    one.finish(&first, "again").await.expect("changes nothing");
+    let (results, _) = other.results(1).await.expect("reads").expect("some");
+    assert_eq!(results, [(1, "first".to_owned())]);
+    let standing = other.standing().await.expect("stands");
+    assert_eq!((standing.pushed, standing.done), (2, 1));
+    assert_eq!(standing.in_hand, [(other.name.clone(), 1)]);
+    assert!(other.retry(1).await.expect("is queued"));
+    assert_eq!(take(&one).await.expect("again").target.as_deref(), Some("a.example"));
+}
+
+#[tokio::test]
+async fn what_a_dead_worker_had_is_taken_over_and_given_up_after_three_deaths() {
+    let Some(server) = Server::start() else { return };
+    let (dead, alive) = (server.machine(), server.machine());
+    dead.push("{}", &["a.example".to_owned()]).await.expect("pushes");
+    let task = take(&dead).await.expect("a task");
+    assert!(take(&alive).await.is_none(), "its worker lives");
+    let id = task.id().to_owned();
+    for deaths in ["1", "2", "3"] {
+        let lost = ["XCLAIM", "trace:queue", "trace", "dead", "0", &id, "IDLE", "60000"];
+        by_hand(&dead, &[&lost[..], &["RETRYCOUNT", deaths]].concat()).await;
+        let taken = take(&alive).await.expect("is taken over");
+        assert_eq!(taken.deaths.is_some(), deaths == "3", "{taken:?}");
+        // Renewals are no deaths.
+        alive.hold(&[taken]).await.expect("is held");
+        assert!(take(&alive).await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn the_script_and_the_ledger_are_one_rule() {
+    let Some(server) = Server::start() else { return };
+    let fleet = server.machine();
+    let windows = vec![
+        Window { count: 4, span: Duration::from_millis(300) },
+        Window { count: 9, span: Duration::from_secs(5) },
+    ];
+    let pace = Pace { rate: 50.0, burst: 3 };
+    let limit = Limit { at_once: 4, pace, windows, origin: Origin::Given };
+    let patience = micros(Duration::from_secs(2));
+    let mut ledger = Ledger::default();
+    let busy = |said| Heard::Busy(said, Duration::from_millis(2));
+    let hearings = [
+        Heard::Fine,
+        busy(Some(Duration::from_millis(3))),
+        busy(None),
+        Heard::Fine,
+        Heard::Down,
+        Heard::Down,
+        Heard::Down,
+        Heard::Fine,
+    ];
+    for step in 0..160 {
+        let (script, theirs) = fleet.turn_there("rdap-x.example", &limit, patience).await;
+        assert_eq!(script, ledger.turn(theirs, &limit, patience), "at step {step}");
+        ledger.trim(&limit);
+        if step % 3 == 0 {
+            let heard = hearings[step / 3 % hearings.len()];
+            let asked = theirs - 500;
+            let now = fleet.heard_there("rdap-x.example", asked, &limit, heard).await;
+            ledger.heard(now, asked, &limit, heard);
+        }
+        sleep(Duration::from_millis(7)).await;
+    }
+    // A turn that is far away is refused by both.
+    let closed = fleet.shut("rdap-x.example", 0, &limit).await;
+    assert!(!matches!(closed, Some(Turn::At(_))));
+}
+
+#[tokio::test]
+async fn machines_hold_one_limit_together_by_the_servers_clock() {
+    let Some(server) = Server::start() else { return };
+    let (one, other) = (server.machine(), server.machine());
+    let windows = vec![Window { count: 2, span: Duration::from_mins(1) }];
+    let limit = Limit { at_once: 4, pace: Pace::UNBOUNDED, windows, origin: Origin::Given };
+    // Their own clocks are years apart.
+    let (now, then) = (1_700_000_000_000_000, 1_900_000_000_000_000);
+    assert_eq!(one.turn("whois-x.example", now, &limit, 0).await, Turn::At(now));
+    assert_eq!(other.turn("whois-x.example", then, &limit, 0).await, Turn::At(then));
+    let full = one.turn("whois-x.example", now, &limit, 0).await;
+    assert!(
+        matches!(full, Turn::Full(until) if until > now && until < now + 70_000_000),
+        "{full:?}"
+    );
+    one.heard("whois-x.example", now, now, &limit, Heard::Busy(None, Duration::from_secs(9))).await;
+    let silent = other.turn("whois-x.example", then, &limit, 0).await;
+    assert!(matches!(silent, Turn::Silent(until) if until > then), "{silent:?}");
+}
+
+#[tokio::test]
+async fn one_machine_asks_and_the_others_have_the_answer() {
+    let Some(server) = Server::start() else { return };
+    let (one, other) = (server.machine(), server.machine());
+    let ask = Ask::rdap("https://rdap.example/domain/a.example");
+    assert!(one.lease(&ask).await && !other.lease(&ask).await);
+    other.release(&ask).await;
+    assert!(!other.lease(&ask).await, "nobody ends the lease of another");
+    one.keep(&ask, b"answer", jiff::SignedDuration::from_secs(60)).await;
+    assert_eq!(other.answer(&ask).await.as_deref(), Some(&b"answer"[..]));
+    let (lines, read) = one.lines(0).await.expect("a log");
+    assert_eq!((lines.len(), read), (0, 0));
+    assert!(one.add_line(0, "first").await && !other.add_line(0, "too late").await);
+    assert_eq!(other.lines(0).await, Some((vec!["first".to_owned()], 1)));
+}
+
+#[tokio::test]
+async fn what_is_hostile_in_the_server_harms_nobody() {
+    let Some(server) = Server::start() else { return };
+    let fleet = server.machine();
+    let long = "x".repeat(1 << 20);
+    fleet.push("{}", &[long, "b.example".to_owned()]).await.expect("pushes");
+    by_hand(&fleet, &["XADD", "trace:queue", "*", "place", "-1"]).await;
+    by_hand(&fleet, &["XADD", "trace:queue", "*", "place", "77", "more", "fields"]).await;
+    by_hand(&fleet, &["HSET", "trace:results", "2", "\u{1b}[2Jnothing"]).await;
+    let tasks = fleet.take(9).await.expect("takes");
+    let targets: Vec<Option<&str>> = tasks.iter().map(|task| task.target.as_deref()).collect();
+    assert_eq!(targets, [None, Some("b.example"), None]);
+    let ask = Ask::rdap("https://rdap.example/domain/a.example");
+    for words in [["SET", "trace:queue", "text"], ["SET", "trace:results", "text"]] {
+        by_hand(&fleet, &words).await;
+    }
+    by_hand(&fleet, &["LPUSH", "trace:limit:rdap-x", "list"]).await;
+    assert!(fleet.take(1).await.is_err() && fleet.results(1).await.is_err());
+    assert!(fleet.standing().await.is_err());
+    assert!(fleet.answer(&ask).await.is_none());
+}
