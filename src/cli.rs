@@ -3,6 +3,7 @@
 #![expect(clippy::doc_markdown, reason = "help is printed as it stands, without Markdown")]
 
 mod case;
+mod directory;
 pub mod lists;
 mod owner;
 #[cfg(feature = "queue")]
@@ -28,6 +29,7 @@ pub use case::{
     CaseCommand, DueArgs, EventArgs, ExportArgs, ListFormat, PruneArgs, RedactArgs, RetraceArgs,
     StampArgs,
 };
+pub use directory::DirectoryCommand;
 pub use owner::{CheckArgs, DiffArgs, DiffFormat, ReportTo};
 #[cfg(feature = "queue")]
 pub use queue::{PushArgs, QueueArgs, QueueCommand, WorkerArgs};
@@ -361,43 +363,6 @@ pub enum PrintCommand {
     /// Where answers are kept between runs
     #[command(subcommand)]
     Cache(CacheCommand),
-}
-
-/// Looks into the directory.
-#[derive(Debug, Subcommand)]
-pub enum DirectoryCommand {
-    /// List the providers
-    List,
-    /// Print what is known about a provider
-    Show {
-        /// The provider's identifier, or its name in any case
-        id: String,
-    },
-    /// Say who is behind a host name, address or URL, by which sign, and what speaks against it
-    Match {
-        /// A host name, an IP address, a URL, an AS number, iana:NUMBER of a registrar, or issuer:NAME
-        what: String,
-        /// Provider entries of your own, which come before the embedded ones
-        #[arg(long, value_name = "FILE", env = "TRACE_DIRECTORY")]
-        directory: Option<PathBuf>,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Check the entries and count what is missing in them
-    Lint {
-        /// Check this file of your own instead of the embedded entries
-        #[arg(long, value_name = "FILE")]
-        directory: Option<PathBuf>,
-        /// Count, role by role, how many providers have a contact, whose word it is and how old
-        #[arg(long)]
-        reach: bool,
-        /// Name each gap, not only their number
-        #[arg(short, long)]
-        verbose: bool,
-    },
-    /// Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace
-    Update,
 }
 
 /// What to do with the cache.

@@ -14,7 +14,7 @@ use crate::model::owner::Wants;
 use crate::model::target::{Refusal, Target};
 use crate::source::rdap::bootstrap::{Bootstrap, Kind};
 use crate::walk::{BootstrapPlan, Plan};
-use crate::wire::blocks::{Blocks, Log};
+use crate::wire::blocks::{BlockLog, Blocks};
 use crate::wire::case::{Case, Header};
 
 /// A case inside the program, for `--replay demo`.
@@ -122,7 +122,7 @@ pub(super) fn plan(config: &Config) -> Result<Plan, Error> {
         wants: Wants::default(),
         fast: config.lists.depth == Depth::Fast,
         recorded: false,
-        blocks: Blocks::new(Log::folder(config.cache.clone())),
+        blocks: Blocks::new(BlockLog::folder(config.cache.clone())),
     })
 }
 

@@ -23,7 +23,7 @@ use crate::exit;
 use crate::model::target::{Target, without_password};
 use crate::render::json;
 use crate::walk::Plan;
-use crate::wire::blocks::{Blocks, Log};
+use crate::wire::blocks::{BlockLog, Blocks};
 use crate::wire::fleet::tasks::{RENEWED, Task};
 use crate::wire::fleet::{Fleet, FleetError};
 
@@ -63,7 +63,7 @@ struct Setup {
 struct Failed(&'static str, String);
 
 /// What came of looking into the queue.
-enum Look {
+enum Looked {
     /// Tasks, or none for now.
     Tasks(Vec<Task>),
     /// Every target has its result.
@@ -118,8 +118,8 @@ impl Worker<'_> {
                 }
             };
             let tasks = match look {
-                Look::Drained => return Ok(exit::TRACED),
-                Look::Tasks(tasks) => tasks,
+                Looked::Drained => return Ok(exit::TRACED),
+                Looked::Tasks(tasks) => tasks,
             };
             for task in tasks {
                 // What was taken over from oneself, after a long pause, is under way already.
@@ -132,19 +132,24 @@ impl Worker<'_> {
     }
 
     /// Renews what is in hand, and takes as many tasks as there is room for.
-    async fn look(&self, held: Vec<Task>, room: usize, is_idle: bool) -> Result<Look, FleetError> {
+    async fn look(
+        &self,
+        held: Vec<Task>,
+        room: usize,
+        is_idle: bool,
+    ) -> Result<Looked, FleetError> {
         self.fleet.hold(&held).await?;
         let tasks = if room > 0 { self.fleet.take(room).await? } else { Vec::new() };
         if tasks.is_empty() {
             if self.args.drain && is_idle && room > 0 {
                 let standing = self.fleet.standing().await?;
                 if standing.done >= standing.pushed {
-                    return Ok(Look::Drained);
+                    return Ok(Looked::Drained);
                 }
             }
             sleep(LOOK).await;
         }
-        Ok(Look::Tasks(tasks))
+        Ok(Looked::Tasks(tasks))
     }
 
     /// Traces one target and hands the result in.
@@ -206,7 +211,7 @@ impl Worker<'_> {
         }
         let config = options.config(&self.asking, &self.around).map_err(wrong)?;
         let mut plan = inputs::plan(&config).map_err(|error| wrong(error.to_string()))?;
-        plan.blocks = Blocks::new(Log::Fleet(Arc::clone(&self.fleet)));
+        plan.blocks = Blocks::new(BlockLog::Fleet(Arc::clone(&self.fleet)));
         Ok(Setup { config, plan })
     }
 }

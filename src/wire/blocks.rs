@@ -13,7 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
-pub use self::log::Log;
+pub use self::log::BlockLog;
 
 mod log;
 
@@ -28,7 +28,7 @@ const WHOLE: &str = "-";
 #[derive(Debug, Default)]
 pub struct Blocks {
     /// What is shared with others.
-    log: Log,
+    log: BlockLog,
     /// What is known.
     known: Mutex<KnownBlocks>,
 }
@@ -60,7 +60,7 @@ enum BlockLine {
 
 impl Blocks {
     /// Shares what is known with others through a log.
-    pub fn new(log: Log) -> Self {
+    pub fn new(log: BlockLog) -> Self {
         Self { log, known: Mutex::default() }
     }
 
@@ -341,8 +341,8 @@ mod tests {
     #[tokio::test]
     async fn processes_share_what_they_know_and_half_a_line_is_forgotten() {
         let folder = tempfile::tempdir().expect("a folder");
-        let one = Blocks::new(Log::folder(Some(folder.path().to_owned())));
-        let other = Blocks::new(Log::folder(Some(folder.path().to_owned())));
+        let one = Blocks::new(BlockLog::folder(Some(folder.path().to_owned())));
+        let other = Blocks::new(BlockLog::folder(Some(folder.path().to_owned())));
         let (first, second) = (ip("192.0.2.1"), ip("192.0.2.9"));
         assert_eq!(one.as_edge("edge", first, &[]).await, first);
         assert_eq!(other.as_edge("edge", second, &[]).await, first);

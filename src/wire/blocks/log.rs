@@ -16,7 +16,7 @@ const LONGEST: u64 = 1 << 20;
 
 /// Where lines are shared.
 #[derive(Debug, Default)]
-pub enum Log {
+pub enum BlockLog {
     /// Nowhere.
     #[default]
     None,
@@ -35,7 +35,7 @@ pub(super) struct Tail {
     pub(super) read: u64,
 }
 
-impl Log {
+impl BlockLog {
     /// A log in a folder, where it can be had.
     pub fn folder(folder: Option<PathBuf>) -> Self {
         let folder = folder.filter(|folder| fs::create_dir_all(folder).is_ok());

@@ -36,7 +36,7 @@ impl Fleet {
     /// Runs the ledger's script. Its times are told by our clock. Where the shared server cannot be
     /// had, nobody has a turn: the ask fails as if its server were down.
     async fn book(&self, script: &ScriptInvocation<'_>, now: i64) -> Turn {
-        let answer: Result<Answer, _> = self.run(script).await;
+        let answer: Result<Booked, _> = self.run(script).await;
         let Ok(answer) = answer else { return Turn::Down { tried: now, until: now } };
         let ahead = answer.3.saturating_sub(now);
         self.ahead.store(ahead, Ordering::Relaxed);
@@ -46,7 +46,7 @@ impl Fleet {
     /// A turn by the shared server's clock, and what that says.
     #[cfg(test)]
     pub(super) async fn turn_there(&self, key: &str, limit: &Limit, patience: i64) -> (Turn, i64) {
-        let answer: Answer = self.run(&turn(key, limit, patience)).await.expect("an answer");
+        let answer: Booked = self.run(&turn(key, limit, patience)).await.expect("an answer");
         (read(&answer, 0), answer.3)
     }
 
@@ -59,16 +59,16 @@ impl Fleet {
         limit: &Limit,
         heard: Heard,
     ) -> i64 {
-        let answer: Result<Answer, _> = self.run(&hearing(key, sent, limit, heard)).await;
+        let answer: Result<Booked, _> = self.run(&hearing(key, sent, limit, heard)).await;
         answer.expect("an answer").3
     }
 }
 
 /// What the script answers: a word, a time, when the server was tried, and the shared server's time.
-type Answer = (String, i64, i64, i64);
+type Booked = (String, i64, i64, i64);
 
 /// Reads what the script answers, for a clock that the shared server's is so far ahead of.
-fn read((word, at, tried, _): &Answer, ahead: i64) -> Turn {
+fn read((word, at, tried, _): &Booked, ahead: i64) -> Turn {
     let ours = |time: &i64| time.saturating_sub(ahead);
     match word.as_str() {
         "at" => Turn::At(ours(at)),

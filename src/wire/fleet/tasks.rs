@@ -47,11 +47,11 @@ pub struct Task {
 }
 
 /// How Redis sums up what is in hand: how much, the first, the last, by worker.
-type Summary = (u64, Option<String>, Option<String>, Option<Vec<(String, String)>>);
+type InHand = (u64, Option<String>, Option<String>, Option<Vec<(String, String)>>);
 
 /// How far the queue is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct QueueState {
     /// All tasks.
     pub pushed: u64,
     /// Those with a result.
@@ -209,16 +209,16 @@ impl Fleet {
     }
 
     /// How far the queue is.
-    pub async fn standing(&self) -> Result<Standing, FleetError> {
+    pub async fn standing(&self) -> Result<QueueState, FleetError> {
         self.prepare().await?;
         let mut commands = pipe();
         commands.cmd("HLEN").arg(TASKS);
         commands.cmd("HLEN").arg(RESULTS);
         commands.cmd("XPENDING").arg(QUEUE).arg(GROUP);
-        let (pushed, done, (_, _, _, workers)): (u64, u64, Summary) = self.send(&commands).await?;
+        let (pushed, done, (_, _, _, workers)): (u64, u64, InHand) = self.send(&commands).await?;
         let count = |(name, count): (String, String)| Some((name, count.parse().ok()?));
         let in_hand = workers.unwrap_or_default().into_iter().filter_map(count).collect();
-        Ok(Standing { pushed, done, in_hand })
+        Ok(QueueState { pushed, done, in_hand })
     }
 
     /// The results from a place on, each with its place, and the next place; `None` at the end.
