@@ -78,9 +78,11 @@ def stix(trace, case, wanted):
     found = {row(note.content) for note in objects if note.type == "note"}
     if found != wanted:
         complaints.append(f"{case}: stix: {sorted(wanted ^ found)[:2]}")
-    named = {(role, one.name) for one in objects if one.type == "identity" for role in one.get("roles", [])}
-    if parties(wanted) - named:
-        complaints.append(f"{case}: stix: identities lack {sorted(parties(wanted) - named)[:2]}")
+    # A party has one identity, in one of its spellings, with all of its roles.
+    roles = {one.id: one.get("roles", []) for one in objects if one.type == "identity"}
+    for note in (one for one in objects if one.type == "note"):
+        if row(note.content)[0] not in roles[note.object_refs[0]]:
+            complaints.append(f"{case}: stix: {note.abstract} is no role of its identity")
     return len(objects)
 
 
