@@ -9,7 +9,7 @@ use crate::directory::{
 use crate::model::answer::{Answer, Evidence};
 use crate::model::chain::{Entry, Rejected};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
-use crate::model::mailbox::{Link, mail_domain};
+use crate::model::mailbox::{Link, Mailbox, mail_domain};
 use crate::model::name::at_or_below;
 use crate::model::observations::{MailDomain, Source};
 use crate::model::record::{ContactRole, PublishedContact, RejectedContact};
@@ -87,12 +87,14 @@ impl Judge<'_> {
 
     /// The contacts of a ladder, and the web site for want of anything better.
     fn of_rungs(&self, provider: &Provider, rungs: Vec<ReachRung>) -> Vec<Contact> {
-        let is_for_all = |rung: &ReachRung| rung.contact.takes != Takes::Phishing;
-        let contacts = rungs.into_iter().filter(is_for_all).map(|rung| Contact {
+        // A desk of another role that takes one harm alone says nothing about this role.
+        let is_open = |rung: &ReachRung| rung.from.is_none() || rung.contact.only().is_none();
+        let contacts = rungs.into_iter().filter(is_open).map(|rung| Contact {
             role: rung.from.map(Role::as_str),
             ..self.of_provider(&rung.contact)
         });
-        let site = provider.website.iter().map(|site| Contact {
+        let site = provider.website.iter().filter(|_| provider.ended.is_none());
+        let site = site.map(|site| Contact {
             stale: true,
             source: DIRECTORY.to_owned(),
             ..Contact::new(ContactKind::Url, site.as_str(), Purpose::General, Basis::Directory)
@@ -114,6 +116,8 @@ impl Judge<'_> {
                 Takes::Abuse | Takes::Phishing | Takes::Copyright | Takes::Legal => Purpose::Abuse,
             },
             prefers_form: contact.is_wanted_form(),
+            of_product: contact.service.is_some(),
+            only: contact.only(),
             page: Some(contact.source.clone()),
             backing: Some(contact.backing()),
             ..self.listed(contact.kind, &contact.value, contact.dated())
@@ -198,6 +202,9 @@ pub fn reject(entry: &mut Entry, value: String, reason: String, evidence: Option
 /// Why a link must not be used, if so. What stands before an `@` in it looks like a host and is
 /// none.
 fn objection_to_link(link: &str) -> Option<String> {
+    if is_glued(link) {
+        return Some("a web address and a mailbox in one".to_owned());
+    }
     match Link::of(link) {
         Some(link) if link.is_disguised() => {
             Some("a web address with a user name in it".to_owned())
@@ -205,6 +212,12 @@ fn objection_to_link(link: &str) -> Option<String> {
         Some(_) => None,
         None => Some("not a web address".to_owned()),
     }
+}
+
+/// Whether a mailbox was written behind a link, without a blank between them.
+fn is_glued(link: &str) -> bool {
+    let end = link.split(['?', '#']).next().and_then(|path| path.rsplit('/').next());
+    end.is_some_and(|end| Mailbox::of(end).is_some())
 }
 
 #[cfg(test)]
@@ -250,6 +263,7 @@ mod tests {
             (ContactKind::Email, "cert@cert.pl"),
             (ContactKind::Phone, "+1.0000000000"),
             (ContactKind::Form, "https://abuse@registrar.example.net/form"),
+            (ContactKind::Form, "https://registrar.example.net/abuse@registrar.example.net"),
             (ContactKind::Url, "see our web site"),
         ] {
             assert!(objection(kind, value, &[]).is_some(), "{value}");

@@ -145,6 +145,14 @@ pub enum Error {
         /// What may have been meant, as a half-sentence.
         nearest: String,
     },
+    /// Something that the directory cannot be asked for.
+    #[error("cannot look up {what:?}; {allowed}")]
+    NoQuery {
+        /// What was asked for.
+        what: String,
+        /// What would be right.
+        allowed: &'static str,
+    },
     /// A subject that cannot be explained.
     #[error(
         "nothing is known of {what:?}{meant}; `trace explain` lists what can be explained, and a top-level domain \

@@ -171,7 +171,7 @@ fn a_place_on_a_shared_host_fits_at_whole_parts_of_the_path_only() {
         "t.me.example/user",
         "ipfs.io.example/ipfs/x",
     ] {
-        let found = known.matches(&Query::parse(place));
+        let found = known.matches(&Query::parse(place).expect("can be looked up"));
         assert!(found.is_empty(), "{place}: {found:?}");
     }
     let by_url = |host: &str, path: &str| known.by_url(host, path).len();

@@ -29,7 +29,8 @@ impl Taking<'_> {
             country: None,
         };
         let mut step = self.draft(line, draft);
-        let holder = self.chain.layer(LayerId::Registrant).find_map(pick::contact);
+        let mut holders = self.chain.layer(LayerId::Registrant);
+        let holder = holders.find_map(|entry| pick::contact(entry, self.request.harm.id));
         step.contact = holder.cloned();
         step.remarks = vec![texts::fill("remark.operator", &[("host", &self.facts.host)])];
         self.push(line, step);

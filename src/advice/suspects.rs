@@ -38,7 +38,7 @@ impl Taking<'_> {
     /// Whether the desk of a party reaches whoever is reported.
     pub(super) fn is_suspects(&self, entry: &Entry) -> bool {
         let reaches = |contact: &Contact| contact.purpose == Purpose::Registrant;
-        let only = pick::contact(entry).is_some_and(reaches);
+        let only = pick::contact(entry, self.request.harm.id).is_some_and(reaches);
         only || self.facts.is_its_own(entry) || self.is_holder(entry)
     }
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::inputs::{text, today};
+use super::matched::offered;
 use super::reach;
 use crate::directory::{Directory, Provider, Role};
 use crate::error::Error;
@@ -86,6 +87,15 @@ fn gaps(providers: &[&Provider], today: &str) -> Vec<EntryGap> {
         of_statements("roles without a contact, in entries that have others", &|provider| {
             unreachable_roles(provider).iter().map(ToString::to_string).collect()
         }),
+        of_statements("contacts of a service that no sign shows", &|provider| {
+            let idle = provider.contacts.iter().filter(|contact| provider.is_idle(contact));
+            idle.map(|contact| contact.value.clone()).collect()
+        }),
+        of_statements("contacts that must not be used", &|provider| {
+            let all = provider.contacts.iter();
+            let refused = all.filter_map(|contact| refusal(&contact.value, provider, today));
+            refused.collect()
+        }),
         of_statements("contacts without the languages they take", &|provider| {
             let silent = provider.contacts.iter().filter(|contact| contact.languages.is_empty());
             silent.map(|contact| contact.value.clone()).collect()
@@ -103,6 +113,15 @@ fn gaps(providers: &[&Provider], today: &str) -> Vec<EntryGap> {
             recalled.map(|sign| format!("{} {}", sign.role, sign.kind)).collect()
         }),
     ]
+}
+
+/// A contact of a provider that no trace would offer, and why.
+fn refusal(value: &str, provider: &Provider, today: &str) -> Option<String> {
+    let contact = provider.contacts.iter().find(|contact| contact.value == value)?;
+    let entry =
+        offered(Role::Host, &provider.name, today, |judge| vec![judge.of_provider(contact)]);
+    let refused = entry.rejected.first().map(|rejected| &rejected.contact)?;
+    Some(format!("{}: {}", refused.value, refused.reason))
 }
 
 /// The roles that a provider's signs show and none of its contacts is for.

@@ -6,18 +6,19 @@ use std::io::{self, Write};
 use super::inputs::today;
 use crate::contacts::Judge;
 use crate::directory::{
-    Directory, Match, Prevailing, Provider, Query, RegistrarEntry, Role, Sign, Trade,
-    registrar_by_iana, verdict,
+    Directory, Match, Prevailing, Provider, Query, RegistrarEntry, RegistrarStanding, Role, Sign,
+    Trade, registrar_by_iana, verdict,
 };
 use crate::error::Error;
 use crate::model::chain::{Confidence, Entry, LayerId, Party};
 use crate::model::contact::{Contact, Purpose};
+use crate::model::record::RejectedContact;
 use crate::model::target::without_password;
 use crate::model::writer::Writer;
 use crate::render::clean::clean;
 use crate::render::json;
 use crate::render::json::matched::{MatchedV1, ProviderV1, SignV1, VerdictV1};
-use crate::render::json::v1::ContactV1;
+use crate::render::json::v1::{ContactV1, RejectedV1};
 
 /// The page of the register of registrars, and the day on which it was read.
 const REGISTER: (&str, &str) = ("https://www.iana.org/assignments/registrar-ids/", "2026-03-23");
@@ -30,27 +31,60 @@ pub(super) fn run(
     mut out: impl Write,
 ) -> Result<(), Error> {
     let today = today();
-    let query = Query::parse(what);
+    let query = Query::parse(what)
+        .map_err(|allowed| Error::NoQuery { what: without_password(what), allowed })?;
     let matches = known.matches(&query);
     let mut answers: Vec<VerdictV1> =
         verdicts(&matches, &today).iter().map(|found| verdict_v1(found, &today)).collect();
-    if let Query::Registrar(number) = query
-        && answers.is_empty()
-    {
-        answers.extend(registrar_by_iana(number).map(|listed| registered(&listed, &today)));
+    let mut reason = None;
+    if let Query::Registrar(number) = query {
+        match registrar_by_iana(number) {
+            Some(listed) if !listed.standing.is_company() => {
+                reason = Some(nobody(&listed));
+                answers.clear();
+            }
+            Some(listed) if answers.is_empty() => answers.push(registered(&listed, &today)),
+            Some(listed) => answers.iter_mut().for_each(|answer| under_number(answer, &listed)),
+            None => reason = Some(format!("the register has no number {number}")),
+        }
     }
     if as_json {
-        let answer = MatchedV1 { query: without_password(what), verdicts: answers };
+        let answer = MatchedV1 { query: without_password(what), verdicts: answers, reason };
         writeln!(out, "{}", json::pretty(&answer).map_err(io::Error::from)?)?;
         return Ok(());
     }
     if answers.is_empty() {
-        writeln!(out, "no sign in the directory matches {}", clean(&without_password(what)))?;
+        let nobody = format!("no sign in the directory matches {}", without_password(what));
+        writeln!(out, "{}", clean(&reason.unwrap_or(nobody)))?;
     }
     for answer in &answers {
         text(answer, &mut out)?;
     }
     Ok(())
+}
+
+/// Why a number that no company has leads to nobody.
+fn nobody(listed: &RegistrarEntry) -> String {
+    let RegistrarEntry { iana_id, name, standing } = listed;
+    let means = match standing {
+        RegistrarStanding::RegistryItself => "the registry itself acts as registrar",
+        RegistrarStanding::ReservedNames => "the name is kept back and has no registrar",
+        RegistrarStanding::Testing => "a test, with nobody to write to",
+        _ => "no company has it",
+    };
+    format!("number {iana_id} is no registrar's ({name}): {means}")
+}
+
+/// Names a company as the register does under one of its numbers.
+fn under_number(answer: &mut VerdictV1, listed: &RegistrarEntry) {
+    listed.name.clone_into(&mut answer.provider.name);
+    answer.against.extend(ended(listed));
+}
+
+/// That a registrar no longer is one.
+fn ended(listed: &RegistrarEntry) -> Option<String> {
+    let text = "the register says that its accreditation has ended: its names went to others";
+    (listed.standing == RegistrarStanding::Terminated).then(|| text.to_owned())
 }
 
 /// What prevails in each role.
@@ -76,7 +110,14 @@ fn text(answer: &VerdictV1, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "  contact    {} ({})", contact.value, words(contact))?;
     }
     if answer.contacts.is_empty() {
-        writeln!(out, "  contact    none is known")?;
+        let why = answer.contacts_reason.as_deref().unwrap_or("none is known");
+        writeln!(out, "  contact    {}", clean(why))?;
+    }
+    for RejectedV1 { value, reason, .. } in &answer.rejected_contacts {
+        writeln!(out, "  not        {}", clean(&format!("{value}: {reason}")))?;
+    }
+    for note in &answer.notes {
+        writeln!(out, "  note       {}", clean(note))?;
     }
     writeln!(out, "  source     {}, {}", sign.source, sign.read)?;
     for reason in &answer.against {
@@ -125,37 +166,54 @@ fn layer(role: Role) -> LayerId {
     }
 }
 
-/// The contacts that a trace would offer for a company in a role, best first; what only a trace
-/// learns, such as whether a domain takes mail, is left aside.
-fn offered(
+/// The contacts that a trace would offer for a company in a role, best first, and those that it would
+/// refuse; what only a trace learns, such as whether a domain takes mail, is left aside.
+pub(super) fn offered(
     role: Role,
     name: &str,
     today: &str,
     candidates: impl Fn(&Judge<'_>) -> Vec<Contact>,
-) -> Vec<Contact> {
+) -> Entry {
     let (learnt, mail_domains) = (BTreeMap::new(), BTreeMap::new());
     let judge = Judge { today, domain: None, learnt: &learnt, mail_domains: &mail_domains };
     let party = Party::named(name, "");
     let confidence = Confidence::Confirmed;
     let mut entry = Entry::identified(layer(role), party, Writer::Directory, confidence);
     judge.settle(&mut entry, candidates(&judge));
-    entry.contacts
+    entry
 }
 
 /// One verdict of the directory.
 fn verdict_v1(verdict: &Prevailing<'_, '_>, today: &str) -> VerdictV1 {
     let Prevailing { found, confidence, against, wrong_if } = verdict;
-    let contacts = offered(found.role, &found.provider.name, today, |judge| judge.of_match(found));
+    let provider = found.provider;
+    let entry = offered(found.role, &provider.name, today, |judge| judge.of_match(found));
+    let ended = provider.ended.as_ref().map(|ended| ended.words(&provider.name));
+    let against = against.iter().cloned().chain(ended.clone()).collect();
     VerdictV1 {
         role: found.role.as_str(),
-        provider: provider_v1(found.provider),
+        provider: provider_v1(provider),
         service: found.service.map(str::to_owned),
         confidence: *confidence,
         sign: sign_v1(found.sign, &found.value, found.specificity, today),
-        contacts: contacts.iter().map(json::contact).collect(),
-        against: against.clone(),
+        contacts: entry.contacts.iter().map(json::contact).collect(),
+        contacts_reason: ended.filter(|_| entry.contacts.is_empty()),
+        rejected_contacts: rejected(&entry),
+        notes: entry.notes,
+        against,
         wrong_if: (*wrong_if).to_owned(),
     }
+}
+
+/// The contacts that must not be used.
+fn rejected(entry: &Entry) -> Vec<RejectedV1> {
+    let rejected = entry.rejected.iter().map(|rejected| &rejected.contact);
+    let row = |contact: &RejectedContact| RejectedV1 {
+        value: contact.value.clone(),
+        reason: contact.reason.clone(),
+        evidence: None,
+    };
+    rejected.map(row).collect()
 }
 
 /// A company.
@@ -187,11 +245,9 @@ fn sign_v1(sign: &Sign, value: &str, specificity: u32, today: &str) -> SignV1 {
 /// A registrar that only the register knows.
 fn registered(listed: &RegistrarEntry, today: &str) -> VerdictV1 {
     let role = Role::Registrar;
-    let is_company = listed.standing.is_company();
-    let contacts = offered(role, listed.name, today, |judge| {
+    let entry = offered(role, listed.name, today, |judge| {
         listed.contacts().iter().map(|contact| judge.of_provider(contact)).collect()
     });
-    let against = (!is_company).then(|| "the number is reserved: nobody to write to".to_owned());
     VerdictV1 {
         role: role.as_str(),
         provider: ProviderV1 {
@@ -214,8 +270,11 @@ fn registered(listed: &RegistrarEntry, today: &str) -> VerdictV1 {
             recalled: false,
             stale: crate::directory::is_stale(REGISTER.1, today),
         },
-        contacts: contacts.iter().map(json::contact).collect(),
-        against: against.into_iter().collect(),
+        contacts: entry.contacts.iter().map(json::contact).collect(),
+        contacts_reason: None,
+        rejected_contacts: rejected(&entry),
+        notes: entry.notes,
+        against: ended(listed).into_iter().collect(),
         wrong_if: "the register of accredited registrars names another".to_owned(),
     }
 }

@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use crate::directory::{Provider, ProviderContact, ReachRung, Role, SignKind, is_aged, is_stale};
+use super::matched::offered;
+use crate::directory::{Match, Provider, Role, Sign, SignKind, is_aged, is_stale};
+use crate::model::contact::Contact;
 
 /// How the providers of one role are reached.
 #[derive(Default)]
@@ -80,19 +82,18 @@ fn reach(providers: &[&Provider], role: Role, today: &str) -> RoleReach {
     let mut reach = RoleReach::default();
     for provider in providers.iter().filter(|provider| roles(provider).contains(&role)) {
         reach.providers += 1;
-        let ladder = provider.ladder(role);
-        let Some(ReachRung { contact, from }) = ladder.first() else {
+        let Some(contact) = worst(provider, role, today) else {
             reach.nobody.push(provider.id.clone());
             continue;
         };
-        if from.is_some() {
+        if contact.role.is_some() {
             reach.other += 1;
         } else {
             let words = BACKINGS.iter().zip(&mut reach.own);
-            let column = words.filter(|(word, _)| **word == contact.backing());
+            let column = words.filter(|(word, _)| Some(**word) == contact.backing);
             column.for_each(|(_, count)| *count += 1);
         }
-        if let Some(column) = reach.ages.get_mut(age(contact, today)) {
+        if let Some(column) = reach.ages.get_mut(age(&contact, today)) {
             *column += 1;
         }
     }
@@ -101,14 +102,39 @@ fn reach(providers: &[&Provider], role: Role, today: &str) -> RoleReach {
 
 /// The roles in which a provider's signs show it.
 fn roles(provider: &Provider) -> BTreeSet<Role> {
-    let of_sign = provider.signs.iter().map(|sign| sign.role);
-    let origin = provider.signs.iter().any(|sign| sign.kind == SignKind::Origin);
-    of_sign.chain(origin.then_some(Role::Network)).collect()
+    let played = |role: &Role| provider.signs.iter().any(|sign| plays(sign, *role));
+    Role::ALL.into_iter().filter(played).collect()
+}
+
+/// The best contact that a trace would offer for a role, under the sign of it that has the least;
+/// none where a sign has none. A web site is no contact.
+fn worst(provider: &Provider, role: Role, today: &str) -> Option<Contact> {
+    let signs = provider.signs.iter().filter(|sign| plays(sign, role));
+    let best = signs.map(|sign| {
+        let found = Match {
+            provider,
+            sign,
+            role,
+            service: sign.service.as_deref(),
+            value: sign.values.first().cloned().unwrap_or_default(),
+            specificity: 1,
+        };
+        let entry = offered(role, &provider.name, today, |judge| judge.of_match(&found));
+        entry.contacts.into_iter().find(|contact| contact.backing.is_some())
+    });
+    let best: Option<Vec<Contact>> = best.collect();
+    let order = |contact: &Contact| (contact.role.is_some(), contact.stale);
+    best?.into_iter().max_by_key(order)
+}
+
+/// Whether a sign shows a role.
+fn plays(sign: &Sign, role: Role) -> bool {
+    sign.role == role || role == Role::Network && sign.kind == SignKind::Origin
 }
 
 /// The column of a contact's age.
-fn age(contact: &ProviderContact, today: &str) -> usize {
-    match contact.dated() {
+fn age(contact: &Contact, today: &str) -> usize {
+    match contact.as_of.as_deref() {
         None => 3,
         Some(day) if !is_stale(day, today) => 0,
         Some(day) if !is_aged(day, today) => 1,

@@ -125,7 +125,8 @@ pub(super) fn objection_to_phone(number: &str) -> Option<String> {
         Some(length) => significant.get(length..).unwrap_or_default(),
         None => return Some("no country has its code".to_owned()),
     };
-    is_filler(national).then(|| "a placeholder".to_owned())
+    let is_nobodys = significant.starts_with('1') && national.ends_with("5550000");
+    (is_nobodys || is_filler(national)).then(|| "a placeholder".to_owned())
 }
 
 /// How many digits the country code has that a number begins with; `None` where nobody has it.
@@ -162,6 +163,7 @@ mod tests {
         for number in [
             "+1.0000000000",
             "+1.5555555555",
+            "+1-206-555-0000",
             "+1.1111111111",
             "+1.1234567890",
             "+44 0123456789",

@@ -65,6 +65,10 @@ impl Judge<'_> {
         let mut kept: BTreeMap<(Purpose, ContactKind), usize> = BTreeMap::new();
         let mut lowest: Option<(ContactStep, Option<&'static str>)> = None;
         for contact in candidates {
+            if let Some(harm) = contact.only {
+                self.set_aside(entry, harm, contact);
+                continue;
+            }
             let here = (step(&contact), contact.role);
             if contact.purpose == Purpose::Abuse && lowest.is_some_and(|lowest| lowest != here) {
                 continue;
@@ -95,6 +99,15 @@ impl Judge<'_> {
         } else {
             entry.contacts.extend(guessed);
         }
+    }
+
+    /// Keeps a desk that takes reports of one harm alone: it is no way to report another.
+    fn set_aside(&self, entry: &mut Entry, harm: &str, contact: Contact) {
+        if let Some(reason) = self.objection(entry, &contact) {
+            return reject(entry, contact.value, reason, contact.evidence);
+        }
+        entry.note(format!("{} takes reports of {harm} alone", contact.value));
+        entry.special.push(contact);
     }
 
     /// The mailbox that convention gives an organisation (RFC 2142 §2): at its main domain, where
@@ -201,11 +214,11 @@ fn same(one: &Contact, other: &Contact) -> bool {
         }
 }
 
-/// The order of contacts: the step, the purpose, then whoever speaks with more authority today, then
-/// the kind that is easiest to use. A fresh entry of the directory comes before a published mailbox,
+/// The order of contacts: the step, the purpose, the own desk of the product, then whoever speaks
+/// with more authority today, then the kind that is easiest to use. A fresh entry of the directory comes before a published mailbox,
 /// because it says what the party itself asks for; a stale one comes after, the party's own word
 /// before a list's and that before memory.
-fn rank(contact: &Contact) -> (ContactStep, Purpose, u8, ContactKind) {
+fn rank(contact: &Contact) -> (ContactStep, Purpose, bool, u8, ContactKind) {
     let authority = match (contact.basis, contact.stale, contact.backing) {
         // Of several roles the nearest comes first, as the directory has them.
         _ if contact.role.is_some() => 0,
@@ -218,5 +231,5 @@ fn rank(contact: &Contact) -> (ContactStep, Purpose, u8, ContactKind) {
         (Basis::Guessed, ..) => 6,
     };
     let kind = if contact.role.is_some() { ContactKind::Form } else { contact.kind };
-    (ContactStep::of(contact), contact.purpose, authority, kind)
+    (ContactStep::of(contact), contact.purpose, !contact.of_product, authority, kind)
 }

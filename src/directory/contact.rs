@@ -96,9 +96,14 @@ impl ProviderContact {
         }
     }
 
-    /// Whether it takes what a report of abuse is.
+    /// Whether anybody may report something to it.
     pub fn is_for_reports(&self) -> bool {
-        !matches!(self.takes, Takes::Copyright | Takes::Legal)
+        self.takes != Takes::Legal
+    }
+
+    /// The only harm of which it takes reports, if so.
+    pub fn only(&self) -> Option<&'static str> {
+        matches!(self.takes, Takes::Phishing | Takes::Copyright).then(|| self.takes.as_str())
     }
 
     /// Whether it is the form that the provider asks for, in the place of mail.

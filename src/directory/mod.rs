@@ -49,7 +49,7 @@ pub use contact::{ProviderContact, Takes, UNDATED};
 pub use error::DirectoryError;
 pub use ladder::{ReachRung, retired};
 pub use lookup::Match;
-pub use provider::{Provider, RangeFormat, RangeList, Sign, SignKind, Trade};
+pub use provider::{Ended, Provider, RangeFormat, RangeList, Sign, SignKind, Trade};
 pub use query::Query;
 pub use ranges::{RangeBlock, read_ranges, write_ranges};
 pub use registrars::{RegistrarEntry, RegistrarStanding, registrar_by_iana, registrar_by_name};

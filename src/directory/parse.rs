@@ -8,7 +8,7 @@ use serde::Deserialize;
 use self::contact::RawContact;
 use super::age;
 use super::error::DirectoryError;
-use super::provider::{Provider, RangeFormat, RangeList, Sign, SignKind, Trade};
+use super::provider::{Ended, Provider, RangeFormat, RangeList, Sign, SignKind, Trade};
 use super::role::Role;
 use super::values;
 use crate::model::contact::ContactKind;
@@ -41,12 +41,25 @@ struct RawProvider {
     #[serde(default)]
     recalled: bool,
     submitter: Option<String>,
+    ended: Option<RawEnd>,
     #[serde(default)]
     ranges: Vec<RawRanges>,
     #[serde(default)]
     signs: Vec<RawSign>,
     #[serde(default)]
     contacts: Vec<RawContact>,
+}
+
+/// An end as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEnd {
+    #[serde(default)]
+    day: String,
+    #[serde(default)]
+    how: String,
+    #[serde(default)]
+    source: String,
 }
 
 /// A list of ranges as it is written.
@@ -179,6 +192,7 @@ impl<'a> FilePlace<'a> {
         let numbered = raw.contacts.into_iter().enumerate();
         let contacts =
             numbered.map(|(at, contact)| self.contact(at, contact)).collect::<Result<_, _>>()?;
+        let ended = raw.ended.map(|end| self.ended(end)).transpose()?;
         let numbered = raw.ranges.into_iter().enumerate();
         let ranges = numbered.map(|(at, list)| self.ranges(at, list)).collect::<Result<_, _>>()?;
         Ok(Provider {
@@ -192,6 +206,7 @@ impl<'a> FilePlace<'a> {
             recalled: raw.recalled,
             submitter: raw.submitter,
             is_own: false,
+            ended,
             ranges,
             signs,
             contacts,
@@ -230,6 +245,14 @@ impl<'a> FilePlace<'a> {
             read: raw.read,
             recalled: raw.recalled,
         })
+    }
+
+    /// Checks how an entry ended.
+    fn ended(&self, raw: RawEnd) -> Result<Ended, DirectoryError> {
+        self.day("ended.day", &raw.day)?;
+        self.filled("ended.how", &raw.how)?;
+        self.sourced("ended", &raw.source)?;
+        Ok(Ended { day: raw.day, how: raw.how, source: raw.source })
     }
 
     /// Checks one list of ranges.

@@ -30,12 +30,32 @@ pub struct Provider {
     pub submitter: Option<String>,
     /// Whether it stands in the user's own file, which comes before ours.
     pub is_own: bool,
+    /// When and how it ended, where it did: signs of it are still about, and nobody answers for it.
+    pub ended: Option<Ended>,
     /// Where it publishes its own address ranges.
     pub ranges: Vec<RangeList>,
     /// The signs by which it is recognised, in the order of the file.
     pub signs: Vec<Sign>,
     /// Its contacts, best first.
     pub contacts: Vec<ProviderContact>,
+}
+
+/// That a company, or what it ran under its signs, is no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// Since when.
+    pub day: String,
+    /// What happened, as half a sentence, and what became of its customers.
+    pub how: String,
+    /// The page that says so.
+    pub source: String,
+}
+
+impl Ended {
+    /// The same as a sentence about a company.
+    pub fn words(&self, name: &str) -> String {
+        format!("{name} ended on {}: {}", self.day, self.how)
+    }
 }
 
 /// A way to recognise a provider, and the role that it plays where the sign is seen.
@@ -112,6 +132,12 @@ impl Trade {
 }
 
 impl Provider {
+    /// Whether a contact is for a service that no sign shows, so that it is never found.
+    pub fn is_idle(&self, contact: &ProviderContact) -> bool {
+        let shown = self.signs.iter().any(|sign| sign.service == contact.service);
+        contact.service.is_some() && !shown
+    }
+
     /// The contacts for a role, best first. Contacts for a single service are left out, because
     /// they are wrong for the others.
     pub fn contacts_for(&self, role: Role) -> Vec<&ProviderContact> {
@@ -132,7 +158,8 @@ impl Provider {
         contacts.sort_by_key(|contact| {
             let names_service = contact.service.is_some();
             let names_none = contact.roles.is_empty();
-            (contact.takes, !contact.is_wanted_form(), !names_service, names_none)
+            let takes = (contact.only().is_some(), contact.takes);
+            (takes, !contact.is_wanted_form(), !names_service, names_none)
         });
         contacts
     }

@@ -110,6 +110,9 @@ pub(super) fn contacts(iana_id: u32) -> Vec<ProviderContact> {
     lines.filter_map(contact).collect()
 }
 
+/// What marks the web site that the register gives, for want of anything better.
+const SITE: &str = "site";
+
 /// Reads a line of the contacts.
 fn contact(line: &'static str) -> Option<ProviderContact> {
     let mut fields = line.split('\t').skip(1);
@@ -123,7 +126,7 @@ fn contact(line: &'static str) -> Option<ProviderContact> {
         value: value.to_owned(),
         roles: vec![Role::Registrar],
         service: None,
-        takes: Takes::Abuse,
+        takes: if remark == SITE { Takes::General } else { Takes::Abuse },
         prefers_form: match remark {
             "wants-form" => Some(true),
             "mail-only" => Some(false),

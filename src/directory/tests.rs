@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::*;
+use crate::model::chain::Confidence;
 use crate::model::contact::ContactKind;
 
 fn directory() -> Directory {
@@ -413,6 +414,64 @@ fn the_platforms_own_desk_comes_first_and_a_services_desk_serves_no_other() {
     let tumblr = values("x.tumblr.com");
     assert_eq!(tumblr.first().map(String::as_str), Some("https://www.tumblr.com/abuse"));
     assert!(!tumblr.iter().any(|value| value.contains("wordpress.com")), "{tumblr:?}");
+}
+
+#[test]
+fn every_contact_of_a_service_is_found_by_a_sign_of_that_service() {
+    for provider in directory().providers() {
+        let idle: Vec<&str> = provider
+            .contacts
+            .iter()
+            .filter(|contact| provider.is_idle(contact))
+            .map(|contact| contact.value.as_str())
+            .collect();
+        assert!(idle.is_empty(), "{}: {idle:?}", provider.id);
+    }
+}
+
+#[test]
+fn every_number_of_a_registrar_is_a_companys() {
+    for provider in directory().providers() {
+        for number in provider.signs.iter().filter(|sign| sign.kind == SignKind::Registrar) {
+            for value in &number.values {
+                let listed = value.parse().ok().and_then(registrar_by_iana);
+                let is_company = listed.is_some_and(|listed| listed.standing.is_company());
+                assert!(is_company, "{}: {value}", provider.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn under_one_of_several_numbers_a_registrar_is_reached_at_the_desk_of_that_number() {
+    let directory = directory();
+    let desk = |number: u32| -> Vec<String> {
+        let matches = directory.by_registrar(number);
+        let rungs = matches.first().map(Match::ladder).unwrap_or_default();
+        let own = rungs.into_iter().filter(|rung| rung.from.is_none());
+        own.map(|rung| rung.contact.value).collect()
+    };
+    assert_eq!(desk(420).first().map(String::as_str), Some("DomainAbuse@service.aliyun.com"));
+    for number in [1697, 3755, 3793] {
+        let desk = desk(number);
+        assert!(desk.iter().any(|value| value == "dnsabuse_complaint@tencent.com"), "{desk:?}");
+        assert!(!desk.iter().any(|value| value == "abuse@dnspod.com"), "{desk:?}");
+    }
+    assert!(desk(2).iter().any(|value| value == "abuse@web.com"));
+    assert!(!desk(1154).iter().any(|value| value == "abuse@web.com"), "another brand's");
+}
+
+#[test]
+fn a_company_that_has_ended_is_named_and_offers_nobody_to_write_to() {
+    let directory = directory();
+    for host in ["x.hwcdn.net", "x.llnwd.net", "x.glitch.me"] {
+        let matches = directory.by_alias(host);
+        let found = matches.first().unwrap();
+        assert!(found.provider.ended.is_some() && found.ladder().is_empty(), "{host}");
+        assert!(found.worth("2026-11-28") >= Confidence::Weak, "{host}");
+    }
+    let problem = complaint(&entry("ended = { day = \"soon\", how = \"x\", source = \"y z\" }"));
+    assert!(problem.contains("ended.day: `soon` is not a day"), "{problem}");
 }
 
 #[test]

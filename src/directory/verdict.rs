@@ -65,8 +65,10 @@ impl Match<'_> {
     }
 
     /// A confidence that rests on this sign: one level less where nobody has looked for 180 days.
+    /// Whether a company is still behind the name of one that has ended cannot be told from here.
     pub fn confidence(&self, level: Confidence, today: &str) -> Confidence {
-        if self.sign.is_stale(today) { level.lowered() } else { level }
+        let level = if self.sign.is_stale(today) { level.lowered() } else { level };
+        if self.provider.ended.is_some() { level.max(Confidence::Weak) } else { level }
     }
 
     /// The sign as the chain shows it.

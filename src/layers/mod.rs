@@ -30,6 +30,7 @@ mod tenancy;
 #[cfg(test)]
 mod tests;
 pub mod trust;
+mod unreached;
 mod ways;
 
 use crate::contacts::Judge;
@@ -99,6 +100,7 @@ pub fn attribute(view: &View<'_>) -> Chain {
     }
     chain.entries.iter_mut().for_each(trust::bound);
     doubt::cast(view, &mut chain);
+    unreached::say(view, &mut chain);
     let disuse = disuse::of(view);
     cautions::caution(view, &mut chain);
     if let Some(disuse) = &disuse {

@@ -271,7 +271,7 @@ fn from_tables(
     listed: Option<&RegistrarEntry>,
 ) -> Vec<Contact> {
     let mut contacts = Vec::new();
-    if let Some(iana_id) = registrar.iana_id {
+    if let Some(iana_id) = registrar.iana_id.or(listed.map(|listed| listed.iana_id)) {
         let matches = view.known.by_registrar(iana_id);
         contacts
             .extend(best_for(&matches, Role::Registrar).map(|found| view.judge.of_match(found)));

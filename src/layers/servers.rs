@@ -172,19 +172,7 @@ fn identified(view: &View<'_>, layer: LayerId, group: Group<'_>) -> Entry {
     let mut contacts = group.contacts;
     contacts.extend(operators::own_network(view, &mut entry));
     view.judge.settle(&mut entry, contacts);
-    if entry.contacts.is_empty() {
-        let why = unreached(&entry);
-        operators::note(&mut entry, why);
-    }
     entry
-}
-
-/// Why there is no way to reach an operator.
-fn unreached(entry: &Entry) -> String {
-    let name = entry.in_words();
-    format!(
-        "no contact of {name} is published or known: its site, or the registrar of the servers' domain, can tell"
-    )
 }
 
 /// One entry for the servers whose operators could not be told.

@@ -88,6 +88,10 @@ pub struct Contact {
     pub role: Option<&'static str>,
     /// Whether it is the form that the party asks for, in the place of mail.
     pub prefers_form: bool,
+    /// Whether it is for the very product that was seen, and not for all of the company's.
+    pub of_product: bool,
+    /// The only harm of which it takes reports; none where it takes any.
+    pub only: Option<&'static str>,
     /// The page that says so, or in words where that stands, for a contact of the directory.
     pub page: Option<String>,
     /// Whose word that is, for a contact of the directory: `published` (the party's own),
@@ -114,6 +118,8 @@ impl Contact {
             evidence: None,
             role: None,
             prefers_form: false,
+            of_product: false,
+            only: None,
             page: None,
             backing: None,
         }

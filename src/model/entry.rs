@@ -26,6 +26,10 @@ pub struct Entry {
     pub unheard: Option<Why>,
     /// How to reach it, best first.
     pub contacts: Vec<Contact>,
+    /// Why there is no way to reach the party that is named, if so.
+    pub unreached: Option<String>,
+    /// Desks of it that take reports of one harm alone.
+    pub special: Vec<Contact>,
     /// Contacts that were found and must not be used.
     pub rejected: Vec<Rejected>,
     /// Whether acting here would hit everybody on a platform, and not the one customer.
@@ -117,6 +121,8 @@ impl Entry {
             unheard: None,
             hits_platform: false,
             contacts: Vec::new(),
+            unreached: None,
+            special: Vec::new(),
             rejected: Vec::new(),
             can: Vec::new(),
             cannot: Vec::new(),

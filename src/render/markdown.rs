@@ -126,8 +126,7 @@ fn party(line: &ShortLine) -> String {
 /// The contacts of a line.
 fn contacts(line: &ShortLine) -> String {
     if line.contacts.is_empty() {
-        let identified = line.status == Status::Identified;
-        return if identified { texts::text("page.no-contact") } else { "–" }.to_owned();
+        return line.unreached.as_deref().map_or_else(|| "–".to_owned(), plain);
     }
     line.contacts.iter().map(reach).collect::<Vec<_>>().join("<br>")
 }

@@ -100,10 +100,27 @@ fn a_registrars_number_and_an_issuers_name_lead_to_contacts() {
         ("iana:1910", "  contact    https://abuse.cloudflare.com/ (the form that it asks for"),
         ("iana:440", "  contact    abuse@wildwestdomains.com (secondary, 2025-07-23"),
         ("issuer:Let's Encrypt", "  contact    cert-prob-reports@letsencrypt.org (published"),
-        ("iana:376", "  contact    none is known"),
+        ("iana:420", "  contact    DomainAbuse@service.aliyun.com"),
+        ("iana:3793", "  contact    dnsabuse_complaint@tencent.com"),
+        ("iana:3793", "registrar    Guangzhou Yunxun Information Technology Co., Ltd. (tencent)"),
     ] {
         let ran = program.run(&["directory", "match", what]);
         assert!(ran.out.contains(contact), "{what}: {}", ran.out);
+    }
+    for (what, words) in [
+        ("iana:376", "number 376 is no registrar's"),
+        ("iana:9995", "a test, with nobody to write to"),
+        ("iana:9999", "the registry itself acts as registrar"),
+        ("iana:1", "number 1 is no registrar's"),
+        ("iana:999999", "the register has no number 999999"),
+    ] {
+        let ran = program.run(&["directory", "match", what]);
+        assert!(ran.out.contains(words) && ran.out.lines().count() == 1, "{what}: {}", ran.out);
+    }
+    for what in ["iana:x", "issuer:", "", "no such thing", "AS99999999999"] {
+        let ran = program.run(&["directory", "match", what]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{what}");
+        assert!(ran.err.starts_with("trace: cannot look up "), "{}", ran.err);
     }
     let ran = program.run(&["directory", "match", "iana:292", "--json"]);
     let answer: serde_json::Value = serde_json::from_str(&ran.out).expect("is JSON");
@@ -250,6 +267,8 @@ fn lint_counts_gaps_and_fails_only_where_entries_cannot_be_used() {
      1  without any contact
         own
      0  roles without a contact, in entries that have others
+     0  contacts of a service that no sign shows
+     0  contacts that must not be used
      0  contacts without the languages they take
      0  contacts older than 180 days, or entered from memory
      1  groups of signs older than 180 days

@@ -78,6 +78,7 @@ pub(super) fn entry_v1(entry: &Entry, ledger: &mut EvidenceLedger<'_>) -> EntryV
             },
         }),
         contacts: entry.contacts.iter().map(|contact| contact_v1(contact, ledger)).collect(),
+        contacts_reason: entry.unreached.clone(),
         rejected_contacts: entry
             .rejected
             .iter()

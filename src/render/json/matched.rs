@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::v1::ContactV1;
+use super::v1::{ContactV1, RejectedV1};
 use crate::model::chain::Confidence;
 
 /// Who is behind something, role by role.
@@ -12,6 +12,8 @@ pub struct MatchedV1 {
     pub query: String,
     /// Who prevails in each role.
     pub verdicts: Vec<VerdictV1>,
+    /// Why nobody does, where there is more to say than that no sign fits.
+    pub reason: Option<String>,
 }
 
 /// Who prevails in one role, and why.
@@ -29,6 +31,12 @@ pub struct VerdictV1 {
     pub sign: SignV1,
     /// How to reach the company in this role, best first, as in `trace/1`.
     pub contacts: Vec<ContactV1>,
+    /// Why there is none, where that is known.
+    pub contacts_reason: Option<String>,
+    /// Contacts that are known and must not be used.
+    pub rejected_contacts: Vec<RejectedV1>,
+    /// What else should be known of its contacts.
+    pub notes: Vec<String>,
     /// What speaks against it or beside it.
     pub against: Vec<String>,
     /// What would prove it wrong.

@@ -176,6 +176,8 @@ pub struct EntryV1 {
     pub party: Option<PartyV1>,
     /// How to reach it, best first.
     pub contacts: Vec<ContactV1>,
+    /// Why there is no way to reach the party that is named; null where there is one.
+    pub contacts_reason: Option<String>,
     /// Contacts that were found and must not be used.
     pub rejected_contacts: Vec<RejectedV1>,
     /// What it can do.

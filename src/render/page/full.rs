@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::powers;
-use super::reach::{Reach, reach};
+use super::reach::{Reach, reach, unreached};
 use crate::model::answer::Evidence;
 use crate::model::chain::{Chain, Entry, Status};
 use crate::render::clean::clean;
@@ -19,6 +19,8 @@ pub(in crate::render) struct PageRow {
     pub(in crate::render) party: String,
     /// How to reach it.
     pub(in crate::render) contacts: Vec<Reach>,
+    /// Why there is no way to reach it, if so.
+    pub(in crate::render) unreached: Option<String>,
     /// Why there is no party.
     pub(in crate::render) reason: Option<String>,
     /// What it is responsible for.
@@ -51,6 +53,7 @@ pub(super) fn row(
         status: entry.status(),
         party: party(entry),
         contacts: entry.contacts.iter().map(|contact| dated(reach(contact, today))).collect(),
+        unreached: entry.unreached.as_deref().map(unreached),
         reason: entry.reason().map(|why| clean(&why.text)),
         subjects: entry.subjects.iter().map(|subject| clean(subject)).collect(),
         notes,

@@ -81,6 +81,11 @@ fn is_old(day: Option<&str>, today: &str) -> bool {
     today.since((jiff::Unit::Day, day)).is_ok_and(|span| span.get_days() > YEAR)
 }
 
+/// That there is no contact, and why.
+pub(in crate::render::page) fn unreached(why: &str) -> String {
+    texts::fill("page.no-contact-because", &[("why", &clean(why))])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

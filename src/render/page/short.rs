@@ -3,7 +3,7 @@
 //! layers that say the same.
 
 use super::full::same_as;
-use super::reach::{Reach, reach};
+use super::reach::{Reach, reach, unreached};
 use crate::model::ability::Ability;
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{Chain, Entry, LayerId, Power, RegistrationState, Status};
@@ -24,6 +24,8 @@ pub(in crate::render) struct ShortLine {
     pub(in crate::render) words: String,
     /// How to reach it, best first.
     pub(in crate::render) contacts: Vec<Reach>,
+    /// Why there is no way to reach it, if so.
+    pub(in crate::render) unreached: Option<String>,
     /// What must be known before one acts.
     pub(in crate::render) below: Vec<String>,
 }
@@ -125,6 +127,11 @@ fn line(group: &[&Entry], entry: &Entry, chain: &Chain, today: &str) -> ShortLin
         status: entry.status(),
         words: words(group, entry, chain),
         contacts: contacts.iter().map(|contact| reach(contact, today)).collect(),
+        unreached: group
+            .iter()
+            .find_map(|entry| entry.unreached.as_deref())
+            .filter(|_| contacts.is_empty())
+            .map(unreached),
         below,
     }
 }

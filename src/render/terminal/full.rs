@@ -59,11 +59,10 @@ impl Pen<'_> {
                 let words = format!("{}: {reason}", row.party);
                 self.wrapped(out, &head, &words, |line| self.tone(row.status, line))?;
             }
-            (None, None) if row.contacts.is_empty() => {
-                let words = format!("{}; no contact known", row.party);
-                self.wrapped(out, &head, &words, |line| self.bold(line))?;
-            }
             (None, None) => self.wrapped(out, &head, &row.party, |line| self.bold(line))?,
+        }
+        if let Some(unreached) = &row.unreached {
+            self.wrapped(out, &" ".repeat(LAYER), unreached, |line| self.dim(line))?;
         }
         for reach in row.contacts.iter().skip(usize::from(beside.is_some())) {
             self.contact(out, reach)?;

@@ -100,8 +100,13 @@ impl Pen<'_> {
         let room = self.look.width.saturating_sub(indent);
         let party = line.words.width();
         let Some(reach) = line.contacts.first() else {
-            let words = format!("{}; {}", line.words, texts::text("page.no-contact"));
-            return self.hung(out, &head, indent, &words, |words| self.bold(words));
+            let whole = format!("{}; {}", line.words, texts::text("page.no-contact"));
+            let words = if above.is_some() { &line.words } else { &whole };
+            self.hung(out, &head, indent, words, |words| self.bold(words))?;
+            let below = " ".repeat(indent);
+            let mut why = line.unreached.iter().filter(|_| above.is_some());
+            return why
+                .try_for_each(|why| self.hung(out, &below, indent, why, |words| self.dim(words)));
         };
         let contact = plain_width(reach);
         if party + 2 + contact <= room {

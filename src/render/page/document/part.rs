@@ -10,6 +10,7 @@ use crate::render::json::code;
 use crate::render::json::v1::{ContactV1, EntryV1, IdentifiersV1, TraceV1};
 use crate::render::page::labels::named;
 use crate::render::page::picture::stops;
+use crate::render::page::reach::unreached;
 use crate::render::page::veil::Veil;
 use crate::render::page::{Reach, powers, reach};
 use crate::texts;
@@ -152,7 +153,8 @@ pub(super) fn whose_word(contact: &ContactV1) -> String {
 /// Why there is no party, with the word that can be looked up.
 fn reason(entry: &EntryV1) -> Option<String> {
     let code = entry.reason_code.map_or(String::new(), |known| format!(" ({})", code(&known)));
-    entry.reason.as_ref().map(|reason| clean(&format!("{reason}{code}")))
+    let missing = entry.reason.as_ref().map(|reason| clean(&format!("{reason}{code}")));
+    missing.or_else(|| entry.contacts_reason.as_deref().map(unreached))
 }
 
 /// What else is known of an entry.
