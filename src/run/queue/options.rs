@@ -42,7 +42,8 @@ impl Options {
 
     /// Reads what was pushed; it is checked like anything that somebody types.
     pub(in crate::run) fn read(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        // A list would be read as the fields in their order.
+        serde_json::from_str(text).ok().filter(|_| text.starts_with('{'))
     }
 
     /// What a worker does for them: the worker's own settings, and these in place of whatever else
