@@ -89,6 +89,16 @@ fn unnamed(facts: &crate::model::observations::RegistrationFacts) -> Entry {
         why.evidence = Some(absent.clone());
         return Entry::missing(layer, Lack::Absent, why);
     }
+    // A heading that was seen and not understood is no word that there is none.
+    if let Some(record) = facts.records().find(|record| record.facts.unread_reseller) {
+        let text = format!(
+            "the record of {} has a part about a reseller from which no name can be read",
+            facts.domain
+        );
+        let mut why = Why::new(ReasonCode::Malformed, text);
+        why.evidence = Some(record.evidence.clone());
+        return Entry::missing(layer, Lack::Unknown, why);
+    }
     if let (true, Some(why)) = (facts.registrar.is_empty(), facts.registrar_why.first()) {
         return Entry::missing(layer, Lack::Unknown, why.clone());
     }

@@ -25,6 +25,8 @@ pub struct DomainRecord {
     pub direct: bool,
     /// The reseller, where the source names one.
     pub reseller: Option<PartyRecord>,
+    /// Whether the source has a part about a reseller from which no name could be read.
+    pub unread_reseller: bool,
     /// The holder, where the source shows anything of it.
     pub registrant: Option<PartyRecord>,
     /// What the source withholds of the holder, in the source's words ("Registrant Name", …).

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 #[path = "left_out.rs"]
-mod left_out;
+mod saying;
+
+pub(crate) use saying::left_out;
 
 /// The folder that a variable of the environment names, or else the one of this name in `shared`
 /// beside the checkout. Where the file is missing that the test needs first, the test is left out,
@@ -14,7 +16,7 @@ pub(crate) fn beside(variable: &str, folder: &str, first: &str) -> Option<PathBu
     let found = folder.join(first).is_file();
     if !found {
         let place = folder.display();
-        left_out::left_out(&format!("no {first} in {place}; {variable} may name its folder"));
+        left_out(&format!("no {first} in {place}; {variable} may name its folder"));
     }
     found.then_some(folder)
 }

@@ -24,6 +24,8 @@ pub(super) struct Card {
     pub(super) phones: Vec<String>,
     /// Forms or addresses that stand in for an e-mail address (RFC 8605).
     pub(super) stand_ins: Vec<String>,
+    /// What the card says that the party is (`role`), lower case.
+    pub(super) roles: Vec<String>,
     /// The web site.
     pub(super) site: Option<String>,
     /// ISO 3166-1 code of the address.
@@ -76,6 +78,7 @@ impl Card {
         match property.name.as_str() {
             "fn" => self.take_name(property.text()),
             "org" => self.take_organisation(property.text()),
+            "role" => property.each(|text| push_once(&mut self.roles, text.to_ascii_lowercase())),
             "kind" => self.kind = property.text().map(|kind| kind.to_ascii_lowercase()),
             "email" => property.each(|text| self.take_email(property, text)),
             "tel" if !property.is_fax() => property.each(|text| numbers.push(text.to_owned())),

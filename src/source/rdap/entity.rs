@@ -94,6 +94,21 @@ fn read_below(node: &Node<'_>, depth: usize) -> Vec<Entity> {
     nodes.iter().filter_map(|node| read_entity(node, depth)).collect()
 }
 
+/// The roles that an entity may have (RFC 9083 §10.2.4).
+const ROLES: &[&str] = &[
+    "registrant",
+    "technical",
+    "administrative",
+    "abuse",
+    "billing",
+    "registrar",
+    "reseller",
+    "sponsor",
+    "proxy",
+    "notifications",
+    "noc",
+];
+
 /// Reads one party, if there may be one more.
 pub(super) fn read_entity(node: &Node<'_>, depth: usize) -> Option<Entity> {
     if node.members().is_none() {
@@ -104,10 +119,18 @@ pub(super) fn read_entity(node: &Node<'_>, depth: usize) -> Option<Entity> {
         node.notes().add("the answer has too many entities and was read in part".to_owned());
         return None;
     }
+    let card = read_card(node);
+    let mut roles: Vec<String> =
+        node.texts("roles").iter().map(|role| role.to_ascii_lowercase()).collect();
+    if roles.is_empty() {
+        // Some software writes the role onto the card; a title that people give themselves is none.
+        let known = |role: &&String| ROLES.contains(&role.as_str());
+        roles = card.roles.iter().filter(known).cloned().collect();
+    }
     Some(Entity {
         handle: node.text("handle"),
-        roles: node.texts("roles").iter().map(|role| role.to_ascii_lowercase()).collect(),
-        card: read_card(node),
+        roles,
+        card,
         identifiers: identifiers(node),
         links: parts::links(node),
         remarks: parts::remarks(node),

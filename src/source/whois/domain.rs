@@ -94,6 +94,8 @@ struct Gathered {
     holder: holder::HolderDraft,
     /// The reseller.
     reseller: Party,
+    /// Whether something stands in a part about a reseller.
+    has_reseller: bool,
     /// The name servers, in order.
     servers: BTreeSet<String>,
     /// The server that answered.
@@ -111,6 +113,9 @@ fn assemble(server: &str, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
         registrar: registrar::RegistrarDraft::default(),
         holder: holder::HolderDraft::default(),
         reseller: Party::default(),
+        has_reseller: entries.iter().any(|entry| {
+            entry.section == Section::Reseller && values::something(entry.value).is_some()
+        }),
         servers: BTreeSet::new(),
         server: host(server),
         order: order_of(entries, asked),
@@ -257,6 +262,8 @@ impl Gathered {
         }
         self.reseller.take_kind(Some(Kind::Organisation));
         record.reseller = self.reseller.finish(Writer::Registrar, None);
+        let named = record.reseller.as_ref().is_some_and(|reseller| reseller.label().is_some());
+        record.unread_reseller = self.has_reseller && !named;
         record.direct = self.registrar.says_none();
         record.registrar = self.registrar.finish(entries);
         record.name_servers = self.servers.into_iter().collect();

@@ -291,3 +291,15 @@ fn a_ds_record_means_that_the_delegation_is_signed() {
     assert_eq!(signed(json!({})), None);
     assert_eq!(signed(json!("yes")), None);
 }
+
+#[test]
+fn a_role_may_stand_on_the_card_alone() {
+    let on_card = |role: &str| {
+        let card =
+            json!(["vcard", [["fn", {}, "text", "Example Ltd"], ["role", {}, "text", role]]]);
+        domain(&json!({"entities": [{"objectClassName": "entity", "vcardArray": card}]})).registrar
+    };
+    let found = on_card("Registrar").and_then(|registrar| registrar.name);
+    assert_eq!(found.as_deref(), Some("Example Ltd"));
+    assert!(on_card("Head of registrars").is_none());
+}

@@ -305,3 +305,32 @@ fn a_block_that_opens_with_the_holders_handle_names_the_holder() {
     assert_eq!(registrar(&record).name.as_deref(), Some("Example Registrar Limited"));
     assert_eq!(record.created.as_deref(), Some("2003-07-24"));
 }
+
+#[test]
+fn a_part_about_a_reseller_that_names_nobody_is_not_the_word_that_there_is_none() {
+    let read = |part: &str| {
+        let text = format!(
+            "Domain Name: example.test\nRegistrar: Example Registrar Ltd\nCreated: 2020-01-02\n{part}"
+        );
+        read_domain("whois.example", text.as_bytes(), "example.test").unwrap().unwrap()
+    };
+    assert!(read("\nReseller:\n   Zone code: 17\n").unread_reseller);
+    let named = read("\nReseller:\n   Example Hosting Ltd\n");
+    assert!(named.reseller.is_some() && !named.unread_reseller);
+    assert!(!read("Reseller:\n").unread_reseller);
+}
+
+#[test]
+fn the_type_of_a_british_registrant_decides_whether_it_is_a_person() {
+    let read = |kind: &str| {
+        let text = format!(
+            "\n    Domain name:\n        example.co.uk\n\n    Registrant:\n        Example Roe\n\n    Registrant type:\n        {kind}\n\n    Registrar:\n        Example Ltd [Tag = EXAMPLE]\n"
+        );
+        let record = read_domain("whois.nic.uk", text.as_bytes(), "example.co.uk").unwrap();
+        record.and_then(|record| record.registrant).unwrap()
+    };
+    assert_eq!(read("UK Limited Company").label(), Some("Example Roe"));
+    assert!(read("UK Limited Company").organisation.is_value());
+    assert!(!read("UK Individual").organisation.is_value());
+    assert!(!read("Unknown").organisation.is_value());
+}
