@@ -11,13 +11,16 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::page::Reach;
 use super::page::document::{Document, SharedDesk};
 use super::svg;
-use crate::texts::text;
+use crate::texts::{fill, text};
 
 /// How the page looks.
 const STYLE: &str = include_str!("page.css");
 /// What a browser may load: nothing, and no style but the page's own.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// The targets of a desk that are shown without being asked for.
+const FEW: usize = 12;
 
 /// A whole page around its content.
 pub fn shell(title: &str, heading: &str, content: &Markup) -> String {
@@ -66,6 +69,17 @@ fn contacts(desks: &[&SharedDesk]) -> Markup {
     let rows = desks.iter().map(|desk| {
         let targets = html! {
             ul.flow { @for (id, title) in &desk.targets { li { a href=(format!("#{id}")) { (title) } } } }
+        };
+        let count = desk.targets.len();
+        let targets = if count <= FEW {
+            targets
+        } else {
+            html! {
+                details {
+                    summary { (fill("document.desk-targets", &[("count", &count.to_string())])) }
+                    (targets)
+                }
+            }
         };
         let contact = html! {
             (link(&desk.reach))
