@@ -139,6 +139,7 @@ pub static HARMS: [Harm; 16] = [
             PlanLine::new(Then, Name, REGISTRAR, PASS_ON).when(NOT_MALICIOUS),
             PlanLine::new(Then, Content, HOST, CONTENT).about(PlanSubject::Name),
             PlanLine::new(Then, Content, EDGE, EDGE_WARNS),
+            PlanLine::new(IfSilent, Name, REGISTRAR, SUSPEND).when(&[Unknown]),
             PlanLine::new(IfSilent, Name, REGISTRY, SUSPEND).when(NOT_COMPROMISED),
             PlanLine::new(IfSilent, Name, PlanParty::Authority, &[EnforceContract]),
             PlanLine::new(IfSilent, Content, NETWORK, PRESS).about(PlanSubject::Number),

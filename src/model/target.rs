@@ -105,6 +105,11 @@ impl Target {
             let target = of(traceable_range(range)?);
             return Ok(Self { range: (!whole).then_some(range), ..target });
         }
+        if is_no_range(text) {
+            return Err(unreadable(
+                "a range ends with /0 to /32, of IPv6 with /0 to /128; for a path begin with http://",
+            ));
+        }
         if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
             return Err(unreadable("an address has four parts, and an AS number begins with AS"));
         }
@@ -152,6 +157,16 @@ impl Target {
             Subject::System(number) => format!("AS{number}"),
         }
     }
+}
+
+/// Whether the text is an address with a length that no range of its family has: `192.0.2.0/33`.
+fn is_no_range(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(address, length)| {
+        let digits = (1..=3).contains(&length.len());
+        digits
+            && length.bytes().all(|byte| byte.is_ascii_digit())
+            && address.parse::<IpAddr>().is_ok()
+    })
 }
 
 /// Whether the text was a URL or had a port or path, rather than a bare host.
