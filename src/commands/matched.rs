@@ -109,9 +109,8 @@ fn text(answer: &VerdictV1, out: &mut impl Write) -> io::Result<()> {
     for contact in &answer.contacts {
         writeln!(out, "  contact    {} ({})", contact.value, words(contact))?;
     }
-    if answer.contacts.is_empty() {
-        let why = answer.contacts_reason.as_deref().unwrap_or("none is known");
-        writeln!(out, "  contact    {}", clean(why))?;
+    if let Some(why) = &answer.contacts_reason {
+        writeln!(out, "  no desk    {}", clean(why))?;
     }
     for RejectedV1 { value, reason, .. } in &answer.rejected_contacts {
         writeln!(out, "  not        {}", clean(&format!("{value}: {reason}")))?;
@@ -197,12 +196,23 @@ fn verdict_v1(verdict: &Prevailing<'_, '_>, today: &str) -> VerdictV1 {
         confidence: *confidence,
         sign: sign_v1(found.sign, &found.value, found.specificity, today),
         contacts: entry.contacts.iter().map(json::contact).collect(),
-        contacts_reason: ended.filter(|_| entry.contacts.is_empty()),
+        contacts_reason: lack(&entry, ended),
         rejected_contacts: rejected(&entry),
         notes: entry.notes,
         against,
         wrong_if: (*wrong_if).to_owned(),
     }
+}
+
+/// Why no desk is offered: it has ended, or the directory has none, so that only a trace may find one.
+fn lack(entry: &Entry, ended: Option<String>) -> Option<String> {
+    let is_desk = |contact: &Contact| contact.purpose == Purpose::Abuse;
+    if entry.contacts.iter().any(is_desk) {
+        return None;
+    }
+    let text =
+        "the directory has no desk of it; a trace asks the registry of its addresses for one";
+    Some(ended.unwrap_or_else(|| text.to_owned()))
 }
 
 /// The contacts that must not be used.
@@ -271,7 +281,7 @@ fn registered(listed: &RegistrarEntry, today: &str) -> VerdictV1 {
             stale: crate::directory::is_stale(REGISTER.1, today),
         },
         contacts: entry.contacts.iter().map(json::contact).collect(),
-        contacts_reason: None,
+        contacts_reason: lack(&entry, None),
         rejected_contacts: rejected(&entry),
         notes: entry.notes,
         against: ended(listed).into_iter().collect(),

@@ -214,11 +214,12 @@ fn same(one: &Contact, other: &Contact) -> bool {
         }
 }
 
-/// The order of contacts: the step, the purpose, the own desk of the product, then whoever speaks
+/// The order of contacts: the step, the purpose, the own desk of the product, what a
+/// report can be written to, then whoever speaks
 /// with more authority today, then the kind that is easiest to use. A fresh entry of the directory comes before a published mailbox,
 /// because it says what the party itself asks for; a stale one comes after, the party's own word
 /// before a list's and that before memory.
-fn rank(contact: &Contact) -> (ContactStep, Purpose, bool, u8, ContactKind) {
+fn rank(contact: &Contact) -> (ContactStep, Purpose, bool, bool, u8, ContactKind) {
     let authority = match (contact.basis, contact.stale, contact.backing) {
         // Of several roles the nearest comes first, as the directory has them.
         _ if contact.role.is_some() => 0,
@@ -231,5 +232,6 @@ fn rank(contact: &Contact) -> (ContactStep, Purpose, bool, u8, ContactKind) {
         (Basis::Guessed, ..) => 6,
     };
     let kind = if contact.role.is_some() { ContactKind::Form } else { contact.kind };
-    (ContactStep::of(contact), contact.purpose, !contact.of_product, authority, kind)
+    let is_written = matches!(kind, ContactKind::Form | ContactKind::Email);
+    (ContactStep::of(contact), contact.purpose, !contact.of_product, !is_written, authority, kind)
 }
