@@ -44,9 +44,21 @@ impl Kind {
             "societ",
             "non-profit",
             "charity",
+            "partnership",
+            "school",
+            "statutory",
         ];
-        const PERSON: &[&str] =
-            &["natural", "individual", "person", "private", "physi", "físic", "fisic", "физическ"];
+        const PERSON: &[&str] = &[
+            "natural",
+            "individual",
+            "person",
+            "private",
+            "sole trader",
+            "physi",
+            "físic",
+            "fisic",
+            "физическ",
+        ];
         let lower = text.to_lowercase();
         let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
         if says(ORGANISATION) {

@@ -329,8 +329,11 @@ fn the_type_of_a_british_registrant_decides_whether_it_is_a_person() {
         let record = read_domain("whois.nic.uk", text.as_bytes(), "example.co.uk").unwrap();
         record.and_then(|record| record.registrant).unwrap()
     };
-    assert_eq!(read("UK Limited Company").label(), Some("Example Roe"));
-    assert!(read("UK Limited Company").organisation.is_value());
+    for kind in ["UK Limited Company, (Company number: 1234567)", "UK School", "Non-UK Corporation"]
+    {
+        assert!(read(kind).organisation.is_value(), "{kind}");
+    }
+    assert!(!read("UK Sole Trader").organisation.is_value());
     assert!(!read("UK Individual").organisation.is_value());
     assert!(!read("Unknown").organisation.is_value());
 }

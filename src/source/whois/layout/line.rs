@@ -35,7 +35,9 @@ pub(super) fn split(content: &str) -> Line<'_> {
         let scheme = value.starts_with("//");
         // Hong Kong explains its labels at length, in brackets.
         let core = label.split('(').next().unwrap_or(label);
-        if !scheme && is_label(core) && label.len() <= LONGEST_LINE {
+        // A colon within brackets parts nothing: `UK Limited Company, (Company number: 1234567)`.
+        let within = label.matches('(').count() > label.matches(')').count();
+        if !scheme && !within && is_label(core) && label.len() <= LONGEST_LINE {
             let filler = |c: char| c == '.' || c == ':' || c.is_whitespace();
             return classified(label, value.trim_start_matches(filler));
         }
