@@ -180,7 +180,7 @@ impl<W: Wire + Send> Wire for Cache<W> {
         };
         let sent = self.ask(ask, begun.as_ref()).await;
         if let Ok(reply) = &sent.outcome
-            && is_worth_keeping(reply, &sent)
+            && is_worth_keeping(ask, reply, &sent)
         {
             if let Some(begun) = begun {
                 begun.finish(depot, ask, &sent, reply).await;
@@ -208,15 +208,19 @@ impl<W: Wire + Send> Wire for Cache<W> {
     }
 }
 
-/// Whether a reply holds what was asked for, whole; never a "no", because the name may be
-/// registered a minute later.
-fn is_worth_keeping(reply: &Reply, sent: &Sent) -> bool {
+/// Whether a reply is kept for others: one that holds what was asked for, whole, or says where that is.
+/// A "no" only where it is about a number: a name may be registered a minute later.
+fn is_worth_keeping(ask: &Ask, reply: &Reply, sent: &Sent) -> bool {
+    let is_number = ask.url().is_some_and(|url| url.contains("/ip/") || url.contains("/autnum/"));
     sent.whole
-        && sent.temper == Temper::Record
-        && match reply {
-            Reply::Http(reply) => reply.status == 200 && !reply.body.is_empty(),
-            Reply::Text(body) => !body.is_empty(),
-            Reply::Dns(_) => false,
+        && match (reply, sent.temper) {
+            (Reply::Http(reply), Temper::Record) => match reply.status {
+                200 => !reply.body.is_empty(),
+                status => (300..400).contains(&status),
+            },
+            (Reply::Http(reply), Temper::Absent) => is_number && reply.status == 404,
+            (Reply::Text(body), Temper::Record) => !body.is_empty(),
+            _ => false,
         }
 }
 

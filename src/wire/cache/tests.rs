@@ -231,3 +231,19 @@ async fn one_that_gives_up_leaves_the_asking_to_the_other() {
     assert!(waited.outcome.is_ok());
     assert_eq!(other.inner.asked.load(Ordering::SeqCst), 1);
 }
+
+#[test]
+fn a_no_is_kept_where_it_is_about_a_number_and_a_redirect_always() {
+    let kept = |path: &str, status: u16, temper: Temper| {
+        let ask = Ask::rdap(format!("https://rdap.example/{path}"));
+        let reply = Reply::Http(HttpReply { status, ..HttpReply::default() });
+        let sent = Sent { temper, ..Sent::now(Ok(reply.clone())) };
+        is_worth_keeping(&ask, &reply, &sent)
+    };
+    assert!(kept("ip/192.0.2.0/24", 404, Temper::Absent));
+    assert!(kept("autnum/64500", 404, Temper::Absent));
+    assert!(!kept("domain/a.example", 404, Temper::Absent));
+    assert!(kept("ip/192.0.2.1", 302, Temper::Record));
+    assert!(!kept("ip/192.0.2.1", 429, Temper::Busy(None)));
+    assert!(!kept("ip/192.0.2.1", 200, Temper::Record), "nothing in it");
+}
