@@ -85,7 +85,7 @@ pub(super) fn sheet(what: &str) -> Option<Sheet> {
         let rule = RULES.iter().find(|rule| rule.id == what)?;
         Some(one(rule.id, texts::text(&format!("rule.{}", rule.id))))
     };
-    let text = |kind: &str| Some(one(what, texts::find(&format!("{kind}.{what}"))?));
+    let text = |key: String| Some(one(what, texts::find(&key)?));
     let trust = || (what == TRUST_WORD).then(trust);
     layer
         .or_else(trust)
@@ -93,8 +93,8 @@ pub(super) fn sheet(what: &str) -> Option<Sheet> {
         .or_else(|| harm(what).map(of_harm))
         .or_else(status)
         .or_else(rule)
-        .or_else(|| text("reason"))
-        .or_else(|| text("term"))
+        .or_else(|| text(format!("reason.{what}")))
+        .or_else(|| text(format!("term.{what}")))
 }
 
 /// The word under which the table of trust is explained.

@@ -40,7 +40,11 @@ fn every_text_is_used() {
         let filled = key.rsplit_once('.').is_some_and(|(head, _)| {
             head.contains('.') && sources.contains(&format!("\"{head}.{{"))
         });
-        let used = quoted(key) || quoted(base) || (family && known) || filled;
+        // A family that is listed by its head is used as a whole.
+        let listed = key
+            .split_once('.')
+            .is_some_and(|(head, _)| sources.contains(&format!("strip_prefix(\"{head}.\")")));
+        let used = quoted(key) || quoted(base) || (family && known) || filled || listed;
         if !used {
             unused.push(key);
         }
