@@ -146,11 +146,11 @@ fn the_hook_runs_the_program_on_the_policy() {
 #[test]
 fn the_examples_of_the_readme_are_yaml_and_run_commands_of_the_program() {
     let blocks = blocks("yaml");
-    assert_eq!(blocks.len(), 3, "GitHub, GitLab and pre-commit");
-    for block in &blocks {
-        yaml(block);
-    }
-    let gitlab = blocks.iter().map(|block| yaml(block)).find(|value| value["trace"].is_object());
+    assert_eq!(blocks.len(), 4, "compose, GitHub, GitLab and pre-commit");
+    let read: Vec<Value> = blocks.iter().map(|block| yaml(block)).collect();
+    let compose = read.iter().find(|value| value["services"].is_object()).expect("of a fleet");
+    assert_eq!(compose["services"]["worker"]["command"], "worker");
+    let gitlab = read.iter().find(|value| value["trace"].is_object());
     let gitlab = gitlab.expect("the job of GitLab");
     assert!(
         gitlab["trace"]["cache"]["paths"].is_array() && gitlab["trace"]["variables"].is_object()
