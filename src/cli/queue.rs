@@ -10,9 +10,18 @@ use super::{AskArgs, harms};
 /// Where the queue is.
 #[derive(Debug, ClapArgs)]
 pub struct QueueArgs {
-    /// The Redis or Valkey server (6.2 or later) that holds the queue: redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB];
-    /// a password is better given in the variable, where nobody sees it
-    #[arg(long, value_name = "URL", env = "TRACE_QUEUE", hide_env_values = true, required = true)]
+    /// The Redis or Valkey server (6.2 or later) that holds the queue, as a URL with the user and
+    /// password that it wants.
+    #[arg(
+        long,
+        help = "The Redis or Valkey server (6.2 or later) that holds the queue: \
+                redis[s]://[USER:PASSWORD@]HOST[:PORT][/DB]; a password is better given in the \
+                variable, where nobody sees it",
+        value_name = "URL",
+        env = "TRACE_QUEUE",
+        hide_env_values = true,
+        required = true
+    )]
     pub queue: String,
 }
 
