@@ -153,7 +153,10 @@ impl Tracer<'_> {
         let recording = Recording::new(net, &|_| ());
         let seen = Box::pin(walk(&target, &recording, self.known, self.plan, exact)).await;
         let exchanges = recording.into_exchanges();
-        let chain = self.attribute(&target, &seen, &exchanges, started);
+        let mut chain = self.attribute(&target, &seen, &exchanges, started);
+        if let Some(request) = &self.request {
+            chain.entries.iter_mut().for_each(|entry| entry.open_desk(request.harm.id));
+        }
         let mut remarks: Vec<String> = exchanges
             .iter()
             .filter_map(|one| list_trouble(one).or_else(|| in_the_open(one)))

@@ -146,12 +146,8 @@ fn every_contact_in_every_answer_is_one_of_the_chain_or_of_the_tables() {
         let chain = &trace["result"]["structuredContent"]["chain"];
         let mut known = BTreeSet::new();
         contacts(chain, &mut known);
-        // A desk that takes one harm alone stands in the notes of its entry.
-        let notes = chain.as_array().into_iter().flatten();
-        let notes = notes.flat_map(|entry| entry["notes"].as_array().cloned().unwrap_or_default());
-        known.extend(notes.filter_map(|note| {
-            note.as_str()?.strip_suffix(" takes reports of phishing alone").map(str::to_owned)
-        }));
+        // Advice has a chain of its own, in which the desk for its harm stands first.
+        contacts(&advice["result"]["structuredContent"]["chain"], &mut known);
         let advised = &advice["result"]["structuredContent"]["advice"][0];
         let steps = advised["steps"].as_array().cloned().unwrap_or_default();
         let mut beside = BTreeSet::new();

@@ -3,7 +3,7 @@
 
 use super::facts::Request;
 use super::outside::{self, Outsider};
-use super::pick::{self, Pick};
+use super::pick::Pick;
 use super::plan::{PlanLine, PlanParty};
 use super::steps::{StepDraft, Taking};
 use crate::model::ability::Ability;
@@ -30,7 +30,7 @@ impl Taking<'_> {
         };
         let mut step = self.draft(line, draft);
         let mut holders = self.chain.layer(LayerId::Registrant);
-        let holder = holders.find_map(|entry| pick::contact(entry, self.request.harm.id));
+        let holder = holders.find_map(|entry| entry.contacts.first());
         step.contact = holder.cloned();
         step.remarks = vec![texts::fill("remark.operator", &[("host", &self.facts.host)])];
         self.push(line, step);

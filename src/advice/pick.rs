@@ -2,7 +2,7 @@
 
 use crate::model::advice::{Action, Further};
 use crate::model::chain::{Confidence, Entry, Power};
-use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
+use crate::model::contact::{Basis, Purpose};
 use crate::texts;
 
 /// What a party can be asked for.
@@ -39,18 +39,10 @@ fn means(entry: &Entry, action: Action) -> Option<Further> {
     Some(Further { action, condition, collateral })
 }
 
-/// The contact for a report of a harm: a form for that harm alone, else the best that the entry has,
-/// else any desk for that harm.
-pub(super) fn contact<'e>(entry: &'e Entry, harm: &str) -> Option<&'e Contact> {
-    let mut special = entry.special.iter().filter(|contact| contact.only == Some(harm));
-    let form = special.clone().find(|contact| contact.kind == ContactKind::Form);
-    form.or(entry.contacts.first()).or_else(|| special.next())
-}
-
 /// What is to be known about a party's contact.
-pub(super) fn remarks(entry: &Entry, harm: &str) -> Vec<String> {
+pub(super) fn remarks(entry: &Entry) -> Vec<String> {
     let mut keys = Vec::new();
-    match contact(entry, harm) {
+    match entry.contacts.first() {
         None => keys.push("remark.no-contact"),
         Some(contact) => {
             keys.extend(match contact.purpose {

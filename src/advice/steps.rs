@@ -295,8 +295,8 @@ impl<'a> Taking<'a> {
             country: party.country.clone(),
         };
         let mut step = self.draft(line, draft);
-        step.contact = pick::contact(entry, self.request.harm.id).cloned();
-        step.remarks = pick::remarks(entry, self.request.harm.id);
+        step.contact = entry.contacts.first().cloned();
+        step.remarks = pick::remarks(entry);
         step.remarks.extend(self.suspicion(entry));
         step.rules = rules::named(self.request.harm, entry, self.facts.zone());
         self.push(line, step);
@@ -305,7 +305,7 @@ impl<'a> Taking<'a> {
     /// Adds to the step of a desk that reads this one too. The same desk is asked again only for
     /// more than before, after it stayed silent.
     fn merged(&mut self, line: &PlanLine, entry: &Entry, pick: &Pick) -> bool {
-        let (chain, harm) = (self.chain, self.request.harm.id);
+        let chain = self.chain;
         let id = entry.party().map(|party| party.id.as_str()).unwrap_or_default();
         for (_, step) in &mut self.steps {
             let Some(layer) = step.layer.filter(|_| step.party_id == id) else { continue };
@@ -326,8 +326,8 @@ impl<'a> Taking<'a> {
                 continue;
             }
             if step.contact.is_none() {
-                step.contact = pick::contact(entry, harm).cloned();
-                step.remarks = pick::remarks(entry, harm);
+                step.contact = entry.contacts.first().cloned();
+                step.remarks = pick::remarks(entry);
             }
             if layer != entry.layer && !step.same_desk_as.contains(&entry.layer) {
                 step.same_desk_as.push(entry.layer);

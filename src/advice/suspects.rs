@@ -1,7 +1,6 @@
 //! Desks that are the suspect's own: by a contact at what is reported, or by the name of whoever
 //! holds it. What is said of them, and who stands above.
 
-use super::pick;
 use super::plan::PlanLine;
 use super::steps::Taking;
 use crate::model::ability::Ability;
@@ -38,7 +37,7 @@ impl Taking<'_> {
     /// Whether the desk of a party reaches whoever is reported.
     pub(super) fn is_suspects(&self, entry: &Entry) -> bool {
         let reaches = |contact: &Contact| contact.purpose == Purpose::Registrant;
-        let only = pick::contact(entry, self.request.harm.id).is_some_and(reaches);
+        let only = entry.contacts.first().is_some_and(reaches);
         only || self.facts.is_its_own(entry) || self.is_holder(entry)
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::ability::{Ability, Actor};
 use super::answer::{Evidence, ReasonCode, Why};
 use super::chain::{Confidence, LayerId, Status};
-use super::contact::Contact;
+use super::contact::{Contact, ContactKind};
 use super::record::RejectedContact;
 use super::text::{host, mixed, quoted};
 use super::writer::Writer;
@@ -217,6 +217,17 @@ impl Entry {
     pub fn rests_on(&mut self, evidence: &Evidence) {
         if !self.evidence.contains(evidence) {
             self.evidence.push(evidence.clone());
+        }
+    }
+
+    /// Puts the desks for one harm among the contacts, once that harm is what would be reported: its
+    /// form comes first, a mailbox only where there is nothing else.
+    pub fn open_desk(&mut self, harm: &str) {
+        let mut own = self.special.iter().filter(|contact| contact.only == Some(harm)).cloned();
+        let form = own.clone().find(|contact| contact.kind == ContactKind::Form);
+        if let Some(desk) = form.or_else(|| own.next().filter(|_| self.contacts.is_empty())) {
+            self.unreached = None;
+            self.contacts.insert(0, desk);
         }
     }
 
