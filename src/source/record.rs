@@ -106,6 +106,10 @@ impl Party {
 
     /// What a name's field says, the site that may stand behind the name set aside.
     fn judged(&mut self, text: &str, field: &'static str) -> Said<String> {
+        // A registrar points to its page where the name would stand.
+        if is_page(text) {
+            return Said::Nothing;
+        }
         let said = values::said(text);
         if said.is_withheld() {
             self.withhold(field);
@@ -198,9 +202,10 @@ impl Party {
     }
 
     /// Takes a line of a party's block that has no label: what is a contact is its contact, and the
-    /// first other line its name.
+    /// first other line its name. Where that line keeps the name back, no later one is the name.
     pub(super) fn take_line(&mut self, text: &str, role: ContactRole) {
-        if !self.take_contact_line(text, role) && self.is_unnamed() {
+        let settled = !self.is_unnamed() || self.name.is_withheld();
+        if !self.take_contact_line(text, role) && !settled {
             self.take_name(text);
         }
     }
@@ -371,6 +376,15 @@ fn with_site(text: &str) -> Option<(String, String)> {
     let fits = (Link::of(last).is_some() || bare) && name.chars().any(char::is_alphanumeric);
     let link = Link::of_value(last).filter(|_| fits)?;
     Some((name.to_owned(), link.url().to_owned()))
+}
+
+/// Whether a text is the address of a page without its scheme: `registrar.example/whois?name=x`.
+fn is_page(text: &str) -> bool {
+    let page = text
+        .trim()
+        .split_once('/')
+        .filter(|(host, path)| host.contains('.') && !host.contains(':') && !path.is_empty());
+    page.is_some() && !text.trim().contains(char::is_whitespace) && Link::of_value(text).is_some()
 }
 
 /// Whether a line without a label is a telephone number and no postal code or day.

@@ -18,7 +18,13 @@ pub(super) struct HolderDraft {
 impl HolderDraft {
     /// Takes one entry; returns whether it was about the holder.
     pub(super) fn take(&mut self, field: Field, entry: &Entry<'_>) -> bool {
-        let value = values::first_column(entry.value);
+        let mut value = values::first_column(entry.value);
+        if matches!(field, Field::HolderOrganisation | Field::HolderName)
+            && let Some((name, handle)) = with_handle(value)
+        {
+            self.party.take_handle(handle);
+            value = name;
+        }
         match field {
             Field::HolderOrganisation => self.party.take_organisation(value),
             Field::HolderName => self.party.take_name(value),
@@ -59,11 +65,14 @@ impl HolderDraft {
         {
             self.look_up(&handle, entries);
         }
-        if self.party.is_unnamed()
-            && self.party.handle.is_none()
-            && let Some(name) = of_domain(entries)
-        {
-            self.party.take_organisation(name);
+        if self.party.is_unnamed() && self.party.handle.is_none() {
+            if let Some(name) = of_domain(entries).or_else(|| of_next_block(entries)) {
+                self.party.take_organisation(name);
+            } else if let Some(name) =
+                described(entries).filter(|_| self.party.withheld().next().is_none())
+            {
+                self.party.take_name(name);
+            }
         }
         let withheld = self.party.withheld().map(str::to_owned).collect();
         (self.party.finish(Writer::AccountHolder, Some(domain)), withheld)
@@ -100,6 +109,13 @@ impl HolderDraft {
     }
 }
 
+/// A name and the handle in brackets behind it: `EXAMPLE PTE. LTD. (SGNIC-ORG1234567)`.
+fn with_handle(value: &str) -> Option<(&str, &str)> {
+    let (name, handle) = value.strip_suffix(')')?.rsplit_once(" (")?;
+    let fits = values::is_handle(handle) && handle.chars().any(|c| c.is_ascii_alphabetic());
+    fits.then_some((name.trim_end(), handle))
+}
+
 /// What the handle itself says: Australia writes the number of a company there.
 fn numbered(handle: &str) -> Option<Kind> {
     let registers = ["ABN ", "ACN ", "ARBN "];
@@ -108,8 +124,15 @@ fn numbered(handle: &str) -> Option<Kind> {
 
 /// The entries of contacts by which a handle names one.
 fn named<'e, 'a>(handle: &'e str, entries: &'e [Entry<'a>]) -> impl Iterator<Item = &'e Entry<'a>> {
-    const LABELS: &[&str] =
-        &["contact", "contact id", "nic hdl", "nic hdl br", "norid handle", "nic handle"];
+    const LABELS: &[&str] = &[
+        "contact",
+        "contact id",
+        "contact handle",
+        "nic hdl",
+        "nic hdl br",
+        "norid handle",
+        "nic handle",
+    ];
     entries.iter().filter(move |entry| {
         entry.value == handle
             && entry.section == Section::Contact
@@ -122,16 +145,48 @@ fn opens(word: &str, entries: &[Entry<'_>]) -> bool {
     values::is_word(word) && named(word, entries).any(|entry| entry.leads)
 }
 
-/// The organisation that stands with the domain itself, outside every part about somebody (.ru,
-/// .by, .jp). Elsewhere the same word is anybody's.
-fn of_domain<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
+/// The lines of the domain itself, outside every part about somebody.
+fn of_domain_itself<'e, 'a>(entries: &'e [Entry<'a>]) -> impl Iterator<Item = &'e Entry<'a>> {
+    let blocks = domain_blocks(entries);
+    entries.iter().filter(move |entry| {
+        blocks.contains(&entry.block) && matches!(entry.section, Section::Top | Section::Domain)
+    })
+}
+
+/// The blocks in which the domain is named: the echo of the question may be one of them (.il).
+fn domain_blocks(entries: &[Entry<'_>]) -> Vec<usize> {
     let is_domain =
         |entry: &&Entry<'_>| labels::field_of(&entry.label, entry.section) == Some(Field::Domain);
-    let block = entries.iter().find(is_domain)?.block;
-    let own = entries.iter().filter(|entry| {
-        entry.block == block && matches!(entry.section, Section::Top | Section::Domain)
-    });
+    entries.iter().filter(is_domain).map(|entry| entry.block).collect()
+}
+
+/// The organisation that stands with the domain itself (.ru, .by, .jp). Elsewhere the same word is
+/// anybody's.
+fn of_domain<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
     let words = ["org", "organization", "organisation", "組織名"];
-    own.filter(|entry| words.contains(&entry.label.as_str()))
+    of_domain_itself(entries)
+        .filter(|entry| words.contains(&entry.label.as_str()))
         .find_map(|entry| values::something(entry.value))
+}
+
+/// What opens the block that follows the domain's own.
+fn next_to_domain<'e, 'a>(entries: &'e [Entry<'a>]) -> Option<&'e Entry<'a>> {
+    let own = domain_blocks(entries).into_iter().max()?;
+    entries.iter().find(|entry| entry.block > own).filter(|entry| entry.leads)
+}
+
+/// The organisation whose block follows the domain's own at once (.int, as IANA writes its records).
+fn of_next_block<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
+    let named =
+        |entry: &&Entry<'_>| ["organisation", "organization"].contains(&entry.label.as_str());
+    let next = next_to_domain(entries).filter(named)?;
+    values::something(next.value).filter(|name| !values::is_handle(name))
+}
+
+/// The first line that describes the domain: registries whose records look like those of address
+/// registries name the holder there (.il, .is, .ie, .fi).
+fn described<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
+    let describes = |entry: &&Entry<'_>| entry.label == "descr";
+    let own = of_domain_itself(entries).find(describes);
+    values::something(own.or_else(|| next_to_domain(entries).filter(describes))?.value)
 }

@@ -48,8 +48,6 @@ struct Reader<'a> {
     headings: Vec<Heading>,
     /// The part that the current block is about, if its first label says so.
     block_section: Option<Section>,
-    /// The label that opened the current block.
-    lead: String,
     /// The number of the current block.
     block: usize,
     /// Whether the next line opens a block.
@@ -58,6 +56,8 @@ struct Reader<'a> {
     domain_seen: bool,
     /// Whether a date of the domain has been given: what follows in other blocks is about parties.
     dated: bool,
+    /// The party that a comment has announced the next block to be about.
+    announced: Option<Section>,
     /// The last pair's label and indentation, for values that go on below.
     last: Option<(String, usize)>,
 }
@@ -84,6 +84,7 @@ impl<'a> Reader<'a> {
         }
         let indent = indentation(line);
         if is_notice(content) && !self.is_status(content, indent) {
+            self.comment(content);
             return;
         }
         let content = content.trim_start_matches("** ");
@@ -131,6 +132,17 @@ impl<'a> Reader<'a> {
             && heading.is_some_and(|one| one.section == Section::Status && indent >= one.indent)
     }
 
+    /// Takes a comment, which may be the heading of the next block: `% Registrant:` (.ua).
+    fn comment(&mut self, content: &str) {
+        let heading = content.trim_start_matches(['%', '#', ';']).trim();
+        let Some(heading) = heading.strip_suffix(':').filter(|_| self.domain_seen) else { return };
+        let section = labels::section_of(&labels::normalise(heading));
+        if let Some(section) = section.filter(|section| section.is_of_a_party()) {
+            self.blank();
+            self.announced = Some(section);
+        }
+    }
+
     /// Ends the block and with it everything that does not stand below a heading by indentation.
     fn blank(&mut self) {
         if !self.at_block_start {
@@ -154,15 +166,13 @@ impl<'a> Reader<'a> {
         let opens =
             OPENERS.contains(&label) && (label == "contact" || self.block_section.is_some());
         let at_top = !self.at_block_start && self.headings.is_empty() && self.domain_seen;
-        if opens && at_top && values::is_word(value) {
+        let party = self.named_party(label, value);
+        if at_top && (party.is_some() || (opens && values::is_word(value))) {
             self.blank();
         }
         if self.at_block_start && self.headings.is_empty() {
-            self.block_section = block_section(label, self.domain_seen).or_else(|| {
-                let by_handle = self.dated && values::is_handle(value);
-                labels::section_of(label).filter(|section| by_handle && section.is_of_a_party())
-            });
-            label.clone_into(&mut self.lead);
+            let announced = self.announced.take();
+            self.block_section = announced.or(party).or_else(|| self.opened(label, value));
         }
         let field = labels::field_of(label, Section::Top);
         self.domain_seen |= field == Some(Field::Domain);
@@ -171,6 +181,22 @@ impl<'a> Reader<'a> {
             self.push(label, value);
         }
         self.last = Some((label.to_owned(), indent));
+    }
+
+    /// The party that a block is about whose first line says so in its value: `Contact Type:
+    /// registrant` (.coop), `Contact Type:.......owner` (.tn).
+    fn named_party(&self, label: &str, value: &str) -> Option<Section> {
+        let section = labels::section_of(&labels::normalise(value));
+        let named = label == "contact type" && self.domain_seen && self.headings.is_empty();
+        section.filter(|section| named && section.is_of_a_party())
+    }
+
+    /// What the block is about that opens with this label and value.
+    fn opened(&self, label: &str, value: &str) -> Option<Section> {
+        let by_handle = self.dated && values::is_handle(value);
+        block_section(label, value, self.domain_seen).or_else(|| {
+            labels::section_of(label).filter(|section| by_handle && section.is_of_a_party())
+        })
     }
 
     /// Takes a value that holds labels of its own; returns whether it did.
@@ -186,6 +212,10 @@ impl<'a> Reader<'a> {
     fn heading(&mut self, label: &str, indent: usize) {
         self.close_headings(indent, true);
         let known = labels::section_of(label);
+        // Austria leaves the name empty in an organisation's block.
+        if self.at_block_start && self.headings.is_empty() && known.is_none() {
+            self.block_section = self.opened(label, "");
+        }
         self.last = Some((label.to_owned(), indent));
         self.headings.push(Heading {
             section: known.unwrap_or(Section::Other),
@@ -272,12 +302,15 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What a block is about whose first label this is.
-fn block_section(label: &str, domain_seen: bool) -> Option<Section> {
+/// What a block is about whose first label and value these are.
+fn block_section(label: &str, value: &str, domain_seen: bool) -> Option<Section> {
     match label {
         "registrar" if domain_seen => Some(Section::Registrar),
-        "contact" | "contact id" | "nic hdl" | "nic hdl br" | "person" | "role" | "personname"
-        | "norid handle" | "organisation" | "keyset" | "key" | "holder" | "owner"
+        // A name is the holder's; a handle opens somebody's block.
+        "holder" | "owner" if domain_seen && !values::is_handle(value) => None,
+        "contact" | "contact id" | "contact handle" | "nic hdl" | "nic hdl br" | "nic handle"
+        | "person" | "role" | "personname" | "norid handle" | "organisation" | "keyset" | "key"
+        | "holder" | "owner"
             if domain_seen =>
         {
             Some(Section::Contact)

@@ -337,3 +337,49 @@ fn the_type_of_a_british_registrant_decides_whether_it_is_a_person() {
     assert!(!read("UK Individual").organisation.is_value());
     assert!(!read("Unknown").organisation.is_value());
 }
+
+/// The name of the holder that an answer about `example.test` shows.
+fn holder(text: &str) -> Option<String> {
+    read(text, "example.test").registrant.and_then(|holder| holder.label().map(str::to_owned))
+}
+
+#[test]
+fn the_holder_is_found_in_every_form_of_record() {
+    for text in [
+        // The first line that describes the domain (.il, .is, .ie).
+        "domain: example.test\ndescr: Example University\ndescr: 1 Example Street\nadmin-c: AB12-TEST\ncreated: 2020-01-31\n\nperson: Jane Roe\nnic-hdl: AB12-TEST\n",
+        "query: example.test\n\nreg-name: example\ndomain: example.test\n\ndescr: Example University\ndescr: 1 Example Street\nassigned: 05-06-1999\n",
+        // A block that says whose it is in its first value (.coop).
+        "Domain Name: example.test\nExpiry Date: 31 Jan 2031\n\nContact Type: registrant\nContact ID: 12C-TEST\nName: Net Admin\nOrganisation: Example University\n\nContact Type: admin\nOrganisation: Other Ltd\n",
+        // The same within the record (.tn).
+        "Domain:......example.test\nRegistrar:...Example Ltd\nContact Type:....owner\nLast Name:.......Example University\nFirst Name:......\nName Server (DB):...ns1.example.net.\n",
+        // A comment is the heading (.ua).
+        "domain: example.test\ncreated: 2020-01-31\n\n% Registrar:\n% ==========\nregistrar: test.other\norganization: Other Ltd\n\n% Registrant:\n% ===========\nperson: n/a\nperson-loc: not published\norganization-loc: Example University\n\n% Administrative Contacts:\n% =======================\norganization: Third Ltd\n",
+        // The block behind the domain's own (.int).
+        "domain: EXAMPLE.TEST\n\norganisation: Example University\naddress: 1 Example Street\n\ncontact: administrative\nname: EX-ROLE\norganisation: Other Ltd\n\ncreated: 1998-06-05\n",
+        // A block whose name is empty, and whose handle comes last (.at).
+        "domain: example.test\nregistrant: EU1234567-TEST\nchanged: 20200427 16:03:40\n\npersonname:\norganization: Example University\ncountry: Austria\nnic-hdl: EU1234567-TEST\n",
+        // A handle that opens a block of its own word.
+        "domain: example.test\nowner-contact: EX-816093\ncreated: 2020-01-31\n\ncontact-handle: EX-816093\ncontact: Jane Roe\norganisation: Example University\n",
+        "Domain Name.......... example.test\n  Creation Date........ 1995-06-22\n  Organisation Name.... Example University\n  Organisation Address. 1 Example Street\n\nAdmin Name........... Jane Roe\n",
+        // Names in two scripts.
+        "Query: example.test\nCreated: 11 Mar 2003\n\nRegistrant:\nEmail Address: dns@example.test\nLocal Name: DNS Admin\nLocal Organisation: Example University\n",
+        "Domain Name: example.test\nCreation Date: 2020-01-31\nRegistrant: Example University (TEST-ORG1113988)\n",
+    ] {
+        assert_eq!(holder(text).as_deref(), Some("Example University"), "{text}");
+    }
+}
+
+#[test]
+fn what_stands_in_the_holders_place_names_nobody() {
+    for text in [
+        "domain: example.test\nchanged: 2016-10-14\n\n[holder]\nNO OBJECT FOUND!\n",
+        "Domain Name: example.test\nCreation Date: 2020-01-31\nRegistrant Contact: registrar.example/whois?mode=doit&domain=EXAMPLE.TEST\n",
+        "Domain Name: example.test\nRegistrant:\n   Not displayed due to GDPR\n   FR\n\nRecord created on 2020-01-31\n",
+        "domain: EXAMPLE.TEST\ndescr: example.\ndescr: net.\nperson: Private Person\nregistrar: TEST-REG\ncreated: 2020-01-31\n",
+        "[Domain Name] EXAMPLE.TEST\n[Organization] Suspended Domain Name\n[State] Deleted (2031/01/31)\n",
+        "Domain Name: example.test\nCreation Date: 2020-01-31\nRegistrant: TEST-CON000008238\n",
+    ] {
+        assert_eq!(holder(text), None, "{text}");
+    }
+}
