@@ -107,14 +107,14 @@ impl Party {
     /// What a name's field says, the site that may stand behind the name set aside.
     fn judged(&mut self, text: &str, field: &'static str) -> Said<String> {
         // A registrar points to its page where the name would stand.
-        if is_page(text) {
+        if values::is_page(text) {
             return Said::Nothing;
         }
         let said = values::said(text);
         if said.is_withheld() {
             self.withhold(field);
         }
-        said.map(|text| match with_site(&text) {
+        said.map(|text| match values::with_site(&text) {
             Some((name, site)) => {
                 self.add(ContactKind::Url, site, ContactRole::General);
                 name
@@ -182,11 +182,11 @@ impl Party {
         let words = text.split_whitespace().count();
         if !mailboxes.is_empty() && (mailboxes.len() == words || words <= 3) {
             self.take_email(text, role);
-        } else if Phone::of(text).is_some() && is_surely_a_number(text) {
+        } else if Phone::of(text).is_some() && values::is_surely_a_number(text) {
             self.take_phone(text, role);
-        } else if is_site(text) && role == ContactRole::Abuse {
+        } else if values::is_site(text) && role == ContactRole::Abuse {
             self.take_form(text);
-        } else if is_site(text) {
+        } else if values::is_site(text) {
             self.take_site(text);
         } else {
             return false;
@@ -365,37 +365,6 @@ pub(super) fn number_writer(status: Option<&str>) -> Writer {
     } else {
         Writer::Registry
     }
-}
-
-/// A name and the site behind it, where it ends with one: `Example GmbH http://www.example.com/`.
-fn with_site(text: &str) -> Option<(String, String)> {
-    let (name, last) = text.rsplit_once(char::is_whitespace)?;
-    let last = last.trim_matches(['(', ')', '<', '>', '[', ']', ',']);
-    let name = name.trim_end_matches([' ', '(', '<', '[', '-', ',', '|', '/']).trim_end();
-    let bare = last.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
-    let fits = (Link::of(last).is_some() || bare) && name.chars().any(char::is_alphanumeric);
-    let link = Link::of_value(last).filter(|_| fits)?;
-    Some((name.to_owned(), link.url().to_owned()))
-}
-
-/// Whether a text is the address of a page without its scheme: `registrar.example/whois?name=x`.
-fn is_page(text: &str) -> bool {
-    let page = text
-        .trim()
-        .split_once('/')
-        .filter(|(host, path)| host.contains('.') && !host.contains(':') && !path.is_empty());
-    page.is_some() && !text.trim().contains(char::is_whitespace) && Link::of_value(text).is_some()
-}
-
-/// Whether a line without a label is a telephone number and no postal code or day.
-fn is_surely_a_number(text: &str) -> bool {
-    text.starts_with('+') || text.chars().filter(char::is_ascii_digit).count() >= 9
-}
-
-/// Whether a whole line is one web address.
-fn is_site(text: &str) -> bool {
-    let bare = text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
-    Link::of(text).is_some() || (bare && !text.contains(char::is_whitespace))
 }
 
 /// Whether only institutions hold names under the suffix of a domain.

@@ -2,7 +2,9 @@
 //! whether it is a person's, an organisation's or that of a service which stands in for the holder.
 
 mod kinds;
+mod lines;
 mod withheld;
 
 pub(super) use self::kinds::{is_alike, is_organisation, stands_in};
+pub(super) use self::lines::{is_page, is_site, is_surely_a_number, with_site};
 pub(super) use self::withheld::{is_withheld, said};
