@@ -290,7 +290,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('retrace', 'retrace', [CompletionResultType]::ParameterValue, 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the case for other programs, or as a bundle that a stranger can check')
             [CompletionResult]::new('stamp', 'stamp', [CompletionResultType]::ParameterValue, 'Write a time-stamp query over the case (RFC 3161), or get the stamp')
-            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove cases, logs and bundles that are older than some days')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove cases, logs, stamps, bundles and exports that are older than some days')
             [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Write a copy without personal data')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -309,7 +309,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Whom it is about: a layer or kind of desk, or the contact itself')
             [CompletionResult]::new('--harm', '--harm', [CompletionResultType]::ParameterName, 'What was reported [default: what was drafted or told last]')
             [CompletionResult]::new('--ref', '--ref', [CompletionResultType]::ParameterName, 'What the other side gave as a reference')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When [default: now]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When, in UTC or with an offset: 2026-11-22T18:00:00Z [default: now]')
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'What else is to be known')
             [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'Take the last event back')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -320,7 +320,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Whom it is about: a layer or kind of desk, or the contact itself')
             [CompletionResult]::new('--harm', '--harm', [CompletionResultType]::ParameterName, 'What was reported [default: what was drafted or told last]')
             [CompletionResult]::new('--ref', '--ref', [CompletionResultType]::ParameterName, 'What the other side gave as a reference')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When [default: now]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When, in UTC or with an offset: 2026-11-22T18:00:00Z [default: now]')
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'What else is to be known')
             [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'Take the last event back')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -331,7 +331,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Whom it is about: a layer or kind of desk, or the contact itself')
             [CompletionResult]::new('--harm', '--harm', [CompletionResultType]::ParameterName, 'What was reported [default: what was drafted or told last]')
             [CompletionResult]::new('--ref', '--ref', [CompletionResultType]::ParameterName, 'What the other side gave as a reference')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When [default: now]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When, in UTC or with an offset: 2026-11-22T18:00:00Z [default: now]')
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'What else is to be known')
             [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'Take the last event back')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -384,7 +384,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             break
         }
         'trace;case;prune' {
-            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'What is older than so many days')
+            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'What was not changed for so many days')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Only say what would be removed')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -406,7 +406,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('retrace', 'retrace', [CompletionResultType]::ParameterValue, 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the case for other programs, or as a bundle that a stranger can check')
             [CompletionResult]::new('stamp', 'stamp', [CompletionResultType]::ParameterValue, 'Write a time-stamp query over the case (RFC 3161), or get the stamp')
-            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove cases, logs and bundles that are older than some days')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove cases, logs, stamps, bundles and exports that are older than some days')
             [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Write a copy without personal data')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -645,7 +645,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('retrace', 'retrace', [CompletionResultType]::ParameterValue, 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the case for other programs, or as a bundle that a stranger can check')
             [CompletionResult]::new('stamp', 'stamp', [CompletionResultType]::ParameterValue, 'Write a time-stamp query over the case (RFC 3161), or get the stamp')
-            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove cases, logs and bundles that are older than some days')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove cases, logs, stamps, bundles and exports that are older than some days')
             [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Write a copy without personal data')
             break
         }

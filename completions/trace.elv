@@ -269,7 +269,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand retrace 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is'
             cand export 'Write the case for other programs, or as a bundle that a stranger can check'
             cand stamp 'Write a time-stamp query over the case (RFC 3161), or get the stamp'
-            cand prune 'Remove cases, logs and bundles that are older than some days'
+            cand prune 'Remove cases, logs, stamps, bundles and exports that are older than some days'
             cand redact 'Write a copy without personal data'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -285,7 +285,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --to 'Whom it is about: a layer or kind of desk, or the contact itself'
             cand --harm 'What was reported [default: what was drafted or told last]'
             cand --ref 'What the other side gave as a reference'
-            cand --at 'When [default: now]'
+            cand --at 'When, in UTC or with an offset: 2026-11-22T18:00:00Z [default: now]'
             cand --note 'What else is to be known'
             cand --undo 'Take the last event back'
             cand -h 'Print help'
@@ -295,7 +295,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --to 'Whom it is about: a layer or kind of desk, or the contact itself'
             cand --harm 'What was reported [default: what was drafted or told last]'
             cand --ref 'What the other side gave as a reference'
-            cand --at 'When [default: now]'
+            cand --at 'When, in UTC or with an offset: 2026-11-22T18:00:00Z [default: now]'
             cand --note 'What else is to be known'
             cand --undo 'Take the last event back'
             cand -h 'Print help'
@@ -305,7 +305,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --to 'Whom it is about: a layer or kind of desk, or the contact itself'
             cand --harm 'What was reported [default: what was drafted or told last]'
             cand --ref 'What the other side gave as a reference'
-            cand --at 'When [default: now]'
+            cand --at 'When, in UTC or with an offset: 2026-11-22T18:00:00Z [default: now]'
             cand --note 'What else is to be known'
             cand --undo 'Take the last event back'
             cand -h 'Print help'
@@ -353,7 +353,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --help 'Print help'
         }
         &'trace;case;prune'= {
-            cand --older-than 'What is older than so many days'
+            cand --older-than 'What was not changed for so many days'
             cand --dry-run 'Only say what would be removed'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -373,7 +373,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand retrace 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is'
             cand export 'Write the case for other programs, or as a bundle that a stranger can check'
             cand stamp 'Write a time-stamp query over the case (RFC 3161), or get the stamp'
-            cand prune 'Remove cases, logs and bundles that are older than some days'
+            cand prune 'Remove cases, logs, stamps, bundles and exports that are older than some days'
             cand redact 'Write a copy without personal data'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -562,7 +562,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand retrace 'Trace again, keep the new case beside the old one, and say what moved and whose turn it is'
             cand export 'Write the case for other programs, or as a bundle that a stranger can check'
             cand stamp 'Write a time-stamp query over the case (RFC 3161), or get the stamp'
-            cand prune 'Remove cases, logs and bundles that are older than some days'
+            cand prune 'Remove cases, logs, stamps, bundles and exports that are older than some days'
             cand redact 'Write a copy without personal data'
         }
         &'trace;help;case;show'= {

@@ -33,7 +33,7 @@ pub enum CaseCommand {
     Export(ExportArgs),
     /// Write a time-stamp query over the case (RFC 3161), or get the stamp
     Stamp(StampArgs),
-    /// Remove cases, logs and bundles that are older than some days
+    /// Remove cases, logs, stamps, bundles and exports that are older than some days
     Prune(PruneArgs),
     /// Write a copy without personal data
     Redact(RedactArgs),
@@ -53,7 +53,7 @@ pub struct EventArgs {
     /// What the other side gave as a reference
     #[arg(long = "ref", value_name = "TEXT")]
     pub reference: Option<String>,
-    /// When [default: now]
+    /// When, in UTC or with an offset: 2026-11-22T18:00:00Z [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<jiff::Timestamp>,
     /// What else is to be known
@@ -143,9 +143,9 @@ pub struct StampArgs {
 /// Removes what is old.
 #[derive(Debug, ClapArgs)]
 pub struct PruneArgs {
-    /// Folders of cases [default: .]
+    /// Folders of cases; what else is in them stays [default: .]
     pub paths: Vec<PathBuf>,
-    /// What is older than so many days
+    /// What was not changed for so many days
     #[arg(long, value_name = "DAYS")]
     pub older_than: u32,
     /// Only say what would be removed

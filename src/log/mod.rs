@@ -114,6 +114,12 @@ pub struct Log {
     pub torn: Option<String>,
 }
 
+/// Whether a text, which may be cut off anywhere, is how an event's line begins.
+pub fn begins(text: &str) -> bool {
+    let whole = format!("{{\"schema\":\"{SCHEMA}\"");
+    !text.is_empty() && (text.starts_with(&whole) || whole.starts_with(text))
+}
+
 /// Reads a log. A line that cannot be read is an error, unless it is the last and was cut off.
 pub fn read(text: &str) -> Result<Log, String> {
     let whole = text.rfind('\n').map_or(0, |at| at + 1);

@@ -2,6 +2,8 @@
 
 mod due;
 mod hand;
+mod ours;
+mod prune;
 mod retrace;
 pub(in crate::run) mod store;
 mod told;
@@ -43,7 +45,7 @@ pub async fn case(
         CaseCommand::Retrace(args) => return retrace::retrace(*args, around, &mut out, err).await,
         CaseCommand::Export(args) => hand::export(&args, around, &mut out).await?,
         CaseCommand::Stamp(args) => hand::stamp(&args, &mut out).await?,
-        CaseCommand::Prune(args) => hand::prune(&args, &mut out)?,
+        CaseCommand::Prune(args) => prune::prune(&args, &mut out)?,
         CaseCommand::Redact(args) => hand::redact(&args, around, &mut out).await?,
     }
     Ok(exit::TRACED)

@@ -112,6 +112,51 @@ fn only_what_is_ours_and_old_is_pruned() {
     assert!(program.home().join("notes.txt").exists());
 }
 
+#[test]
+fn whatever_was_made_of_a_case_is_pruned_under_any_name_and_without_it() {
+    let program = Program::new();
+    copied(&program, "demo");
+    let home = program.home();
+    fs::rename(home.join("a.case"), home.join("evidence")).expect("is renamed");
+    program.run(&["case", "told", "evidence", "--to", "host"]);
+    program.run(&["case", "stamp", "evidence"]);
+    for form in ["warc", "stix", "misp", "bundle"] {
+        let done =
+            program.run(&["case", "export", "evidence", &format!("--{form}"), "--out", form]);
+        assert_eq!(done.code, 0, "{}", done.err);
+    }
+    fs::write(home.join("evidence.log.torn"), "{\"schema\":\"trace-log/1\",\"num\n")
+        .expect("writes");
+    // An orphan: its case is gone already.
+    fs::copy(home.join("evidence.log"), home.join("gone.case.log")).expect("is copied");
+    let foreign = ["mine.log", "mine.case", "mine.json", "mine.warc", "mine.zip", "mine.tsr"];
+    for name in foreign {
+        fs::write(home.join(name), "{\"type\": \"bundle\"}\n").expect("is written");
+    }
+    let old = std::time::SystemTime::now() - std::time::Duration::from_hours(24 * 40);
+    for file in fs::read_dir(home).expect("a folder") {
+        let file = file.expect("a file");
+        if file.file_type().expect("a type").is_file() {
+            let file = fs::File::options().append(true).open(file.path()).expect("opens");
+            file.set_modified(old).expect("is set");
+        }
+    }
+    let pruned = program.run(&["case", "prune", "--older-than", "30"]);
+    let said = "removed ./bundle (bundle)\n\
+                removed ./evidence (case)\n\
+                removed ./evidence.log (log)\n\
+                removed ./evidence.log.torn (torn line of a log)\n\
+                removed ./evidence.tsq (stamp)\n\
+                removed ./gone.case.log (log)\n\
+                removed ./misp (MISP)\n\
+                removed ./stix (STIX)\n\
+                removed ./warc (WARC)\n";
+    assert_eq!(pruned.out, said, "{}", pruned.err);
+    for name in foreign {
+        assert!(home.join(name).exists(), "{name}");
+    }
+}
+
 /// The recorded bodies of a case, as text, with everything else in it.
 fn corners(text: &str) -> String {
     use base64::Engine as _;

@@ -70,6 +70,31 @@ fn a_mistake_is_taken_back_by_an_event_of_its_own() {
 }
 
 #[test]
+fn what_is_still_to_come_is_not_logged() {
+    let program = Program::new();
+    let case = copied(&program, "shared-hosting");
+    let far = "9000-01-01T00:00:00Z";
+    for words in [
+        &["told", "a.case", "--to", "host", "--at", far][..],
+        &["answered", "a.case", "--to", "host", "--at", far],
+        &["closed", "a.case", "--at", far],
+        &["told", "a.case", "--undo", "--at", far],
+    ] {
+        let ran = program.run(&[&["case"], words].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{words:?}");
+        assert!(
+            ran.err.contains("--at is 9000-01-01T00:00:00Z, which is still to come"),
+            "{}",
+            ran.err
+        );
+    }
+    assert!(!case.with_extension("case.log").exists());
+    // What will be late by then may be asked.
+    assert_eq!(program.run(&["case", "told", "a.case", "--to", "host", "--at", FIRST]).code, 0);
+    assert_eq!(program.run(&["case", "due", "--at", far]).code, 1);
+}
+
+#[test]
 fn who_is_not_in_the_case_is_an_error_that_says_who_is() {
     let program = Program::new();
     copied(&program, "shared-hosting");

@@ -1,12 +1,11 @@
-//! What hands a case on or lets it go: exports, stamps, copies without personal data, pruning.
+//! What hands a case on: exports, stamps, copies without personal data.
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::Path;
 
 use super::{Reported, beside, inputs, printed, recorded, replaying, store};
-use crate::cli::{ExportArgs, PruneArgs, RedactArgs, StampArgs};
+use crate::cli::{ExportArgs, RedactArgs, StampArgs};
 use crate::config::Surroundings;
 use crate::error::Error;
 use crate::export::{bundle, check, redact as cutting, stamp as stamping, warc};
@@ -17,7 +16,6 @@ use crate::render::json::v1::EntryV1;
 use crate::render::{Format, Look, Printer, json, misp, stix};
 use crate::source::whois::decode;
 use crate::wire::case::rewrite;
-use crate::wire::now;
 
 /// Writes the case for other programs.
 pub(super) async fn export(
@@ -114,58 +112,6 @@ fn nonce() -> Result<stamping::Nonce, Error> {
     Ok(stamping::Nonce::of(random))
 }
 
-/// Removes cases, logs, bundles and stamps that are older than some days.
-pub(super) fn prune(args: &PruneArgs, out: &mut impl Write) -> Result<(), Error> {
-    let here = [PathBuf::from(".")];
-    let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
-    let span = Duration::from_secs(u64::from(args.older_than) * 86_400);
-    let oldest = now().checked_sub(span).unwrap_or_default();
-    let mut count = 0;
-    for folder in paths {
-        let files = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
-        let mut files: Vec<PathBuf> = files.filter_map(|file| Some(file.ok()?.path())).collect();
-        files.sort();
-        for path in files.iter().filter(|path| path.is_file() && is_ours(path)) {
-            let changed = fs::metadata(path).and_then(|data| data.modified());
-            let changed = changed.map_err(|error| unreadable(path, &error))?;
-            if jiff::Timestamp::try_from(changed).is_ok_and(|at| at >= oldest) {
-                continue;
-            }
-            if !args.dry_run {
-                fs::remove_file(path).map_err(|error| unwritable(path, &error))?;
-            }
-            count += 1;
-            writeln!(
-                out,
-                "{} {}",
-                if args.dry_run { "would remove" } else { "removed" },
-                path.display()
-            )?;
-        }
-    }
-    if count == 0 {
-        writeln!(out, "nothing is older than {} days", args.older_than)?;
-    }
-    Ok(())
-}
-
-/// Whether a file is a case, or stands beside one: nothing else is ever removed.
-fn is_ours(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let ending = |ending: &str| name.ends_with(ending);
-    if [".case.log", ".case.log.torn", ".case.tsq", ".case.tsr"].into_iter().any(ending) {
-        return true;
-    }
-    let begins = fs::read(path).unwrap_or_default();
-    if path.extension().is_some_and(|ending| ending == "zip") {
-        let holds = |needle: &[u8]| begins.windows(needle.len()).any(|window| window == needle);
-        return holds(bundle::MANIFEST.as_bytes()) && holds(b"case.case");
-    }
-    let first =
-        String::from_utf8_lossy(&begins).lines().next().map(str::to_owned).unwrap_or_default();
-    crate::wire::case::Case::read(&format!("{first}\n")).is_ok()
-}
-
 /// Writes a copy without personal data, and says what was cut.
 pub(super) async fn redact(
     args: &RedactArgs,
@@ -204,11 +150,11 @@ pub(super) async fn redact(
 }
 
 /// A file that cannot be read.
-fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     Error::Unreadable { path: path.to_owned(), problem: error.to_string() }
 }
 
 /// A file that cannot be written.
-fn unwritable(path: &Path, error: &std::io::Error) -> Error {
+pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Error {
     Error::Unwritable { path: path.to_owned(), problem: error.to_string() }
 }

@@ -2,6 +2,9 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::time::Duration;
+
+use jiff::Timestamp;
 
 use super::{Reported, printed, replaying, store};
 use crate::cli::EventArgs;
@@ -20,6 +23,22 @@ use crate::report::given::{Given, REPORTER};
 use crate::report::set::{Choice, drafts};
 use crate::wire::now;
 
+/// So far ahead may the clock be that a time was read from.
+const SKEW: Duration = Duration::from_mins(5);
+
+/// When something happened: as it was said, or now. What is still to come has not happened.
+fn moment(said: Option<Timestamp>) -> Result<Timestamp, Error> {
+    let now = now();
+    let at = said.unwrap_or(now);
+    if now.checked_add(SKEW).is_ok_and(|latest| at > latest) {
+        return Err(Error::Report(format!(
+            "--at is {at}, which is still to come (it is {now}); log what has happened, with its time in UTC \
+             or with its offset, as in 2026-11-22T18:00:00+01:00"
+        )));
+    }
+    Ok(at)
+}
+
 /// Logs an event.
 pub(super) async fn log(
     args: &EventArgs,
@@ -28,6 +47,7 @@ pub(super) async fn log(
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Error> {
+    let at = moment(args.at)?;
     let known = store::log(&args.case)?;
     let harm = args.harm.clone().or_else(|| known.harm().map(str::to_owned));
     let about = Reported { harm: harm.as_deref(), nature: known.nature() };
@@ -50,7 +70,7 @@ pub(super) async fn log(
         harm: if what == What::Told { harm } else { None },
         reference: args.reference.as_deref().map(plain),
         note: args.note.as_deref().map(plain),
-        ..Event::new(what, args.at.unwrap_or_else(now))
+        ..Event::new(what, at)
     };
     let event = store::append(&args.case, |_| Ok(event), err)?;
     say(&event, &args.case, out)
@@ -86,7 +106,7 @@ pub(super) fn undo(
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Error> {
-    let at = args.at.unwrap_or_else(now);
+    let at = moment(args.at)?;
     let nothing = || Error::Report("nothing in the log can be taken back".to_owned());
     let undone = store::append(
         &args.case,
