@@ -1,11 +1,14 @@
 """Asks programs that are not ours whether the exports of all cases are right: WARC, STIX, MISP, bundles, time
-stamps.
+stamps; and whether party, role, contacts, can and cannot of every entry are found again by them.
 
 Usage: exports.py TRACE CASES. Runs in the environment that `.ci/oracles` makes.
 """
+import collections
+import concurrent.futures
 import io
 import json
 import logging
+import os
 import pathlib
 import subprocess
 import sys
@@ -33,17 +36,24 @@ def exported(trace, case, form):
     return done.stdout
 
 
-def answer(trace, case):
-    """Party, role, contact, can and cannot of every entry, as `trace` prints them."""
+def entries(trace, case):
+    """The entries that name somebody, as `trace` prints them."""
     data = json.loads(run(trace, "--replay", case, "--json").stdout)
-    rows = set()
-    for entry in data.get("chain", []):
-        if entry["status"] == "identified":
-            rows.add((entry["layer"], entry["party"]["name"],
-                      ", ".join(contact["value"] for contact in entry["contacts"]),
-                      ", ".join(power["id"] for power in entry["can"]),
-                      ", ".join(power["id"] for power in entry["cannot"])))
-    return rows
+    return [entry for entry in data.get("chain", []) if entry["status"] == "identified"]
+
+
+def answer(chain):
+    """Party, role, contact, can and cannot of every entry."""
+    return {(entry["layer"], entry["party"]["name"],
+             ", ".join(contact["value"] for contact in entry["contacts"]),
+             ", ".join(power["id"] for power in entry["can"]),
+             ", ".join(power["id"] for power in entry["cannot"])) for entry in chain}
+
+
+def reach(chain, kinds):
+    """Role and value of every contact of some kinds."""
+    return {(entry["layer"], contact["value"]) for entry in chain for contact in entry["contacts"]
+            if contact["kind"] in kinds}
 
 
 def row(text):
@@ -66,8 +76,10 @@ def warc(trace, case):
     return sum(1 for record in ArchiveIterator(io.BytesIO(data)) if record.rec_type != "warcinfo")
 
 
-def stix(trace, case, wanted):
-    """The strict validator takes it, another library reads it, and every entry is found again."""
+def stix(trace, case, chain):
+    """The strict validator takes it, another library reads it, and every entry is found again: its lines in a
+    note, its role and contacts in the fields that STIX has for them."""
+    wanted = answer(chain)
     data = exported(trace, case, "stix")
     options = stix2validator.ValidationOptions(strict=True, version="2.1", silent=True)
     result = stix2validator.validate_string(data.decode(), options)
@@ -78,21 +90,26 @@ def stix(trace, case, wanted):
     found = {row(note.content) for note in objects if note.type == "note"}
     if found != wanted:
         complaints.append(f"{case}: stix: {sorted(wanted ^ found)[:2]}")
-    # A party has one identity, in one of its spellings, with all of its roles.
-    roles = {one.id: one.get("roles", []) for one in objects if one.type == "identity"}
+    # A party has one identity, in one of its spellings, with all of its roles and contacts.
+    parties = {one.id: one for one in objects if one.type == "identity"}
     for note in (one for one in objects if one.type == "note"):
-        if row(note.content)[0] not in roles[note.object_refs[0]]:
+        role, _, contacts, *_ = row(note.content)
+        party = parties[note.object_refs[0]]
+        if role not in party.get("roles", []):
             complaints.append(f"{case}: stix: {note.abstract} is no role of its identity")
+        if contacts and f"{role}: {contacts}" not in party.get("contact_information", ""):
+            complaints.append(f"{case}: stix: {note.abstract} lacks {contacts}")
+    mailboxes = {one.value for one in objects if one.type == "email-addr"}
+    lost = {value for _, value in reach(chain, ["email"])} - mailboxes
+    if lost:
+        complaints.append(f"{case}: stix: no address {sorted(lost)[:2]}")
     return len(objects)
 
 
-def parties(wanted):
-    """Role and name of each."""
-    return {(role, name) for role, name, *_ in wanted}
-
-
-def misp(trace, case, wanted):
-    """Strict objects of the public templates, and every entry is found again."""
+def misp(trace, case, chain):
+    """Strict objects of the public templates, and every entry is found again: its lines in the description, its
+    role and contacts in the fields that the template has for them."""
+    wanted = answer(chain)
     text = exported(trace, case, "misp")
     data = json.loads(text)
     event = pymisp.MISPEvent(strict_validation=True)
@@ -113,8 +130,16 @@ def misp(trace, case, wanted):
         return [attribute.value for attribute in organization.get_attributes_by_relation(relation)]
     named = {(role, name) for one in event.get_objects_by_name("organization")
              for role in values(one, "role") for name in values(one, "name")}
-    if parties(wanted) - named:
-        complaints.append(f"{case}: misp: organizations lack {sorted(parties(wanted) - named)[:2]}")
+    lost = {(role, name) for role, name, *_ in wanted} - named
+    if lost:
+        complaints.append(f"{case}: misp: organizations lack {sorted(lost)[:2]}")
+    reached = {(role, value) for one in event.get_objects_by_name("organization") for role in values(one, "role")
+               for relation in ("e-mail", "phone-number") for value in values(one, relation)}
+    told = {(role, value) for one in event.get_objects_by_name("organization") for role in values(one, "role")
+            for line in values(one, "contact_information") for value in line.split(", ")}
+    lost = (reach(chain, ["email", "phone"]) - reached) | (reach(chain, ["form", "url"]) - told)
+    if lost:
+        complaints.append(f"{case}: misp: organizations cannot be reached by {sorted(lost)[:2]}")
     return len(event.objects)
 
 
@@ -185,20 +210,32 @@ def stamp(trace, case):
     return 1
 
 
-def main():
+def exports(trace, case):
+    """What was looked at of a case, and what is wrong."""
+    complaints.clear()
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
+    chain = entries(trace, case)
+    counts = {"WARC records": warc(trace, case), "STIX objects": stix(trace, case, chain),
+              "MISP objects": misp(trace, case, chain), "bundles": bundle(trace, case),
+              "entries": len(chain), "contacts": sum(len(entry["contacts"]) for entry in chain),
+              "can": sum(len(entry["can"]) for entry in chain),
+              "cannot": sum(len(entry["cannot"]) for entry in chain)}
+    return counts, list(complaints)
+
+
+def main():
     trace, folder = sys.argv[1], pathlib.Path(sys.argv[2])
-    counts = {"WARC records": 0, "STIX objects": 0, "MISP objects": 0, "bundles": 0, "stamps": 0}
-    for case in sorted(str(case) for case in folder.glob("*.case")):
-        wanted = answer(trace, case)
-        counts["WARC records"] += warc(trace, case)
-        counts["STIX objects"] += stix(trace, case, wanted)
-        counts["MISP objects"] += misp(trace, case, wanted)
-        counts["bundles"] += bundle(trace, case)
-    counts["stamps"] += stamp(trace, str(folder / "demo.case"))
-    print(", ".join(f"{count} {name}" for name, count in counts.items()))
-    sys.exit("\n".join(complaints) or 0)
+    counts, wrong = collections.Counter(), []
+    with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
+        cases = sorted(str(case) for case in folder.glob("*.case"))
+        for count, found in pool.map(exports, [trace] * len(cases), cases):
+            counts.update(count)
+            wrong += found
+    complaints.clear()
+    counts["stamps"] = stamp(trace, str(folder / "demo.case"))
+    print(", ".join(f"{count} {name}" for name, count in counts.items()) + f"; {len(wrong + complaints)} complaints")
+    sys.exit("\n".join(wrong + complaints) or 0)
 
 
 if __name__ == "__main__":

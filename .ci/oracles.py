@@ -132,7 +132,7 @@ def main():
         counts["xarf"] += sum(one.result() for one in all_of)
         counts["mails"] += sum(one.result() for one in some)
     counts["feedback"] += feedback(trace, str(folder / "ipv4-literal.case"))
-    print(", ".join(f"{count} {name}" for name, count in counts.items()))
+    print(", ".join(f"{count} {name}" for name, count in counts.items()) + f"; {len(complaints)} complaints")
     sys.exit("\n".join(complaints) or 0)
 
 

@@ -1,8 +1,10 @@
 """Reads the drafts of all harms about cases, and says what no desk should get.
 
-Usage: world.py TRACE CASES [EVERY]. Of many cases each EVERYth is taken.
+Usage: world.py TRACE CASES
 """
+import concurrent.futures
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -77,26 +79,33 @@ def judge(name, data, number, text):
         wrong.append(f"{name}: {to} is nobody")
     if "first.org/members" in to:
         wrong.append(f"{name}: {to} is a list")
+    # A desk's own form is a link, also where the desk is on the target's host.
+    form = (step["contact"] or {}).get("value") or ""
+    text = text.replace(form, "") if form.startswith("https://") else text
     if data["target"]["host"] and re.search(rf"https?://{re.escape(data['target']['host'])}", text):
         wrong.append(f"{name}: a live link")
     return wrong
 
 
+def case_of(trace, case):
+    """How many drafts there are of a case."""
+    count = 0
+    for harm in HARMS:
+        for nature in ([], ["--malicious"]) if harm in HARMS[:3] else ([],):
+            data = told(trace, case, harm, nature)
+            if "error" in data:
+                continue
+            for number, _, text in drafts(trace, case, harm, nature):
+                count += 1
+                complaints.extend(judge(f"{pathlib.Path(case).stem} {harm}", data, number, text))
+    return count
+
+
 def main():
     trace, folder = sys.argv[1], pathlib.Path(sys.argv[2])
-    every = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-    count = 0
-    cases = sorted(str(case) for case in folder.glob("*.case"))[::every]
-    for case in cases:
-        for harm in HARMS:
-            for nature in ([], ["--malicious"]) if harm in HARMS[:3] else ([],):
-                data = told(trace, case, harm, nature)
-                if "error" in data:
-                    continue
-                for number, _, text in drafts(trace, case, harm, nature):
-                    count += 1
-                    name = f"{pathlib.Path(case).stem} {harm}"
-                    complaints.extend(judge(name, data, number, text))
+    cases = sorted(str(case) for case in folder.glob("*.case"))
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        count = sum(pool.map(lambda case: case_of(trace, case), cases))
     print(f"{count} drafts about {len(cases)} cases, {len(complaints)} complaints")
     sys.exit("\n".join(complaints[:40]) or 0)
 
