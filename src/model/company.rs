@@ -86,6 +86,12 @@ impl CompanyName {
     }
 }
 
+/// Whether a word is a legal form that no name of a person holds, wherever it stands: `Example LLC -
+/// TMA123456`. Forms of one or two letters are initials elsewhere.
+pub(crate) fn is_distinct_form(word: &str) -> bool {
+    word.chars().count() >= 3 && FORMS.iter().any(|(spelling, _)| spelling == word)
+}
+
 /// Whether two names as texts are one company's.
 pub fn same_company(one: &str, other: &str) -> bool {
     let both = CompanyName::of(one).zip(CompanyName::of(other));

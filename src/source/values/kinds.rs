@@ -3,13 +3,15 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::model::company::{CompanyName, plain};
+use crate::model::company::{CompanyName, is_distinct_form, plain};
 
 /// The words of the table.
 #[derive(Debug, Default)]
 struct KindWords {
     /// Words that no person's name has.
     organisations: HashSet<&'static str>,
+    /// Such words that may stand within others.
+    within: Vec<&'static str>,
     /// What services that stand in for holders are called, whole words.
     services: Vec<&'static str>,
     /// Words of such services' names that need others beside them.
@@ -26,6 +28,7 @@ static TABLE: LazyLock<KindWords> = LazyLock::new(|| {
         let words = words.split(" | ");
         match kind {
             "organisation" => table.organisations.extend(words),
+            "within" => table.within.extend(words),
             "service" => table.services.extend(words),
             "about" => table.about.extend(words),
             _ => table.with.extend(words),
@@ -38,8 +41,10 @@ static TABLE: LazyLock<KindWords> = LazyLock::new(|| {
 /// called.
 pub(in crate::source) fn is_organisation(name: &str) -> bool {
     let words = plain(name);
-    let told = |word: &str| TABLE.organisations.contains(word);
-    CompanyName::of(name).is_some_and(|name| name.has_form()) || words.split(' ').any(told)
+    let told = |word: &str| TABLE.organisations.contains(word) || is_distinct_form(word);
+    CompanyName::of(name).is_some_and(|name| name.has_form())
+        || words.split(' ').any(told)
+        || TABLE.within.iter().any(|part| words.contains(part))
 }
 
 /// Whether two names are one person's or company's, in whatever order the words stand.
@@ -73,6 +78,33 @@ pub(in crate::source) fn stands_in(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_legal_form_or_a_telling_word_makes_an_organisation_wherever_it_stands() {
+        for name in [
+            "Example LLC - TMA123456",
+            "Example Inc. مثال",
+            "EXAMPLE PCL. (บริษัท)",
+            "中国互联网络信息中心",
+            "一般社団法人例示センター",
+            "예시진흥원",
+            "Beispielische Landesverwaltung",
+            "Örnek Radyo Televizyon Kurumu",
+            "Näidis Sihtasutus",
+        ] {
+            assert!(is_organisation(name), "{name}");
+        }
+        for name in [
+            "Jane Roe",
+            "Roe, Jane",
+            "王小明",
+            "홍길동",
+            "Ana Rakovic-Limitedova",
+            "Jean de la Tour",
+        ] {
+            assert!(!is_organisation(name), "{name}");
+        }
+    }
 
     #[test]
     fn services_that_stand_in_for_holders_are_told_from_companies() {

@@ -1,5 +1,6 @@
 //! Reads the holder of a name out of the entries, and what the source withholds of it.
 
+use crate::model::company::plain;
 use crate::model::record::{ContactRole, PartyRecord};
 use crate::model::writer::Writer;
 
@@ -13,6 +14,8 @@ use crate::source::record::{Kind, Party};
 pub(super) struct HolderDraft {
     /// The party that grows.
     party: Party,
+    /// Who speaks for it: Australia names the holder itself further down.
+    speaker: Option<String>,
 }
 
 impl HolderDraft {
@@ -26,6 +29,9 @@ impl HolderDraft {
             value = name;
         }
         match field {
+            Field::HolderName if entry.label == "registrant contact name" => {
+                self.speaker = self.speaker.take().or_else(|| Some(value.to_owned()));
+            }
             Field::HolderOrganisation => self.party.take_organisation(value),
             Field::HolderName => self.party.take_name(value),
             Field::HolderHandle => {
@@ -55,6 +61,9 @@ impl HolderDraft {
         entries: &[Entry<'_>],
         domain: &str,
     ) -> (Option<PartyRecord>, Vec<String>) {
+        if let Some(speaker) = self.speaker.take().filter(|_| self.party.is_unnamed()) {
+            self.party.take_name(&speaker);
+        }
         if self.party.name().is_some_and(|name| values::is_handle(name) || opens(name, entries))
             && let Some(handle) = self.party.withdraw_name()
         {
@@ -188,5 +197,13 @@ fn of_next_block<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
 fn described<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
     let describes = |entry: &&Entry<'_>| entry.label == "descr";
     let own = of_domain_itself(entries).find(describes);
-    values::something(own.or_else(|| next_to_domain(entries).filter(describes))?.value)
+    let line = own.or_else(|| next_to_domain(entries).filter(describes))?.value;
+    values::something(line).filter(|line| !is_of_the_name(line))
+}
+
+/// Whether a description is one of the name and not of whoever holds it.
+fn is_of_the_name(line: &str) -> bool {
+    let words = plain(line);
+    let about = ["domain", "subdomain", "zone", "delegation", "reserved", "tld"];
+    words.split(' ').any(|word| about.contains(&word))
 }

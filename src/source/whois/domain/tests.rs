@@ -365,6 +365,8 @@ fn the_holder_is_found_in_every_form_of_record() {
         // Names in two scripts.
         "Query: example.test\nCreated: 11 Mar 2003\n\nRegistrant:\nEmail Address: dns@example.test\nLocal Name: DNS Admin\nLocal Organisation: Example University\n",
         "Domain Name: example.test\nCreation Date: 2020-01-31\nRegistrant: Example University (TEST-ORG1113988)\n",
+        // Who speaks for the holder stands first (.au).
+        "Domain Name: example.test\nRegistrant Contact ID: 1-TEST\nRegistrant Contact Name: Jane Roe\nRegistrant: Example University\nEligibility Type: Other\n",
     ] {
         assert_eq!(holder(text).as_deref(), Some("Example University"), "{text}");
     }
@@ -378,6 +380,8 @@ fn what_stands_in_the_holders_place_names_nobody() {
         "Domain Name: example.test\nRegistrant:\n   Not displayed due to GDPR\n   FR\n\nRecord created on 2020-01-31\n",
         "domain: EXAMPLE.TEST\ndescr: example.\ndescr: net.\nperson: Private Person\nregistrar: TEST-REG\ncreated: 2020-01-31\n",
         "[Domain Name] EXAMPLE.TEST\n[Organization] Suspended Domain Name\n[State] Deleted (2031/01/31)\n",
+        "Domain Name: example.test\nCreation Date: 2020-01-31\nRegistrant Organization: Domain Administrator\n",
+        "domain: example.test\ndescr: Subdomain for associations\ncreated: 2020-01-31\n",
         "Domain Name: example.test\nCreation Date: 2020-01-31\nRegistrant: TEST-CON000008238\n",
     ] {
         assert_eq!(holder(text), None, "{text}");
