@@ -2,7 +2,8 @@
 //!
 //! The form that the party asks for, its own contact for the role, its contact for another role, the
 //! contact of its own address space, its general contact, and last a mailbox by convention. What is
-//! further down is offered only where nothing above is usable.
+//! further down is offered only where nothing above is usable. A mailbox that only somebody's list or
+//! memory has stands behind the contact of the party's own address space, where that is at hand.
 
 use std::collections::BTreeMap;
 
@@ -36,6 +37,8 @@ enum ContactStep {
     OtherRole,
     /// The contact of its own address space.
     OwnNetwork,
+    /// A mailbox that only a list or memory has, where the contact of the own address space is known.
+    Hearsay,
     /// What is not for abuse.
     Other,
     /// A mailbox by convention.
@@ -43,11 +46,12 @@ enum ContactStep {
 }
 
 impl ContactStep {
-    /// Where a contact stands.
-    fn of(contact: &Contact) -> Self {
+    /// Where a contact stands; whether the register's contact of the party's own space is known.
+    fn of(contact: &Contact, own_space: bool) -> Self {
         match contact.basis {
             Basis::Guessed => Self::Guess,
             _ if contact.purpose != Purpose::Abuse => Self::Other,
+            _ if own_space && is_hearsay(contact) => Self::Hearsay,
             _ if contact.role.is_some() => Self::OtherRole,
             Basis::OwnNetwork => Self::OwnNetwork,
             _ if contact.prefers_form => Self::Wanted,
@@ -60,7 +64,8 @@ impl Judge<'_> {
     /// Gives an entry its contacts: the usable ones best first, the others with their reasons.
     pub fn settle(&self, entry: &mut Entry, candidates: Vec<Contact>) {
         let mut candidates = self.without_desks_of_the_suspect(entry, candidates);
-        candidates.sort_by_key(rank);
+        let own_space = candidates.iter().any(is_own_space);
+        candidates.sort_by_key(|contact| rank(contact, own_space));
         let guessed = self.guess(entry, &candidates);
         let mut kept: BTreeMap<(Purpose, ContactKind), usize> = BTreeMap::new();
         let mut lowest: Option<(ContactStep, Option<&'static str>)> = None;
@@ -69,8 +74,10 @@ impl Judge<'_> {
                 self.set_aside(entry, harm, contact);
                 continue;
             }
-            let here = (step(&contact), contact.role);
-            if contact.purpose == Purpose::Abuse && lowest.is_some_and(|lowest| lowest != here) {
+            let here = (step(&contact, own_space), contact.role);
+            let is_lower =
+                contact.purpose == Purpose::Abuse && lowest.is_some_and(|lowest| lowest != here);
+            if is_lower && !(is_own_space(&contact) && is_spoken_only(entry)) {
                 continue;
             }
             if entry.contacts.iter().any(|kept| same(kept, &contact)) {
@@ -92,6 +99,9 @@ impl Judge<'_> {
                 entry.note(format!("{} is published still, but {why}", contact.value));
             }
             entry.contacts.push(contact);
+        }
+        if entry.contacts.iter().any(is_own_space) {
+            entry.contacts.sort_by_key(|contact| contact.kind == ContactKind::Phone);
         }
         if entry.contacts.iter().any(|contact| contact.purpose == Purpose::Abuse) {
             let by_role = [Purpose::Abuse, Purpose::Registry, Purpose::Registrant];
@@ -187,9 +197,26 @@ fn is_web_site(contact: &Contact) -> bool {
         && contact.basis == Basis::Directory
 }
 
+/// Whether a contact is the register's for the party's own address space.
+fn is_own_space(contact: &Contact) -> bool {
+    contact.basis == Basis::OwnNetwork && contact.purpose == Purpose::Abuse
+}
+
+/// Whether a contact is a mailbox that the party itself is not known to have named.
+fn is_hearsay(contact: &Contact) -> bool {
+    contact.basis == Basis::Directory
+        && contact.kind == ContactKind::Email
+        && matches!(contact.backing, Some("secondary" | "recalled"))
+}
+
+/// Whether an entry has nothing so far that a report could be written to.
+fn is_spoken_only(entry: &Entry) -> bool {
+    entry.contacts.iter().all(|contact| contact.kind == ContactKind::Phone)
+}
+
 /// Where a contact stands; a form that is asked for and one's own contact stand side by side.
-fn step(contact: &Contact) -> ContactStep {
-    match ContactStep::of(contact) {
+fn step(contact: &Contact, own_space: bool) -> ContactStep {
+    match ContactStep::of(contact, own_space) {
         ContactStep::Wanted => ContactStep::Own,
         step => step,
     }
@@ -219,7 +246,10 @@ fn same(one: &Contact, other: &Contact) -> bool {
 /// with more authority today, then the kind that is easiest to use. A fresh entry of the directory comes before a published mailbox,
 /// because it says what the party itself asks for; a stale one comes after, the party's own word
 /// before a list's and that before memory.
-fn rank(contact: &Contact) -> (ContactStep, Purpose, bool, bool, u8, ContactKind) {
+fn rank(
+    contact: &Contact,
+    own_space: bool,
+) -> (ContactStep, Purpose, bool, bool, u8, ContactKind) {
     let authority = match (contact.basis, contact.stale, contact.backing) {
         // Of several roles the nearest comes first, as the directory has them.
         _ if contact.role.is_some() => 0,
@@ -233,5 +263,55 @@ fn rank(contact: &Contact) -> (ContactStep, Purpose, bool, bool, u8, ContactKind
     };
     let kind = if contact.role.is_some() { ContactKind::Form } else { contact.kind };
     let is_written = matches!(kind, ContactKind::Form | ContactKind::Email);
-    (ContactStep::of(contact), contact.purpose, !contact.of_product, !is_written, authority, kind)
+    let step = ContactStep::of(contact, own_space);
+    (step, contact.purpose, !contact.of_product, !is_written, authority, kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::chain::{Confidence, Party};
+    use crate::model::writer::Writer;
+
+    /// A contact for abuse.
+    fn one(kind: ContactKind, value: &str, basis: Basis, backing: Option<&'static str>) -> Contact {
+        Contact { backing, ..Contact::new(kind, value, Purpose::Abuse, basis) }
+    }
+
+    /// What is offered of some contacts, best first.
+    fn offered(candidates: Vec<Contact>) -> Vec<String> {
+        let (learnt, mail_domains) = (BTreeMap::new(), BTreeMap::new());
+        let judge = Judge {
+            today: "2026-11-28",
+            domain: None,
+            learnt: &learnt,
+            mail_domains: &mail_domains,
+        };
+        let party = Party::named("Example Networks Ltd", "example-networks-ltd");
+        let mut entry =
+            Entry::identified(LayerId::Dns, party, Writer::Directory, Confidence::Strong);
+        judge.settle(&mut entry, candidates);
+        entry.contacts.into_iter().map(|contact| contact.value).collect()
+    }
+
+    #[test]
+    fn the_registers_contact_of_the_own_space_stands_before_a_mailbox_of_a_list_or_of_memory() {
+        use ContactKind::{Email, Form, Phone};
+        let own = || one(Email, "abuse@network.example.net", Basis::OwnNetwork, None);
+        for backing in ["secondary", "recalled"] {
+            let listed = || one(Email, "abuse@list.example.net", Basis::Directory, Some(backing));
+            assert_eq!(offered(vec![listed()]), ["abuse@list.example.net"], "for want of better");
+            assert_eq!(offered(vec![listed(), own()]), ["abuse@network.example.net"]);
+            let other = Contact { role: Some("registrar"), ..listed() };
+            assert_eq!(offered(vec![other, own()]), ["abuse@network.example.net"]);
+            let phone = one(Phone, "+1.5555550100", Basis::Directory, Some("published"));
+            let beside = offered(vec![listed(), phone, own()]);
+            assert_eq!(beside, ["abuse@network.example.net", "+1.5555550100"]);
+        }
+        let said = one(Email, "abuse@example.net", Basis::Directory, Some("published"));
+        assert_eq!(offered(vec![said, own()]), ["abuse@example.net"], "its own word comes first");
+        let form = one(Form, "https://example.net/abuse", Basis::Directory, Some("secondary"));
+        let wanted = Contact { prefers_form: true, ..form };
+        assert_eq!(offered(vec![wanted, own()]), ["https://example.net/abuse"]);
+    }
 }

@@ -48,7 +48,9 @@ impl<W: Wire> Walk<'_, W> {
     }
 }
 
-/// Whether the directory has a contact for reports of whoever a match names.
+/// Whether the directory has a contact for reports of whoever a match names. What was entered from
+/// memory is no reason not to ask.
 fn is_reached(found: &Match<'_>) -> bool {
-    found.ladder().iter().any(|rung| rung.contact.takes == Takes::Abuse)
+    let ladder = found.ladder();
+    ladder.iter().any(|rung| rung.contact.takes == Takes::Abuse && !rung.contact.recalled)
 }

@@ -225,6 +225,26 @@ fn the_network_of_a_company_answers_for_it_only_where_it_is_registered_to_the_co
 }
 
 #[test]
+fn the_registers_contact_of_a_companys_own_space_stands_before_a_mailbox_of_somebodys_list() {
+    let dns = |holder: &str| {
+        let desk = entity("abuse", "Abuse", Some("abuse@network.example.net"));
+        let range =
+            network("192.0.2.0", "192.0.2.255", &[entity("registrant", holder, None), desk]);
+        let chain = World::of("example.com")
+            .zone("example.com", &["root-dns.netcup.net", "second-dns.netcup.net"])
+            .address("example.com", "192.0.2.9")
+            .rdap("https://rdap.arin.net/registry/ip/192.0.2.9", 200, &range)
+            .chain();
+        let first = &only(&chain, LayerId::Dns).contacts[0];
+        (first.value.clone(), first.basis, first.backing)
+    };
+    let own = ("abuse@network.example.net".to_owned(), Basis::OwnNetwork, None);
+    assert_eq!(dns("netcup GmbH"), own);
+    let listed = ("abuse@netcup.de".to_owned(), Basis::Directory, Some("secondary"));
+    assert_eq!(dns("Somebody Else Ltd"), listed, "what a list says is offered as that");
+}
+
+#[test]
 fn a_desk_of_another_role_is_offered_as_such() {
     let chain =
         World::of("example.com").zone("example.com", &["ns3-l2.nic.ru", "ns4-l2.nic.ru"]).chain();
