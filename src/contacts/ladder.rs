@@ -246,10 +246,7 @@ fn same(one: &Contact, other: &Contact) -> bool {
 /// with more authority today, then the kind that is easiest to use. A fresh entry of the directory comes before a published mailbox,
 /// because it says what the party itself asks for; a stale one comes after, the party's own word
 /// before a list's and that before memory.
-fn rank(
-    contact: &Contact,
-    own_space: bool,
-) -> (ContactStep, Purpose, bool, bool, u8, ContactKind) {
+fn rank(contact: &Contact, own_space: bool) -> (ContactStep, Purpose, bool, bool, u8, ContactKind) {
     let authority = match (contact.basis, contact.stale, contact.backing) {
         // Of several roles the nearest comes first, as the directory has them.
         _ if contact.role.is_some() => 0,
