@@ -209,7 +209,7 @@ fn behind_proxy(fronts: &[Front<'_>], hidden: &[&AddressFacts]) -> Entry {
         )
     } else {
         format!(
-            "it stands behind {names}, or is hosted there; {names} can name it or forward a report"
+            "it stands behind {names}, or is hosted there; they can name it or forward a report"
         )
     };
     let mut entry = Entry::without(LayerId::Host, Lack::Hidden, ReasonCode::BehindProxy, text);

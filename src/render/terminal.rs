@@ -46,11 +46,14 @@ pub fn prepare(look: &Look) {
 /// Writes a page.
 pub(super) fn write(page: &Page, look: &Look, out: &mut impl Write) -> io::Result<()> {
     let pen = Pen { look };
-    writeln!(out, "{}", pen.bold(&page.title))?;
-    match &page.advice {
-        Some(advice) if page.rows.is_empty() => pen.advice_in_full(out, advice),
-        _ if look.verbose => pen.in_full(out, page),
-        _ => pen.in_short(out, page),
+    let advice = page.advice.as_ref().filter(|_| page.rows.is_empty());
+    if advice.is_none() && !look.verbose {
+        return pen.in_short(out, page);
+    }
+    pen.title(out, page)?;
+    match advice {
+        Some(advice) => pen.advice_in_full(out, advice),
+        None => pen.in_full(out, page),
     }
 }
 
@@ -73,6 +76,11 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
+    /// The title.
+    fn title(&self, out: &mut impl Write, page: &Page) -> io::Result<()> {
+        self.hung(out, "", 0, &page.title, |words| self.bold(words))
+    }
+
     /// A contact on a line of its own; its remark on the next where both do not fit.
     fn contact(&self, out: &mut impl Write, reach: &Reach) -> io::Result<()> {
         let indent = " ".repeat(LAYER + 2);
@@ -86,10 +94,19 @@ impl Pen<'_> {
         }
     }
 
-    /// A contact on a line of its own, further to the left where it is long.
+    /// A contact on a line of its own, further to the left where it is long; its remark on the next
+    /// where both do not fit even so.
     fn alone(&self, out: &mut impl Write, reach: &Reach, indent: usize) -> io::Result<()> {
-        let left = self.look.width.saturating_sub(plain_width(reach)).max(2);
-        writeln!(out, "{}{}", " ".repeat(indent.min(left)), self.reach(reach))
+        let left = |width| " ".repeat(indent.min(self.look.width.saturating_sub(width).max(2)));
+        let whole = plain_width(reach);
+        match &reach.remark {
+            Some(remark) if whole + 2 > self.look.width => {
+                writeln!(out, "{}{}", left(reach.marked().width()), self.link(reach))?;
+                let remark = format!("({remark})");
+                writeln!(out, "{}{}", left(remark.width()), self.dim(&remark))
+            }
+            _ => writeln!(out, "{}{}", left(whole), self.reach(reach)),
+        }
     }
 
     /// A label and its value.

@@ -4,6 +4,11 @@
 //! `TRACE_BLESS=1 cargo test` writes the latter anew; the difference is reviewed like code.
 
 mod advice;
+mod rendered;
+mod screen;
+
+#[path = "../support/left_out.rs"]
+mod left_out;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -48,8 +48,15 @@ const NOTHING: &str = "-";
 
 /// The lines of a chain, on a day.
 pub(super) fn lines(chain: &Chain, today: &str) -> Vec<ShortLine> {
-    let alone: Vec<Vec<&Entry>> = chain.entries.iter().map(|entry| vec![entry]).collect();
-    of_groups(&alone, chain, today)
+    let groups: Vec<Vec<&Entry>> =
+        chain.entries.chunk_by(is_one_desk).map(|group| group.iter().collect()).collect();
+    of_groups(&groups, chain, today)
+}
+
+/// Whether two entries of a layer are one company at one desk, such as two AS numbers of it.
+fn is_one_desk(one: &Entry, other: &Entry) -> bool {
+    let same = one.layer == other.layer && is_one_company(one, other);
+    same && one.contacts.first() == other.contacts.first() && one.unreached == other.unreached
 }
 
 /// The lines beside advice: a company has one, where it comes first, with all of its layers. What is
@@ -131,7 +138,7 @@ fn line(group: &[&Entry], entry: &Entry, chain: &Chain, today: &str) -> ShortLin
             .iter()
             .find_map(|entry| entry.unreached.as_deref())
             .filter(|_| contacts.is_empty())
-            .map(unreached),
+            .map(|why| unreached(first_half(why))),
         below,
     }
 }
@@ -171,9 +178,11 @@ fn missing(entry: &Entry) -> String {
     };
     let reason = entry.reason().map(|why| clean(&why.text)).unwrap_or_default();
     let whole = entry.layer == LayerId::Host || entry.status() == Status::Unknown;
-    let reason = match reason.split_once("; ") {
-        Some((first, _)) if !whole => first,
-        _ => reason.as_str(),
-    };
+    let reason = if whole { reason.as_str() } else { first_half(&reason) };
     format!("{status}: {reason}")
+}
+
+/// The first half of a reason, which says what is so.
+fn first_half(reason: &str) -> &str {
+    reason.split_once("; ").map_or(reason, |(first, _)| first)
 }

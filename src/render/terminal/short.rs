@@ -19,11 +19,9 @@ const WARNINGS: usize = 2;
 impl Pen<'_> {
     /// What must be known at once.
     pub(super) fn in_short(&self, out: &mut impl Write, page: &Page) -> io::Result<()> {
-        for (label, value) in &page.facts {
+        let facts = self.head(out, page)?;
+        for (label, value) in facts {
             self.labelled(out, label, value)?;
-        }
-        if page.advice.is_none() {
-            writeln!(out)?;
         }
         let terse = page.advice.is_some();
         let lines = if terse { &page.companies } else { &page.lines };
@@ -63,6 +61,23 @@ impl Pen<'_> {
         }
     }
 
+    /// The title, with where it leads beside it where that fits; the facts that are left.
+    fn head<'a>(
+        &self,
+        out: &mut impl Write,
+        page: &'a Page,
+    ) -> io::Result<&'a [(&'static str, String)]> {
+        if let Some(((_, fact), rest)) = page.facts.split_first()
+            && let Some(leads) = leads_to(&page.title, fact)
+            && page.title.width() + leads.width() <= self.look.width
+        {
+            writeln!(out, "{}{leads}", self.bold(&page.title))?;
+            return Ok(rest);
+        }
+        self.title(out, page)?;
+        Ok(&page.facts)
+    }
+
     /// A line: layers, what the party can stop, the party, the best contact. Where a block of
     /// contacts follows (no lines above), what does not fit beside the party stands there.
     fn line(
@@ -91,10 +106,13 @@ impl Pen<'_> {
         above: Option<&[ShortLine]>,
     ) -> io::Result<()> {
         let layers = line.layers.join(", ");
+        let wide = (LAYER + STOPS).max(layers.width() + 2);
         let (head, indent) = if layers.width() < LAYER {
             (format!("{}{:<STOPS$}", self.layer(&layers), line.stops), LAYER + STOPS)
+        } else if wide > self.look.width / 2 {
+            self.hung(out, "", 0, &layers, |words| self.in_column(words, 0))?;
+            (" ".repeat(LAYER), LAYER)
         } else {
-            let wide = (LAYER + STOPS).max(layers.width() + 2);
             (self.in_column(&layers, wide), wide)
         };
         let room = self.look.width.saturating_sub(indent);
@@ -139,6 +157,16 @@ impl Pen<'_> {
         let head = format!("{}{:<STOPS$}", self.layer(&layers), line.stops);
         self.hung(out, &head, LAYER + STOPS, words, draw)
     }
+}
+
+/// Where a name leads, ` → 192.0.2.1`, if the fact is about the name that is the title, or about the
+/// host of the URL that is.
+fn leads_to<'a>(title: &str, fact: &'a str) -> Option<&'a str> {
+    let at = fact.find(" → ")?;
+    let (host, leads) = fact.split_at_checked(at)?;
+    let rest = title.split_once("://").map_or(title, |(_, rest)| rest).strip_prefix(host)?;
+    let whole = rest.is_empty() || rest.starts_with(['/', ':', '?', '#']) && !rest.contains(' ');
+    whole.then_some(leads)
 }
 
 /// The layer above that has the same contact.

@@ -30,8 +30,13 @@ impl Pen<'_> {
         if advice.steps.is_empty() {
             return self.labelled(out, "write to", texts::text("page.nobody"));
         }
-        let legend = legend.map_or(String::new(), |legend| format!("  ({legend})"));
-        writeln!(out, "{}{}", self.bold(&advice.write_to), self.dim(&legend))?;
+        let legend = legend.map(|legend| format!("  ({legend})")).unwrap_or_default();
+        if advice.write_to.width() + legend.width() <= self.look.width {
+            writeln!(out, "{}{}", self.bold(&advice.write_to), self.dim(&legend))?;
+        } else {
+            self.hung(out, "", 0, &advice.write_to, |words| self.bold(words))?;
+            self.hung(out, "", 0, legend.trim(), |words| self.dim(words))?;
+        }
         let groups: Vec<&[StepWords]> = advice.steps.chunk_by(are_alike).collect();
         let wide = groups.iter().map(|group| numbers(group).width() + 1).max().unwrap_or_default();
         let wide = wide.max(NUMBER);
@@ -57,6 +62,15 @@ impl Pen<'_> {
         let (mut line, mut end) = (String::new(), indent);
         for reach in group.iter().filter_map(|step| step.reach.as_ref()) {
             let width = plain_width(reach);
+            if indent + width > self.look.width {
+                if !line.is_empty() {
+                    writeln!(out, "{}{line}", " ".repeat(indent))?;
+                    line.clear();
+                    end = indent;
+                }
+                self.alone(out, reach, indent)?;
+                continue;
+            }
             if !line.is_empty() && end + 2 + width > self.look.width {
                 writeln!(out, "{}{line}", " ".repeat(indent))?;
                 line.clear();
@@ -69,7 +83,7 @@ impl Pen<'_> {
             line.push_str(&self.reach(reach));
             end += width;
         }
-        writeln!(out, "{}{line}", " ".repeat(indent))
+        if line.is_empty() { Ok(()) } else { writeln!(out, "{}{line}", " ".repeat(indent)) }
     }
 
     /// A step: number, day, party, what to ask for, contact, or the step that has the same one.
