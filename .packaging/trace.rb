@@ -10,7 +10,7 @@ class Infratrace < Formula
 
   def install
     system "cargo", "install", *std_cargo_args
-    man1.install "completions/trace.1"
+    man1.install Dir["completions/*.1"]
     bash_completion.install "completions/trace.bash" => "trace"
     zsh_completion.install "completions/_trace"
     fish_completion.install "completions/trace.fish"

@@ -1026,11 +1026,11 @@ _trace() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "human json markdown html junit sarif github" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "human json markdown html junit sarif github" -- "${cur}"))
                     return 0
                     ;;
                 --resolver)

@@ -4,8 +4,13 @@
 
 mod case;
 mod directory;
+pub mod endings;
+pub mod headings;
+pub mod help;
 pub mod lists;
+pub mod manual;
 mod owner;
+mod print;
 #[cfg(feature = "queue")]
 mod queue;
 mod report;
@@ -21,6 +26,7 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 
+use self::headings::{ADVICE, INPUT, LISTS, OUTPUT, PROBING, SOURCES};
 use crate::advice::harms::HARMS;
 use crate::model::shard::Shard;
 use crate::render::Format;
@@ -31,6 +37,7 @@ pub use case::{
 };
 pub use directory::DirectoryCommand;
 pub use owner::{CheckArgs, DiffArgs, DiffFormat, ReportTo};
+pub use print::{CacheCommand, PrintCommand};
 #[cfg(feature = "queue")]
 pub use queue::{PushArgs, QueueArgs, QueueCommand, WorkerArgs};
 pub use report::ReportArgs;
@@ -53,7 +60,6 @@ pub use shares::{PlanArgs, StatsArgs};
     version,
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    after_long_help = AFTER_HELP,
     max_term_width = 80
 )]
 pub struct Args {
@@ -65,63 +71,59 @@ pub struct Args {
     pub trace: TraceArgs,
 }
 
-/// What stands at the end of the long help.
-const AFTER_HELP: &str = "\
-Exit codes:
-  0    traced, or the check passed
-  1    the check failed (what could not be told counts only with --strict); trace directory lint:
-       the entries cannot be used
-  2    could not be run: usage, refused target, unreadable file, bad policy
-  3    nothing could be learnt about a target, or with --strict a layer stayed unknown
-  130  interrupted
-Of several targets the first of 130, 2, 1, 3, 0 that applies.
-
-Settings are also read from $XDG_CONFIG_HOME/trace/config.toml (the long option names with
-underscores) and from the TRACE_* variables named above; the command line wins.
-
-Limits: one exchange takes at most 5 s; answers are read up to 1 MiB (WHOIS and --probe 256 KiB).";
-
 /// How to trace.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, Default, ClapArgs)]
 pub struct TraceArgs {
-    /// URLs, domains, IP addresses, ranges, mailboxes or AS numbers, as people paste them (hxxp, [.],
-    /// <…> and the wrappings of mail filters are undone); - is standard input
+    /// URLs, domains, addresses, ranges, mailboxes, AS numbers
+    ///
+    /// As people paste them: hxxp, [.], <…> and the wrappings of mail filters are undone; - is standard input.
     #[arg(value_name = "TARGET")]
     pub targets: Vec<String>,
 
-    /// Read targets from a file, one a line; - is standard input, as is a pipe without a TARGET; #
-    /// starts a comment
-    #[arg(short, long, value_name = "FILE", env = "TRACE_INPUT")]
+    /// Read targets from a file, one a line
+    ///
+    /// - is standard input, as is a pipe without a TARGET; # starts a comment.
+    #[arg(short, long, value_name = "FILE", env = "TRACE_INPUT", help_heading = INPUT)]
     pub input: Option<PathBuf>,
 
     /// Trace only one share of the list, such as 1/4, with that share of each server's limit: for
     /// several machines without a common queue
-    #[arg(long, value_name = "I/N", value_parser = Shard::parse)]
+    #[arg(long, value_name = "I/N", value_parser = Shard::parse, help_heading = LISTS)]
     pub shard: Option<Shard>,
 
-    /// Output format [default: human]
-    #[arg(short, long, value_enum, value_name = "FORMAT", env = "TRACE_OUTPUT")]
+    /// Format: human, brief, json, ndjson, csv, markdown …
+    ///
+    /// [default: human]
+    #[arg(short, long, value_enum, value_name = "FORMAT", env = "TRACE_OUTPUT", help_heading = OUTPUT)]
     pub output: Option<Format>,
 
     /// Short for --output json, and wins over it
-    #[arg(long)]
+    #[arg(long, help_heading = OUTPUT)]
     pub json: bool,
 
-    /// Advise on a harm: whom to contact first, why, and who cannot help
-    #[arg(long, value_name = "KIND", value_parser = harms(), env = "TRACE_HARM")]
+    /// Advise on a harm: whom to write to, in which order
+    ///
+    /// With why, and with who cannot help.
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_parser = harms(),
+        env = "TRACE_HARM",
+        help_heading = ADVICE
+    )]
     pub harm: Option<String>,
 
     /// With --harm: it is somebody's site that was broken into
-    #[arg(long, requires = "harm", conflicts_with = "malicious")]
+    #[arg(long, requires = "harm", conflicts_with = "malicious", help_heading = ADVICE)]
     pub compromised: bool,
 
     /// With --harm: the name was registered for it
-    #[arg(long, requires = "harm")]
+    #[arg(long, requires = "harm", help_heading = ADVICE)]
     pub malicious: bool,
 
     /// With --harm: the registrar was told, and there is proof of it
-    #[arg(long, requires = "harm")]
+    #[arg(long, requires = "harm", help_heading = ADVICE)]
     pub registrar_told: bool,
 
     /// How questions are asked.
@@ -133,39 +135,58 @@ pub struct TraceArgs {
     pub lists: lists::ListArgs,
 
     /// With --probe: look at the URL itself instead of the root of its site
-    #[arg(long, env = "TRACE_PROBE_URL", value_parser = switch)]
+    #[arg(long, env = "TRACE_PROBE_URL", value_parser = switch, help_heading = PROBING)]
     pub probe_url: bool,
 
     /// With --probe: follow redirects, each hop to a chain of its own
-    #[arg(long, env = "TRACE_FOLLOW", value_parser = switch)]
+    #[arg(long, env = "TRACE_FOLLOW", value_parser = switch, help_heading = PROBING)]
     pub follow: bool,
 
-    /// Trace from a case file instead of the network; demo is a case inside the program
-    #[arg(long, value_name = "FILE|demo", conflicts_with_all = ["targets", "input", "save_case"])]
+    /// Trace from a case file instead of the network
+    ///
+    /// demo is a case inside the program.
+    #[arg(
+        long,
+        value_name = "FILE|demo",
+        conflicts_with_all = ["targets", "input", "save_case"],
+        help_heading = INPUT
+    )]
     pub replay: Option<PathBuf>,
 
     /// Name natural persons who hold a domain, where a record shows them
-    #[arg(long, env = "TRACE_SHOW_REGISTRANT", value_parser = switch)]
+    #[arg(long, env = "TRACE_SHOW_REGISTRANT", value_parser = switch, help_heading = OUTPUT)]
     pub show_registrant: bool,
 
     /// Exit with 3 when a layer stayed unknown
-    #[arg(long, env = "TRACE_STRICT", value_parser = switch)]
+    #[arg(long, env = "TRACE_STRICT", value_parser = switch, help_heading = OUTPUT)]
     pub strict: bool,
 
-    /// Show each exchange as it happens, and powers, evidence and rejected contacts in full
-    #[arg(short, long, conflicts_with = "quiet", env = "TRACE_VERBOSE", value_parser = switch)]
+    /// Show powers, evidence and each exchange
+    ///
+    /// Each exchange as it happens; powers, evidence and rejected contacts in full.
+    #[arg(
+        short,
+        long,
+        conflicts_with = "quiet",
+        env = "TRACE_VERBOSE",
+        value_parser = switch,
+        help_heading = OUTPUT
+    )]
     pub verbose: bool,
 
     /// No warnings and no status line
-    #[arg(short, long, env = "TRACE_QUIET", value_parser = switch)]
+    #[arg(short, long, env = "TRACE_QUIET", value_parser = switch, help_heading = OUTPUT)]
     pub quiet: bool,
 }
 
 /// How questions are asked, whatever they are for.
 #[derive(Debug, Clone, Default, ClapArgs)]
 pub struct AskArgs {
-    /// Contact the target: one GET of its / on the URL's scheme and port, with its certificate
-    #[arg(long, env = "TRACE_PROBE", value_parser = switch)]
+    /// Contact the target: one look at its web server
+    ///
+    /// One GET of its / on the URL's scheme and port, with its certificate; its
+    /// /.well-known/security.txt; and each of its name servers.
+    #[arg(long, env = "TRACE_PROBE", value_parser = switch, help_heading = PROBING)]
     pub probe: bool,
 
     /// Who answers DNS questions.
@@ -173,52 +194,58 @@ pub struct AskArgs {
         long,
         value_name = "RESOLVER",
         env = "TRACE_RESOLVER",
+        help_heading = SOURCES,
         help = "Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]"
     )]
     pub resolver: Option<String>,
 
     /// RDAP server lists instead of IANA's: a folder URL with dns.json, ipv4.json, ipv6.json and
     /// asn.json, or a dns.json file
-    #[arg(long, value_name = "URL|FILE", env = "TRACE_RDAP_BOOTSTRAP")]
+    #[arg(long, value_name = "URL|FILE", env = "TRACE_RDAP_BOOTSTRAP", help_heading = SOURCES)]
     pub rdap_bootstrap: Option<String>,
 
     /// WHOIS server to ask instead of the registries', for domains, addresses and AS numbers alike
-    #[arg(long, value_name = "HOST[:PORT]", env = "TRACE_WHOIS_SERVER")]
+    #[arg(long, value_name = "HOST[:PORT]", env = "TRACE_WHOIS_SERVER", help_heading = SOURCES)]
     pub whois_server: Option<String>,
 
     /// Database of origin networks (MaxMind format) to use instead of Team Cymru's DNS zones
-    #[arg(long, value_name = "FILE", env = "TRACE_ASN_DB")]
+    #[arg(long, value_name = "FILE", env = "TRACE_ASN_DB", help_heading = SOURCES)]
     pub asn_db: Option<PathBuf>,
 
     /// Provider entries of your own, in the directory's format; they come before the embedded ones
-    #[arg(long, value_name = "FILE", env = "TRACE_DIRECTORY")]
+    #[arg(long, value_name = "FILE", env = "TRACE_DIRECTORY", help_heading = SOURCES)]
     pub directory: Option<PathBuf>,
 
-    /// Record every exchange in a case file; with several targets, a folder
-    #[arg(long, value_name = "FILE", env = "TRACE_SAVE_CASE")]
+    /// Record every exchange in a case file
+    ///
+    /// With several targets, a folder.
+    #[arg(long, value_name = "FILE", env = "TRACE_SAVE_CASE", help_heading = OUTPUT)]
     pub save_case: Option<PathBuf>,
 
     /// Seconds that one target may take [default: 20]
-    #[arg(long, value_name = "SECONDS", env = "TRACE_TIMEOUT")]
+    #[arg(long, value_name = "SECONDS", env = "TRACE_TIMEOUT", help_heading = LISTS)]
     pub timeout: Option<f64>,
 
     /// Targets traced at the same time [default: 16]
-    #[arg(long, value_name = "N", env = "TRACE_CONCURRENCY")]
+    #[arg(long, value_name = "N", env = "TRACE_CONCURRENCY", help_heading = LISTS)]
     pub concurrency: Option<usize>,
 
     /// Neither read nor write answers kept on disk
-    #[arg(long, env = "TRACE_NO_CACHE", value_parser = switch)]
+    #[arg(long, env = "TRACE_NO_CACHE", value_parser = switch, help_heading = SOURCES)]
     pub no_cache: bool,
 
     /// When to use colour [default: auto]
-    #[arg(long, value_enum, value_name = "WHEN", env = "TRACE_COLOR")]
+    #[arg(long, value_enum, value_name = "WHEN", env = "TRACE_COLOR", help_heading = OUTPUT)]
     pub color: Option<ColorChoice>,
 }
 
 /// The arguments as they were typed and as variables say. A variable that is empty is not set.
 pub fn parse(is_empty: &dyn Fn(&OsStr) -> bool) -> Result<Args, clap::Error> {
-    let mut matches = without_empty(Args::command(), is_empty).try_get_matches()?;
-    Args::from_arg_matches_mut(&mut matches)
+    let read = |command| without_empty(command, is_empty).try_get_matches();
+    match read(Args::command()) {
+        Ok(mut matches) => Args::from_arg_matches_mut(&mut matches),
+        Err(error) => Err(help::as_meant(error, &read)),
+    }
 }
 
 /// The command without the variables that are empty.
@@ -310,10 +337,10 @@ pub enum Command {
     Diff(DiffArgs),
     /// Draft the notice to each right party; nothing is sent
     Report(Box<ReportArgs>),
-    /// Serve assistants by the Model Context Protocol, on standard input and output
+    /// Serve assistants by the Model Context Protocol, on stdio
     #[cfg(feature = "mcp")]
     Mcp(Box<McpArgs>),
-    /// Say how long a list takes, and which server decides it; nobody is asked
+    /// Say how long a list takes, and by which server; nobody is asked
     Plan(Box<PlanArgs>),
     /// Many machines, one queue: put targets in, take results out
     #[cfg(feature = "queue")]
@@ -328,48 +355,4 @@ pub enum Command {
     /// Something that is only printed.
     #[command(flatten)]
     Print(PrintCommand),
-}
-
-/// What is only printed; nobody is asked.
-#[derive(Debug, Subcommand)]
-pub enum PrintCommand {
-    /// Look into the directory of providers
-    #[command(subcommand)]
-    Directory(DirectoryCommand),
-    /// Explain a layer, ability, harm, status, rule or word of the screen, or what is known of a
-    /// top-level domain, without asking anybody; without a word, list what can be explained
-    Explain {
-        /// The word (registrar, suspend-domain, phishing), a domain with its dot (.ke, .co.uk, .рф), or
-        /// check and a rule of a policy
-        #[arg(value_name = "WORD")]
-        what: Vec<String>,
-    },
-    /// Say who carries how much of a list, from its NDJSON
-    Stats(StatsArgs),
-    /// Print the JSON Schema of the JSON output
-    Schema {
-        /// Of which command
-        #[arg(value_enum, default_value_t)]
-        of: SchemaOf,
-    },
-    /// Print the completions for a shell
-    Completions {
-        /// The shell
-        #[arg(value_enum)]
-        shell: clap_complete::Shell,
-    },
-    /// Print the manual page (roff)
-    Man,
-    /// Where answers are kept between runs
-    #[command(subcommand)]
-    Cache(CacheCommand),
-}
-
-/// What to do with the cache.
-#[derive(Debug, Subcommand)]
-pub enum CacheCommand {
-    /// Print the folder
-    Path,
-    /// Remove everything in it
-    Clear,
 }

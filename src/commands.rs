@@ -7,6 +7,7 @@ mod matched;
 mod reach;
 mod stats;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use clap::CommandFactory;
 
 use crate::check::policy::complaint::meant;
 use crate::check::sheet as check;
-use crate::cli::{Args, CacheCommand, PrintCommand, SchemaOf};
+use crate::cli::{Args, CacheCommand, PrintCommand, SchemaOf, manual};
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::exit;
@@ -52,7 +53,7 @@ pub fn run(
         PrintCommand::Explain { what } => sheet::write(&explained(&what.join(" "))?, &mut out)?,
         PrintCommand::Stats(args) => return stats::run(&args, &mut out),
         PrintCommand::Completions { shell } => out.write_all(&completions(shell))?,
-        PrintCommand::Man => out.write_all(&manual()?)?,
+        PrintCommand::Man { of } => out.write_all(&manual::page(&of)?)?,
         PrintCommand::Directory(command) => return directory::run(command, out),
         PrintCommand::Cache(command) => clear_or_name(&command, cache, out)?,
     }
@@ -86,17 +87,30 @@ pub fn completions(shell: clap_complete::Shell) -> Vec<u8> {
     clap_complete::generate(shell, &mut Args::command(), "trace", &mut script);
     match shell {
         clap_complete::Shell::Zsh => mended_zsh(&String::from_utf8_lossy(&script)).into_bytes(),
-        clap_complete::Shell::Fish => mended_fish(&String::from_utf8_lossy(&script)).into_bytes(),
+        clap_complete::Shell::Fish => {
+            let script = mended_fish(&String::from_utf8_lossy(&script));
+            (script + &words_for_fish(&Args::command())).into_bytes()
+        }
         _ => script,
     }
 }
 
 /// The script for zsh as it works: the generator takes the first word for a target, so that the
-/// words behind a command are completed as if they were commands.
+/// words behind a command are completed as if they were commands, and an option behind a command for
+/// the one of that name that tracing has.
 fn mended_zsh(script: &str) -> String {
     let lines = script.lines().filter(|line| !line.starts_with("'::targets -- "));
     let text: String = lines.flat_map(|line| [line, "\n"]).collect();
-    text.replace("$line[2]", "$line[1]")
+    let root = Args::command();
+    let commands: Vec<&str> = root.get_subcommands().map(clap::Command::get_name).collect();
+    let own = "    _arguments \"${_arguments_options[@]}\" : \\\n";
+    let mended = format!(
+        "    local -a _trace_options=(\"${{_arguments_options[@]}}\")\n    \
+         (( ${{words[(I)({})]}} )) && _trace_options+=(-A '-*')\n    \
+         _arguments \"${{_trace_options[@]}}\" : \\\n",
+        commands.join("|")
+    );
+    text.replace("$line[2]", "$line[1]").replacen(own, &mended, 1)
 }
 
 /// The script for fish as it works: an option that still waits for its value is no mistake, so that
@@ -109,11 +123,24 @@ fn mended_fish(script: &str) -> String {
     script.replace(parse, mended)
 }
 
-/// The manual page.
-pub fn manual() -> io::Result<Vec<u8>> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Args::command()).render(&mut page)?;
-    Ok(page)
+/// The words that may stand behind a command, for fish: the generator knows those of options only.
+fn words_for_fish(command: &clap::Command) -> String {
+    let mut lines = String::new();
+    for one in command.get_subcommands() {
+        let words: Vec<_> =
+            one.get_positionals().flat_map(clap::Arg::get_possible_values).collect();
+        let shown = words.iter().filter(|word| !word.is_hide_set());
+        let shown: Vec<&str> = shown.map(clap::builder::PossibleValue::get_name).collect();
+        if !shown.is_empty() {
+            let _ = writeln!(
+                lines,
+                "complete -c trace -n \"__fish_trace_using_subcommand {}\" -f -a \"{}\"",
+                one.get_name(),
+                shown.join(" ")
+            );
+        }
+    }
+    lines
 }
 
 /// Reads a case file.

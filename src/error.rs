@@ -164,6 +164,14 @@ pub enum Error {
         /// What it was probably meant to be, as a question; empty where nothing is like it.
         meant: String,
     },
+    /// A manual page of a command that there is not.
+    #[error("there is no command {words:?}; there is: {known}")]
+    NoPage {
+        /// The words that were given.
+        words: String,
+        /// The commands that there are at that place.
+        known: String,
+    },
     /// Recorded bytes that are not what was recorded.
     #[error("{}: {count} of the recorded bodies do not have their digest", path.display())]
     Tampered {

@@ -45,7 +45,7 @@ fn every_package_carries_binary_manual_completions_and_licences() {
         ("wheel", between(&wheel, "wheel() {", "\n}").to_owned()),
     ];
     for (name, recipe) in recipes {
-        for part in ["trace.1", "trace.bash", "_trace", "trace.fish"] {
+        for part in ["*.1", "trace.bash", "_trace", "trace.fish"] {
             assert!(recipe.contains(&format!("completions/{part}")), "{name} lacks {part}");
         }
     }

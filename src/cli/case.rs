@@ -14,7 +14,9 @@ pub enum CaseCommand {
         /// The case file
         file: PathBuf,
     },
-    /// Check that the file is whole and that every recorded body has its digest
+    /// Check that the file is whole
+    ///
+    /// Every recorded body must have its digest; a stamp beside it must be of this case.
     Verify {
         /// The case file
         file: PathBuf,
@@ -23,15 +25,25 @@ pub enum CaseCommand {
     Told(EventArgs),
     /// Log that somebody answered
     Answered(EventArgs),
-    /// Log that nothing more is expected, of one or (without --to) of anybody
+    /// Log that nothing more is expected
+    ///
+    /// Of one or, without --to, of anybody.
     Closed(EventArgs),
-    /// List who was told and has not answered, the latest first; exits with 1 when something is late
+    /// List who was told and has not answered
+    ///
+    /// The latest first; exits with 1 when something is late.
     Due(DueArgs),
-    /// Trace again, keep the new case beside the old one, and say what moved and whose turn it is
+    /// Trace again, and say what moved and whose turn it is
+    ///
+    /// The new case is kept beside the old one.
     Retrace(Box<RetraceArgs>),
-    /// Write the case for other programs, or as a bundle that a stranger can check
+    /// Write the case for other programs, or as a bundle
+    ///
+    /// A bundle is what a stranger can check.
     Export(ExportArgs),
-    /// Write a time-stamp query over the case (RFC 3161), or get the stamp
+    /// Write a time-stamp query over the case, or get the stamp
+    ///
+    /// By RFC 3161.
     Stamp(StampArgs),
     /// Remove cases, logs, stamps, bundles and exports that are older than some days
     Prune(PruneArgs),
@@ -44,10 +56,10 @@ pub enum CaseCommand {
 pub struct EventArgs {
     /// The case file
     pub case: PathBuf,
-    /// Whom it is about: a layer or kind of desk, or the contact itself
+    /// Whom it is about: a layer, a kind of desk, a contact
     #[arg(long, value_name = "LAYER|CONTACT")]
     pub to: Option<String>,
-    /// What was reported [default: what was drafted or told last]
+    /// What was reported [default: as drafted or told last]
     #[arg(long, value_name = "KIND", value_parser = harms())]
     pub harm: Option<String>,
     /// What the other side gave as a reference
@@ -92,7 +104,7 @@ pub enum ListFormat {
 pub struct RetraceArgs {
     /// The case file
     pub case: PathBuf,
-    /// Take this newer case of the same target, and ask nobody
+    /// Take this newer case of it, and ask nobody
     #[arg(long, value_name = "CASE")]
     pub with: Option<PathBuf>,
     /// Output format
@@ -122,7 +134,9 @@ pub struct ExportArgs {
     /// The chain as a MISP event
     #[arg(long, group = "form")]
     pub misp: bool,
-    /// A .zip with the case, the answer, the WARC, a manifest and how to check each claim
+    /// A .zip with everything, to be checked by a stranger
+    ///
+    /// The case, the answer, the WARC, a manifest, and how to check each claim.
     #[arg(long, group = "form")]
     pub bundle: bool,
     /// The file to write [default: standard output]
@@ -135,7 +149,9 @@ pub struct ExportArgs {
 pub struct StampArgs {
     /// The case file, or a bundle
     pub case: PathBuf,
-    /// Get the stamp from this authority: it learns the digest of the case, your address, and when
+    /// Get the stamp from this authority
+    ///
+    /// It learns the digest of the case, your address, and when.
     #[arg(long, value_name = "URL")]
     pub tsa: Option<String>,
 }
@@ -158,7 +174,9 @@ pub struct PruneArgs {
 pub struct RedactArgs {
     /// The case file
     pub case: PathBuf,
-    /// The file to write [default: CASE with .redacted before its ending]
+    /// The file to write [default: CASE.redacted.case]
+    ///
+    /// The name of the case, with .redacted before its ending.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }

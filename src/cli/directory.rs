@@ -14,11 +14,17 @@ pub enum DirectoryCommand {
         /// The provider's identifier, or its name in any case
         id: String,
     },
-    /// Say who is behind a host name, address or URL, by which sign, and what speaks against it
+    /// Say who is behind a host name, address or URL, by which sign
+    ///
+    /// And what speaks against it.
     Match {
-        /// A host name, an IP address, a URL, an AS number, iana:NUMBER of a registrar, or issuer:NAME
+        /// A host name, address, URL, AS number, iana:NUMBER, issuer:NAME
+        ///
+        /// iana: is followed by the number of a registrar, issuer: by the name of a certificate's.
         what: String,
-        /// Provider entries of your own, which come before the embedded ones
+        /// Provider entries of your own
+        ///
+        /// They come before the embedded ones.
         #[arg(long, value_name = "FILE", env = "TRACE_DIRECTORY")]
         directory: Option<PathBuf>,
         /// Print JSON
@@ -27,16 +33,22 @@ pub enum DirectoryCommand {
     },
     /// Check the entries and count what is missing in them
     Lint {
-        /// Check this file of your own instead of the embedded entries
+        /// Check this file of your own instead
+        ///
+        /// Instead of the embedded entries.
         #[arg(long, value_name = "FILE")]
         directory: Option<PathBuf>,
-        /// Count, role by role, how many providers have a contact, whose word it is and how old
+        /// Count the contacts role by role
+        ///
+        /// How many providers have one, whose word it is and how old.
         #[arg(long)]
         reach: bool,
         /// Name each gap, not only their number
         #[arg(short, long)]
         verbose: bool,
     },
-    /// Fetch the address ranges that providers publish themselves into $XDG_DATA_HOME/trace
+    /// Fetch the address ranges that providers publish
+    ///
+    /// Into $XDG_DATA_HOME/trace.
     Update,
 }

@@ -1,9 +1,12 @@
 //! What the owner of a domain may type: `trace check` and `trace diff`.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args as ClapArgs, ValueEnum};
 
+use super::headings::{OUTPUT, POLICY};
 use super::{AskArgs, switch};
 use crate::check::formats::CheckFormat;
 
@@ -11,54 +14,77 @@ use crate::check::formats::CheckFormat;
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, ClapArgs)]
 pub struct CheckArgs {
-    /// Domains to check [default: all that have a section in the policy]; with --init, to write it for
+    /// Domains to check [default: all in the policy]
+    ///
+    /// All that have a section in the policy; with --init, those to write it for.
     #[arg(value_name = "TARGET")]
     pub targets: Vec<String>,
 
-    /// The policy [default: trace.toml]; with --init, the file to write [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
+    /// The policy [default: trace.toml]
+    ///
+    /// With --init, the file to write [default: standard output].
+    #[arg(short, long, value_name = "FILE", help_heading = POLICY)]
     pub policy: Option<PathBuf>,
 
-    /// Write the policy that is true today instead of checking one
-    #[arg(long, conflicts_with_all = ["output", "strict"])]
+    /// Write the policy that is true today
+    ///
+    /// Instead of checking one.
+    #[arg(long, conflicts_with_all = ["output", "strict"], help_heading = POLICY)]
     pub init: bool,
 
     /// With --init, overwrite the file that is there
-    #[arg(long, requires = "init")]
+    #[arg(long, requires = "init", help_heading = POLICY)]
     pub force: bool,
 
-    /// Accept what is true today: show what would change in the policy, ask, and write it; comments and
-    /// order stay
-    #[arg(long, conflicts_with_all = ["init", "output", "strict"])]
+    /// Accept what is true today, after showing it
+    ///
+    /// Show what would change in the policy, ask, and write it; comments and order stay.
+    #[arg(long, conflicts_with_all = ["init", "output", "strict"], help_heading = POLICY)]
     pub update: bool,
 
     /// With --update, write without asking
-    #[arg(short, long, requires = "update")]
+    #[arg(short, long, requires = "update", help_heading = POLICY)]
     pub yes: bool,
 
-    /// The report: human, json, markdown, html, junit, sarif or github, and the file that it goes to; may
-    /// be given several times [default: human]
-    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = report)]
+    /// The report, and the file that it goes to
+    ///
+    /// May be given several times [default: human].
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT[=FILE]",
+        value_parser = ReportParser,
+        help_heading = OUTPUT
+    )]
     pub output: Vec<ReportTo>,
 
     /// How questions are asked.
     #[command(flatten)]
     pub asking: AskArgs,
 
-    /// Check recorded runs instead of the network; may be given several times
-    #[arg(long, value_name = "FILE|demo", conflicts_with_all = ["targets", "save_case"])]
+    /// Check recorded runs instead of the network
+    ///
+    /// May be given several times; demo is a run inside the program.
+    #[arg(
+        long,
+        value_name = "FILE|demo",
+        conflicts_with_all = ["targets", "save_case"],
+        help_heading = POLICY
+    )]
     pub replay: Vec<PathBuf>,
 
     /// Count what could not be told as failed
-    #[arg(long, env = "TRACE_STRICT", value_parser = switch)]
+    #[arg(long, env = "TRACE_STRICT", value_parser = switch, help_heading = OUTPUT)]
     pub strict: bool,
 
-    /// Show each exchange as it happens, and what passed
-    #[arg(short, long, conflicts_with = "quiet")]
+    /// Show each exchange, and what passed
+    #[arg(short, long, conflicts_with = "quiet", help_heading = OUTPUT)]
     pub verbose: bool,
 
-    /// No warnings and no status line
-    #[arg(short, long)]
+    /// Print failures only
+    ///
+    /// And no warnings, and no status line.
+    #[arg(short, long, help_heading = OUTPUT)]
     pub quiet: bool,
 }
 
@@ -69,6 +95,29 @@ pub struct ReportTo {
     pub format: CheckFormat,
     /// The file; `None` is standard output.
     pub file: Option<PathBuf>,
+}
+
+/// Reads `FORMAT` or `FORMAT=FILE`, and knows the formats, for the help and for shells.
+#[derive(Debug, Clone)]
+struct ReportParser;
+
+impl TypedValueParser for ReportParser {
+    type Value = ReportTo;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<ReportTo, clap::Error> {
+        let read = |text: &str| report(text);
+        read.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let formats = CheckFormat::value_variants().iter();
+        Some(Box::new(formats.filter_map(ValueEnum::to_possible_value)))
+    }
 }
 
 /// Reads `FORMAT` or `FORMAT=FILE`.

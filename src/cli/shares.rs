@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use clap::builder::PossibleValuesParser;
 
+use super::headings::INPUT;
 use crate::forecast::ForecastFormat;
 use crate::model::shard::Shard;
 use crate::stats::CountedBy;
@@ -17,8 +18,9 @@ pub struct StatsArgs {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
-    /// Only this part of the chain, the country of the host, or the top-level domain; may be given
-    /// several times [default: all]
+    /// Only by this part of the chain; may be repeated
+    ///
+    /// Or by the country of the host, or the top-level domain [default: all].
     #[arg(long, value_name = "PART", value_parser = parts())]
     pub by: Vec<String>,
 
@@ -26,7 +28,9 @@ pub struct StatsArgs {
     #[arg(long, value_name = "OLD")]
     pub compare: Option<PathBuf>,
 
-    /// Parties shown of each part, in the formats that people read
+    /// Parties shown of each part
+    ///
+    /// In the formats that people read.
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub top: usize,
 
@@ -42,15 +46,21 @@ pub struct PlanArgs {
     #[arg(value_name = "TARGET")]
     pub targets: Vec<String>,
 
-    /// Read targets from a file, one a line; - is standard input
-    #[arg(short, long, value_name = "FILE", env = "TRACE_INPUT")]
+    /// Read targets from a file, one a line
+    ///
+    /// - is standard input.
+    #[arg(short, long, value_name = "FILE", env = "TRACE_INPUT", help_heading = INPUT)]
     pub input: Option<PathBuf>,
 
-    /// Only one share of the list, such as 1/4, with that share of each server's limit
-    #[arg(long, value_name = "I/N", value_parser = Shard::parse)]
+    /// Only one share of the list, such as 1/4
+    ///
+    /// With that share of each server's limit.
+    #[arg(long, value_name = "I/N", value_parser = Shard::parse, help_heading = INPUT)]
     pub shard: Option<Shard>,
 
-    /// Ask the DNS (and nobody else) where the targets lead, for an estimate instead of a range
+    /// Ask the DNS where they lead, for a better estimate
+    ///
+    /// And nobody else; without it there is a range.
     #[arg(long)]
     pub dns: bool,
 
@@ -72,11 +82,15 @@ fn parts() -> PossibleValuesParser {
 #[cfg(feature = "mcp")]
 #[derive(Debug, ClapArgs)]
 pub struct McpArgs {
-    /// Let a call that asks for it contact the target, as --probe does
+    /// Let a call that asks for it contact the target
+    ///
+    /// As --probe does.
     #[arg(long)]
     pub allow_probe: bool,
 
-    /// Answer from a recorded case (demo: one inside the program) about its target, without a network
+    /// Answer from a recorded case, without a network
+    ///
+    /// About its target; demo is a case inside the program.
     #[arg(long, value_name = "FILE", conflicts_with = "allow_probe")]
     pub replay: Option<String>,
 

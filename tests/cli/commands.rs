@@ -309,21 +309,27 @@ fn a_subcommand_without_its_argument_shows_how_it_is_used() {
 }
 
 /// The generated files of the repository with the commands that print them.
-const GENERATED: &[(&str, &[&str])] = &[
-    ("trace.1", &["man"]),
-    ("trace.bash", &["completions", "bash"]),
-    ("_trace", &["completions", "zsh"]),
-    ("trace.fish", &["completions", "fish"]),
-    ("trace.elv", &["completions", "elvish"]),
-    ("_trace.ps1", &["completions", "powershell"]),
-];
+fn generated() -> Vec<(String, String)> {
+    let pages = trace::cli::help::paths().into_iter().map(|path| {
+        let name = format!("trace {path}").trim_end().replace(' ', "-");
+        (format!("{name}.1"), format!("man {path}"))
+    });
+    let shells = [
+        ("trace.bash", "completions bash"),
+        ("_trace", "completions zsh"),
+        ("trace.fish", "completions fish"),
+        ("trace.elv", "completions elvish"),
+        ("_trace.ps1", "completions powershell"),
+    ];
+    pages.chain(shells.map(|(file, words)| (file.to_owned(), words.to_owned()))).collect()
+}
 
 #[test]
-fn the_manual_page_and_the_completions_are_in_step_with_the_program() {
+fn the_manual_and_the_completions_are_in_step_with_the_program() {
     let folder = format!("{}/completions", env!("CARGO_MANIFEST_DIR"));
     let bless = std::env::var_os("TRACE_BLESS").is_some();
-    for (file, arguments) in GENERATED {
-        let ran = Program::new().run(arguments);
+    for (file, words) in generated() {
+        let ran = Program::new().run(&words.split_whitespace().collect::<Vec<_>>());
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{file}");
         let path = format!("{folder}/{file}");
         if bless {
@@ -337,13 +343,13 @@ fn the_manual_page_and_the_completions_are_in_step_with_the_program() {
         );
     }
     let files = fs::read_dir(&folder).expect("a folder").count();
-    assert_eq!(files, GENERATED.len(), "every file is generated");
+    assert_eq!(files, generated().len(), "every file is generated");
 }
 
 #[test]
 fn the_manual_page_names_every_option_and_the_exit_codes() {
     let page = Program::new().run(&["man"]).out.replace("\\-", "-");
-    for word in ["--resolver", "--save-case", "--replay", "TRACE_OUTPUT", "Exit codes"] {
+    for word in ["--resolver", "--save-case", "--replay", "TRACE_OUTPUT", "EXIT STATUS"] {
         assert!(page.contains(word), "{word} is not in the manual");
     }
 }

@@ -5,12 +5,17 @@
 
 mod commands;
 mod files;
+mod help;
 mod settings;
+mod shells;
 mod targets;
 
+#[path = "../support/left_out.rs"]
+mod left_out;
 #[path = "../support/program.rs"]
 mod program;
 
+use left_out::left_out;
 use program::{Program, Ran, ran};
 
 /// What a run leaves that printed to standard output only.
