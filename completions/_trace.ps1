@@ -290,7 +290,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('retrace', 'retrace', [CompletionResultType]::ParameterValue, 'Trace again, and say what moved and whose turn it is')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the case for other programs, or as a bundle')
             [CompletionResult]::new('stamp', 'stamp', [CompletionResultType]::ParameterValue, 'Write a time-stamp query over the case, or get the stamp')
-            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove cases, logs and bundles that are older than some days')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove what is older than some days')
             [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Write a copy without personal data')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -312,8 +312,8 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When [default: now]')
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'What else is to be known')
             [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'Take the last event back')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'trace;case;answered' {
@@ -323,8 +323,8 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When [default: now]')
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'What else is to be known')
             [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'Take the last event back')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'trace;case;closed' {
@@ -384,10 +384,10 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             break
         }
         'trace;case;prune' {
-            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'What is older than so many days')
+            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'What was not changed for so many days')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Only say what would be removed')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'trace;case;redact' {
@@ -406,7 +406,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('retrace', 'retrace', [CompletionResultType]::ParameterValue, 'Trace again, and say what moved and whose turn it is')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the case for other programs, or as a bundle')
             [CompletionResult]::new('stamp', 'stamp', [CompletionResultType]::ParameterValue, 'Write a time-stamp query over the case, or get the stamp')
-            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove cases, logs and bundles that are older than some days')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove what is older than some days')
             [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Write a copy without personal data')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -645,7 +645,7 @@ Register-ArgumentCompleter -Native -CommandName 'trace' -ScriptBlock {
             [CompletionResult]::new('retrace', 'retrace', [CompletionResultType]::ParameterValue, 'Trace again, and say what moved and whose turn it is')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the case for other programs, or as a bundle')
             [CompletionResult]::new('stamp', 'stamp', [CompletionResultType]::ParameterValue, 'Write a time-stamp query over the case, or get the stamp')
-            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove cases, logs and bundles that are older than some days')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove what is older than some days')
             [CompletionResult]::new('redact', 'redact', [CompletionResultType]::ParameterValue, 'Write a copy without personal data')
             break
         }

@@ -269,7 +269,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand retrace 'Trace again, and say what moved and whose turn it is'
             cand export 'Write the case for other programs, or as a bundle'
             cand stamp 'Write a time-stamp query over the case, or get the stamp'
-            cand prune 'Remove cases, logs and bundles that are older than some days'
+            cand prune 'Remove what is older than some days'
             cand redact 'Write a copy without personal data'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -288,8 +288,8 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --at 'When [default: now]'
             cand --note 'What else is to be known'
             cand --undo 'Take the last event back'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'trace;case;answered'= {
             cand --to 'Whom it is about: a layer, a kind of desk, a contact'
@@ -298,8 +298,8 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --at 'When [default: now]'
             cand --note 'What else is to be known'
             cand --undo 'Take the last event back'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'trace;case;closed'= {
             cand --to 'Whom it is about: a layer, a kind of desk, a contact'
@@ -353,10 +353,10 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'trace;case;prune'= {
-            cand --older-than 'What is older than so many days'
+            cand --older-than 'What was not changed for so many days'
             cand --dry-run 'Only say what would be removed'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'trace;case;redact'= {
             cand --out 'The file to write [default: CASE.redacted.case]'
@@ -373,7 +373,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand retrace 'Trace again, and say what moved and whose turn it is'
             cand export 'Write the case for other programs, or as a bundle'
             cand stamp 'Write a time-stamp query over the case, or get the stamp'
-            cand prune 'Remove cases, logs and bundles that are older than some days'
+            cand prune 'Remove what is older than some days'
             cand redact 'Write a copy without personal data'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -562,7 +562,7 @@ set edit:completion:arg-completer[trace] = {|@words|
             cand retrace 'Trace again, and say what moved and whose turn it is'
             cand export 'Write the case for other programs, or as a bundle'
             cand stamp 'Write a time-stamp query over the case, or get the stamp'
-            cand prune 'Remove cases, logs and bundles that are older than some days'
+            cand prune 'Remove what is older than some days'
             cand redact 'Write a copy without personal data'
         }
         &'trace;help;case;show'= {

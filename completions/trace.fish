@@ -293,7 +293,7 @@ complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_su
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "retrace" -d 'Trace again, and say what moved and whose turn it is'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "export" -d 'Write the case for other programs, or as a bundle'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "stamp" -d 'Write a time-stamp query over the case, or get the stamp'
-complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "prune" -d 'Remove cases, logs and bundles that are older than some days'
+complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "prune" -d 'Remove what is older than some days'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "redact" -d 'Write a copy without personal data'
 complete -c trace -n "__fish_trace_using_subcommand case; and not __fish_seen_subcommand_from show verify told answered closed due retrace export stamp prune redact help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
@@ -319,7 +319,7 @@ complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcom
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from told" -l at -d 'When [default: now]' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from told" -l note -d 'What else is to be known' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from told" -l undo -d 'Take the last event back'
-complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from told" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from told" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -l to -d 'Whom it is about: a layer, a kind of desk, a contact' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -l harm -d 'What was reported [default: as drafted or told last]' -r -f -a "phishing\t''
 malware\t''
@@ -341,7 +341,7 @@ complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcom
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -l at -d 'When [default: now]' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -l note -d 'What else is to be known' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -l undo -d 'Take the last event back'
-complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from answered" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from closed" -l to -d 'Whom it is about: a layer, a kind of desk, a contact' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from closed" -l harm -d 'What was reported [default: as drafted or told last]' -r -f -a "phishing\t''
 malware\t''
@@ -394,9 +394,9 @@ complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcom
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from stamp" -l tsa -d 'Get the stamp from this authority' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from stamp" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from prune" -l older-than -d 'What is older than so many days' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from prune" -l older-than -d 'What was not changed for so many days' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from prune" -l dry-run -d 'Only say what would be removed'
-complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from redact" -l out -d 'The file to write [default: CASE.redacted.case]' -r -F
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from redact" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print what was asked and what came of it, one exchange a line'
@@ -408,7 +408,7 @@ complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcom
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "retrace" -d 'Trace again, and say what moved and whose turn it is'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write the case for other programs, or as a bundle'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "stamp" -d 'Write a time-stamp query over the case, or get the stamp'
-complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "prune" -d 'Remove cases, logs and bundles that are older than some days'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "prune" -d 'Remove what is older than some days'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "redact" -d 'Write a copy without personal data'
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c trace -n "__fish_trace_using_subcommand directory; and not __fish_seen_subcommand_from list show match lint update help" -s h -l help -d 'Print help'
@@ -494,7 +494,7 @@ complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcom
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "retrace" -d 'Trace again, and say what moved and whose turn it is'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "export" -d 'Write the case for other programs, or as a bundle'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "stamp" -d 'Write a time-stamp query over the case, or get the stamp'
-complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "prune" -d 'Remove cases, logs and bundles that are older than some days'
+complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "prune" -d 'Remove what is older than some days'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from case" -f -a "redact" -d 'Write a copy without personal data'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "list" -d 'List the providers'
 complete -c trace -n "__fish_trace_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "show" -d 'Print what is known about a provider'

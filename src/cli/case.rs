@@ -45,7 +45,9 @@ pub enum CaseCommand {
     ///
     /// By RFC 3161.
     Stamp(StampArgs),
-    /// Remove cases, logs, stamps, bundles and exports that are older than some days
+    /// Remove what is older than some days
+    ///
+    /// Cases, and whatever was made of them: logs, stamps, copies, bundles.
     Prune(PruneArgs),
     /// Write a copy without personal data
     Redact(RedactArgs),
@@ -65,7 +67,9 @@ pub struct EventArgs {
     /// What the other side gave as a reference
     #[arg(long = "ref", value_name = "TEXT")]
     pub reference: Option<String>,
-    /// When, in UTC or with an offset: 2026-11-22T18:00:00Z [default: now]
+    /// When [default: now]
+    ///
+    /// In UTC or with an offset: 2026-11-22T18:00:00Z.
     #[arg(long, value_name = "TIME")]
     pub at: Option<jiff::Timestamp>,
     /// What else is to be known
