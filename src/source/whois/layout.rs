@@ -48,6 +48,8 @@ struct Reader<'a> {
     headings: Vec<Heading>,
     /// The part that the current block is about, if its first label says so.
     block_section: Option<Section>,
+    /// The label that opened the current block.
+    lead: String,
     /// The number of the current block.
     block: usize,
     /// Whether the next line opens a block.
@@ -165,14 +167,18 @@ impl<'a> Reader<'a> {
         // The domain's own block names its nsset without opening it.
         let opens =
             OPENERS.contains(&label) && (label == "contact" || self.block_section.is_some());
+        // Below a handle the contact's name stands within the block (.fr).
+        let within = matches!(self.lead.as_str(), "nic hdl" | "nic handle" | "nic hdl br");
+        let opens = opens && !within && values::is_word(value);
         let at_top = !self.at_block_start && self.headings.is_empty() && self.domain_seen;
         let party = self.named_party(label, value);
-        if at_top && (party.is_some() || (opens && values::is_word(value))) {
+        if at_top && (party.is_some() || opens || self.follows_source(label, value)) {
             self.blank();
         }
         if self.at_block_start && self.headings.is_empty() {
             let announced = self.announced.take();
             self.block_section = announced.or(party).or_else(|| self.opened(label, value));
+            label.clone_into(&mut self.lead);
         }
         let field = labels::field_of(label, Section::Top);
         self.domain_seen |= field == Some(Field::Domain);
@@ -189,6 +195,13 @@ impl<'a> Reader<'a> {
         let section = labels::section_of(&labels::normalise(value));
         let named = label == "contact type" && self.domain_seen && self.headings.is_empty();
         section.filter(|section| named && section.is_of_a_party())
+    }
+
+    /// Whether a line opens a block without a blank one before it: the source is the last line of
+    /// an object.
+    fn follows_source(&self, label: &str, value: &str) -> bool {
+        let ended = self.last.as_ref().is_some_and(|(label, _)| label == "source");
+        ended && block_section(label, value, self.domain_seen).is_some()
     }
 
     /// What the block is about that opens with this label and value.
@@ -213,6 +226,9 @@ impl<'a> Reader<'a> {
         self.close_headings(indent, true);
         let known = labels::section_of(label);
         // Austria leaves the name empty in an organisation's block.
+        if self.headings.is_empty() && self.follows_source(label, "") {
+            self.blank();
+        }
         if self.at_block_start && self.headings.is_empty() && known.is_none() {
             self.block_section = self.opened(label, "");
         }

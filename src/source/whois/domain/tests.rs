@@ -359,6 +359,10 @@ fn the_holder_is_found_in_every_form_of_record() {
         "domain: EXAMPLE.TEST\n\norganisation: Example University\naddress: 1 Example Street\n\ncontact: administrative\nname: EX-ROLE\norganisation: Other Ltd\n\ncreated: 1998-06-05\n",
         // A block whose name is empty, and whose handle comes last (.at).
         "domain: example.test\nregistrant: EU1234567-TEST\nchanged: 20200427 16:03:40\n\npersonname:\norganization: Example University\ncountry: Austria\nnic-hdl: EU1234567-TEST\n",
+        // Blocks that no blank line parts, each with its source at the end.
+        "domain: example.test\nregistrant: EU1234567-TEST\nsource: TEST\npersonname:\norganization: Other Ltd\nnic-hdl: OT1234567-TEST\nsource: TEST\npersonname: DNS Admin\norganization: Example University\nnic-hdl: EU1234567-TEST\nsource: TEST\n",
+        // A handle, and the name as the block's contact (.fr).
+        "domain: example.test\nholder-c: EX100-TEST\ncreated: 2020-01-31\n\nnic-hdl: EX100-TEST\ntype: ORGANIZATION\ncontact: Example University\n",
         // A handle that opens a block of its own word.
         "domain: example.test\nowner-contact: EX-816093\ncreated: 2020-01-31\n\ncontact-handle: EX-816093\ncontact: Jane Roe\norganisation: Example University\n",
         "Domain Name.......... example.test\n  Creation Date........ 1995-06-22\n  Organisation Name.... Example University\n  Organisation Address. 1 Example Street\n\nAdmin Name........... Jane Roe\n",
@@ -370,6 +374,12 @@ fn the_holder_is_found_in_every_form_of_record() {
     ] {
         assert_eq!(holder(text).as_deref(), Some("Example University"), "{text}");
     }
+}
+
+#[test]
+fn the_name_within_a_block_that_a_handle_opens_may_be_one_word() {
+    let text = "domain: example.test\nholder-c: EX100-TEST\ncreated: 2020-01-31\n\nnic-hdl: EX100-TEST\ntype: ORGANIZATION\ncontact: EXAMPLE\n";
+    assert_eq!(holder(text).as_deref(), Some("EXAMPLE"));
 }
 
 #[test]
