@@ -1,5 +1,6 @@
 //! A shelf of companies, each read when it is first asked for.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::pattern::HostPattern;
@@ -33,15 +34,15 @@ pub(super) struct Shelf {
     patterns: OnceLock<Vec<(HostPattern, usize, usize, String)>>,
 }
 
-/// One company, read or not.
+/// One company, read or not. There are many, and a run reads a few: an empty one is small.
 #[derive(Debug)]
 struct Slot {
     /// Its identifier.
-    id: String,
+    id: Cow<'static, str>,
     /// Its line of [`SLOTS`]; empty for one that was read at once.
     place: &'static str,
     /// The company. `None` where its entry cannot be read, which a test rules out.
-    provider: OnceLock<Option<Provider>>,
+    provider: OnceLock<Option<Box<Provider>>>,
 }
 
 impl Shelf {
@@ -49,7 +50,7 @@ impl Shelf {
     pub(super) fn embedded() -> Self {
         let slots = SLOTS.lines().filter_map(|line| {
             let (id, place) = line.split_once('\t')?;
-            Some(Slot { id: id.to_owned(), place, provider: OnceLock::new() })
+            Some(Slot { id: Cow::Borrowed(id), place, provider: OnceLock::new() })
         });
         Self {
             slots: slots.collect(),
@@ -64,9 +65,9 @@ impl Shelf {
         providers.sort_by(|one, other| one.id.cmp(&other.id));
         let table = Table::of(&providers);
         let slots = providers.into_iter().map(|provider| Slot {
-            id: provider.id.clone(),
+            id: Cow::Owned(provider.id.clone()),
             place: "",
-            provider: OnceLock::from(Some(provider)),
+            provider: OnceLock::from(Some(Box::new(provider))),
         });
         Self { slots: slots.collect(), table, is_indexed: false, patterns: OnceLock::new() }
     }
@@ -88,18 +89,18 @@ impl Shelf {
 
     /// The identifiers, sorted.
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.slots.iter().map(|slot| slot.id.as_str())
+        self.slots.iter().map(|slot| slot.id.as_ref())
     }
 
     /// The company at a position.
     pub(super) fn at(&self, position: usize) -> Option<&Provider> {
         let slot = self.slots.get(position)?;
-        slot.provider.get_or_init(|| read(slot.place)).as_ref()
+        slot.provider.get_or_init(|| read(slot.place).map(Box::new)).as_deref()
     }
 
     /// The position of an identifier.
     pub(super) fn position(&self, id: &str) -> Option<usize> {
-        self.slots.binary_search_by(|slot| slot.id.as_str().cmp(id)).ok()
+        self.slots.binary_search_by(|slot| slot.id.as_ref().cmp(id)).ok()
     }
 }
 
