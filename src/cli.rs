@@ -195,9 +195,10 @@ pub struct AskArgs {
         value_name = "RESOLVER",
         env = "TRACE_RESOLVER",
         help_heading = SOURCES,
-        help = "Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]"
+        value_delimiter = ',',
+        help = "Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://…; of several the first, or the next where that fails, and what they say of the target is compared [default: system]"
     )]
-    pub resolver: Option<String>,
+    pub resolver: Vec<String>,
 
     /// RDAP server lists instead of IANA's: a folder URL with dns.json, ipv4.json, ipv6.json and
     /// asn.json, or a dns.json file

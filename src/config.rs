@@ -2,9 +2,9 @@
 //! every conflict is decided here, by pure functions that are given their surroundings.
 
 pub mod lists;
+mod resolvers;
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use crate::cli::lists::Depth;
 use crate::cli::{ColorChoice, TraceArgs};
 use crate::error::Error;
 use crate::model::advice::Nature;
-use crate::model::secret::{discreet, without_user};
+use crate::model::secret::without_user;
 use crate::model::shard::Shard;
 use crate::model::target::without_password;
 use crate::render::{Format, Look};
@@ -81,7 +81,8 @@ struct ConfigFile {
     #[serde(default)]
     follow: bool,
     /// `--resolver`
-    resolver: Option<String>,
+    #[serde(default, deserialize_with = "lists::one_or_more")]
+    resolver: Vec<String>,
     /// `--rdap-bootstrap`
     rdap_bootstrap: Option<String>,
     /// `--whois-server`
@@ -142,10 +143,8 @@ pub struct Config {
     pub probe_url: bool,
     /// Whether its redirects are followed.
     pub follow: bool,
-    /// Who answers DNS questions.
-    pub resolver: Resolver,
-    /// The same, as it was given.
-    pub resolver_word: String,
+    /// Who answers DNS questions; what several say is compared.
+    pub resolvers: Vec<Resolver>,
     /// RDAP server lists instead of IANA's: a URL or a file.
     pub rdap_bootstrap: Option<String>,
     /// The WHOIS server to ask instead of the registry's.
@@ -194,8 +193,8 @@ impl Config {
             (true, _) => Format::Json,
             (false, given) => given.or(file.output).unwrap_or_default(),
         };
-        let resolver_word =
-            args.asking.resolver.or(file.resolver).unwrap_or_else(|| "system".to_owned());
+        let typed = !args.asking.resolver.is_empty();
+        let words = if typed { args.asking.resolver } else { file.resolver };
         let list = args.asking.rdap_bootstrap.or(file.rdap_bootstrap);
         let choice = args.asking.color.or(file.color).unwrap_or_default();
         let no_cache = args.asking.no_cache || file.no_cache;
@@ -211,8 +210,7 @@ impl Config {
             probe,
             probe_url: with_probe(probe, args.probe_url || file.probe_url, "--probe-url")?,
             follow: with_probe(probe, args.follow || file.follow, "--follow")?,
-            resolver: resolver(&resolver_word)?,
-            resolver_word: discreet(&resolver_word).into_owned(),
+            resolvers: resolvers::read(&words)?,
             rdap_bootstrap: list.map(|list| without_user(&list).into_owned()),
             whois_server: whois_server(args.asking.whois_server.or(file.whois_server))?,
             asn_db: args.asking.asn_db.or(file.asn_db),
@@ -240,6 +238,11 @@ impl Config {
 }
 
 impl Config {
+    /// Who answers DNS questions, in words.
+    pub fn resolver_words(&self) -> Vec<String> {
+        self.resolvers.iter().map(ToString::to_string).collect()
+    }
+
     /// Whether the harm is the one about which nobody on the path may be sent anything.
     pub fn is_csam(&self) -> bool {
         self.request.is_some_and(|request| request.harm.id == csam::HARM)
@@ -314,33 +317,6 @@ fn look(choice: ColorChoice, verbose: bool, around: &Surroundings) -> Look {
     };
     let width = around.width.unwrap_or(80).clamp(40, 120);
     Look { width, colour, links: around.links && around.stdout_is_terminal, verbose }
-}
-
-/// Reads `system`, `ADDR[:PORT]`, `tls://NAME@ADDR[:PORT]` or `https://…`.
-fn resolver(word: &str) -> Result<Resolver, Error> {
-    let bad = || Error::Setting {
-        setting: "--resolver",
-        value: word.to_owned(),
-        allowed: "use system, ADDR[:PORT], tls://NAME@ADDR[:PORT] or an https:// URL",
-    };
-    if word == "system" {
-        return Ok(Resolver::System);
-    }
-    if let Some(rest) = word.strip_prefix("tls://") {
-        let (name, address) = rest.split_once('@').ok_or_else(bad)?;
-        let address = address_with_port(address, 853).ok_or_else(bad)?;
-        return Ok(Resolver::Tls { name: name.to_owned(), address });
-    }
-    if word.starts_with("https://") {
-        return url::Url::parse(word).map(Resolver::Https).map_err(|_| bad());
-    }
-    address_with_port(word, 53).map(Resolver::Plain).ok_or_else(bad)
-}
-
-/// Reads an address with or without a port.
-fn address_with_port(text: &str, port: u16) -> Option<SocketAddr> {
-    let bare = text.trim_start_matches('[').trim_end_matches(']');
-    text.parse().ok().or_else(|| Some(SocketAddr::new(bare.parse::<IpAddr>().ok()?, port)))
 }
 
 /// Checks a WHOIS server.
@@ -428,27 +404,6 @@ mod tests {
     fn an_unknown_key_in_the_file_is_an_error_that_names_it() {
         let error = resolve(&["example.com"], file("colour = \"always\"")).expect_err("is refused");
         assert!(error.to_string().contains("colour"), "{error}");
-    }
-
-    #[test]
-    fn resolvers_are_read_in_every_form() {
-        let plain = |text: &str| Resolver::Plain(text.parse().expect("an address"));
-        assert_eq!(resolver("system").expect("reads"), Resolver::System);
-        assert_eq!(resolver("9.9.9.9").expect("reads"), plain("9.9.9.9:53"));
-        assert_eq!(resolver("9.9.9.9:5353").expect("reads"), plain("9.9.9.9:5353"));
-        assert_eq!(resolver("2620:fe::fe").expect("reads"), plain("[2620:fe::fe]:53"));
-        assert_eq!(
-            resolver("tls://dns.quad9.net@9.9.9.9").expect("reads"),
-            Resolver::Tls {
-                name: "dns.quad9.net".to_owned(),
-                address: "9.9.9.9:853".parse().expect("an address")
-            }
-        );
-        assert!(matches!(resolver("https://dns.quad9.net/dns-query"), Ok(Resolver::Https(_))));
-        assert_eq!(
-            resolver("dns.quad9.net").expect_err("is refused").to_string(),
-            "--resolver is \"dns.quad9.net\"; use system, ADDR[:PORT], tls://NAME@ADDR[:PORT] or an https:// URL"
-        );
     }
 
     #[test]

@@ -20,7 +20,7 @@ fn said(answer: &str, asked: &str) -> &'static str {
         Ok(Some(said)) => said,
         Ok(None) => "free",
         Err(Misread::RateLimited) => "limited",
-        Err(Misread::Denied(_)) => "refused",
+        Err(Misread::Denied(_) | Misread::Blocked(_)) => "refused",
         Err(Misread::ServerError(_)) => "trouble",
         Err(Misread::Malformed(_)) => "nothing",
     }

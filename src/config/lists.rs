@@ -2,14 +2,42 @@
 //! bear.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde::{Deserialize, de};
 
 use crate::cli::lists::{Depth, ListArgs};
 use crate::error::Error;
 use crate::wire::limits::rules::{Given, Pace, Window};
+
+/// Reads a word, or a list of words.
+pub(super) fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    /// Takes either.
+    struct Words;
+    impl<'de> Visitor<'de> for Words {
+        type Value = Vec<String>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a word or a list of words")
+        }
+
+        fn visit_str<E: de::Error>(self, word: &str) -> Result<Self::Value, E> {
+            Ok(vec![word.to_owned()])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut words = Vec::new();
+            while let Some(word) = list.next_element()? {
+                words.push(word);
+            }
+            Ok(words)
+        }
+    }
+    from.deserialize_any(Words)
+}
 
 /// What the configuration file says that a server bears.
 #[derive(Debug, Deserialize)]

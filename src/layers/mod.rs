@@ -31,6 +31,7 @@ mod tenancy;
 mod tests;
 pub mod trust;
 mod unreached;
+mod views;
 mod ways;
 
 use crate::contacts::Judge;
@@ -100,6 +101,7 @@ pub fn attribute(view: &View<'_>) -> Chain {
     }
     chain.entries.iter_mut().for_each(trust::bound);
     doubt::cast(view, &mut chain);
+    views::say(view, &mut chain);
     unreached::say(view, &mut chain);
     let disuse = disuse::of(view);
     cautions::caution(view, &mut chain);

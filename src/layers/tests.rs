@@ -152,6 +152,7 @@ pub(super) fn leads(aliases: &[&str], addresses: &[AddressFacts]) -> Resolution 
 pub(super) fn name(domain: &str, apex: &str) -> NameFacts {
     let zone = Zone { apex: apex.to_owned(), servers: Vec::new() };
     NameFacts {
+        views: Vec::new(),
         resolution: unknown(),
         delegation: Delegation {
             zone: Answer::Found(zone, evidence(apex)),

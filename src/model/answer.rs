@@ -7,7 +7,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::exchange::{Ask, Failure};
+use super::exchange::{Ask, DnsServer, Failure};
 
 /// What a question yielded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl Why {
     /// The reason why an ask yielded nothing.
     pub fn failed(ask: &Ask, failure: &Failure) -> Self {
         let server = match ask {
-            Ask::Dns { server: None, .. } => "the resolver".to_owned(),
+            Ask::Dns { server: DnsServer::Resolver, .. } => "the resolver".to_owned(),
             _ => ask.server(),
         };
         let (code, text) = match failure {
@@ -149,6 +149,9 @@ impl Why {
             Misread::RateLimited => {
                 (ReasonCode::RateLimited, format!("{server} asked for fewer requests; try later"))
             }
+            Misread::Blocked(what) => {
+                (ReasonCode::Blocked, format!("{server} blocks the name ({what})"))
+            }
             Misread::Denied(what) => {
                 (ReasonCode::Denied, format!("{server} does not answer this ({what})"))
             }
@@ -173,6 +176,8 @@ pub enum Misread {
     Malformed(String),
     /// It is a quota notice (HTTP 429, or words to that effect).
     RateLimited,
+    /// The resolver does not say what the zone says, and says so (RFC 8914).
+    Blocked(String),
     /// The server knows and does not say (HTTP 401, 403 and other 4xx; WHOIS refusals).
     Denied(String),
     /// The server is in trouble (HTTP 5xx; WHOIS internal errors).
@@ -193,6 +198,8 @@ pub enum ReasonCode {
     Tls,
     /// The server asked for fewer requests.
     RateLimited,
+    /// The resolver blocks the name, as it says.
+    Blocked,
     /// The server knows and does not say.
     Denied,
     /// The server reported an error of its own.
@@ -243,12 +250,13 @@ pub enum ReasonCode {
 
 impl ReasonCode {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::TimedOut,
         Self::Refused,
         Self::Unreachable,
         Self::Tls,
         Self::RateLimited,
+        Self::Blocked,
         Self::Denied,
         Self::ServerError,
         Self::Malformed,
@@ -282,6 +290,7 @@ impl ReasonCode {
             Self::Unreachable => "unreachable",
             Self::Tls => "tls",
             Self::RateLimited => "rate-limited",
+            Self::Blocked => "blocked",
             Self::Denied => "denied",
             Self::ServerError => "server-error",
             Self::Malformed => "malformed",

@@ -101,6 +101,40 @@ pub struct Record {
     pub data: RecordData,
 }
 
+/// Why a resolver gives an answer of its own in the place of the zone's (RFC 8914).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blocking {
+    /// Whoever runs the resolver decided it.
+    Blocked,
+    /// Somebody else had it decided, such as a court.
+    Censored,
+    /// The user wished it.
+    Filtered,
+}
+
+impl Blocking {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Blocked, Self::Censored, Self::Filtered];
+
+    /// Its code among the extended DNS errors.
+    pub fn code(self) -> u16 {
+        match self {
+            Self::Blocked => 15,
+            Self::Censored => 16,
+            Self::Filtered => 17,
+        }
+    }
+
+    /// Its word, as the standard has it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Blocked => "blocked",
+            Self::Censored => "censored",
+            Self::Filtered => "filtered",
+        }
+    }
+}
+
 /// A DNS answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DnsReply {
@@ -110,6 +144,8 @@ pub struct DnsReply {
     pub authenticated: bool,
     /// The AA bit: the server itself holds the zone.
     pub authoritative: bool,
+    /// That this is not what the zone says, if the server says so.
+    pub blocked: Option<Blocking>,
     /// The answer section, in the order received.
     pub answers: Vec<Record>,
     /// The authority section, in the order received.
@@ -249,6 +285,9 @@ impl fmt::Display for DnsReply {
         if self.authenticated {
             f.write_str(" ad")?;
         }
+        if let Some(blocked) = self.blocked {
+            write!(f, " {}", blocked.word())?;
+        }
         for record in &self.answers {
             write!(f, "\nanswer {record}")?;
         }
@@ -282,6 +321,7 @@ impl FromStr for DnsReply {
             rcode,
             authenticated: flags.contains(&"ad"),
             authoritative: flags.contains(&"aa"),
+            blocked: Blocking::ALL.into_iter().find(|why| flags.contains(&why.word())),
             answers: Vec::new(),
             authorities: Vec::new(),
         };

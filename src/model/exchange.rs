@@ -13,14 +13,14 @@ use super::dns::{DnsReply, RecordKind};
 /// Its [`Display`](fmt::Display) form is the key under which a case file keeps the answer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Ask {
-    /// A DNS question to the user's resolver or, with `--probe`, to one name server.
+    /// A DNS question to a resolver or, with `--probe`, to one name server.
     Dns {
         /// The name asked about: lower-case A-labels without a final dot.
         name: String,
         /// The record type asked for.
         kind: RecordKind,
-        /// The name server to ask; `None` is the user's resolver.
-        server: Option<SocketAddr>,
+        /// Whom to ask.
+        server: DnsServer,
     },
     /// An HTTP GET. Redirects are replies; whoever asked decides whether to follow.
     Http {
@@ -46,7 +46,12 @@ pub enum Ask {
 impl Ask {
     /// A question for the user's resolver.
     pub fn dns(name: impl Into<String>, kind: RecordKind) -> Self {
-        Self::Dns { name: name.into(), kind, server: None }
+        Self::Dns { name: name.into(), kind, server: DnsServer::Resolver }
+    }
+
+    /// A question for one of several resolvers.
+    pub fn view(name: impl Into<String>, kind: RecordKind, resolver: impl Into<String>) -> Self {
+        Self::Dns { name: name.into(), kind, server: DnsServer::View(resolver.into()) }
     }
 
     /// A request for an RDAP object.
@@ -73,8 +78,11 @@ impl Ask {
     /// Whom the question is put to, as a reader would name it.
     pub fn server(&self) -> String {
         match self {
-            Self::Dns { server: Some(address), .. } => address.ip().to_string(),
-            Self::Dns { server: None, .. } => "resolver".to_owned(),
+            Self::Dns { server, .. } => match server {
+                DnsServer::Resolver => "resolver".to_owned(),
+                DnsServer::View(resolver) => resolver.clone(),
+                DnsServer::At(address) => address.ip().to_string(),
+            },
             Self::Http { url, .. } => url::Url::parse(url)
                 .ok()
                 .and_then(|url| url.host_str().map(str::to_owned))
@@ -106,15 +114,27 @@ impl Ask {
 impl fmt::Display for Ask {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Dns { name, kind, server: None } => write!(f, "{kind} {name}"),
-            Self::Dns { name, kind, server: Some(address) } => {
-                write!(f, "{kind} {name} @{address}")
-            }
+            Self::Dns { name, kind, server } => match server {
+                DnsServer::Resolver => write!(f, "{kind} {name}"),
+                DnsServer::View(resolver) => write!(f, "{kind} {name} by {resolver}"),
+                DnsServer::At(address) => write!(f, "{kind} {name} @{address}"),
+            },
             Self::Http { url, .. } => write!(f, "GET {url}"),
             Self::Whois { server, query } => write!(f, "whois {server} {query:?}"),
             Self::Database { address } => write!(f, "asn-db {address}"),
         }
     }
+}
+
+/// Whom a DNS question is put to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DnsServer {
+    /// The user's resolver: of several the first, or the next where that fails.
+    Resolver,
+    /// One of several resolvers, as the user named it, so that their answers can be compared.
+    View(String),
+    /// One name server.
+    At(SocketAddr),
 }
 
 /// What an HTTP request is for.

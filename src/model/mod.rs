@@ -24,6 +24,7 @@ pub mod registries;
 pub mod said;
 pub mod secret;
 pub mod shard;
+pub mod sight;
 pub mod special;
 pub mod status;
 pub mod target;

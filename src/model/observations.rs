@@ -51,6 +51,8 @@ impl Observations {
 pub struct NameFacts {
     /// Where the name leads.
     pub resolution: Answer<Resolution>,
+    /// Where each of several resolvers says that it leads; empty where one was asked.
+    pub views: Vec<ResolverView>,
     /// Who answers for it in the DNS.
     pub delegation: Delegation,
     /// Who takes the registrable domain's mail.
@@ -59,6 +61,17 @@ pub struct NameFacts {
     pub registration: RegistrationFacts,
     /// The `www` twin of a bare domain, where it was looked up.
     pub twin: Option<Twin>,
+}
+
+/// What one of several resolvers says of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolverView {
+    /// The resolver, as the user named it.
+    pub resolver: String,
+    /// Where it says that the name leads.
+    pub says: Answer<Resolution>,
+    /// Whether the chain follows it.
+    pub used: bool,
 }
 
 /// Where a name leads.

@@ -7,10 +7,7 @@ pub fn command(protocol: &str, server: &str, question: &str) -> Option<String> {
     let command = match protocol {
         "dns" => {
             let (name, kind) = question.rsplit_once(' ')?;
-            let server = match server {
-                "resolver" => String::new(),
-                server => format!("@{} ", quoted(server)),
-            };
+            let server = asked_of(server);
             format!("dig {server}-t {} -q {}", quoted(kind), quoted(name))
         }
         "rdap" => {
@@ -21,6 +18,30 @@ pub fn command(protocol: &str, server: &str, question: &str) -> Option<String> {
         _ => return None,
     };
     Some(clean(&command))
+}
+
+/// How `dig` is told whom to ask: the system's resolver, a server, or one as `--resolver` names it.
+fn asked_of(server: &str) -> String {
+    if matches!(server, "resolver" | "system") {
+        return String::new();
+    }
+    if let Some((name, address)) =
+        server.strip_prefix("tls://").and_then(|rest| rest.split_once('@'))
+    {
+        let name = quoted(name);
+        return format!("{}+tls-ca +tls-hostname={name} ", asked_of(address));
+    }
+    if let Ok(url) = url::Url::parse(server)
+        && let Some(host) = url.host_str().filter(|_| url.scheme() == "https")
+    {
+        let host = quoted(host.trim_matches(['[', ']']));
+        let port = url.port().map_or(String::new(), |port| format!("-p {port} "));
+        return format!("@{host} {port}+https-get={} +tls-ca ", quoted(url.path()));
+    }
+    match server.parse::<std::net::SocketAddr>() {
+        Ok(at) => format!("@{} -p {} ", at.ip(), at.port()),
+        Err(_) => format!("@{} ", quoted(server)),
+    }
 }
 
 /// What to type (in `bash`) to see the very bytes of an answer, where the usual program changes them.
@@ -56,6 +77,19 @@ mod tests {
         assert_eq!(dns.as_deref(), Some("dig -t A -q www.example.com"));
         let dns = command("dns", "192.0.2.53", "example.com NS");
         assert_eq!(dns.as_deref(), Some("dig @192.0.2.53 -t NS -q example.com"));
+        for (resolver, asks) in [
+            ("192.0.2.53:5353", "dig @192.0.2.53 -p 5353 -t A -q example.com"),
+            (
+                "tls://dns.example@192.0.2.53",
+                "dig @192.0.2.53 +tls-ca +tls-hostname=dns.example -t A -q example.com",
+            ),
+            (
+                "https://dns.example/dns-query",
+                "dig @dns.example +https-get=/dns-query +tls-ca -t A -q example.com",
+            ),
+        ] {
+            assert_eq!(command("dns", resolver, "example.com A").as_deref(), Some(asks));
+        }
         let whois = command("whois", "whois.example.net", "-T dn,ace example.com");
         assert_eq!(whois.as_deref(), Some("whois -h whois.example.net -- '-T dn,ace example.com'"));
         assert_eq!(command("asn-db", "asn-db", "192.0.2.1"), None);

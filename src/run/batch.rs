@@ -44,7 +44,8 @@ pub(super) async fn every<E: Write>(
 ) -> Result<Ran, Error> {
     let net = stack::live(config)?;
     let recorder = Recorder::new(config, several)?;
-    let tracer = tracer(config, known, plan, &config.resolver_word);
+    let resolver = config.resolver_words().join(", ");
+    let tracer = tracer(config, known, plan, &resolver);
     let progress = Progress::new(config, targets.len());
     let interrupt = Interrupt::listen();
     let mut ahead = targets.into_iter().enumerate().peekable();

@@ -121,6 +121,7 @@ pub(super) fn plan(config: &Config) -> Result<Plan, Error> {
         asn_database: config.asn_db.is_some(),
         wants: Wants::default(),
         fast: config.lists.depth == Depth::Fast,
+        views: Some(config.resolver_words()).filter(|all| all.len() > 1).unwrap_or_default(),
         recorded: false,
         blocks: Blocks::new(BlockLog::folder(config.cache.clone())),
     })
@@ -145,6 +146,7 @@ pub(super) fn recorded_plan(header: &Header, config: &Config) -> Result<Plan, Er
         asn_database: header.asn_database,
         wants: Wants::default(),
         fast: header.fast,
+        views: header.views.clone(),
         recorded: true,
         blocks: Blocks::default(),
     })

@@ -127,7 +127,12 @@ impl<'a> Recorder<'a> {
     /// The first line of a target's case.
     fn header(&self, target: &Target, started: jiff::Timestamp) -> Header {
         let config = self.config;
-        let mut header = Header::new(&target.input, started, config.probe, &config.resolver_word);
+        let resolvers = config.resolver_words();
+        let resolver = resolvers.join(", ");
+        let mut header = Header::new(&target.input, started, config.probe, &resolver);
+        if resolvers.len() > 1 {
+            header.views = resolvers;
+        }
         header.probe_url = config.probe_url;
         header.follow = config.follow;
         header.asn_database = config.asn_db.is_some();

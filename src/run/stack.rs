@@ -49,7 +49,7 @@ fn stacked(config: &Config, manners: Manners, depot: Option<Depot>) -> Result<St
         ),
     };
     let live = Live::new(LiveConfig {
-        resolver: config.resolver.clone(),
+        resolvers: config.resolvers.clone(),
         guard: guard(config),
         proxies: config.proxies.clone(),
         ..LiveConfig::default()

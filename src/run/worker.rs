@@ -184,7 +184,8 @@ impl Worker<'_> {
         };
         let now = crate::wire::now();
         let started = jiff::Timestamp::from_second(now.as_second()).unwrap_or(now);
-        let tracer = tracer(&setup.config, &self.known, &setup.plan, &setup.config.resolver_word);
+        let resolver = setup.config.resolver_words().join(", ");
+        let tracer = tracer(&setup.config, &self.known, &setup.plan, &resolver);
         let trace = Box::pin(tracer.trace(target, &self.net, started, &|_| ())).await;
         Ok(json::output(&trace))
     }

@@ -13,6 +13,9 @@ use crate::model::owner::{Caa, Spoke};
 /// The message of a reply, unless the server could not or would not answer.
 pub fn message(reply: &Reply) -> Result<&DnsReply, Misread> {
     let Reply::Dns(reply) = reply else { return Err(foreign()) };
+    if let Some(blocked) = reply.blocked {
+        return Err(Misread::Blocked(format!("it says \"{}\"", blocked.word())));
+    }
     match reply.rcode {
         Rcode::NoError | Rcode::NxDomain => Ok(reply),
         Rcode::Refused => Err(Misread::Denied("REFUSED".to_owned())),

@@ -42,6 +42,7 @@ pub fn temper(ask: &Ask, reply: &Reply, at: Timestamp) -> Temper {
 /// What a resolver's reply is.
 fn of_dns(reply: &DnsReply) -> Temper {
     match reply.rcode {
+        _ if reply.blocked.is_some() => Temper::Refused,
         Rcode::NoError if reply.answers.is_empty() => Temper::Absent,
         Rcode::NoError => Temper::Record,
         Rcode::NxDomain => Temper::Absent,
@@ -117,7 +118,7 @@ fn verdict<T>(read: &Result<Option<T>, Misread>) -> Temper {
         Ok(Some(_)) => Temper::Record,
         Ok(None) => Temper::Absent,
         Err(Misread::RateLimited) => Temper::Busy(None),
-        Err(Misread::Denied(_)) => Temper::Refused,
+        Err(Misread::Denied(_) | Misread::Blocked(_)) => Temper::Refused,
         Err(Misread::Malformed(_) | Misread::ServerError(_)) => Temper::Rubbish,
     }
 }

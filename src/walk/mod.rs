@@ -15,6 +15,7 @@ mod owner;
 mod parent;
 mod rdap;
 mod registration;
+mod views;
 mod whois;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +62,8 @@ pub struct Plan {
     pub wants: Wants,
     /// Whether no registry is asked.
     pub fast: bool,
+    /// The resolvers whose answers are compared, where there are several.
+    pub views: Vec<String>,
     /// Whether the answers come from a case, which holds what it holds.
     pub recorded: bool,
     /// The address blocks that the targets of the run know of each other.
@@ -175,6 +178,7 @@ impl<W: Wire> Walk<'_, W> {
             registration,
             twin,
             site,
+            views,
         ) = join!(
             Box::pin(web),
             Box::pin(self.delegation(name, &domain)),
@@ -183,10 +187,11 @@ impl<W: Wire> Walk<'_, W> {
             Box::pin(self.registration(&domain)),
             Box::pin(self.twin(name, target)),
             Box::pin(self.site(target)),
+            Box::pin(self.views(&name.ascii)),
         );
         delegation.at_parent = at_parent;
         delegation.at_registry = self.at_registry(&delegation, &registration).await;
-        let facts = NameFacts { resolution, delegation, mail, registration, twin };
+        let facts = NameFacts { resolution, views, delegation, mail, registration, twin };
         Observations { name: Some(facts), systems, site, ..nothing(addresses) }
     }
 
@@ -197,6 +202,7 @@ impl<W: Wire> Walk<'_, W> {
         let systems = self.systems(&addresses.iter().collect::<Vec<_>>()).await;
         let facts = NameFacts {
             resolution,
+            views: Vec::new(),
             registration: domain.unasked(not_asked()),
             delegation: Delegation {
                 zone: Answer::Unknown(not_asked()),

@@ -9,7 +9,7 @@ use tokio::join;
 use super::Walk;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::dns::RecordKind;
-use crate::model::exchange::Ask;
+use crate::model::exchange::{Ask, DnsServer};
 use crate::model::name::at_or_below;
 use crate::model::observations::{NameFacts, Observations};
 use crate::model::owner::{Caa, OwnerFacts, SecurityTxt, Spoke};
@@ -117,7 +117,7 @@ impl<W: Wire> Walk<'_, W> {
             let ask = Ask::Dns {
                 name: apex.to_owned(),
                 kind: RecordKind::Soa,
-                server: Some(SocketAddr::new(*address, 53)),
+                server: DnsServer::At(SocketAddr::new(*address, 53)),
             };
             let answer = consult(self.net, &ask, |reply| dns::spoke(reply, apex)).await;
             if answer.why().is_none() {

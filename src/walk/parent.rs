@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use super::Walk;
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::dns::RecordKind;
-use crate::model::exchange::Ask;
+use crate::model::exchange::{Ask, DnsServer};
 use crate::source::{consult, dns};
 use crate::wire::Wire;
 
@@ -33,7 +33,7 @@ impl<W: Wire> Walk<'_, W> {
             let Some(address) = found.found().and_then(|found| found.addresses.first()) else {
                 continue;
             };
-            let server = Some(SocketAddr::new(*address, 53));
+            let server = DnsServer::At(SocketAddr::new(*address, 53));
             let ask = Ask::Dns { name: domain.to_owned(), kind: RecordKind::Ns, server };
             last = consult(self.net, &ask, |reply| dns::delegated(reply, domain)).await;
             if last.why().is_none() {

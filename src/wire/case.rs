@@ -61,6 +61,9 @@ pub struct Header {
     /// The folder of RDAP server lists that the user named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rdap_bootstrap: Option<String>,
+    /// The resolvers whose answers were compared, where there were several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub views: Vec<String>,
     /// Options that the run had and that a replay needs again, because their files are not in the
     /// case.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -87,6 +90,7 @@ impl Header {
             asn_database: false,
             whois_server: None,
             rdap_bootstrap: None,
+            views: Vec::new(),
             needs: Vec::new(),
             shows: String::new(),
         }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::RecordType;
 use trace::model::dns::{DnsReply, Rcode, RecordKind};
-use trace::model::exchange::{Ask, Failure, HttpReply, Purpose, Reply};
+use trace::model::exchange::{Ask, DnsServer, Failure, HttpReply, Purpose, Reply};
 use trace::source::temper::temper;
 use trace::wire::Wire;
 use trace::wire::guard::Guard;
@@ -20,6 +20,7 @@ use trace::wire::live::{Live, LiveConfig, Proxies, Resolver};
 mod fleet;
 mod record;
 mod update;
+mod views;
 
 #[path = "../support/loopback/mod.rs"]
 mod loopback;
@@ -41,7 +42,7 @@ fn live(resolver: Option<&dns::Server>, exempt: Option<&tcp::Server>, patience: 
         guard.exempt(&server.address.ip().to_string(), Some(server.address.port()));
     }
     let resolver = resolver.map(|server| Resolver::Plain(server.address)).unwrap_or_default();
-    Live::new(LiveConfig { resolver, guard, patience, ..LiveConfig::default() })
+    Live::new(LiveConfig { resolvers: vec![resolver], guard, patience, ..LiveConfig::default() })
 }
 
 /// Asks for the addresses of a name.
@@ -243,7 +244,7 @@ async fn a_name_server_is_asked_without_recursion_and_only_if_it_is_public() {
     })
     .await;
     let name = "example.com".to_owned();
-    let ask = Ask::Dns { name, kind: RecordKind::A, server: Some(server.address) };
+    let ask = Ask::Dns { name, kind: RecordKind::A, server: DnsServer::At(server.address) };
     let refused = live(None, None, PATIENCE).send(&ask).await.outcome;
     assert!(matches!(refused, Err(Failure::Guarded { .. })));
     assert!(server.asked().is_empty());
@@ -468,8 +469,11 @@ async fn a_named_server_is_looked_up_once_by_the_guard_the_client_and_the_walk()
     .await;
     let mut guard = Guard::default();
     guard.exempt("rdap.example.net", Some(server.address.port()));
-    let config =
-        LiveConfig { resolver: Resolver::Plain(resolver.address), guard, ..LiveConfig::default() };
+    let config = LiveConfig {
+        resolvers: vec![Resolver::Plain(resolver.address)],
+        guard,
+        ..LiveConfig::default()
+    };
     let wire = Live::new(config);
     let url = format!("http://rdap.example.net:{}/", server.address.port());
     get(&wire, &url, Purpose::Rdap).await.expect("a reply");
@@ -493,7 +497,7 @@ async fn a_proxy_is_used_after_the_guard_has_judged_the_target() {
     .await;
     let proxies = Proxies { http: Some(format!("http://{}", proxy.address)), ..Proxies::default() };
     let config = LiveConfig {
-        resolver: Resolver::Plain(resolver.address),
+        resolvers: vec![Resolver::Plain(resolver.address)],
         proxies,
         ..LiveConfig::default()
     };

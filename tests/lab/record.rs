@@ -51,7 +51,7 @@ impl Internet {
 }
 
 /// The resolver's answers.
-fn resolve(asked: &Asked, reply: Message) -> Vec<Vec<u8>> {
+pub(super) fn resolve(asked: &Asked, reply: Message) -> Vec<Vec<u8>> {
     let origin = "64500 | 192.0.2.0/24 | NL | ripencc | 2020-01-31";
     let system = "64500 | NL | ripencc | 2020-01-31 | EXAMPLE-AS, NL";
     let name = asked.name.as_str();
@@ -172,7 +172,7 @@ pub(super) fn words(line: &str) -> Vec<String> {
 }
 
 /// The first entry of a layer.
-fn entry<'a>(trace: &'a Value, layer: &str) -> &'a Value {
+pub(super) fn entry<'a>(trace: &'a Value, layer: &str) -> &'a Value {
     let chain = trace["chain"].as_array().expect("a chain");
     chain.iter().find(|entry| entry["layer"] == layer).expect("an entry")
 }

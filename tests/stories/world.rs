@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use trace::directory::Directory;
 use trace::model::chain::{Chain, Entry, LayerId, Status};
 use trace::model::dns::RecordKind;
-use trace::model::exchange::{Ask, Exchange, HttpReply, Purpose, Reply};
+use trace::model::exchange::{Ask, DnsServer, Exchange, HttpReply, Purpose, Reply};
 use trace::model::target::Target;
 use trace::trace::{Trace, Tracer};
 use trace::walk::Plan;
@@ -46,7 +46,7 @@ impl World {
     /// A name server, asked itself, answers a question.
     pub(crate) fn dns_at(self, server: &str, name: &str, kind: RecordKind, text: &str) -> Self {
         let reply = text.parse().expect("a DNS answer");
-        let server = Some(server.parse().expect("an address and a port"));
+        let server = DnsServer::At(server.parse().expect("an address and a port"));
         self.answer(Ask::Dns { name: name.to_owned(), kind, server }, Reply::Dns(reply))
     }
 

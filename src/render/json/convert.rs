@@ -4,10 +4,12 @@ use super::contact::contact_v1;
 use super::ledger::EvidenceLedger;
 use super::v1::{
     EntryV1, IdentifiersV1, PartyV1, PowerV1, RegistrationV1, RejectedV1, RelatedV1, RemarkV1,
-    ResolutionV1, TargetV1,
+    ResolutionV1, TargetV1, ViewV1,
 };
 use crate::model::answer::Answer;
 use crate::model::chain::{Entry, Power, Registration, Remark};
+use crate::model::observations::ResolverView;
+use crate::model::sight::Sight;
 use crate::model::target::{Subject, Target};
 use crate::trace::Trace;
 
@@ -53,6 +55,26 @@ pub(super) fn resolution_v1(trace: &Trace) -> ResolutionV1 {
             Some(Answer::Found(false, _)) => "unsigned",
             _ => "unknown",
         },
+    }
+}
+
+/// What one of several resolvers says.
+pub(super) fn view_v1(view: &ResolverView, ledger: &mut EvidenceLedger<'_>) -> ViewV1 {
+    let found = view.says.found();
+    let why = view.says.why();
+    let families = found.map_or(&[][..], |found| found.families.as_slice());
+    let asked = view.says.evidence().filter(|_| families.is_empty());
+    ViewV1 {
+        resolver: view.resolver.clone(),
+        sees: Sight::of(view).word(),
+        reason: why.map(|why| why.text.clone()),
+        reason_code: why.map(|why| why.code),
+        cname_chain: found.map(|found| found.aliases.clone()).unwrap_or_default(),
+        addresses: found
+            .map(|found| found.addresses.iter().map(ToString::to_string).collect())
+            .unwrap_or_default(),
+        used: view.used,
+        evidence: families.iter().chain(asked).map(|evidence| ledger.id(evidence)).collect(),
     }
 }
 

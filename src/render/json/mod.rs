@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use self::contact::contact_v1;
-use self::convert::{entry_v1, registration_v1, related_v1, resolution_v1, target_v1};
+use self::convert::{entry_v1, registration_v1, related_v1, resolution_v1, target_v1, view_v1};
 pub use self::finished::finished;
 use self::ledger::EvidenceLedger;
 pub use self::v1::Output;
@@ -35,6 +35,8 @@ pub fn output(trace: &Trace) -> Output {
 /// A trace, with those of its hops.
 fn trace_v1(trace: &Trace) -> TraceV1 {
     let mut ledger = EvidenceLedger::new(&trace.exchanges);
+    let views = trace.seen.name.iter().flat_map(|name| &name.views);
+    let views = views.map(|view| view_v1(view, &mut ledger)).collect();
     let chain = trace.chain.entries.iter().map(|entry| entry_v1(entry, &mut ledger)).collect();
     TraceV1 {
         schema: SCHEMA,
@@ -45,6 +47,7 @@ fn trace_v1(trace: &Trace) -> TraceV1 {
         tool: crate::wire::case::tool(),
         resolver: trace.resolver.clone(),
         resolution: resolution_v1(trace),
+        views,
         registration: registration_v1(&trace.chain.registration),
         chain,
         related: trace.chain.related.iter().map(related_v1).collect(),

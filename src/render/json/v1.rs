@@ -71,6 +71,10 @@ pub struct TraceV1 {
     pub resolver: String,
     /// Where the name leads.
     pub resolution: ResolutionV1,
+    /// Where each of several resolvers says that it leads, in the order in which they were given; left
+    /// out where one was asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub views: Vec<ViewV1>,
     /// The state of the name's registration.
     pub registration: RegistrationV1,
     /// Who is responsible, layer by layer.
@@ -129,6 +133,28 @@ pub struct ResolutionV1 {
     /// Answers are not validated, so that `bogus` is not told from `unknown`.
     #[schemars(extend("enum" = ["signed", "unsigned", "bogus", "unknown"]))]
     pub dnssec: &'static str,
+}
+
+/// What one of several resolvers says of the host.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ViewV1 {
+    /// The resolver, as it was given.
+    pub resolver: String,
+    /// What it sees: `addresses`, `no-address`, `no-such-name`, `blocked` or `unknown`.
+    #[schemars(extend("enum" = ["addresses", "no-address", "no-such-name", "blocked", "unknown"]))]
+    pub sees: &'static str,
+    /// Why it does not say where the name leads; null where it does.
+    pub reason: Option<String>,
+    /// The code of the reason.
+    pub reason_code: Option<ReasonCode>,
+    /// The aliases on the way.
+    pub cname_chain: Vec<String>,
+    /// The addresses at the end.
+    pub addresses: Vec<String>,
+    /// Whether the chain follows this resolver.
+    pub used: bool,
+    /// The exchanges that show it.
+    pub evidence: Vec<String>,
 }
 
 /// The state of the name's registration.

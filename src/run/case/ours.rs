@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_file_is_known_by_what_is_in_it_and_not_by_its_name() {
         let header = r#"{"format":"trace-case","version":"1.0","tool":"t","target":"x","started":"2026-11-22T10:00:00Z","mode":"passive","resolver":"system"}"#;
-        assert_eq!(what("evidence.txt", header), Some(Ours::Case));
+        assert_eq!(what("evidence", header), Some(Ours::Case));
         let event =
             r#"{"schema":"trace-log/1","number":1,"at":"2026-11-22T10:00:00Z","event":"told"}"#;
         assert_eq!(what("evidence.log", event), Some(Ours::Log));

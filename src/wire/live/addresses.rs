@@ -9,13 +9,12 @@ use futures_util::stream::FuturesUnordered;
 use tokio::time::timeout;
 
 use super::LiveConfig;
-use super::dns::{Dns, chase};
+use super::dns::names::Names;
 use super::socks::Socks;
 use crate::model::dns::{DnsReply, Rcode, RecordData, RecordKind};
-use crate::model::exchange::{Failure, Reply};
+use crate::model::exchange::{DnsServer, Failure, Reply};
 use crate::model::name::at_or_below;
 use crate::wire::Sent;
-use crate::wire::memo::Memo;
 
 /// How long the other family's addresses are waited for.
 const OTHER_FAMILY: Duration = Duration::from_millis(50);
@@ -25,7 +24,7 @@ pub(super) struct Door {
     /// How to send.
     pub(super) config: LiveConfig,
     /// DNS, every question once.
-    pub(super) dns: Arc<Memo<Dns>>,
+    pub(super) dns: Arc<Names>,
     /// The proxy that everything goes through, if there is one.
     pub(super) socks: Option<Socks>,
 }
@@ -66,7 +65,7 @@ impl Door {
     async fn by_dns(&self, name: &str) -> Result<Vec<IpAddr>, Failure> {
         let ask = |kind| {
             let (dns, name) = (Arc::clone(&self.dns), name.to_owned());
-            tokio::spawn(async move { chase::ask(&*dns, &name, kind).await })
+            tokio::spawn(async move { dns.ask(&DnsServer::Resolver, &name, kind).await })
         };
         let mut asked: FuturesUnordered<_> =
             [RecordKind::A, RecordKind::Aaaa].into_iter().map(ask).collect();

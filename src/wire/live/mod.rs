@@ -4,6 +4,7 @@
 //! answers, so that a name whose server is connected to is looked up once, whoever asks. Every
 //! exchange ends within [`LiveConfig::patience`].
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,12 +12,13 @@ use std::time::{Duration, Instant};
 use tokio::sync::OnceCell;
 
 use self::addresses::Door;
-use self::dns::chase;
+use self::dns::names::Names;
 use self::socks::Socks;
 use super::guard::Guard;
-use super::memo::Memo;
 use super::{Sent, Wire};
-use crate::model::exchange::{Ask, Failure, Reply};
+use crate::model::dns::RecordKind;
+use crate::model::exchange::{Ask, DnsServer, Failure, Reply};
+use crate::model::secret::discreet;
 
 mod addresses;
 mod dns;
@@ -52,6 +54,22 @@ pub enum Resolver {
     Https(url::Url),
 }
 
+impl fmt::Display for Resolver {
+    /// As a user names it, without a password and without a port that goes without saying.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = |address: &SocketAddr, usual: u16| match address.port() {
+            port if port == usual => address.ip().to_string(),
+            _ => address.to_string(),
+        };
+        match self {
+            Self::System => f.write_str("system"),
+            Self::Plain(address) => f.write_str(&at(address, 53)),
+            Self::Tls { name, address } => write!(f, "tls://{name}@{}", at(address, 853)),
+            Self::Https(url) => f.write_str(&discreet(url.as_str())),
+        }
+    }
+}
+
 /// The proxies that the environment names, each as a URL.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Proxies {
@@ -68,8 +86,8 @@ pub struct Proxies {
 /// How to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LiveConfig {
-    /// Who answers DNS questions.
-    pub resolver: Resolver,
+    /// Who answers DNS questions: the first, or the next where that fails.
+    pub resolvers: Vec<Resolver>,
     /// Which servers are exempt from the guard, because the user or the system named them.
     /// Resolvers and proxies need not be listed.
     pub guard: Guard,
@@ -84,7 +102,7 @@ pub struct LiveConfig {
 impl Default for LiveConfig {
     fn default() -> Self {
         Self {
-            resolver: Resolver::default(),
+            resolvers: vec![Resolver::default()],
             guard: Guard::default(),
             patience: LONGEST,
             user_agent: format!(
@@ -121,9 +139,9 @@ impl Live {
         }
         let trust = Arc::new(tls::Authorities::default());
         let socks = config.proxies.all.as_deref().and_then(Socks::of);
-        let (resolver, patience) = (config.resolver.clone(), config.patience);
-        let dns = dns::Dns::new(resolver, patience, Arc::clone(&trust), socks.clone());
-        let door = Arc::new(Door { config, dns: Arc::new(Memo::new(dns)), socks });
+        let patience = config.patience;
+        let dns = dns::Dns::new(&config.resolvers, patience, Arc::clone(&trust), socks.clone());
+        let door = Arc::new(Door { config, dns: Arc::new(Names::new(dns)), socks });
         Self { door, trust, client: OnceCell::new() }
     }
 
@@ -133,19 +151,16 @@ impl Live {
         self.client.get_or_init(make).await.clone()
     }
 
-    /// Carries a question to the resolver or, if the guard allows it, to one name server.
-    async fn dns(&self, ask: &Ask) -> Sent {
-        match ask {
-            Ask::Dns { name, kind, server: None } => chase::ask(&*self.door.dns, name, *kind).await,
-            Ask::Dns { server: Some(server), .. } => {
-                let host = server.ip().to_string();
-                match self.door.config.guard.judge(&host, Some(server.port()), server.ip()) {
-                    Ok(()) => self.door.dns.send(ask).await,
-                    Err(refusal) => Sent::now(Err(refusal)),
-                }
+    /// Carries a question to a resolver or, if the guard allows it, to one name server.
+    async fn dns(&self, server: &DnsServer, name: &str, kind: RecordKind) -> Sent {
+        if let DnsServer::At(address) = server {
+            let host = address.ip().to_string();
+            let judged = self.door.config.guard.judge(&host, Some(address.port()), address.ip());
+            if let Err(refusal) = judged {
+                return Sent::now(Err(refusal));
             }
-            _ => self.door.dns.send(ask).await,
         }
+        self.door.dns.ask(server, name, kind).await
     }
 }
 
@@ -154,7 +169,7 @@ impl Wire for Live {
         let clock = Clock::start();
         let deadline = tokio::time::Instant::now() + self.door.config.patience;
         match ask {
-            Ask::Dns { .. } => self.dns(ask).await,
+            Ask::Dns { name, kind, server } => self.dns(server, name, *kind).await,
             Ask::Database { .. } => Sent::now(Err(Failure::SwitchedOff)),
             Ask::Http { url, purpose } => {
                 clock.stop(http::get(self, url, *purpose, deadline).await)

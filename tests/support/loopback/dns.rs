@@ -3,7 +3,8 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 
-use hickory_resolver::proto::op::{Message, MessageType, ResponseCode};
+use hickory_resolver::proto::op::{Edns, Message, MessageType, ResponseCode};
+use hickory_resolver::proto::rr::rdata::opt::EdnsOption;
 use hickory_resolver::proto::rr::rdata::{A, CNAME, MX, NS, SOA, TXT};
 use hickory_resolver::proto::rr::{Name, RData, Record, RecordType};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -138,6 +139,15 @@ pub(crate) fn mail_exchange(mut message: Message, name: &str, exchange: &str) ->
 /// Adds text to an answer.
 pub(crate) fn text(mut message: Message, name: &str, text: &str) -> Message {
     message.answers.push(record(name, RData::TXT(TXT::new(vec![text.to_owned()]))));
+    message
+}
+
+/// An answer with an extended error (RFC 8914).
+pub(crate) fn because(mut message: Message, code: u16) -> Message {
+    let mut edns = Edns::new();
+    let bytes = [&code.to_be_bytes()[..], b"by order"].concat();
+    edns.options_mut().insert(EdnsOption::Unknown(15, bytes));
+    message.set_edns(edns);
     message
 }
 

@@ -2,7 +2,7 @@
 
 use super::reading::is_of;
 use crate::model::dns::{DnsReply, Rcode, RecordKind};
-use crate::model::exchange::{Ask, Failure, Reply};
+use crate::model::exchange::{Ask, DnsServer, Failure, Reply};
 use crate::wire::{Sent, Wire};
 
 /// How often the rest of a chain is asked for.
@@ -12,12 +12,13 @@ const LONGEST: usize = 16;
 
 /// Asks a resolver, and asks again at the last alias until the chain has an end. The reply holds
 /// the whole chain, whatever its end is.
-pub(in crate::wire::live) async fn ask(dns: &impl Wire, name: &str, kind: RecordKind) -> Sent {
-    let mut whole = dns.send(&Ask::dns(name, kind)).await;
+pub(super) async fn ask(dns: &impl Wire, server: &DnsServer, name: &str, kind: RecordKind) -> Sent {
+    let ask = |name: &str| Ask::Dns { name: name.to_owned(), kind, server: server.clone() };
+    let mut whole = dns.send(&ask(name)).await;
     for _ in 0..HOPS {
         let Ok(Reply::Dns(reply)) = &mut whole.outcome else { break };
         let Some(next) = open_end(reply, name, kind) else { break };
-        let rest = dns.send(&Ask::dns(next, kind)).await;
+        let rest = dns.send(&ask(&next)).await;
         append(reply, rest.outcome.ok());
         whole.ms = whole.ms.saturating_add(rest.ms);
     }
@@ -35,6 +36,7 @@ fn open_end(reply: &DnsReply, name: &str, kind: RecordKind) -> Option<String> {
     let chain = reply.chain(name);
     let last = *chain.last()?;
     let closed = reply.rcode != Rcode::NoError
+        || reply.blocked.is_some()
         || reply.is_alias(last)
         || reply.negative_zone().is_some()
         || reply.owned(last).any(|data| is_of(data, kind));
@@ -50,6 +52,7 @@ fn append(reply: &mut DnsReply, rest: Option<Reply>) {
     };
     reply.rcode = rest.rcode;
     reply.authenticated &= rest.authenticated;
+    reply.blocked = rest.blocked;
     reply.authorities = rest.authorities;
     for record in rest.answers {
         if !reply.answers.contains(&record) {
@@ -80,7 +83,9 @@ mod tests {
     /// What comes of asking for the addresses of `a.example`, and how often it was asked.
     async fn chase(zone: &[(&'static str, &'static str)]) -> (String, usize) {
         let zone = Zone(zone.iter().copied().collect(), Mutex::default());
-        let Ok(Reply::Dns(reply)) = ask(&zone, "a.example", RecordKind::A).await.outcome else {
+        let Ok(Reply::Dns(reply)) =
+            ask(&zone, &DnsServer::Resolver, "a.example", RecordKind::A).await.outcome
+        else {
             return (String::new(), 0);
         };
         let asked = zone.1.into_inner().expect("unpoisoned").len();

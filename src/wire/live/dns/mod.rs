@@ -1,6 +1,7 @@
 //! DNS through hickory's transport: one exchange per question; what it means is ours to say.
 //!
-//! A resolver that is silent, in trouble or garbled is overtaken by the next one, and whoever
+//! Each resolver that the user names is asked by itself; those that the system names stand for each
+//! other. One that is silent, in trouble or garbled is overtaken by the next one, and whoever
 //! answered last is asked first from then on. A datagram that is lost is sent again; what is
 //! truncated, garbled or never answered by datagram is asked again over TCP.
 
@@ -17,10 +18,11 @@ use super::race::first_good;
 use super::socks::Socks;
 use super::tls::Authorities;
 use crate::model::dns::{DnsReply, Rcode};
-use crate::model::exchange::{Ask, Failure, Reply};
+use crate::model::exchange::{Ask, DnsServer, Failure, Reply};
 use crate::wire::{Sent, Wire};
 
-pub(super) mod chase;
+mod chase;
+pub(super) mod names;
 mod outlet;
 mod reading;
 mod servers;
@@ -43,8 +45,8 @@ const MARGIN: Duration = Duration::from_millis(50);
 
 /// Asks resolvers, or one name server.
 pub(super) struct Dns {
-    /// Which resolvers.
-    resolver: Resolver,
+    /// The resolvers, the most wanted first.
+    known: Vec<ResolverState>,
     /// How long one question may take.
     patience: Duration,
     /// What a resolver behind TLS is checked with.
@@ -53,14 +55,42 @@ pub(super) struct Dns {
     is_proxied: bool,
     /// Carries the messages.
     transport: Transport,
-    /// The resolvers, found out when the first question is asked.
+}
+
+/// A resolver that the user named, and what was learnt of it.
+struct ResolverState {
+    /// How it is named.
+    word: String,
+    /// Which it is.
+    resolver: Resolver,
+    /// Its servers, found out when the first question is asked.
     servers: OnceCell<Result<Vec<Server>, Failure>>,
-    /// The resolver that answered last.
+    /// The server that answered last.
     preferred: AtomicUsize,
-    /// Whether any resolver has ever answered.
+    /// Whether any server has ever answered.
     heard: AtomicBool,
-    /// Whether a question was given up before any resolver had answered.
+    /// Whether a question was given up before any server had answered.
     given_up: AtomicBool,
+}
+
+impl ResolverState {
+    /// A resolver of which nothing is known yet.
+    fn new(resolver: Resolver) -> Self {
+        Self {
+            word: resolver.to_string(),
+            resolver,
+            servers: OnceCell::new(),
+            preferred: AtomicUsize::new(0),
+            heard: AtomicBool::new(false),
+            given_up: AtomicBool::new(false),
+        }
+    }
+
+    /// How long a question may take: what is dead is not waited for again and again.
+    fn patience_now(&self, patience: Duration) -> Duration {
+        let dead = self.given_up.load(Ordering::Relaxed) && !self.heard.load(Ordering::Relaxed);
+        if dead { SHORT.min(patience) } else { patience }
+    }
 }
 
 /// How to reach a server.
@@ -84,44 +114,48 @@ enum Bad {
 impl Dns {
     /// Prepares to ask; nothing is opened or read yet.
     pub(super) fn new(
-        resolver: Resolver,
+        resolvers: &[Resolver],
         patience: Duration,
         trust: Arc<Authorities>,
         socks: Option<Socks>,
     ) -> Self {
         Self {
-            resolver,
+            known: resolvers.iter().cloned().map(ResolverState::new).collect(),
             patience: patience.saturating_sub(MARGIN),
             trust,
             is_proxied: socks.is_some(),
             transport: Transport::new(socks),
-            servers: OnceCell::new(),
-            preferred: AtomicUsize::new(0),
-            heard: AtomicBool::new(false),
-            given_up: AtomicBool::new(false),
         }
+    }
+
+    /// How the resolvers are named, the most wanted first.
+    pub(super) fn resolvers(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(|known| known.word.as_str())
     }
 
     /// Asks one name server directly, without recursion.
     async fn direct(&self, server: SocketAddr, question: &Question) -> Result<DnsReply, Failure> {
         let deadline = Instant::now() + self.patience;
-        let asked = self.ask(&[Server::Plain(server)], 0, question, deadline).await;
+        let asked = self.ask(&[Server::Plain(server)], None, question, deadline).await;
         asked.map(|(_, reply)| reply).or_else(best_of)
     }
 
-    /// Asks the resolvers.
-    async fn recursive(&self, question: &Question) -> Result<DnsReply, Failure> {
-        let find = || servers::find(&self.resolver, &self.trust, self.is_proxied, self.patience);
-        let servers = self.servers.get_or_init(find).await.as_ref().map_err(Clone::clone)?;
-        let deadline = Instant::now() + self.patience_now();
-        let preferred = self.preferred.load(Ordering::Relaxed);
-        match self.ask(servers, preferred, question, deadline).await {
+    /// Asks a resolver.
+    async fn recursive(
+        &self,
+        known: &ResolverState,
+        question: &Question,
+    ) -> Result<DnsReply, Failure> {
+        let find = || servers::find(&known.resolver, &self.trust, self.is_proxied, self.patience);
+        let servers = known.servers.get_or_init(find).await.as_ref().map_err(Clone::clone)?;
+        let deadline = Instant::now() + known.patience_now(self.patience);
+        match self.ask(servers, Some(known), question, deadline).await {
             Ok((index, reply)) => {
-                self.preferred.store(index, Ordering::Relaxed);
+                known.preferred.store(index, Ordering::Relaxed);
                 Ok(reply)
             }
             Err(bad) => {
-                self.given_up.store(!self.heard.load(Ordering::Relaxed), Ordering::Relaxed);
+                known.given_up.store(!known.heard.load(Ordering::Relaxed), Ordering::Relaxed);
                 best_of(bad)
             }
         }
@@ -132,11 +166,12 @@ impl Dns {
     async fn ask(
         &self,
         servers: &[Server],
-        first: usize,
+        known: Option<&ResolverState>,
         question: &Question,
         deadline: Instant,
     ) -> Result<(usize, DnsReply), Vec<Bad>> {
         let answered: Vec<AtomicBool> = servers.iter().map(|_| AtomicBool::new(false)).collect();
+        let first = known.map_or(0, |known| known.preferred.load(Ordering::Relaxed));
         let order = (0..servers.len()).map(|place| (first + place) % servers.len());
         let usual = order.clone().map(|index| (index, Way::Usual));
         let tcp = order.filter(|index| matches!(servers.get(*index), Some(Server::Plain(_))));
@@ -149,18 +184,15 @@ impl Dns {
                     return Err(Bad::Failure(Failure::TimedOut));
                 }
                 let outcome = self.attempt(server, way, question, deadline).await;
+                if let Some(known) = known.filter(|_| !matches!(outcome, Err(Bad::Failure(_)))) {
+                    known.heard.store(true, Ordering::Relaxed);
+                }
                 answered.store(matches!(outcome, Err(Bad::Reply(_))), Ordering::Relaxed);
                 outcome.map(|reply| (index, reply))
             };
             Some((head_start, attempt))
         });
         first_good(attempts).await
-    }
-
-    /// How long a question may take: dead resolvers are not waited for again and again.
-    fn patience_now(&self) -> Duration {
-        let dead = self.given_up.load(Ordering::Relaxed) && !self.heard.load(Ordering::Relaxed);
-        if dead { SHORT.min(self.patience) } else { self.patience }
     }
 
     /// Asks one server in one way; without extensions if it does not understand them.
@@ -180,9 +212,6 @@ impl Dns {
             Ok(reply)
         };
         let outcome = timeout_at(deadline, work).await.unwrap_or(Err(Failure::TimedOut));
-        if question.is_recursive() && outcome.is_ok() {
-            self.heard.store(true, Ordering::Relaxed);
-        }
         match outcome {
             Ok(reply) if matches!(reply.rcode, Rcode::NoError | Rcode::NxDomain) => Ok(reply),
             Ok(reply) => Err(Bad::Reply(reply)),
@@ -232,10 +261,18 @@ impl Wire for Dns {
             return Sent::now(Err(Failure::Unreachable { detail: "no DNS question".to_owned() }));
         };
         let clock = super::Clock::start();
-        let outcome = match (Question::new(name, *kind, server.is_none()), server) {
+        let is_direct = matches!(server, DnsServer::At(_));
+        let outcome = match (Question::new(name, *kind, !is_direct), server) {
             (Err(failure), _) => Err(failure),
-            (Ok(question), Some(server)) => self.direct(*server, &question).await,
-            (Ok(question), None) => self.recursive(&question).await,
+            (Ok(question), DnsServer::At(server)) => self.direct(*server, &question).await,
+            (Ok(question), DnsServer::View(word)) => {
+                match self.known.iter().find(|known| known.word == *word) {
+                    Some(known) => self.recursive(known, &question).await,
+                    None => Err(Failure::Unreachable { detail: format!("{word} is no resolver") }),
+                }
+            }
+            // Which of several is asked, and which then, `names` decides.
+            (Ok(_), DnsServer::Resolver) => Err(Failure::SwitchedOff),
         };
         clock.stop(outcome.map(Reply::Dns))
     }

@@ -5,12 +5,13 @@ use std::net::IpAddr;
 
 use hickory_resolver::proto::dnssec::rdata::DNSSECRData;
 use hickory_resolver::proto::op::{Edns, Message, Query, ResponseCode};
+use hickory_resolver::proto::rr::rdata::opt::EdnsOption;
 use hickory_resolver::proto::rr::rdata::svcb::SvcParamValue;
 use hickory_resolver::proto::rr::rdata::{HTTPS, TXT};
 use hickory_resolver::proto::rr::{DNSClass, Name, RData, Record as WireRecord, RecordType};
 use hickory_resolver::proto::serialize::binary::{BinDecodable, BinDecoder};
 
-use crate::model::dns::{DnsReply, Rcode, Record, RecordData, RecordKind};
+use crate::model::dns::{Blocking, DnsReply, Rcode, Record, RecordData, RecordKind};
 use crate::model::exchange::Failure;
 
 /// The largest datagram that passes everywhere (DNS flag day 2020).
@@ -42,11 +43,6 @@ impl Question {
         })?;
         asked.set_fqdn(true);
         Ok(Self { query: Query::query(asked, record_type(kind)), kind, recursion })
-    }
-
-    /// Whether a resolver is asked.
-    pub(super) fn is_recursive(&self) -> bool {
-        self.recursion
     }
 
     /// Makes the message. The AD bit asks a resolver to say whether it validated (RFC 6840).
@@ -95,6 +91,7 @@ impl Question {
             rcode,
             authenticated: message.metadata.authentic_data,
             authoritative: message.metadata.authoritative,
+            blocked: blocked(message),
             authorities: authorities
                 .filter(|record| self.wants_authority(record, &names))
                 .take(RECORDS)
@@ -117,6 +114,21 @@ impl Question {
         (!self.recursion || matches!(record.data, RecordData::Soa { .. }))
             && concerns(&record.name, names)
     }
+}
+
+/// The number of the option with extended errors, which the library does not decode.
+const EXTENDED_ERROR: u16 = 15;
+
+/// That the answer is not what the zone says, if the server says so in an extended error.
+fn blocked(message: &Message) -> Option<Blocking> {
+    let options = message.edns.as_ref()?.options();
+    options.as_ref().iter().find_map(|(code, option)| match option {
+        EdnsOption::Unknown(_, bytes) if u16::from(*code) == EXTENDED_ERROR => {
+            let code = u16::from_be_bytes(*bytes.first_chunk()?);
+            Blocking::ALL.into_iter().find(|why| why.code() == code)
+        }
+        _ => None,
+    })
 }
 
 /// Whether data is of the type asked for.
