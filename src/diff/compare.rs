@@ -182,7 +182,7 @@ fn facts(old: &Side, new: &Side, moved: bool) -> Vec<Change> {
     }
     let (was, is) = (&old.registration, &new.registration);
     changes.extend(statuses(&was.status, &is.status));
-    if was.expires != is.expires {
+    if !is_same_end(was.expires.as_deref(), is.expires.as_deref()) {
         let day = |text: &Option<String>| text.clone().unwrap_or_default();
         let means =
             if is.expires > was.expires { "the name was renewed" } else { "the end was moved" };
@@ -190,6 +190,20 @@ fn facts(old: &Side, new: &Side, moved: bool) -> Vec<Change> {
         changes.push(Change::of("expires", &day(&was.expires), &day(&is.expires), means, certain));
     }
     changes
+}
+
+/// Whether two records say that a name is paid until the same day. Less than a day between them is the
+/// time zone of a registrar's record, which is read where the registry's was not.
+fn is_same_end(was: Option<&str>, is: Option<&str>) -> bool {
+    let moment = |text: &str| {
+        let day = || text.get(..10)?.parse::<jiff::civil::Date>().ok();
+        let midnight = || day()?.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|at| at.timestamp());
+        text.parse::<jiff::Timestamp>().ok().or_else(midnight)
+    };
+    match (was.and_then(moment), is.and_then(moment)) {
+        (Some(one), Some(other)) => (one.as_second() - other.as_second()).abs() < 86_400,
+        _ => was == is,
+    }
 }
 
 /// Compares two lists in which the order says nothing.
@@ -222,4 +236,19 @@ fn statuses(from: &[String], to: &[String]) -> Option<Change> {
     let set = |list: &[String]| list.iter().cloned().collect::<BTreeSet<_>>();
     (set(from) != set(to))
         .then(|| Change::of("status", &from.join(", "), &to.join(", "), means, certain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_zone_of_a_record_renews_no_name() {
+        let same = |one, other| is_same_end(Some(one), Some(other));
+        assert!(same("2027-10-26T07:14:22Z", "2027-10-26T04:00:00Z"));
+        assert!(same("2027-10-26", "2027-10-26T22:00:00Z"));
+        assert!(!same("2027-10-26T07:14:22Z", "2028-10-26T07:14:22Z"));
+        assert!(!is_same_end(None, Some("2027-10-26T07:14:22Z")));
+        assert!(is_same_end(None, None) && same("soon", "soon") && !same("soon", "later"));
+    }
 }
