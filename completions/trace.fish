@@ -54,7 +54,7 @@ intimate-images\t''
 fraud\t''
 hacked-site\t''
 attack-traffic\t''"
-complete -c trace -n "__fish_trace_needs_command" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_needs_command" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://…; of several the first, or the next where that fails, and what they say of the target is compared [default: system]' -r
 complete -c trace -n "__fish_trace_needs_command" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
 complete -c trace -n "__fish_trace_needs_command" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
 complete -c trace -n "__fish_trace_needs_command" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
@@ -108,7 +108,7 @@ html\t'A page to look at, in one file without scripts'
 junit\t'Test reports in the XML of `JUnit`'
 sarif\t'SARIF 2.1.0, for code scanning'
 github\t'Annotations of GitHub Actions on the lines of the policy'"
-complete -c trace -n "__fish_trace_using_subcommand check" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_using_subcommand check" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://…; of several the first, or the next where that fails, and what they say of the target is compared [default: system]' -r
 complete -c trace -n "__fish_trace_using_subcommand check" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
 complete -c trace -n "__fish_trace_using_subcommand check" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
 complete -c trace -n "__fish_trace_using_subcommand check" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
@@ -164,7 +164,7 @@ xarf\t'XARF 4.2, as JSON and as the mail around it'
 arf\t'A feedback report (RFC 5965) about a message, with --message'"
 complete -c trace -n "__fish_trace_using_subcommand report" -l set -d 'State a fact that only you know; may be repeated' -r
 complete -c trace -n "__fish_trace_using_subcommand report" -l message -d 'The message that is reported, with all its headers' -r -F
-complete -c trace -n "__fish_trace_using_subcommand report" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_using_subcommand report" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://…; of several the first, or the next where that fails, and what they say of the target is compared [default: system]' -r
 complete -c trace -n "__fish_trace_using_subcommand report" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
 complete -c trace -n "__fish_trace_using_subcommand report" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
 complete -c trace -n "__fish_trace_using_subcommand report" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
@@ -186,7 +186,7 @@ complete -c trace -n "__fish_trace_using_subcommand report" -l no-cache -d 'Neit
 complete -c trace -n "__fish_trace_using_subcommand report" -s q -l quiet -d 'No warnings and no list of blanks'
 complete -c trace -n "__fish_trace_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l replay -d 'Answer from a recorded case, without a network' -r
-complete -c trace -n "__fish_trace_using_subcommand mcp" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://…; of several the first, or the next where that fails, and what they say of the target is compared [default: system]' -r
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
@@ -205,7 +205,7 @@ complete -c trace -n "__fish_trace_using_subcommand plan" -s i -l input -d 'Read
 complete -c trace -n "__fish_trace_using_subcommand plan" -l shard -d 'Only one share of the list, such as 1/4' -r
 complete -c trace -n "__fish_trace_using_subcommand plan" -s o -l output -d 'Output format' -r -f -a "human\t'For people at a terminal'
 json\t'One JSON object, schema trace-plan/1'"
-complete -c trace -n "__fish_trace_using_subcommand plan" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_using_subcommand plan" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://…; of several the first, or the next where that fails, and what they say of the target is compared [default: system]' -r
 complete -c trace -n "__fish_trace_using_subcommand plan" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
 complete -c trace -n "__fish_trace_using_subcommand plan" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
 complete -c trace -n "__fish_trace_using_subcommand plan" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
@@ -266,7 +266,7 @@ complete -c trace -n "__fish_trace_using_subcommand queue; and __fish_seen_subco
 complete -c trace -n "__fish_trace_using_subcommand queue; and __fish_seen_subcommand_from help" -f -a "retry" -d 'Queue those again that got no answer'
 complete -c trace -n "__fish_trace_using_subcommand queue; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c trace -n "__fish_trace_using_subcommand worker" -l queue -d 'The Redis or Valkey server that holds the queue' -r
-complete -c trace -n "__fish_trace_using_subcommand worker" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_using_subcommand worker" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://…; of several the first, or the next where that fails, and what they say of the target is compared [default: system]' -r
 complete -c trace -n "__fish_trace_using_subcommand worker" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
 complete -c trace -n "__fish_trace_using_subcommand worker" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
 complete -c trace -n "__fish_trace_using_subcommand worker" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
@@ -371,7 +371,7 @@ complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcom
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l with -d 'Take this newer case of it, and ask nobody' -r -F
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -s o -l output -d 'Output format' -r -f -a "human\t'For people at a terminal'
 json\t'One JSON object'"
-complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://… [default: system]' -r
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l resolver -d 'Who answers DNS questions: system, ADDR[:PORT], tls://NAME@ADDR[:PORT], https://…; of several the first, or the next where that fails, and what they say of the target is compared [default: system]' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l rdap-bootstrap -d 'RDAP server lists instead of IANA\'s: a folder URL with dns.json, ipv4.json, ipv6.json and asn.json, or a dns.json file' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l whois-server -d 'WHOIS server to ask instead of the registries\', for domains, addresses and AS numbers alike' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l asn-db -d 'Database of origin networks (MaxMind format) to use instead of Team Cymru\'s DNS zones' -r -F
