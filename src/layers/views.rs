@@ -46,10 +46,10 @@ fn note(views: &[ResolverView]) -> Option<String> {
     let usual = if all_lead { " (usual where many machines serve a name)" } else { "" };
     let used = views.iter().find(|view| view.used);
     let is_blind = used.is_some_and(|view| Sight::of(view) != Sight::Addresses);
-    let seer = views.iter().find(|view| is_blind && Sight::of(view) == Sight::Addresses);
+    let other = views.iter().find(|view| is_blind && Sight::of(view) == Sight::Addresses);
     let used = used.map_or(String::new(), |view| format!("; this chain follows {}", view.resolver));
     let instead =
-        seer.map_or(String::new(), |view| format!(" (name {} first to follow it)", view.resolver));
+        other.map_or(String::new(), |view| format!(" (name {} first to follow it)", view.resolver));
     Some(format!("the resolvers see different things{usual}: {seen}{used}{instead}"))
 }
 

@@ -105,9 +105,9 @@ async fn a_blocked_name_is_not_one_that_does_not_exist() {
 #[tokio::test]
 async fn where_one_resolver_lies_the_host_says_who_sees_what_and_the_case_replays() {
     let (program, internet, liar) = (Arc::new(Program::new()), Internet::new().await, liar().await);
-    let (options, lie) = (internet.options(), liar.address.to_string());
+    let (options, false_one) = (internet.options(), liar.address.to_string());
     let ask = words("--json --no-cache --save-case run.case https://www.example.com/");
-    let live = run(&program, &[&options, &words(&format!("--resolver {lie}")), &ask]).await;
+    let live = run(&program, &[&options, &words(&format!("--resolver {false_one}")), &ask]).await;
     assert_eq!((live.code, live.err.as_str()), (0, ""));
     let trace: Value = serde_json::from_str(&live.out).expect("is JSON");
     let truth = &options[1];
@@ -118,7 +118,7 @@ async fn where_one_resolver_lies_the_host_says_who_sees_what_and_the_case_replay
     assert_eq!((&first["used"], &first["addresses"][0]), (&true.into(), &"192.0.2.80".into()));
     assert_eq!(
         (&second["resolver"], &second["sees"]),
-        (&lie.as_str().into(), &"no-such-name".into())
+        (&false_one.as_str().into(), &"no-such-name".into())
     );
     assert_eq!(second["used"], false);
     for view in [first, second] {
@@ -127,7 +127,7 @@ async fn where_one_resolver_lies_the_host_says_who_sees_what_and_the_case_replay
     let host = entry(&trace, "host");
     assert_eq!(host["party"]["name"], "Example Hosting B.V.");
     let says = format!(
-        "the resolvers see different things: {truth}: 192.0.2.80; {lie}: no such name; this chain \
+        "the resolvers see different things: {truth}: 192.0.2.80; {false_one}: no such name; this chain \
          follows {truth}"
     );
     assert_eq!(host["notes"][0], says.as_str());
@@ -136,13 +136,18 @@ async fn where_one_resolver_lies_the_host_says_who_sees_what_and_the_case_replay
     assert!(words_of(&seen.out).contains(&says), "{}", seen.out);
     let replayed = run(&program, &[&words("--json --replay run.case")]).await;
     assert_eq!(replayed, live);
-    // Asked the other way round, the chain follows the lie, and says so.
-    let turned = words(&format!("--json --no-cache --resolver {lie},{truth} www.example.com"));
+    // Asked the other way round, the chain follows the false_one, and says so.
+    let turned =
+        words(&format!("--json --no-cache --resolver {false_one},{truth} www.example.com"));
     let turned = run(&program, &[&options[2..], &turned]).await;
     let trace: Value = serde_json::from_str(&turned.out).expect("is JSON");
     let host = entry(&trace, "host");
     assert_eq!(host["status"], "absent");
-    assert!(host["notes"].to_string().contains(&format!("follows {lie}")), "{}", host["notes"]);
+    assert!(
+        host["notes"].to_string().contains(&format!("follows {false_one}")),
+        "{}",
+        host["notes"]
+    );
 }
 
 #[tokio::test]
