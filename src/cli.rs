@@ -22,14 +22,17 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::error::{ContextKind, ContextValue};
-use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{
+    ArgMatches, Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+};
 use serde::Deserialize;
 
 use self::headings::{ADVICE, INPUT, LISTS, OUTPUT, PROBING, SOURCES};
 use crate::advice::harms::HARMS;
 use crate::model::shard::Shard;
 use crate::render::Format;
+use crate::report::given::REPORTER;
 
 pub use case::{
     CaseCommand, DueArgs, EventArgs, ExportArgs, ListFormat, PruneArgs, RedactArgs, RetraceArgs,
@@ -89,7 +92,7 @@ pub struct TraceArgs {
 
     /// Trace only one share of the list, such as 1/4, with that share of each server's limit: for
     /// several machines without a common queue
-    #[arg(long, value_name = "I/N", value_parser = Shard::parse, help_heading = LISTS)]
+    #[arg(long, value_name = "I/N", value_parser = Shard::parse, env = "TRACE_SHARD", help_heading = LISTS)]
     pub shard: Option<Shard>,
 
     /// Format: human, brief, json, ndjson, csv, markdown …
@@ -243,11 +246,27 @@ pub struct AskArgs {
 /// The arguments as they were typed and as variables say. A variable that is empty is not set.
 pub fn parse(is_empty: &dyn Fn(&OsStr) -> bool) -> Result<Args, clap::Error> {
     let read = |command| without_empty(command, is_empty).try_get_matches();
-    match read(Args::command()) {
-        Ok(mut matches) => Args::from_arg_matches_mut(&mut matches),
-        Err(error) => Err(help::as_meant(error, &read)),
-    }
+    let matches = read(Args::command()).or_else(|error| match error.kind() {
+        ErrorKind::ArgumentConflict => yielding(&read).ok_or(error),
+        _ => Err(help::as_meant(error, &read)),
+    });
+    Args::from_arg_matches_mut(&mut matches?)
 }
+
+/// What was typed, where it contradicts nothing but a variable: the command line wins.
+fn yielding(read: help::Read<'_>) -> Option<ArgMatches> {
+    fn without(command: clap::Command, ids: &[&str]) -> clap::Command {
+        let bare = |arg: clap::Arg| {
+            if ids.contains(&arg.get_id().as_str()) { arg.env(None::<&'static str>) } else { arg }
+        };
+        command.mut_args(bare).mut_subcommands(|one| without(one, ids))
+    }
+    let each = YIELDING.chunks(1).chain([&YIELDING[..]]);
+    each.into_iter().find_map(|ids| read(without(Args::command(), ids)).ok())
+}
+
+/// What contradicts something else, and has a variable.
+const YIELDING: [&str; 4] = ["input", "save_case", "verbose", "quiet"];
 
 /// The command without the variables that are empty.
 fn without_empty(command: clap::Command, is_empty: &dyn Fn(&OsStr) -> bool) -> clap::Command {
@@ -258,13 +277,14 @@ fn without_empty(command: clap::Command, is_empty: &dyn Fn(&OsStr) -> bool) -> c
 }
 
 /// The variables that are read.
-pub fn variables() -> BTreeSet<String> {
+fn variables() -> BTreeSet<String> {
     fn of(command: &clap::Command, names: &mut BTreeSet<String>) {
         let own = command.get_arguments().filter_map(clap::Arg::get_env);
         names.extend(own.map(|name| name.to_string_lossy().into_owned()));
         command.get_subcommands().for_each(|one| of(one, names));
     }
-    let mut names = BTreeSet::new();
+    let reporter = REPORTER.iter().map(|fact| format!("TRACE_REPORT_{}", fact.to_uppercase()));
+    let mut names: BTreeSet<String> = reporter.collect();
     of(&Args::command(), &mut names);
     names
 }
@@ -279,16 +299,20 @@ pub fn variable_like(name: &str) -> Option<String> {
     names.into_iter().min_by_key(far).filter(|known| far(known) <= 2)
 }
 
-/// The option of an unusable value, with the variable that it can come from, and the value.
-pub fn unusable(error: &clap::Error) -> Option<(String, String, String)> {
+/// The option of an unusable value: `--output`.
+pub fn unusable(error: &clap::Error) -> Option<String> {
     let of = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         _ => None,
     };
-    let (option, value) = (of(ContextKind::InvalidArg)?, of(ContextKind::InvalidValue)?);
-    let long = option.split([' ', '=', '[']).next()?.to_owned();
-    let name = long.trim_start_matches('-').to_uppercase().replace('-', "_");
-    Some((long, format!("TRACE_{name}"), value))
+    let option = of(ContextKind::InvalidValue).and_then(|_| of(ContextKind::InvalidArg))?;
+    option.split([' ', '=', '[']).next().map(str::to_owned)
+}
+
+/// The short form of a long option, without their dashes.
+pub fn short_of(long: &str) -> Option<char> {
+    let command = Args::command();
+    command.get_arguments().find(|arg| arg.get_long() == Some(long))?.get_short()
 }
 
 /// The command that a word was probably meant to be.

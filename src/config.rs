@@ -2,6 +2,7 @@
 //! every conflict is decided here, by pure functions that are given their surroundings.
 
 pub mod lists;
+mod reading;
 mod resolvers;
 
 use std::collections::BTreeMap;
@@ -11,9 +12,9 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use self::lists::{LimitForm, Lists};
+use self::reading::read_file;
 use crate::advice::harms::harm;
 use crate::advice::{Request, csam};
-use crate::check::policy::complaint;
 use crate::cli::lists::Depth;
 use crate::cli::{ColorChoice, TraceArgs};
 use crate::error::Error;
@@ -287,25 +288,6 @@ fn request(args: &TraceArgs) -> Result<Option<Request>, Error> {
         (false, false) => Nature::Unknown,
     };
     Ok(Some(Request { harm, nature, registrar_told: args.registrar_told }))
-}
-
-/// Reads the configuration file.
-fn read_file(file: Option<&(PathBuf, String)>) -> Result<ConfigFile, Error> {
-    let Some((path, text)) = file else { return Ok(ConfigFile::default()) };
-    toml::from_str(text).map_err(|error| {
-        let meant = meant(error.message());
-        Error::ConfigFile {
-            path: path.clone(),
-            problem: format!("{}{meant}", error.to_string().trim_end()),
-        }
-    })
-}
-
-/// "; did you mean …?" for an unknown key or word, out of those that the message lists.
-fn meant(message: &str) -> String {
-    let mut words = message.split('`').skip(1).step_by(2);
-    let Some(written) = words.next() else { return String::new() };
-    complaint::meant(written, &words.collect::<Vec<_>>())
 }
 
 /// How the human format looks.

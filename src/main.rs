@@ -26,11 +26,8 @@ fn main() -> ExitCode {
         Err(error) => {
             let code = if error.use_stderr() { exit::NOT_RUN } else { exit::TRACED };
             tell(&error, &mut err);
-            if let Some((option, variable, value)) = cli::unusable(&error)
-                && std::env::var(&variable).is_ok_and(|set| set == value)
-                && !std::env::args().any(|word| word.starts_with(&option))
-            {
-                let _ = writeln!(err, "The value comes from the variable {variable}.");
+            if let Some(option) = cli::unusable(&error) {
+                name_variable(&option, &mut err);
             }
             return ExitCode::from(code);
         }
@@ -43,6 +40,9 @@ fn main() -> ExitCode {
         }
         Err(error) => {
             let _ = writeln!(err, "trace: {error}");
+            if let Error::Setting { setting, .. } = &error {
+                name_variable(setting, &mut err);
+            }
             ExitCode::from(exit::NOT_RUN)
         }
     }
@@ -55,6 +55,21 @@ fn tell(error: &clap::Error, err: &mut impl Write) {
         let _ = error.print();
     } else {
         let _ = write!(err, "{text}");
+    }
+}
+
+/// Says from which variable the value of an option comes, where it does.
+fn name_variable(option: &str, err: &mut impl Write) {
+    let Some(name) = option.strip_prefix("--") else { return };
+    let variable = format!("TRACE_{}", name.to_uppercase().replace('-', "_"));
+    let short = cli::short_of(name).map(|short| format!("-{short}"));
+    let typed = |word: String| {
+        word.starts_with(option) || short.as_ref().is_some_and(|short| word.starts_with(short))
+    };
+    if std::env::var_os(&variable).is_some_and(|set| !set.is_empty())
+        && !std::env::args().any(typed)
+    {
+        let _ = writeln!(err, "The value comes from the variable {variable}.");
     }
 }
 

@@ -107,7 +107,16 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("terminal_size", &["main.rs"]),
     ("textwrap", &["check/formats/human.rs", "cli/endings.rs", "diff/human.rs", "render/"]),
     ("tokio_rustls", &["wire/fleet/link.rs"]),
-    ("toml", &["check/policy/read.rs", "config.rs", "directory/parse.rs", "report/forms.rs"]),
+    (
+        "toml",
+        &[
+            "check/policy/read.rs",
+            "config.rs",
+            "config/reading.rs",
+            "directory/parse.rs",
+            "report/forms.rs",
+        ],
+    ),
     ("unicode_width", &["render/"]),
     ("webpki_roots", &["wire/live/"]),
     ("x509_parser", &["export/stamp/token.rs", "source/site.rs"]),

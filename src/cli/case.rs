@@ -156,7 +156,7 @@ pub struct StampArgs {
     /// Get the stamp from this authority
     ///
     /// It learns the digest of the case, your address, and when.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", env = "TRACE_TSA")]
     pub tsa: Option<String>,
 }
 

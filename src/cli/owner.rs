@@ -23,7 +23,7 @@ pub struct CheckArgs {
     /// The policy [default: trace.toml]
     ///
     /// With --init, the file to write [default: standard output].
-    #[arg(short, long, value_name = "FILE", help_heading = POLICY)]
+    #[arg(short, long, value_name = "FILE", env = "TRACE_POLICY", help_heading = POLICY)]
     pub policy: Option<PathBuf>,
 
     /// Write the policy that is true today

@@ -29,9 +29,7 @@ pub fn write(diff: &Diff, look: &Look, out: &mut impl Write) -> io::Result<()> {
 /// Writes the differences of one target.
 fn target(target: &TargetDiff, look: &Look, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}", clean(&target.host))?;
-    let words = if target.is_reversed() { ["later", "earlier"] } else { ["earlier", "later"] };
-    let [old, new] = words;
-    writeln!(out, "{old} {} → {new} {}", clean(&target.old_at), clean(&target.new_at))?;
+    writeln!(out, "{}", clean(&target.times()))?;
     if target.is_reversed() {
         wrapped(out, look, "note", REVERSED)?;
     }

@@ -24,7 +24,7 @@ pub fn write(diff: &Diff, out: &mut impl Write) -> io::Result<()> {
 /// Writes the differences of one target.
 fn target(target: &TargetDiff, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "## {}\n", plain(&target.host))?;
-    writeln!(out, "{} → {}", plain(&target.old_at), plain(&target.new_at))?;
+    writeln!(out, "{}", plain(&target.times()))?;
     if target.is_reversed() {
         writeln!(out, "\n{}", plain(REVERSED))?;
     }

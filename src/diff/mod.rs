@@ -67,7 +67,19 @@ pub struct Change {
 impl TargetDiff {
     /// Whether the one that was given first was traced later.
     fn is_reversed(&self) -> bool {
-        self.old_at > self.new_at
+        let at = |text: &str| text.parse::<jiff::Timestamp>().ok();
+        at(&self.old_at).zip(at(&self.new_at)).is_some_and(|(old, new)| old > new)
+    }
+
+    /// When both were traced, as people read it: which is the earlier one, to the second.
+    fn times(&self) -> String {
+        let second = |text: &str| {
+            let at = text.parse::<jiff::Timestamp>();
+            at.map_or_else(|_| text.to_owned(), |at| at.strftime("%Y-%m-%d %H:%M:%S").to_string())
+        };
+        let [old, new] =
+            if self.is_reversed() { ["later", "earlier"] } else { ["earlier", "later"] };
+        format!("{old} {} → {new} {} (UTC)", second(&self.old_at), second(&self.new_at))
     }
 }
 

@@ -11,7 +11,7 @@ mod refusal;
 mod suffix;
 mod wrapped;
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use ipnet::IpNet;
 use url::{Host as UrlHost, Url};
@@ -63,7 +63,7 @@ impl Target {
     /// Reads a target as people paste it.
     pub fn parse(input: &str) -> Result<Self, Refusal> {
         let shown = without_password(input);
-        let text = refang::refang(input);
+        let text = without_zone(&refang::refang(input));
         match wrapped::unwrap(&text) {
             None => Self::plain(&text, &shown),
             Some((inner, by)) => {
@@ -159,6 +159,17 @@ impl Target {
     }
 }
 
+/// The text without the zone of an address, `fe80::1%eth0`: it is a word of one machine.
+fn without_zone(text: &str) -> String {
+    let cut = || {
+        let (head, rest) = text.split_once('%')?;
+        let address = head.rsplit_once('[').map_or(head, |(_, address)| address);
+        let tail = rest.find(']').and_then(|at| rest.get(at..)).unwrap_or_default();
+        address.parse::<Ipv6Addr>().is_ok().then(|| format!("{head}{tail}"))
+    };
+    cut().unwrap_or_else(|| text.to_owned())
+}
+
 /// Whether the text is an address with a length that no range of its family has: `192.0.2.0/33`.
 fn is_no_range(text: &str) -> bool {
     text.split_once('/').is_some_and(|(address, length)| {
@@ -228,10 +239,23 @@ fn other_scheme(text: &str) -> Option<&str> {
     (is_word && !port && !rest.starts_with("//")).then_some(scheme)
 }
 
+/// Schemes of addresses with an @ in them that are no mailboxes.
+const ADDRESSED: [&str; 10] =
+    ["sip", "sips", "xmpp", "im", "acct", "ssh", "git", "callto", "javascript", "data"];
+
+/// What is said where a blank stands in the host.
+const ONE_BY_ONE: &str = "there is a blank in it; give each target by itself";
+
 /// Reads the text as a URL, adding the scheme that a bare host lacks.
 fn to_url(text: &str, input: &str) -> Result<Url, Refusal> {
     let unreadable = |detail: String| Refusal::Unreadable { input: input.to_owned(), detail };
     if let Some(scheme) = other_scheme(text) {
+        if text.contains('@') && !ADDRESSED.contains(&scheme.to_ascii_lowercase().as_str()) {
+            return Err(unreadable(
+                "a user and a password belong to a URL: put http:// before them, or leave them out"
+                    .to_owned(),
+            ));
+        }
         return Err(Refusal::Scheme { input: input.to_owned(), scheme: scheme.to_owned() });
     }
     let full = if text.contains("://") {
@@ -242,7 +266,10 @@ fn to_url(text: &str, input: &str) -> Result<Url, Refusal> {
         let secure = host.ends_with(":443") || host.ends_with(":8443");
         format!("{}://{text}", if secure { "https" } else { "http" })
     };
-    let mut url = Url::parse(&full).map_err(|error| unreadable(error.to_string()))?;
+    let mut url = Url::parse(&full).map_err(|error| {
+        let blank = text.contains(char::is_whitespace);
+        unreadable(if blank { ONE_BY_ONE.to_owned() } else { error.to_string() })
+    })?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(Refusal::Scheme { input: input.to_owned(), scheme: url.scheme().to_owned() });
     }

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::{Program, expect, fixture};
+use super::{Program, expect, fixture, ran};
 
 /// Compares two cases of the fixtures.
 fn diff(old: &str, new: &str, options: &[&str]) -> String {
@@ -107,4 +107,65 @@ fn what_is_no_trace_is_refused_with_what_would_be_one() {
         );
     }
     assert_eq!(program.run(&["diff", "absent.json", "demo"]).code, 2);
+}
+
+#[test]
+fn with_an_exit_code_a_change_is_1_and_none_is_0() {
+    let (old, new) = (fixture("as-it-should-be.case"), fixture("cdn-removed.case"));
+    let code = |words: &[&str]| Program::new().run(&[&["diff"], words].concat()).code;
+    assert_eq!(code(&[&old, &new]), 0, "a difference is no failure");
+    assert_eq!(code(&["--exit-code", &old, &new]), 1);
+    assert_eq!(code(&["--exit-code", &old, &old]), 0);
+}
+
+#[test]
+fn one_side_may_come_from_a_pipe() {
+    let program = Program::new();
+    let (old, new) = (fixture("as-it-should-be.case"), fixture("cdn-removed.case"));
+    let piped = program.run(&["--json", "--replay", &new]).out;
+    for (words, input) in [
+        (["diff", "--exit-code", &old, "-"], piped.as_str()),
+        (["diff", "--exit-code", "-", &new], &fs::read_to_string(&old).expect("a case")),
+    ] {
+        let ran = ran(program.command(&words).write_stdin(input));
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{words:?}");
+        assert!(ran.out.contains("the CDN was switched off"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn two_different_names_are_compared_only_where_that_is_wanted() {
+    let old = fixture("as-it-should-be.case");
+    let program = Program::new();
+    let case = program.run(&["--json", "--replay", "demo"]).out;
+    fs::write(program.home().join("other.json"), case).expect("is written");
+    let refused = program.run(&["diff", &old, "other.json"]);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    assert!(refused.err.contains("are different names; --any-name"), "{}", refused.err);
+    let compared = program.run(&["diff", "--any-name", &old, "other.json"]);
+    assert_eq!(compared.code, 0, "{}", compared.err);
+    assert!(compared.out.starts_with("cobaltmug.com → www.brightloaf.com"), "{}", compared.out);
+}
+
+#[test]
+fn it_says_which_trace_is_the_earlier_one_and_warns_where_they_are_the_wrong_way_round() {
+    for format in ["human", "markdown"] {
+        let right = diff("as-it-should-be", "cdn-removed", &["-o", format]);
+        let times = "earlier 2026-11-22 20:20:00 → later 2026-11-22 20:20:03";
+        assert!(right.contains(times) && !right.contains("backwards"), "{right}");
+        let wrong = diff("cdn-removed", "as-it-should-be", &["-o", format]);
+        let times = "later 2026-11-22 20:20:03 → earlier 2026-11-22 20:20:00";
+        assert!(wrong.contains(times) && wrong.contains("backwards"), "{wrong}");
+    }
+}
+
+#[test]
+fn in_markdown_the_changes_are_a_table() {
+    let text = diff("as-it-should-be", "cdn-removed", &["-o", "markdown"]);
+    assert!(text.starts_with("## cobaltmug.com\n"), "{text}");
+    assert!(
+        text.contains("\n| What | From | To | What that means |\n|---|---|---|---|\n"),
+        "{text}"
+    );
+    assert!(text.contains("\n| cdn | Cloudflare, Inc. | none | "), "{text}");
 }

@@ -16,7 +16,7 @@ mod program;
 
 use std::fs;
 
-use program::{Program, Ran};
+use program::{Program, Ran, ran};
 use serde_json::Value;
 
 /// A file of the fixtures of checks.

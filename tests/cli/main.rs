@@ -6,6 +6,7 @@
 mod commands;
 mod files;
 mod help;
+mod inputs;
 mod settings;
 mod shells;
 mod targets;

@@ -43,7 +43,8 @@ fn a_variable_with_a_wrong_value_is_named_with_what_is_allowed() {
     assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
     assert!(wrong.err.contains("'xml'") && wrong.err.contains("--output"), "{}", wrong.err);
     assert!(wrong.err.contains("human, brief, json, ndjson, csv, markdown"), "{}", wrong.err);
-    let expected = "trace: --timeout is \"0\"; use 0.1 to 600 seconds";
+    let expected = "trace: --timeout is \"0\"; use 0.1 to 600 seconds\n\
+                    The value comes from the variable TRACE_TIMEOUT.";
     assert_eq!(run("TRACE_TIMEOUT", "0"), failed(expected));
 }
 
@@ -215,4 +216,94 @@ fn the_holder_is_named_only_when_it_is_asked_for() {
     };
     assert_eq!(registrant(&[])["status"], "hidden");
     assert_eq!(registrant(&["--show-registrant"])["status"], "identified");
+}
+
+#[test]
+fn every_variable_with_an_unusable_value_is_named() {
+    let program = Program::new();
+    for (variable, value) in [
+        ("TRACE_OUTPUT", "jsn"),
+        ("TRACE_HARM", "phising"),
+        ("TRACE_TIMEOUT", "soon"),
+        ("TRACE_TIMEOUT", "0"),
+        ("TRACE_CONCURRENCY", "0"),
+        ("TRACE_RESOLVER", "dns.example"),
+        ("TRACE_WHOIS_SERVER", "a b"),
+        ("TRACE_COLOR", "blue"),
+        ("TRACE_DEPTH", "deep"),
+        ("TRACE_PROBE", "maybe"),
+        ("TRACE_SHARD", "5/4"),
+    ] {
+        let told = ran(program.command(&["AS0"]).env(variable, value));
+        assert_eq!(told.code, 2, "{variable}");
+        let words = format!("The value comes from the variable {variable}.\n");
+        assert!(told.err.ends_with(&words), "{variable}: {}", told.err);
+    }
+    let typed = ran(program.command(&["--timeout", "0", "AS0"]).env("TRACE_TIMEOUT", "7"));
+    assert!(!typed.err.contains("TRACE_TIMEOUT"), "{}", typed.err);
+    let short = ran(program.command(&["-o", "jsn", "AS0"]).env("TRACE_OUTPUT", "json"));
+    assert!(!short.err.contains("TRACE_OUTPUT"), "{}", short.err);
+}
+
+#[test]
+fn the_command_line_wins_over_a_variable_that_contradicts_it() {
+    let program = Program::new();
+    let replay = ["--replay", "demo"];
+    let plain = program.run(&replay);
+    for (variable, value) in [("TRACE_INPUT", "absent.txt"), ("TRACE_SAVE_CASE", "x.case")] {
+        assert_eq!(ran(program.command(&replay).env(variable, value)), plain, "{variable}");
+    }
+    let quiet = ran(program.command(&["-q", "--replay", "demo"]).env("TRACE_VERBOSE", "1"));
+    assert_eq!(quiet, plain);
+    let both = ran(program.command(&["-v", "-q", "--replay", "demo"]).env("TRACE_QUIET", "1"));
+    assert_eq!(both.code, 2, "what was typed contradicts itself");
+}
+
+#[test]
+fn an_unknown_variable_that_looks_like_one_of_ours_is_a_warning() {
+    let program = Program::new();
+    for (variable, meant) in [
+        ("TRACE_HRM", "TRACE_HARM"),
+        ("TRACE_RESOVLER", "TRACE_RESOLVER"),
+        ("TRACE_REPORT_NAM", "TRACE_REPORT_NAME"),
+    ] {
+        let told = ran(program.command(&["--replay", "demo"]).env(variable, "x"));
+        let expected = format!("warning: {variable} is not read; did you mean {meant}?\n");
+        assert_eq!((told.code, told.err), (0, expected));
+    }
+    let other = ran(program.command(&["--replay", "demo"]).env("TRACE_REPORT_NAME", "Jane Roe"));
+    assert_eq!(other.err, "");
+}
+
+#[test]
+fn an_empty_variable_is_not_set() {
+    let program = Program::new();
+    let plain = program.run(&["--replay", "demo"]);
+    for variable in ["TRACE_OUTPUT", "TRACE_HARM", "TRACE_INPUT", "TRACE_TIMEOUT", "TRACE_SHARD"] {
+        assert_eq!(ran(program.command(&["--replay", "demo"]).env(variable, "")), plain);
+    }
+}
+
+#[test]
+fn the_file_may_hold_every_setting_that_outlives_a_command_and_a_slip_in_it_is_met_with_a_guess() {
+    let all = "output = \"markdown\"\nharm = \"phishing\"\nverbose = true\nprobe = true\n\
+               probe_url = true\nfollow = true\nresolver = \"9.9.9.9\"\n\
+               whois_server = \"whois.example.net\"\ntimeout = 7\nconcurrency = 2\n\
+               unordered = true\ndepth = \"fast\"\nno_cache = true\ncolor = \"never\"\n\
+               show_registrant = true\nstrict = false\ninput = \"list.txt\"\n\
+               save_case = \"x.case\"\n[report]\nname = \"Jane Roe\"\n";
+    let told = configured(all, &["--replay", "demo"]);
+    assert_eq!((told.code, told.err.as_str()), (0, ""));
+    assert!(told.out.starts_with("# ") && told.out.contains("## phishing"), "{}", told.out);
+    for (slip, says) in [
+        ("reslover = \"system\"", "did you mean `resolver`?"),
+        ("harm = \"phising\"", "phising"),
+        ("timeout = \"5\"", "expected a number"),
+        ("concurrency = 1.5", "expected a whole number"),
+        ("probe = 1", "expected true or false"),
+    ] {
+        let told = configured(slip, &["--replay", "demo"]);
+        assert_eq!(told.code, 2, "{slip}");
+        assert!(told.err.contains(says), "{slip}: {}", told.err);
+    }
 }

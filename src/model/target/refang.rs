@@ -141,11 +141,16 @@ const REPLACEMENTS: &[(&str, &str)] = &[
     ("(at)", "@"),
 ];
 
-/// Takes off what encloses a link in text: `<…>`, a name before it, quotes, a trailing comma.
+/// Takes off what encloses a link in text: `<…>`, a name before it, quotes, a trailing comma, the
+/// bracket of a sentence that closes behind a bare host.
 fn strip_wrapping(text: &str) -> &str {
     let mut text = text;
     loop {
         text = text.trim_end_matches([',', ';']);
+        let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+        if !rest.contains(['(', '/', '?', '#']) {
+            text = text.trim_end_matches(')');
+        }
         let pairs = [('<', '>'), ('"', '"'), ('\'', '\''), ('`', '`'), ('(', ')'), ('“', '”')];
         let inner = |(open, close)| text.strip_prefix(open)?.strip_suffix(close);
         let Some(inner) = pairs.into_iter().find_map(inner).or_else(|| behind_a_name(text)) else {

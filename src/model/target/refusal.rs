@@ -44,7 +44,10 @@ pub enum Refusal {
         name: String,
     },
     /// An address that nobody outside its network answers for.
-    #[error("{address} is a {kind} address; nobody on the Internet is responsible for it")]
+    #[error(
+        "{address} is {} {kind} address; nobody on the Internet is responsible for it",
+        article(kind)
+    )]
     SpecialAddress {
         /// The address.
         address: IpAddr,
@@ -67,6 +70,11 @@ pub enum Refusal {
         /// The range.
         range: IpNet,
     },
+}
+
+/// The article of a word.
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 impl Refusal {
