@@ -177,18 +177,9 @@ const CALLS: &[(&str, &[&str])] = &[
 /// Type names that still mean two things, each of them hidden in its own room from the other. The
 /// list only shrinks.
 const TWICE: &[&str] = &[
-    // One party in one layer, and a labelled value of a WHOIS answer.
-    "Entry",
-    // What a label of a WHOIS answer is about, and what is remembered of a server.
-    "Field", // What the reporter said, and a limit that the user set.
-    "Given", // Which file of the bootstrap it is, and what a source calls a holder.
-    "Kind",
-    // An exchange in a case file, and what a line of a WHOIS answer is by its looks.
-    "Line",    // An announcement of an address, and where a limit comes from.
-    "Origin",  // Who is responsible, and a party as far as its fields have been read.
-    "Party",   // What a contact is for, and what an HTTP request is for.
-    "Purpose", // What is traced, and the number that a WHOIS server was asked about.
-    "Target",
+    // What the reporter said, and a limit that the user set.
+    "Given", // What a contact is for, and what an HTTP request is for.
+    "Purpose",
 ];
 
 /// How names are not compared, with the places that look for something else in them: `model/name.rs`

@@ -9,7 +9,7 @@ use crate::model::ability::Actor;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party};
 use crate::model::contact::Contact;
-use crate::model::observations::{AddressFacts, Origin, SystemFacts};
+use crate::model::observations::{AddressFacts, RouteOrigin, SystemFacts};
 use crate::model::target::Subject;
 use crate::model::text::quoted;
 use crate::model::writer::Writer;
@@ -48,7 +48,7 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
 /// longest.
 fn place(facts: &AddressFacts, system: u32) -> usize {
     let origins = facts.origins.found().map(Vec::as_slice).unwrap_or_default();
-    let length = |origin: &Origin| origin.prefix.map(|prefix| prefix.prefix_len());
+    let length = |origin: &RouteOrigin| origin.prefix.map(|prefix| prefix.prefix_len());
     let own = origins.iter().filter(|origin| origin.systems.contains(&system)).map(length).max();
     origins.iter().filter(|origin| Some(length(origin)) > own).count()
 }
@@ -280,8 +280,8 @@ mod tests {
     use crate::model::chain::Status;
 
     /// An announcement of a prefix by some systems.
-    fn announced(prefix: &str, systems: &[u32]) -> Origin {
-        Origin {
+    fn announced(prefix: &str, systems: &[u32]) -> RouteOrigin {
+        RouteOrigin {
             systems: systems.to_vec(),
             prefix: Some(prefix.parse().expect("a prefix")),
             operator: None,

@@ -9,8 +9,8 @@ use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
 use crate::model::observations::{
-    AddressFacts, Delegation, MailDomain, MailFacts, NameFacts, NumberFacts, Observations, Origin,
-    RegistrationFacts, Resolution, Source, Sourced, Zone,
+    AddressFacts, Delegation, MailDomain, MailFacts, NameFacts, NumberFacts, Observations,
+    RegistrationFacts, Resolution, RouteOrigin, Source, Sourced, Zone,
 };
 use crate::model::record::{NumberRecord, PartyRecord};
 use crate::model::said::Said;
@@ -100,7 +100,7 @@ pub(super) fn unknown<T>() -> Answer<T> {
 /// first: of a block of sixteen addresses, then of one of sixteen times as many, and so on.
 pub(super) fn address(text: &str, system: Option<u32>, holders: &[&str]) -> AddressFacts {
     let address: std::net::IpAddr = text.parse().expect("an address");
-    let origin = |system| vec![Origin { systems: vec![system], prefix: None, operator: None }];
+    let origin = |system| vec![RouteOrigin { systems: vec![system], prefix: None, operator: None }];
     let level = |(at, name): (usize, &&str)| Sourced {
         facts: block(address, 4 * (at + 1), name),
         source: Source::Rdap,

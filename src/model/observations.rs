@@ -156,7 +156,7 @@ pub struct AddressFacts {
     /// name, and only its owner makes it lead back.
     pub leads_back: bool,
     /// The networks that announce it, longest prefix first.
-    pub origins: Answer<Vec<Origin>>,
+    pub origins: Answer<Vec<RouteOrigin>>,
     /// What the address registries say.
     pub registry: NumberFacts,
 }
@@ -171,7 +171,7 @@ impl AddressFacts {
 
 /// One announcement that covers an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
+pub struct RouteOrigin {
     /// The announcing systems; more than one is legitimate (RFC 1930 §7) or a hijack.
     pub systems: Vec<u32>,
     /// The announced prefix, where the source gives it.

@@ -10,7 +10,7 @@ use super::text;
 use crate::model::answer::Misread;
 use crate::model::dns::RecordKind;
 use crate::model::exchange::{Ask, Reply};
-use crate::model::observations::Origin;
+use crate::model::observations::RouteOrigin;
 use crate::model::text::is_plain;
 
 /// Asks who announces an address.
@@ -25,9 +25,9 @@ pub fn ask_name(system: u32) -> Ask {
 
 /// Reads `64500 64501 | 192.0.2.0/24 | NL | ripencc | 2020-01-31` lines, longest prefix first.
 /// No record means that nobody announces the address.
-pub fn read_origins(reply: &Reply) -> Result<Option<Vec<Origin>>, Misread> {
+pub fn read_origins(reply: &Reply) -> Result<Option<Vec<RouteOrigin>>, Misread> {
     let Some(texts) = texts(reply)? else { return Ok(None) };
-    let mut origins: Vec<Origin> = texts.iter().filter_map(|text| origin(text)).collect();
+    let mut origins: Vec<RouteOrigin> = texts.iter().filter_map(|text| origin(text)).collect();
     if origins.is_empty() {
         return Err(Misread::Malformed("no AS number in the record".to_owned()));
     }
@@ -40,27 +40,27 @@ pub fn read_origins(reply: &Reply) -> Result<Option<Vec<Origin>>, Misread> {
 }
 
 /// Reads a row of the user's own database: `64500 | 192.0.2.0/24 | Example Networks`.
-pub fn read_row(reply: &Reply) -> Result<Option<Vec<Origin>>, Misread> {
+pub fn read_row(reply: &Reply) -> Result<Option<Vec<RouteOrigin>>, Misread> {
     let row = String::from_utf8_lossy(text(reply)?);
     if row.trim().is_empty() {
         return Ok(None);
     }
     let operator = row.splitn(3, '|').nth(2).map(str::trim).filter(|name| !name.is_empty());
     let origin =
-        origin(&row).map(|found| Origin { operator: operator.map(str::to_owned), ..found });
+        origin(&row).map(|found| RouteOrigin { operator: operator.map(str::to_owned), ..found });
     origin
         .map(|origin| Some(vec![origin]))
         .ok_or_else(|| Misread::Malformed("no AS number in the row".to_owned()))
 }
 
 /// Reads one line.
-fn origin(text: &str) -> Option<Origin> {
+fn origin(text: &str) -> Option<RouteOrigin> {
     let mut fields = text.split('|').map(str::trim);
     let mut systems: Vec<u32> =
         fields.next()?.split_whitespace().filter_map(|number| number.parse().ok()).collect();
     systems.dedup();
     let prefix = fields.next().and_then(|prefix| prefix.parse().ok());
-    (!systems.is_empty()).then_some(Origin { systems, prefix, operator: None })
+    (!systems.is_empty()).then_some(RouteOrigin { systems, prefix, operator: None })
 }
 
 /// Reads the RDAP server of the registry that gave an AS number out, as the record of its name

@@ -9,6 +9,10 @@ use crate::model::said::Said;
 use crate::model::writer::Writer;
 use crate::model::zone::is_closed;
 
+pub(super) use self::holder_kind::HolderKind;
+
+mod holder_kind;
+
 /// No more contacts of one party are kept.
 const MOST_CONTACTS: usize = 20;
 
@@ -16,63 +20,10 @@ const MOST_CONTACTS: usize = 20;
 /// numbers of their own into the same field.
 const NUMBERS: std::ops::RangeInclusive<u32> = 1..=65_535;
 
-/// What a source calls a holder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A natural person.
-    Person,
-    /// A company, an authority or any other body.
-    Organisation,
-}
-
-impl Kind {
-    /// Reads what a source calls a holder; `None` for words that are not known.
-    pub(super) fn of(text: &str) -> Option<Self> {
-        const ORGANISATION: &[&str] = &[
-            "legal",
-            "org",
-            "compan",
-            "corporat",
-            "business",
-            "jurid",
-            "government",
-            "jurist",
-            "firma",
-            "entreprise",
-            "association",
-            "юридическ",
-            "societ",
-            "non-profit",
-            "charity",
-            "partnership",
-            "school",
-            "statutory",
-        ];
-        const PERSON: &[&str] = &[
-            "natural",
-            "individual",
-            "person",
-            "private",
-            "sole trader",
-            "physi",
-            "físic",
-            "fisic",
-            "физическ",
-        ];
-        let lower = text.to_lowercase();
-        let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        if says(ORGANISATION) {
-            Some(Self::Organisation)
-        } else {
-            says(PERSON).then_some(Self::Person)
-        }
-    }
-}
-
 /// A party as far as its fields have been read. Of several fields of one kind the first counts that
 /// holds a value.
 #[derive(Debug, Default)]
-pub(super) struct Party {
+pub(super) struct PartyDraft {
     /// The source's handle for it.
     pub(super) handle: Option<String>,
     /// The organisation.
@@ -80,7 +31,7 @@ pub(super) struct Party {
     /// The name.
     name: Said<String>,
     /// What the source calls it.
-    kind: Option<Kind>,
+    kind: Option<HolderKind>,
     /// The code of its country.
     country: Option<String>,
     /// Its contacts, in order.
@@ -91,7 +42,7 @@ pub(super) struct Party {
     withheld: Vec<&'static str>,
 }
 
-impl Party {
+impl PartyDraft {
     /// Takes the organisation.
     pub(super) fn take_organisation(&mut self, text: &str) {
         let said = self.judged(text, "Registrant Organization");
@@ -211,7 +162,7 @@ impl Party {
     }
 
     /// Takes what the source calls it.
-    pub(super) fn take_kind(&mut self, kind: Option<Kind>) {
+    pub(super) fn take_kind(&mut self, kind: Option<HolderKind>) {
         self.kind = self.kind.or(kind);
     }
 
@@ -295,7 +246,7 @@ impl Party {
             self.organisation.text().or(self.name.text()).is_some_and(values::stands_in);
         PartyRecord {
             stands_in,
-            is_person: self.kind == Some(Kind::Person),
+            is_person: self.kind == Some(HolderKind::Person),
             handle: self.handle,
             organisation: self.organisation,
             name: self.name,
@@ -311,7 +262,9 @@ impl Party {
     /// name as the person is that person.
     fn sort(&mut self, institutional: bool) {
         let certain = |name: &str| {
-            institutional || self.kind == Some(Kind::Organisation) || values::is_organisation(name)
+            institutional
+                || self.kind == Some(HolderKind::Organisation)
+                || values::is_organisation(name)
         };
         match (self.organisation.text(), self.name.text()) {
             (Some(organisation), Some(name))
@@ -319,7 +272,7 @@ impl Party {
             {
                 self.organisation = Said::Nothing;
             }
-            (None, Some(name)) if self.kind != Some(Kind::Person) && certain(name) => {
+            (None, Some(name)) if self.kind != Some(HolderKind::Person) && certain(name) => {
                 self.organisation = self.name.take();
             }
             _ => {}
@@ -334,8 +287,8 @@ pub(super) fn number_holder(
     country: Option<String>,
     writer: Writer,
 ) -> Option<PartyRecord> {
-    let mut party = Party { country, ..Party::default() };
-    party.take_kind(Some(Kind::Organisation));
+    let mut party = PartyDraft { country, ..PartyDraft::default() };
+    party.take_kind(Some(HolderKind::Organisation));
     if let Some(name) = name {
         party.take_organisation(name);
     }
@@ -381,8 +334,8 @@ mod tests {
     use super::*;
 
     /// The record of a holder with these fields.
-    fn holder(organisation: &str, name: &str, kind: Option<Kind>) -> PartyRecord {
-        let mut party = Party::default();
+    fn holder(organisation: &str, name: &str, kind: Option<HolderKind>) -> PartyRecord {
+        let mut party = PartyDraft::default();
         party.take_organisation(organisation);
         party.take_name(name);
         party.take_kind(kind);
@@ -401,10 +354,10 @@ mod tests {
         for name in ["Example LLC", "University of Example"] {
             assert_eq!(holder("", name, None).organisation.text(), Some(name));
         }
-        let named = holder("", "Exemplar", Some(Kind::Organisation));
+        let named = holder("", "Exemplar", Some(HolderKind::Organisation));
         assert_eq!(named.organisation.text(), Some("Exemplar"));
         assert_eq!(holder("", "Exemplar", None).organisation, Said::Nothing);
-        assert_eq!(holder("", "Example LLC", Some(Kind::Person)).organisation, Said::Nothing);
+        assert_eq!(holder("", "Example LLC", Some(HolderKind::Person)).organisation, Said::Nothing);
     }
 
     #[test]
@@ -423,7 +376,7 @@ mod tests {
 
     #[test]
     fn lines_without_a_label_are_the_contact_they_look_like() {
-        let mut party = Party::default();
+        let mut party = PartyDraft::default();
         for line in [
             "Example Ltd",
             "1 Example Street",

@@ -12,7 +12,7 @@ use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
 use crate::model::observations::{
-    AddressFacts, Bound, MAX_ADDRESSES, NumberFacts, Origin, Resolution,
+    AddressFacts, Bound, MAX_ADDRESSES, NumberFacts, Resolution, RouteOrigin,
 };
 use crate::model::special::special;
 use crate::source::{asn, consult, dns};
@@ -53,7 +53,7 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// Who announces an address, unless it is not a public one.
-    async fn origins_of(&self, address: IpAddr) -> Answer<Vec<Origin>> {
+    async fn origins_of(&self, address: IpAddr) -> Answer<Vec<RouteOrigin>> {
         match not_public(address) {
             Some(kind) => Answer::Unknown(special_why(address, kind)),
             None => self.origins(address).await,
@@ -152,9 +152,9 @@ impl<W: Wire> Walk<'_, W> {
     /// says nothing of the whole.
     async fn range(&self, address: IpAddr, range: IpNet) -> AddressFacts {
         let (origins, registry) = join!(self.origins(address), self.address_registration(address));
-        let in_parts = |origins: &Vec<Origin>| {
+        let in_parts = |origins: &Vec<RouteOrigin>| {
             let whole =
-                |origin: &Origin| origin.prefix.is_none_or(|prefix| prefix.contains(&range));
+                |origin: &RouteOrigin| origin.prefix.is_none_or(|prefix| prefix.contains(&range));
             !origins.is_empty() && !origins.iter().any(whole)
         };
         let origins = if origins.found().is_some_and(in_parts) {
@@ -169,7 +169,7 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// Who announces an address.
-    async fn origins(&self, address: IpAddr) -> Answer<Vec<Origin>> {
+    async fn origins(&self, address: IpAddr) -> Answer<Vec<RouteOrigin>> {
         if self.plan.asn_database {
             return consult(self.net, &Ask::Database { address }, asn::read_row).await;
         }

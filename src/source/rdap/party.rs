@@ -8,7 +8,7 @@ use crate::model::answer::Misread;
 use crate::model::exchange::HttpReply;
 use crate::model::record::{ContactRole, PartyRecord};
 use crate::model::writer::Writer;
-use crate::source::record::{Kind, Party};
+use crate::source::record::{HolderKind, PartyDraft};
 
 /// Members of which an entity must have one.
 const MEMBERS: &[&str] = &[
@@ -54,7 +54,7 @@ pub fn read_entity(reply: &HttpReply) -> Result<Option<PartyRecord>, Misread> {
 /// holds.
 pub(super) fn party(entity: &Entity, writer: Writer, domain: Option<&str>) -> PartyRecord {
     let card = &entity.card;
-    let mut party = Party::default();
+    let mut party = PartyDraft::default();
     entity.handle.iter().for_each(|handle| party.take_handle(handle));
     // A handle in the place of a name names nobody.
     let is_handle = |name: &&String| {
@@ -63,7 +63,7 @@ pub(super) fn party(entity: &Entity, writer: Writer, domain: Option<&str>) -> Pa
     let organisation = card.organisation.iter().filter(|name| !is_handle(name));
     organisation.for_each(|name| party.take_organisation(name));
     card.full_name.iter().filter(|name| !is_handle(name)).for_each(|name| party.take_name(name));
-    party.take_kind(card.is_organisation().then_some(Kind::Organisation));
+    party.take_kind(card.is_organisation().then_some(HolderKind::Organisation));
     card.country.iter().for_each(|country| party.take_country(country));
     for own in abuse::own(entity, ContactRole::General) {
         party.take_contact(own);

@@ -6,7 +6,7 @@ use super::entity::{Entity, walk};
 use crate::model::company::CompanyName;
 use crate::model::name::registrable;
 use crate::model::record::{ContactRole, PublishedContact, RegistrarRecord};
-use crate::source::record::Party;
+use crate::source::record::PartyDraft;
 
 /// The entity that is the registrar: the first of that role that says who it is, looked for in
 /// the object first and then below its other parties.
@@ -38,7 +38,7 @@ pub(super) fn read(entity: &Entity, numbered: bool) -> RegistrarRecord {
     contacts.extend(own);
     let iana_id = iana_id(entity, numbered);
     let stands_for_id = |handle: &&String| iana_id.is_some() && handle.parse().ok() == iana_id;
-    let mut party = Party::default();
+    let mut party = PartyDraft::default();
     let names = card.full_name.iter().chain(&card.organisation);
     names.for_each(|name| party.take_name(name));
     // Some software puts the registrar's card on the abuse contact below it only.

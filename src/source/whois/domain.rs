@@ -9,12 +9,12 @@ use crate::model::answer::Misread;
 use crate::model::name::{below, folded};
 use crate::model::record::{ContactRole, DomainRecord};
 use crate::model::writer::Writer;
-use crate::source::record::{Kind, Party};
+use crate::source::record::{HolderKind, PartyDraft};
 
 use self::names::{covers, named_domain};
 use super::dates::{self, Order};
-use super::labels::{self, Field, Section};
-use super::layout::{self, Entry};
+use super::labels::{self, LabelField, Section};
+use super::layout::{self, Labelled};
 use super::query::host;
 use super::{desk, holder, plain, registrar, rejected, statuses, values};
 
@@ -46,7 +46,10 @@ pub fn read_domain(
 
 /// The entries that are about the name asked for: an answer may hold records of other names,
 /// and of hosts, beside it.
-fn own_entries<'e, 'a>(entries: &'e [Entry<'a>], asked: &str) -> Result<&'e [Entry<'a>], Misread> {
+fn own_entries<'e, 'a>(
+    entries: &'e [Labelled<'a>],
+    asked: &str,
+) -> Result<&'e [Labelled<'a>], Misread> {
     let named: Vec<(usize, String)> = entries
         .iter()
         .enumerate()
@@ -62,7 +65,7 @@ fn own_entries<'e, 'a>(entries: &'e [Entry<'a>], asked: &str) -> Result<&'e [Ent
     };
     let start = named.get(first).map_or(0, |(place, _)| *place);
     // A name that follows at once is the same one in another script.
-    let is_value = |entry: &Entry<'_>| {
+    let is_value = |entry: &Labelled<'_>| {
         !is_domain(entry) && labels::field_of(&entry.label, entry.section).is_some()
     };
     let own = entries.get(start..).unwrap_or_default();
@@ -78,10 +81,11 @@ fn own_entries<'e, 'a>(entries: &'e [Entry<'a>], asked: &str) -> Result<&'e [Ent
 }
 
 /// Whether an entry names the domain that the record is about.
-fn is_domain(entry: &Entry<'_>) -> bool {
+fn is_domain(entry: &Labelled<'_>) -> bool {
     let own_part = matches!(entry.section, Section::Top | Section::Domain | Section::Other);
     let in_part = entry.label.is_empty() && entry.section == Section::Domain;
-    in_part || (own_part && labels::field_of(&entry.label, entry.section) == Some(Field::Domain))
+    in_part
+        || (own_part && labels::field_of(&entry.label, entry.section) == Some(LabelField::Domain))
 }
 
 /// What is gathered while the entries are read.
@@ -93,7 +97,7 @@ struct Gathered {
     /// The holder.
     holder: holder::HolderDraft,
     /// The reseller.
-    reseller: Party,
+    reseller: PartyDraft,
     /// Whether something stands in a part about a reseller.
     has_reseller: bool,
     /// The name servers, in order.
@@ -107,12 +111,12 @@ struct Gathered {
 }
 
 /// Fills a record from its entries.
-fn assemble(server: &str, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
+fn assemble(server: &str, entries: &[Labelled<'_>], asked: &str) -> DomainRecord {
     let mut gathered = Gathered {
         record: DomainRecord::default(),
         registrar: registrar::RegistrarDraft::default(),
         holder: holder::HolderDraft::default(),
-        reseller: Party::default(),
+        reseller: PartyDraft::default(),
         has_reseller: entries.iter().any(|entry| {
             entry.section == Section::Reseller && values::something(entry.value).is_some()
         }),
@@ -141,7 +145,7 @@ fn assemble(server: &str, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
 
 /// The order of day and month in an answer: one date that can only be American decides, and so
 /// do the top-level domains of Freenom, which wrote American dates throughout.
-fn order_of(entries: &[Entry<'_>], asked: &str) -> Order {
+fn order_of(entries: &[Labelled<'_>], asked: &str) -> Order {
     let freenom = ["tk", "ml", "ga", "cf", "gq"].iter().any(|top| below(asked, top));
     if freenom || entries.iter().any(|entry| dates::is_month_first(entry.value)) {
         Order::MonthFirst
@@ -152,43 +156,43 @@ fn order_of(entries: &[Entry<'_>], asked: &str) -> Order {
 
 impl Gathered {
     /// Takes a labelled value; the first of its kind counts, except where there are several.
-    fn take(&mut self, field: Field, entry: &Entry<'_>) {
+    fn take(&mut self, field: LabelField, entry: &Labelled<'_>) {
         if self.registrar.take(field, entry) || self.holder.take(field, entry) {
             return;
         }
         let record = &mut self.record;
         match field {
-            Field::Domain if record.name.is_empty() => {
+            LabelField::Domain if record.name.is_empty() => {
                 record.name = named_domain(entry.value).unwrap_or_default();
             }
-            Field::Created => keep_date(&mut record.created, entry.value, self.order),
-            Field::Expires => keep_date(&mut record.expires, entry.value, self.order),
-            Field::Updated => self.update(entry),
-            Field::Status => {
+            LabelField::Created => keep_date(&mut record.created, entry.value, self.order),
+            LabelField::Expires => keep_date(&mut record.expires, entry.value, self.order),
+            LabelField::Updated => self.update(entry),
+            LabelField::Status => {
                 let end = statuses::end_day(entry.value).unwrap_or_default();
                 keep_date(&mut record.expires, end, self.order);
                 self.add_statuses(statuses::of_label(&entry.label, entry.value));
             }
-            Field::StatusQuestion => {
+            LabelField::StatusQuestion => {
                 self.add_statuses(statuses::read_answer(&entry.label, entry.value));
             }
-            Field::Available if entry.value.eq_ignore_ascii_case("yes") => {
+            LabelField::Available if entry.value.eq_ignore_ascii_case("yes") => {
                 self.add_statuses(statuses::read("available"));
             }
             // Denmark repeats the domain itself under this label.
-            Field::NameServer
+            LabelField::NameServer
                 if entry.label == "dns"
                     && named_domain(entry.value).as_deref() == Some(&record.name) => {}
-            Field::NameServer => self.add_servers(entry.value),
-            Field::WhoisServer => self.refer(entry),
-            Field::Signed => record.signed = record.signed.or(signed(entry.value)),
-            Field::Reseller => self.reseller.take_name(entry.value),
+            LabelField::NameServer => self.add_servers(entry.value),
+            LabelField::WhoisServer => self.refer(entry),
+            LabelField::Signed => record.signed = record.signed.or(signed(entry.value)),
+            LabelField::Reseller => self.reseller.take_name(entry.value),
             _ => {}
         }
     }
 
     /// Takes a line without a label, below a heading.
-    fn take_line(&mut self, entry: &Entry<'_>) {
+    fn take_line(&mut self, entry: &Labelled<'_>) {
         if self.registrar.take_line(entry) {
             return;
         }
@@ -205,7 +209,7 @@ impl Gathered {
     }
 
     /// Takes the registrar's WHOIS server; some software prints the registry's own there.
-    fn refer(&mut self, entry: &Entry<'_>) {
+    fn refer(&mut self, entry: &Labelled<'_>) {
         let Some(server) = values::server(entry.value) else { return };
         let registrys = server.split('.').skip(1).any(|label| ["nic", "registry"].contains(&label));
         let own = entry.label == "whois server" && (server == self.server || registrys);
@@ -215,7 +219,7 @@ impl Gathered {
     }
 
     /// Takes the day of a change; of several in one place the latest counts.
-    fn update(&mut self, entry: &Entry<'_>) {
+    fn update(&mut self, entry: &Labelled<'_>) {
         let place = (entry.block, entry.label.clone());
         let same_place = self.updated_in.as_ref() == Some(&place);
         let day = dates::read(entry.value, self.order);
@@ -252,7 +256,7 @@ impl Gathered {
     }
 
     /// Finishes the record.
-    fn finish(mut self, entries: &[Entry<'_>], asked: &str) -> DomainRecord {
+    fn finish(mut self, entries: &[Labelled<'_>], asked: &str) -> DomainRecord {
         let mut record = self.record;
         if record.name.is_empty() {
             asked.clone_into(&mut record.name);
@@ -260,7 +264,7 @@ impl Gathered {
         if let Some(seller) = self.registrar.seller().filter(|_| self.reseller.is_unnamed()) {
             self.reseller.take_name(seller);
         }
-        self.reseller.take_kind(Some(Kind::Organisation));
+        self.reseller.take_kind(Some(HolderKind::Organisation));
         record.reseller = self.reseller.finish(Writer::Registrar, None);
         let named = record.reseller.as_ref().is_some_and(|reseller| reseller.label().is_some());
         record.unread_reseller = self.has_reseller && !named;

@@ -4,61 +4,61 @@ use crate::model::company::plain;
 use crate::model::record::{ContactRole, PartyRecord};
 use crate::model::writer::Writer;
 
-use super::labels::{self, Field, Section};
-use super::layout::Entry;
+use super::labels::{self, LabelField, Section};
+use super::layout::Labelled;
 use super::values;
-use crate::source::record::{Kind, Party};
+use crate::source::record::{HolderKind, PartyDraft};
 
 /// The holder as far as it has been read.
 #[derive(Debug, Default)]
 pub(super) struct HolderDraft {
     /// The party that grows.
-    party: Party,
+    party: PartyDraft,
     /// Who speaks for it: Australia names the holder itself further down.
     speaker: Option<String>,
 }
 
 impl HolderDraft {
     /// Takes one entry; returns whether it was about the holder.
-    pub(super) fn take(&mut self, field: Field, entry: &Entry<'_>) -> bool {
+    pub(super) fn take(&mut self, field: LabelField, entry: &Labelled<'_>) -> bool {
         let mut value = values::first_column(entry.value);
-        if matches!(field, Field::HolderOrganisation | Field::HolderName)
+        if matches!(field, LabelField::HolderOrganisation | LabelField::HolderName)
             && let Some((name, handle)) = with_handle(value)
         {
             self.party.take_handle(handle);
             value = name;
         }
         match field {
-            Field::HolderName if entry.label == "registrant contact name" => {
+            LabelField::HolderName if entry.label == "registrant contact name" => {
                 self.speaker = self.speaker.take().or_else(|| Some(value.to_owned()));
             }
-            Field::HolderOrganisation => self.party.take_organisation(value),
-            Field::HolderName => self.party.take_name(value),
-            Field::HolderHandle => {
+            LabelField::HolderOrganisation => self.party.take_organisation(value),
+            LabelField::HolderName => self.party.take_name(value),
+            LabelField::HolderHandle => {
                 self.party.take_kind(numbered(value));
                 self.party.take_handle(value);
             }
-            Field::HolderKind => self.party.take_kind(Kind::of(value)),
-            Field::HolderNumber => {
+            LabelField::HolderKind => self.party.take_kind(HolderKind::of(value)),
+            LabelField::HolderNumber => {
                 let digits = value.chars().filter(char::is_ascii_digit).count();
-                self.party.take_kind((digits >= 4).then_some(Kind::Organisation));
+                self.party.take_kind((digits >= 4).then_some(HolderKind::Organisation));
             }
-            Field::HolderCountry => self.party.take_country(value),
-            Field::HolderEmail => self.party.take_email(value, ContactRole::General),
+            LabelField::HolderCountry => self.party.take_country(value),
+            LabelField::HolderEmail => self.party.take_email(value, ContactRole::General),
             _ => return false,
         }
         true
     }
 
     /// Takes a line of its own: the first one names the holder, and a mailbox is its.
-    pub(super) fn take_line(&mut self, entry: &Entry<'_>) {
+    pub(super) fn take_line(&mut self, entry: &Labelled<'_>) {
         self.party.take_line(values::first_column(entry.value), ContactRole::General);
     }
 
     /// Finishes the record: handles are looked up, and a country alone is nobody.
     pub(super) fn finish(
         mut self,
-        entries: &[Entry<'_>],
+        entries: &[Labelled<'_>],
         domain: &str,
     ) -> (Option<PartyRecord>, Vec<String>) {
         if let Some(speaker) = self.speaker.take().filter(|_| self.party.is_unnamed()) {
@@ -88,7 +88,7 @@ impl HolderDraft {
     }
 
     /// Fills in the block that a handle refers to.
-    fn look_up(&mut self, handle: &str, entries: &[Entry<'_>]) {
+    fn look_up(&mut self, handle: &str, entries: &[Labelled<'_>]) {
         let Some(block) = named(handle, entries).next().map(|entry| entry.block) else { return };
         let own = || entries.iter().filter(|entry| entry.block == block);
         let get = |words: &[&str]| {
@@ -98,15 +98,15 @@ impl HolderDraft {
         let organisation = get(&["org", "organization", "organisation"]);
         let name = get(&["name", "personname", "person", "contact", "role"]);
         let fields = [
-            (Field::HolderOrganisation, organisation),
-            (Field::HolderName, name),
-            (Field::HolderCountry, get(&["country", "country code"])),
+            (LabelField::HolderOrganisation, organisation),
+            (LabelField::HolderName, name),
+            (LabelField::HolderCountry, get(&["country", "country code"])),
         ];
-        let kind = get(&["type", "contact type"]).and_then(Kind::of);
+        let kind = get(&["type", "contact type"]).and_then(HolderKind::of);
         self.party.take_kind(kind);
         for (field, value) in fields {
             let Some(value) = value else { continue };
-            let entry = Entry {
+            let entry = Labelled {
                 label: String::new(),
                 value,
                 section: Section::Holder,
@@ -126,13 +126,19 @@ fn with_handle(value: &str) -> Option<(&str, &str)> {
 }
 
 /// What the handle itself says: Australia writes the number of a company there.
-fn numbered(handle: &str) -> Option<Kind> {
+fn numbered(handle: &str) -> Option<HolderKind> {
     let registers = ["ABN ", "ACN ", "ARBN "];
-    registers.iter().any(|register| handle.starts_with(register)).then_some(Kind::Organisation)
+    registers
+        .iter()
+        .any(|register| handle.starts_with(register))
+        .then_some(HolderKind::Organisation)
 }
 
 /// The entries of contacts by which a handle names one.
-fn named<'e, 'a>(handle: &'e str, entries: &'e [Entry<'a>]) -> impl Iterator<Item = &'e Entry<'a>> {
+fn named<'e, 'a>(
+    handle: &'e str,
+    entries: &'e [Labelled<'a>],
+) -> impl Iterator<Item = &'e Labelled<'a>> {
     const LABELS: &[&str] = &[
         "contact",
         "contact id",
@@ -150,12 +156,12 @@ fn named<'e, 'a>(handle: &'e str, entries: &'e [Entry<'a>]) -> impl Iterator<Ite
 }
 
 /// Whether a word is the handle that opens some contact's block.
-fn opens(word: &str, entries: &[Entry<'_>]) -> bool {
+fn opens(word: &str, entries: &[Labelled<'_>]) -> bool {
     values::is_word(word) && named(word, entries).any(|entry| entry.leads)
 }
 
 /// The lines of the domain itself, outside every part about somebody.
-fn of_domain_itself<'e, 'a>(entries: &'e [Entry<'a>]) -> impl Iterator<Item = &'e Entry<'a>> {
+fn of_domain_itself<'e, 'a>(entries: &'e [Labelled<'a>]) -> impl Iterator<Item = &'e Labelled<'a>> {
     let blocks = domain_blocks(entries);
     entries.iter().filter(move |entry| {
         blocks.contains(&entry.block) && matches!(entry.section, Section::Top | Section::Domain)
@@ -163,15 +169,16 @@ fn of_domain_itself<'e, 'a>(entries: &'e [Entry<'a>]) -> impl Iterator<Item = &'
 }
 
 /// The blocks in which the domain is named: the echo of the question may be one of them (.il).
-fn domain_blocks(entries: &[Entry<'_>]) -> Vec<usize> {
-    let is_domain =
-        |entry: &&Entry<'_>| labels::field_of(&entry.label, entry.section) == Some(Field::Domain);
+fn domain_blocks(entries: &[Labelled<'_>]) -> Vec<usize> {
+    let is_domain = |entry: &&Labelled<'_>| {
+        labels::field_of(&entry.label, entry.section) == Some(LabelField::Domain)
+    };
     entries.iter().filter(is_domain).map(|entry| entry.block).collect()
 }
 
 /// The organisation that stands with the domain itself (.ru, .by, .jp). Elsewhere the same word is
 /// anybody's.
-fn of_domain<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
+fn of_domain<'a>(entries: &[Labelled<'a>]) -> Option<&'a str> {
     let words = ["org", "organization", "organisation", "組織名"];
     of_domain_itself(entries)
         .filter(|entry| words.contains(&entry.label.as_str()))
@@ -179,23 +186,23 @@ fn of_domain<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
 }
 
 /// What opens the block that follows the domain's own.
-fn next_to_domain<'e, 'a>(entries: &'e [Entry<'a>]) -> Option<&'e Entry<'a>> {
+fn next_to_domain<'e, 'a>(entries: &'e [Labelled<'a>]) -> Option<&'e Labelled<'a>> {
     let own = domain_blocks(entries).into_iter().max()?;
     entries.iter().find(|entry| entry.block > own).filter(|entry| entry.leads)
 }
 
 /// The organisation whose block follows the domain's own at once (.int, as IANA writes its records).
-fn of_next_block<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
+fn of_next_block<'a>(entries: &[Labelled<'a>]) -> Option<&'a str> {
     let named =
-        |entry: &&Entry<'_>| ["organisation", "organization"].contains(&entry.label.as_str());
+        |entry: &&Labelled<'_>| ["organisation", "organization"].contains(&entry.label.as_str());
     let next = next_to_domain(entries).filter(named)?;
     values::something(next.value).filter(|name| !values::is_handle(name))
 }
 
 /// The first line that describes the domain: registries whose records look like those of address
 /// registries name the holder there (.il, .is, .ie, .fi).
-fn described<'a>(entries: &[Entry<'a>]) -> Option<&'a str> {
-    let describes = |entry: &&Entry<'_>| entry.label == "descr";
+fn described<'a>(entries: &[Labelled<'a>]) -> Option<&'a str> {
+    let describes = |entry: &&Labelled<'_>| entry.label == "descr";
     let own = of_domain_itself(entries).find(describes);
     let line = own.or_else(|| next_to_domain(entries).filter(describes))?.value;
     values::something(line).filter(|line| !is_of_the_name(line))

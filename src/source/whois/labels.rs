@@ -12,7 +12,7 @@ use serde::de::value::StrDeserializer;
 /// What a labelled value is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Field {
+pub(super) enum LabelField {
     /// The domain itself.
     Domain,
     /// The registrar's name.
@@ -110,11 +110,11 @@ impl Section {
 #[derive(Debug, Default)]
 struct LabelTable {
     /// What labels mean outside the parts that have words of their own.
-    fields: HashMap<&'static str, Field>,
+    fields: HashMap<&'static str, LabelField>,
     /// The sections by their headings.
     headings: HashMap<&'static str, Section>,
     /// What words mean inside one section.
-    local: HashMap<(Section, &'static str), Field>,
+    local: HashMap<(Section, &'static str), LabelField>,
     /// Labels that mean something else in the part about a person or company.
     own: HashSet<&'static str>,
 }
@@ -168,7 +168,7 @@ pub(super) fn is_unambiguous(label: &str) -> bool {
 }
 
 /// What a label means in a section.
-pub(super) fn field_of(label: &str, section: Section) -> Option<Field> {
+pub(super) fn field_of(label: &str, section: Section) -> Option<LabelField> {
     let in_section = |section| local(section, label);
     if let Some(field) = in_section(section) {
         return Some(field);
@@ -183,14 +183,14 @@ pub(super) fn field_of(label: &str, section: Section) -> Option<Field> {
     );
     let common = TABLE.fields.get(label).copied();
     if personal && TABLE.own.contains(label) {
-        let server = section == Section::Servers && common == Some(Field::NameServer);
+        let server = section == Section::Servers && common == Some(LabelField::NameServer);
         return common.filter(|_| server);
     }
     common.or_else(|| (!personal).then(|| in_section(Section::Top)).flatten())
 }
 
 /// What a word means inside one section only.
-fn local(section: Section, word: &str) -> Option<Field> {
+fn local(section: Section, word: &str) -> Option<LabelField> {
     TABLE.local.get(&(section, word)).copied()
 }
 
@@ -251,17 +251,17 @@ mod tests {
 
     #[test]
     fn a_word_means_what_its_section_says() {
-        assert_eq!(field_of("name", Section::Registrar), Some(Field::Registrar));
+        assert_eq!(field_of("name", Section::Registrar), Some(LabelField::Registrar));
         assert_eq!(field_of("name", Section::Contact), None);
-        assert_eq!(field_of("name", Section::Servers), Some(Field::NameServer));
-        assert_eq!(field_of("created", Section::Top), Some(Field::Created));
+        assert_eq!(field_of("name", Section::Servers), Some(LabelField::NameServer));
+        assert_eq!(field_of("created", Section::Top), Some(LabelField::Created));
         assert_eq!(field_of("created", Section::Holder), None);
     }
 
     #[test]
     fn a_contacts_own_registrar_is_not_the_domains() {
         assert_eq!(field_of("registrar", Section::Contact), None);
-        assert_eq!(field_of("registrar", Section::Domain), Some(Field::Registrar));
+        assert_eq!(field_of("registrar", Section::Domain), Some(LabelField::Registrar));
     }
 
     #[test]

@@ -4,16 +4,16 @@
 //! with its values below, sections with a heading, and blocks parted by blank lines whose first
 //! label says what they are about. One pass, one look at every line.
 
-use super::labels::{self, Field, Section};
+use super::labels::{self, LabelField, Section};
 use super::values;
 
-use self::line::{LONGEST_LABEL, Line, indentation, is_notice, known_part, split};
+use self::line::{LONGEST_LABEL, LineForm, indentation, is_notice, known_part, split};
 
 mod line;
 
 /// One value with what stands around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry<'a> {
+pub(super) struct Labelled<'a> {
     /// The label in its normal form; empty for a line of its own below a heading.
     pub label: String,
     /// The value, trimmed.
@@ -43,7 +43,7 @@ struct Heading {
 #[derive(Debug, Default)]
 struct Reader<'a> {
     /// What has been read.
-    entries: Vec<Entry<'a>>,
+    entries: Vec<Labelled<'a>>,
     /// The open headings, outermost first.
     headings: Vec<Heading>,
     /// The part that the current block is about, if its first label says so.
@@ -68,7 +68,7 @@ struct Reader<'a> {
 const OPENERS: [&str; 3] = ["contact", "nsset", "keyset"];
 
 /// Reads a text into its entries.
-pub(super) fn read(text: &str) -> Vec<Entry<'_>> {
+pub(super) fn read(text: &str) -> Vec<Labelled<'_>> {
     let mut reader = Reader { at_block_start: true, ..Reader::default() };
     for line in text.lines() {
         reader.line(line);
@@ -91,12 +91,12 @@ impl<'a> Reader<'a> {
         }
         let content = content.trim_start_matches("** ");
         match split(content) {
-            Line::Pair(label, _) if self.is_the_holders(&label, indent) => {
+            LineForm::Pair(label, _) if self.is_the_holders(&label, indent) => {
                 self.plain(content, indent);
             }
-            Line::Pair(label, value) => self.pair(&label, value, indent),
-            Line::Heading(label) => self.heading(&label, indent),
-            Line::Plain => self.plain(content, indent),
+            LineForm::Pair(label, value) => self.pair(&label, value, indent),
+            LineForm::Heading(label) => self.heading(&label, indent),
+            LineForm::Plain => self.plain(content, indent),
         }
         self.at_block_start = false;
     }
@@ -112,16 +112,16 @@ impl<'a> Reader<'a> {
         let others = matches!(
             labels::field_of(label, Section::Top),
             Some(
-                Field::Registrar
-                    | Field::RegistrarNumber
-                    | Field::RegistrarUrl
-                    | Field::RegistrarEmail
-                    | Field::RegistrarPhone
-                    | Field::AbuseEmail
-                    | Field::AbusePhone
-                    | Field::AbuseContact
-                    | Field::Reseller
-                    | Field::WhoisServer
+                LabelField::Registrar
+                    | LabelField::RegistrarNumber
+                    | LabelField::RegistrarUrl
+                    | LabelField::RegistrarEmail
+                    | LabelField::RegistrarPhone
+                    | LabelField::AbuseEmail
+                    | LabelField::AbusePhone
+                    | LabelField::AbuseContact
+                    | LabelField::Reseller
+                    | LabelField::WhoisServer
             )
         );
         below && others
@@ -181,8 +181,8 @@ impl<'a> Reader<'a> {
             label.clone_into(&mut self.lead);
         }
         let field = labels::field_of(label, Section::Top);
-        self.domain_seen |= field == Some(Field::Domain);
-        self.dated |= matches!(field, Some(Field::Created | Field::Expires));
+        self.domain_seen |= field == Some(LabelField::Domain);
+        self.dated |= matches!(field, Some(LabelField::Created | LabelField::Expires));
         if !self.inner_pairs(label, value) {
             self.push(label, value);
         }
@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
     fn inner_pairs(&mut self, label: &str, value: &'a str) -> bool {
         let Some(section) = labels::section_of(label) else { return false };
         let (block, before) = (self.block, self.entries.len());
-        let entry = |(label, value)| Entry { label, value, section, block, leads: false };
+        let entry = |(label, value)| Labelled { label, value, section, block, leads: false };
         self.entries.extend(labels::inner(value, section).into_iter().map(entry));
         self.entries.len() > before
     }
@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
         let field = labels::field_of(label, Section::Top)?;
         let alone =
             self.headings.last().is_some_and(|heading| !heading.used && heading.indent == indent);
-        let date = matches!(field, Field::Created | Field::Expires | Field::Updated);
+        let date = matches!(field, LabelField::Created | LabelField::Expires | LabelField::Updated);
         let label = (alone && date).then(|| label.clone())?;
         self.headings.pop();
         Some(label)
@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
             }
             None => self.block_section.unwrap_or(Section::Top),
         };
-        self.entries.push(Entry {
+        self.entries.push(Labelled {
             label: label.to_owned(),
             value: value.trim(),
             section,

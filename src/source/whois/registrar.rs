@@ -3,16 +3,16 @@
 use crate::model::company::same_company;
 use crate::model::record::{ContactRole, RegistrarRecord};
 
-use super::labels::{Field, Section};
-use super::layout::Entry;
+use super::labels::{LabelField, Section};
+use super::layout::Labelled;
 use super::values;
-use crate::source::record::Party;
+use crate::source::record::PartyDraft;
 
 /// The registrar as far as it has been read.
 #[derive(Debug, Default)]
 pub(super) struct RegistrarDraft {
     /// The party that grows.
-    party: Party,
+    party: PartyDraft,
     /// Its name.
     name: Option<String>,
     /// Its number.
@@ -29,30 +29,30 @@ pub(super) struct RegistrarDraft {
 
 impl RegistrarDraft {
     /// Takes one entry; returns whether it was about the registrar.
-    pub(super) fn take(&mut self, field: Field, entry: &Entry<'_>) -> bool {
+    pub(super) fn take(&mut self, field: LabelField, entry: &Labelled<'_>) -> bool {
         let value = entry.value;
         match field {
-            Field::Registrar => self.labelled_name(entry),
-            Field::RegistrarHint => keep(&mut self.hint, values::something(value)),
-            Field::RegistrarNumber => self.number = self.number.or(value.trim().parse().ok()),
-            Field::RegistrarHandle => self.party.take_handle(value),
-            Field::RegistrarUrl => keep(&mut self.url, values::url(value).as_deref()),
-            Field::RegistrarCountry => self.party.take_country(value),
-            Field::RegistrarEmail => self.party.take_email(value, ContactRole::General),
-            Field::RegistrarPhone => self.party.take_phone(value, ContactRole::General),
-            Field::AbuseEmail => {
+            LabelField::Registrar => self.labelled_name(entry),
+            LabelField::RegistrarHint => keep(&mut self.hint, values::something(value)),
+            LabelField::RegistrarNumber => self.number = self.number.or(value.trim().parse().ok()),
+            LabelField::RegistrarHandle => self.party.take_handle(value),
+            LabelField::RegistrarUrl => keep(&mut self.url, values::url(value).as_deref()),
+            LabelField::RegistrarCountry => self.party.take_country(value),
+            LabelField::RegistrarEmail => self.party.take_email(value, ContactRole::General),
+            LabelField::RegistrarPhone => self.party.take_phone(value, ContactRole::General),
+            LabelField::AbuseEmail => {
                 self.party.take_email(value, ContactRole::Abuse);
                 self.party.take_form(value);
             }
-            Field::AbusePhone => self.party.take_phone(value, ContactRole::Abuse),
-            Field::AbuseContact => self.any_abuse(value),
+            LabelField::AbusePhone => self.party.take_phone(value, ContactRole::Abuse),
+            LabelField::AbuseContact => self.any_abuse(value),
             _ => return false,
         }
         true
     }
 
     /// Takes a line of its own below a heading.
-    pub(super) fn take_line(&mut self, entry: &Entry<'_>) -> bool {
+    pub(super) fn take_line(&mut self, entry: &Labelled<'_>) -> bool {
         match entry.section {
             Section::Registrar
                 if self.party.take_contact_line(entry.value, ContactRole::General) => {}
@@ -69,7 +69,7 @@ impl RegistrarDraft {
 
     /// Takes a name with a label. Below the registrar's heading it says more than a line of its
     /// own, which may be anything.
-    fn labelled_name(&mut self, entry: &Entry<'_>) {
+    fn labelled_name(&mut self, entry: &Labelled<'_>) {
         let outranks = self.bare && entry.section == Section::Registrar;
         let bare = self.name.take_if(|_| outranks);
         self.name(entry.value);
@@ -121,7 +121,7 @@ impl RegistrarDraft {
     }
 
     /// Finishes the record, looking the handle up in the registrar's own block.
-    pub(super) fn finish(mut self, entries: &[Entry<'_>]) -> Option<RegistrarRecord> {
+    pub(super) fn finish(mut self, entries: &[Labelled<'_>]) -> Option<RegistrarRecord> {
         let hint = self.hint.take().filter(|_| self.name.is_none());
         if let Some(hint) = &hint {
             self.name(hint);
@@ -140,7 +140,7 @@ impl RegistrarDraft {
 }
 
 /// The company behind a handle: the block that opens with `registrar: HANDLE` names it.
-fn name_in_block(handle: &str, entries: &[Entry<'_>]) -> Option<String> {
+fn name_in_block(handle: &str, entries: &[Labelled<'_>]) -> Option<String> {
     let opening = entries.iter().rposition(|entry| {
         entry.leads
             && entry.label == "registrar"

@@ -14,7 +14,7 @@ const LONGEST_LINE: usize = 300;
 const MOST_WORDS: usize = 8;
 
 /// What a line is by its looks.
-pub(super) enum Line<'a> {
+pub(super) enum LineForm<'a> {
     /// A label and its value.
     Pair(String, &'a str),
     /// A label without a value.
@@ -24,7 +24,7 @@ pub(super) enum Line<'a> {
 }
 
 /// Tells label and value of a line apart.
-pub(super) fn split(content: &str) -> Line<'_> {
+pub(super) fn split(content: &str) -> LineForm<'_> {
     if let Some((label, value)) = bracketed(content) {
         return classified(label, value);
     }
@@ -41,9 +41,9 @@ pub(super) fn split(content: &str) -> Line<'_> {
             let filler = |c: char| c == '.' || c == ':' || c.is_whitespace();
             return classified(label, value.trim_start_matches(filler));
         }
-        return Line::Plain;
+        return LineForm::Plain;
     }
-    in_columns(content).unwrap_or(Line::Plain)
+    in_columns(content).unwrap_or(LineForm::Plain)
 }
 
 /// A line of the form `[Label] value` or `a. [Label] value`.
@@ -58,7 +58,7 @@ fn bracketed(content: &str) -> Option<(&str, &str)> {
 }
 
 /// A label that only columns part from its value; only known labels are believed.
-fn in_columns(content: &str) -> Option<Line<'_>> {
+fn in_columns(content: &str) -> Option<LineForm<'_>> {
     let marks = ["\t", "   ", "..."].into_iter().filter_map(|mark| content.find(mark));
     let (label, value) = content.split_at(marks.min()?);
     let value = value.trim_start_matches('.');
@@ -67,11 +67,11 @@ fn in_columns(content: &str) -> Option<Line<'_>> {
     }
     let label = labels::normalise(label);
     let known = labels::field_of(&label, Section::Top).is_some();
-    (known && !value.trim().is_empty()).then(|| Line::Pair(label, value.trim()))
+    (known && !value.trim().is_empty()).then(|| LineForm::Pair(label, value.trim()))
 }
 
 /// A sentence of the form "Record expires on 2031-01-31" or "Domain example.com (ACTIVE)".
-fn phrase(content: &str) -> Option<Line<'_>> {
+fn phrase(content: &str) -> Option<LineForm<'_>> {
     const OPENINGS: &[&str] = &[
         "record expires on ",
         "record created on ",
@@ -90,16 +90,20 @@ fn phrase(content: &str) -> Option<Line<'_>> {
     } else {
         value.starts_with(|c: char| c.is_ascii_digit())
     };
-    fits.then(|| Line::Pair(labels::normalise(opening), value))
+    fits.then(|| LineForm::Pair(labels::normalise(opening), value))
 }
 
 /// Makes a pair or, without a value, a heading.
-fn classified<'a>(label: &str, value: &'a str) -> Line<'a> {
+fn classified<'a>(label: &str, value: &'a str) -> LineForm<'a> {
     let label = known_part(label);
     let value = value.trim();
     // In YAML a type stands where the value would.
     let is_type = value.starts_with('!') && !value.contains(' ');
-    if value.is_empty() || is_type { Line::Heading(label) } else { Line::Pair(label, value) }
+    if value.is_empty() || is_type {
+        LineForm::Heading(label)
+    } else {
+        LineForm::Pair(label, value)
+    }
 }
 
 /// The part of a label that is known: of two languages, or before a remark in brackets.

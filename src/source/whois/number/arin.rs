@@ -6,7 +6,7 @@ use crate::model::record::{ContactRole, NumberRecord};
 use crate::model::registries::Registry;
 
 use super::super::{objects, values};
-use super::range::{self, Target};
+use super::range::{self, RangeTarget};
 use super::{add_emails, add_phone, registry_in};
 use crate::model::writer::Writer;
 use crate::source::countries;
@@ -36,7 +36,7 @@ impl<'a> Segment<'a> {
     }
 
     /// How closely the segment fits the target; `None` where it does not cover it.
-    fn fit(&self, target: Target) -> Option<u128> {
+    fn fit(&self, target: RangeTarget) -> Option<u128> {
         match self.range() {
             Some(range) => target.is_within(range).then(|| range::size(range)),
             None => self.get("asnumber").filter(|text| target.is_system(text)).map(|_| 0),
@@ -50,7 +50,7 @@ impl<'a> Segment<'a> {
 }
 
 /// Reads the most specific network or AS number that covers the target.
-pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
+pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberRecord> {
     let mut fitting: Vec<(u128, Segment<'_>)> = segments(text)
         .into_iter()
         .filter_map(|segment| Some((segment.fit(target)?, segment)))
@@ -162,7 +162,7 @@ fn elsewhere(own: &Segment<'_>) -> Option<String> {
 
 /// Reads the short form, a list of one line for each network:
 /// `Example EXAMPLE-NET (NET-192-0-2-0-1) 192.0.2.0 - 192.0.2.255`.
-fn listed(text: &str, target: Target) -> Option<NumberRecord> {
+fn listed(text: &str, target: RangeTarget) -> Option<NumberRecord> {
     let rows = text.lines().filter_map(|line| {
         let (before, rest) = line.split_once("(NET")?;
         let (handle, range) = rest.split_once(')').filter(|(handle, _)| values::is_word(handle))?;

@@ -17,7 +17,7 @@ use crate::model::registries;
 use crate::source::notice::{self, Notice};
 
 use super::{plain, rejected, values};
-use range::Target;
+use range::RangeTarget;
 
 /// Reads an answer about an address or AS number: the most specific object that covers it.
 ///
@@ -28,7 +28,7 @@ pub fn read_number(
     asked: &str,
 ) -> Result<Option<NumberRecord>, Misread> {
     let text = plain::read(server, body)?;
-    let target = Target::of(asked);
+    let target = RangeTarget::of(asked);
     let found = rpsl::read(&text, target)
         .or_else(|| arin::read(&text, target))
         .or_else(|| rwhois::read(&text, target))

@@ -4,10 +4,10 @@ use std::net::IpAddr;
 
 use crate::model::record::{ContactRole, NumberRecord};
 
-use super::super::labels::{self, Field, Section};
-use super::super::layout::{self, Entry};
+use super::super::labels::{self, LabelField, Section};
+use super::super::layout::{self, Labelled};
 use super::super::values;
-use super::range::{self, Target};
+use super::range::{self, RangeTarget};
 use super::{add_emails, add_phone};
 use crate::model::writer::Writer;
 use crate::source::countries;
@@ -52,11 +52,11 @@ const SYSTEMS: &[&str] = &["as number", "as번호", "as番号", "aut num"];
 type Range = Option<(IpAddr, IpAddr)>;
 
 /// A part of an answer that is about one network or AS number, with its range.
-type RangePart<'e, 'a> = (Range, &'e [Entry<'a>]);
+type RangePart<'e, 'a> = (Range, &'e [Labelled<'a>]);
 
 /// Reads the most specific network that covers the target; where it has no abuse contact, also
 /// the nearest around it that has one.
-pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
+pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberRecord> {
     let entries = layout::read(text);
     let parts = parts(&entries, target);
     let (range, own) = *parts.first()?;
@@ -77,7 +77,7 @@ pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
 }
 
 /// The parts about networks that cover the target, the smallest network first.
-fn parts<'e, 'a>(entries: &'e [Entry<'a>], target: Target) -> Vec<RangePart<'e, 'a>> {
+fn parts<'e, 'a>(entries: &'e [Labelled<'a>], target: RangeTarget) -> Vec<RangePart<'e, 'a>> {
     let starts: Vec<(usize, Range)> = entries
         .iter()
         .enumerate()
@@ -94,7 +94,7 @@ fn parts<'e, 'a>(entries: &'e [Entry<'a>], target: Target) -> Vec<RangePart<'e, 
 }
 
 /// What a network says of itself, with its contacts.
-fn with_contacts(own: &[Entry<'_>], range: Range) -> NumberRecord {
+fn with_contacts(own: &[Labelled<'_>], range: Range) -> NumberRecord {
     let mut record = described(own, range);
     add_contacts(&mut record, own);
     record
@@ -102,7 +102,7 @@ fn with_contacts(own: &[Entry<'_>], range: Range) -> NumberRecord {
 
 /// Whether an entry opens a network that covers the target, and its range.
 #[expect(clippy::option_option, reason = "an AS number opens an object without a range")]
-fn start(entry: &Entry<'_>, target: Target) -> Option<Option<(IpAddr, IpAddr)>> {
+fn start(entry: &Labelled<'_>, target: RangeTarget) -> Option<Option<(IpAddr, IpAddr)>> {
     let label = entry.label.as_str();
     if RANGES.contains(&label) {
         return range::addresses(entry.value).filter(|range| target.is_within(*range)).map(Some);
@@ -111,7 +111,7 @@ fn start(entry: &Entry<'_>, target: Target) -> Option<Option<(IpAddr, IpAddr)>> 
 }
 
 /// What a network says of itself.
-fn described(own: &[Entry<'_>], range: Range) -> NumberRecord {
+fn described(own: &[Labelled<'_>], range: Range) -> NumberRecord {
     let get = |names: &[&str]| {
         let mut named = own.iter().filter(|entry| names.contains(&entry.label.as_str()));
         named.find_map(|entry| values::something(entry.value))
@@ -127,15 +127,16 @@ fn described(own: &[Entry<'_>], range: Range) -> NumberRecord {
 }
 
 /// Adds the contacts that a label or heading says are for abuse, and the technical one.
-fn add_contacts(record: &mut NumberRecord, entries: &[Entry<'_>]) {
+fn add_contacts(record: &mut NumberRecord, entries: &[Labelled<'_>]) {
     for entry in entries {
         let field = labels::field_of(&entry.label, entry.section);
-        let abuse =
-            matches!(field, Some(Field::AbuseEmail | Field::AbusePhone | Field::AbuseContact))
-                || (entry.section == Section::Abuse && entry.label.is_empty());
+        let abuse = matches!(
+            field,
+            Some(LabelField::AbuseEmail | LabelField::AbusePhone | LabelField::AbuseContact)
+        ) || (entry.section == Section::Abuse && entry.label.is_empty());
         if abuse {
             add_emails(record, entry.value, ContactRole::Abuse);
-            if field == Some(Field::AbusePhone) {
+            if field == Some(LabelField::AbusePhone) {
                 add_phone(record, entry.value, ContactRole::Abuse);
             }
         } else if MAILBOXES.contains(&entry.label.as_str())

@@ -6,7 +6,7 @@ use ipnet::IpNet;
 
 /// What was asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum RangeTarget {
     /// An address, or the whole of a prefix.
     Addresses(IpAddr, IpAddr),
     /// An AS number.
@@ -15,7 +15,7 @@ pub(super) enum Target {
     Anything,
 }
 
-impl Target {
+impl RangeTarget {
     /// Reads an address, a prefix or an AS number.
     pub(super) fn of(asked: &str) -> Self {
         let asked = asked.trim();
@@ -118,13 +118,13 @@ mod tests {
     #[test]
     fn a_target_knows_what_covers_it() {
         let covers = |asked: &str, range: &str| {
-            addresses(range).is_some_and(|range| Target::of(asked).is_within(range))
+            addresses(range).is_some_and(|range| RangeTarget::of(asked).is_within(range))
         };
         assert!(covers("192.0.2.9", "192.0.2.0/24"));
         assert!(!covers("192.0.2.9", "198.51.100.0/24"));
         assert!(!covers("2001:db8::1", "0.0.0.0/0"));
-        assert!(Target::of("AS64500").is_system("AS64496 - AS64511"));
-        assert!(Target::of("64500").is_system("64500"));
-        assert!(!Target::of("192.0.2.1").is_system("64500"));
+        assert!(RangeTarget::of("AS64500").is_system("AS64496 - AS64511"));
+        assert!(RangeTarget::of("64500").is_system("64500"));
+        assert!(!RangeTarget::of("192.0.2.1").is_system("64500"));
     }
 }

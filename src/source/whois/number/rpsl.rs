@@ -6,7 +6,7 @@ use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
 
 use super::super::objects::{self, Object};
 use super::super::{servers, values};
-use super::range::{self, Target};
+use super::range::{self, RangeTarget};
 use super::{add_emails, add_phone, registry_in};
 use crate::model::writer::Writer;
 use crate::source::countries;
@@ -20,7 +20,7 @@ const MOST_HANDLES: usize = 20;
 const MOST_REMARKS: usize = 200;
 
 /// Reads the most specific object that covers the target, if the text holds one.
-pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
+pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberRecord> {
     let objects = objects::read(text);
     let own = most_specific(&objects, target)?;
     let mut record = described(own, &objects);
@@ -47,7 +47,7 @@ pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
 }
 
 /// The object that covers the target with the fewest addresses around it.
-fn most_specific<'o, 'a>(objects: &'o [Object<'a>], target: Target) -> Option<&'o Object<'a>> {
+fn most_specific<'o, 'a>(objects: &'o [Object<'a>], target: RangeTarget) -> Option<&'o Object<'a>> {
     let networks = objects.iter().filter_map(|object| {
         let range = range_of(object)?;
         target.is_within(range).then(|| (range::size(range), object))
@@ -61,7 +61,7 @@ fn most_specific<'o, 'a>(objects: &'o [Object<'a>], target: Target) -> Option<&'
 }
 
 /// Whether an object is about the target.
-fn covers(object: &Object<'_>, target: Target) -> bool {
+fn covers(object: &Object<'_>, target: RangeTarget) -> bool {
     match object.class() {
         "aut-num" => object.get("aut-num").is_some_and(|text| target.is_system(text)),
         _ => range_of(object).is_some_and(|range| target.is_within(range)),
@@ -154,7 +154,7 @@ struct AbuseComments<'a> {
 
 impl<'a> AbuseComments<'a> {
     /// Reads the comments.
-    fn of(text: &'a str, target: Target) -> Self {
+    fn of(text: &'a str, target: RangeTarget) -> Self {
         let mut notes = Self { abuse: None, says_none: false };
         let mut narrowest = u128::MAX;
         for line in text.lines().filter(|line| line.starts_with(['%', '#'])) {
@@ -264,7 +264,7 @@ fn add_others(record: &mut NumberRecord, own: &Object<'_>, objects: &[Object<'_>
 }
 
 /// The server of the registry that a placeholder points to.
-fn elsewhere(own: &Object<'_>, target: Target) -> Option<String> {
+fn elsewhere(own: &Object<'_>, target: RangeTarget) -> Option<String> {
     let keys = ["descr", "remarks", "status"];
     let words: Vec<&str> = keys.into_iter().flat_map(|key| own.all(key).take(60)).collect();
     let moved = words.iter().find_map(|text| {
@@ -280,7 +280,7 @@ fn elsewhere(own: &Object<'_>, target: Target) -> Option<String> {
 }
 
 /// The registry that a placeholder's remarks name, if it is one; else the one of the table.
-fn other_registry(name: &str, words: &[&str], target: Target) -> Option<&'static str> {
+fn other_registry(name: &str, words: &[&str], target: RangeTarget) -> Option<&'static str> {
     let own = name.split('-').nth(1).and_then(registry_in);
     let servers = words
         .iter()
@@ -290,9 +290,9 @@ fn other_registry(name: &str, words: &[&str], target: Target) -> Option<&'static
         servers.filter_map(registry_in).filter(|server| Some(*server) != own).collect();
     named.dedup();
     let known = match target {
-        Target::Addresses(first, _) => servers::server_for_address(first),
-        Target::System(number) => servers::server_for_asn(number),
-        Target::Anything => None,
+        RangeTarget::Addresses(first, _) => servers::server_for_address(first),
+        RangeTarget::System(number) => servers::server_for_asn(number),
+        RangeTarget::Anything => None,
     };
     match named.as_slice() {
         [only] => Some(*only),

@@ -3,7 +3,7 @@
 use crate::model::record::{ContactRole, NumberRecord};
 
 use super::super::values;
-use super::range::{self, Target};
+use super::range::{self, RangeTarget};
 use super::{add_emails, add_phone};
 use crate::model::writer::Writer;
 use crate::source::countries;
@@ -34,7 +34,7 @@ impl<'a> RwhoisObject<'a> {
 }
 
 /// Reads the most specific network that covers the target.
-pub(super) fn read(text: &str, target: Target) -> Option<NumberRecord> {
+pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberRecord> {
     let (networks, contacts) = objects(text);
     let own = networks
         .iter()
