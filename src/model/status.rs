@@ -134,3 +134,16 @@ pub fn show_locks<'a>(statuses: impl IntoIterator<Item = &'a String>) -> bool {
             && words.next().is_some()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_registration_lasts_until_is_not_its_end() {
+        for status in ["Registered until cancelled", "registered until expiry date"] {
+            assert_eq!(Standing::of(status), Some(Standing::Aside), "{status}");
+        }
+        assert_eq!(Standing::of("cancelled"), Some(Standing::Deleted));
+    }
+}

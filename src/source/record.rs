@@ -32,6 +32,8 @@ pub(super) struct PartyDraft {
     name: Said<String>,
     /// What the source calls it.
     kind: Option<HolderKind>,
+    /// Those who speak for it, as far as the record names them.
+    people: Vec<String>,
     /// The code of its country.
     country: Option<String>,
     /// Its contacts, in order.
@@ -72,6 +74,24 @@ impl PartyDraft {
             }
             None => text,
         })
+    }
+
+    /// Takes the name of somebody who speaks for the party.
+    pub(super) fn take_person(&mut self, name: &str) {
+        if self.people.len() < MOST_CONTACTS {
+            self.people.push(name.to_owned());
+        }
+    }
+
+    /// Takes a line below the one that names the party: where that may be a person's name or is a
+    /// role's, a company below it is the one that it stands for.
+    pub(super) fn take_further_line(&mut self, text: &str) {
+        let told = self.organisation.is_value()
+            || self.name.is_withheld()
+            || self.name.text().is_some_and(values::is_organisation);
+        if !told && values::is_surely_a_company(text) {
+            self.take_organisation(text);
+        }
     }
 
     /// Takes the handle.
@@ -259,13 +279,19 @@ impl PartyDraft {
 
     /// Decides whether the name is an organisation's or a person's. What the source calls the party
     /// decides, then a legal form or a word that no person is called; an organisation of the same
-    /// name as the person is that person.
+    /// name as the person is that person, and so is one that is called as somebody who speaks for it.
     fn sort(&mut self, institutional: bool) {
         let certain = |name: &str| {
             institutional
                 || self.kind == Some(HolderKind::Organisation)
                 || values::is_organisation(name)
         };
+        // A mailbox is a contact and nobody's name.
+        for field in [&mut self.organisation, &mut self.name] {
+            if field.text().is_some_and(|name| Mailbox::of(name).is_some()) {
+                *field = Said::Nothing;
+            }
+        }
         match (self.organisation.text(), self.name.text()) {
             (Some(organisation), Some(name))
                 if values::is_alike(organisation, name) && !certain(organisation) =>
@@ -274,6 +300,13 @@ impl PartyDraft {
             }
             (None, Some(name)) if self.kind != Some(HolderKind::Person) && certain(name) => {
                 self.organisation = self.name.take();
+            }
+            (Some(organisation), None)
+                if !certain(organisation)
+                    && organisation.split_whitespace().count() > 1
+                    && self.people.iter().any(|name| values::is_alike(organisation, name)) =>
+            {
+                self.name = self.organisation.take();
             }
             _ => {}
         }

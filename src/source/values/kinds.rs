@@ -47,6 +47,16 @@ pub(in crate::source) fn is_organisation(name: &str) -> bool {
         || TABLE.within.iter().any(|part| words.contains(part))
 }
 
+/// Whether a line of an address, which may hold any word, is a company's name: it ends with a legal
+/// form that is neither a country's code nor a state's.
+pub(in crate::source) fn is_surely_a_company(line: &str) -> bool {
+    let words = plain(line);
+    let long = words.rsplit(' ').next().is_some_and(|word| word.chars().count() > 2);
+    let numbered = line.contains(|c: char| c.is_ascii_digit());
+    let form = CompanyName::of(line).is_some_and(|name| name.has_form());
+    long && form && !numbered && !words.starts_with("c o ")
+}
+
 /// Whether two names are one person's or company's, in whatever order the words stand.
 pub(in crate::source) fn is_alike(one: &str, other: &str) -> bool {
     let words = |text: &str| {
@@ -64,6 +74,13 @@ pub(in crate::source) fn stands_in(name: &str) -> bool {
     let words = plain(name);
     let padded = format!(" {words} ");
     if TABLE.services.iter().any(|service| padded.contains(&format!(" {service} "))) {
+        return true;
+    }
+    // Such services are also called by their sites, all words in one.
+    let site = !name.contains(char::is_whitespace) && name.contains('.');
+    let label = words.split(' ').next().unwrap_or_default();
+    let marks = ["privacy", "whois", "proxyagent", "domainproxy"];
+    if site && marks.iter().any(|mark| label.contains(mark)) {
         return true;
     }
     let form = CompanyName::of(name).is_some_and(|name| name.has_form());
@@ -134,6 +151,11 @@ mod tests {
             "Private by Design, LLC",
             "c/o whoisproxy.com",
             "Whois Agent",
+            "c/o WHOIStrustee.com Limited",
+            "Example Privacy LLC Privacy ID# 123456",
+            "DomainProxyAgent.com",
+            "NameExamplePrivacy.com",
+            "Privacy Ltd. Disclosed Agent for EXAMPLE",
         ] {
             assert!(stands_in(text), "{text}");
         }

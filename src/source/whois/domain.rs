@@ -164,6 +164,9 @@ impl Gathered {
         match field {
             LabelField::Domain if record.name.is_empty() => {
                 record.name = named_domain(entry.value).unwrap_or_default();
+                // Kyrgyzstan: `Domain EXAMPLE.KG (ACTIVE)`.
+                let remark = entry.value.split_once('(').map(|(_, remark)| remark);
+                self.add_statuses(statuses::of_label("state", remark.unwrap_or_default()));
             }
             LabelField::Created => keep_date(&mut record.created, entry.value, self.order),
             LabelField::Expires => keep_date(&mut record.expires, entry.value, self.order),

@@ -32,7 +32,12 @@ impl HolderDraft {
             LabelField::HolderName if entry.label == "registrant contact name" => {
                 self.speaker = self.speaker.take().or_else(|| Some(value.to_owned()));
             }
+            // An account's number is nobody's name (.hk).
+            LabelField::HolderOrganisation if is_code(value) => self.party.take_handle(value),
             LabelField::HolderOrganisation => self.party.take_organisation(value),
+            LabelField::HolderName if self.party.name().is_some() => {
+                self.party.take_further_line(value);
+            }
             LabelField::HolderName => self.party.take_name(value),
             LabelField::HolderHandle => {
                 self.party.take_kind(numbered(value));
@@ -52,7 +57,12 @@ impl HolderDraft {
 
     /// Takes a line of its own: the first one names the holder, and a mailbox is its.
     pub(super) fn take_line(&mut self, entry: &Labelled<'_>) {
-        self.party.take_line(values::first_column(entry.value), ContactRole::General);
+        let value = values::first_column(entry.value);
+        let further = self.party.name().is_some();
+        self.party.take_line(value, ContactRole::General);
+        if further {
+            self.party.take_further_line(value);
+        }
     }
 
     /// Finishes the record: handles are looked up, and a country alone is nobody.
@@ -83,6 +93,7 @@ impl HolderDraft {
                 self.party.take_name(name);
             }
         }
+        people(entries).for_each(|person| self.party.take_person(person));
         let withheld = self.party.withheld().map(str::to_owned).collect();
         (self.party.finish(Writer::AccountHolder, Some(domain)), withheld)
     }
@@ -116,6 +127,24 @@ impl HolderDraft {
             self.take(field, &entry);
         }
     }
+}
+
+/// Whether a word is the number of an account: capitals and more digits than any name has.
+fn is_code(word: &str) -> bool {
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    digits >= 5 && word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
+}
+
+/// The people whom the parts about contacts name.
+fn people<'e>(entries: &'e [Labelled<'_>]) -> impl Iterator<Item = &'e str> {
+    const LABELS: &[&str] = &["name", "person", "personname", "contact name", "full name"];
+    const ROLES: &[&str] = &["admin", "administrative", "tech", "technical", "billing"];
+    entries.iter().filter_map(|entry| {
+        let own = entry.section == Section::Contact && LABELS.contains(&entry.label.as_str());
+        let role = entry.label.split(' ').next().unwrap_or_default();
+        let labelled = ROLES.contains(&role) && entry.label.ends_with(" name");
+        (own || labelled).then(|| values::first_column(entry.value))
+    })
 }
 
 /// A name and the handle in brackets behind it: `EXAMPLE PTE. LTD. (SGNIC-ORG1234567)`.
@@ -214,3 +243,6 @@ fn is_of_the_name(line: &str) -> bool {
     let about = ["domain", "subdomain", "zone", "delegation", "reserved", "tld"];
     words.split(' ').any(|word| about.contains(&word))
 }
+
+#[cfg(test)]
+mod tests;

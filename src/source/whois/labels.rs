@@ -209,7 +209,7 @@ pub(super) fn inner(value: &str, section: Section) -> Vec<(String, &str)> {
 /// filler dots, list numbers or brackets at its end.
 pub(super) fn normalise(label: &str) -> String {
     let mut normal = String::with_capacity(label.len());
-    for word in label.split(|c: char| c.is_whitespace() || "_-.*:/".contains(c) && c != '/') {
+    for word in label.split(|c: char| c.is_whitespace() || "_-.*:/#".contains(c) && c != '/') {
         if word.is_empty() {
             continue;
         }

@@ -190,10 +190,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The party that a block is about whose first line says so in its value: `Contact Type:
-    /// registrant` (.coop), `Contact Type:.......owner` (.tn).
+    /// registrant` (.coop), `Contact Type:.......owner` (.tn), `Contact: Registrant` (.pr).
     fn named_party(&self, label: &str, value: &str) -> Option<Section> {
         let section = labels::section_of(&labels::normalise(value));
-        let named = label == "contact type" && self.domain_seen && self.headings.is_empty();
+        let registrant = label == "contact" && value.eq_ignore_ascii_case("registrant");
+        let named = label == "contact type" || registrant;
+        let named = named && self.domain_seen && self.headings.is_empty();
         section.filter(|section| named && section.is_of_a_party())
     }
 
@@ -251,7 +253,7 @@ impl<'a> Reader<'a> {
             } else {
                 label
             };
-            self.push(&label, content);
+            self.push(&label, content.trim_start_matches(": "));
             return;
         }
         if let Some(label) = self.awaited_date(indent) {

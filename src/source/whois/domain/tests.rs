@@ -397,3 +397,26 @@ fn what_stands_in_the_holders_place_names_nobody() {
         assert_eq!(holder(text), None, "{text}");
     }
 }
+
+#[test]
+fn a_remark_behind_the_name_is_its_status() {
+    let text = |word: &str| {
+        format!(
+            "Domain EXAMPLE.KG ({word})\n\nRecord created: Wed Jan  5 16:15:28 2031\nRecord expires on Mon Feb  5 16:15:28 2035\n"
+        )
+    };
+    let record = read(&text("SUSPENDED"), "example.kg");
+    assert_eq!(record.statuses, ["suspended"]);
+    assert_eq!(record.expires.as_deref(), Some("2035-02-05"));
+    assert_eq!(read(&text("ACTIVE"), "example.kg").statuses, ["active"]);
+    let remark = "Domain: example.lk (Example Lanka)\nCreated: 2031-01-05\n";
+    assert!(read(remark, "example.lk").statuses.is_empty());
+}
+
+#[test]
+fn labels_may_be_filled_with_any_sign() {
+    let text = "NOM DE DOMAINE#....................example.dz\nRegistrar#.........................Example SARL\nDate de création#..................2008-11-04\n";
+    let record = read(text, "example.dz");
+    assert_eq!(record.created.as_deref(), Some("2008-11-04"));
+    assert_eq!(name(&record).as_deref(), Some("Example SARL"));
+}

@@ -88,7 +88,9 @@ fn phrase(content: &str) -> Option<LineForm<'_>> {
         let mut words = value.split_whitespace();
         words.next().is_some_and(values::is_host_name) && words.count() <= 1
     } else {
-        value.starts_with(|c: char| c.is_ascii_digit())
+        let first = value.get(..3).unwrap_or_default().to_ascii_lowercase();
+        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+        value.starts_with(|c: char| c.is_ascii_digit()) || days.contains(&first.as_str())
     };
     fits.then(|| LineForm::Pair(labels::normalise(opening), value))
 }
