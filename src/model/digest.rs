@@ -12,6 +12,16 @@ pub fn sha256(bytes: &[u8]) -> String {
     })
 }
 
+/// A name for some bytes that no others have, half as long as their digest.
+pub type Key = [u8; 16];
+
+/// The first half of the SHA-256 of some bytes.
+pub fn key(bytes: &[u8]) -> Key {
+    let mut key = Key::default();
+    key.iter_mut().zip(Sha256::digest(bytes)).for_each(|(own, byte)| *own = byte);
+    key
+}
+
 /// A name-based UUID (version 5, RFC 9562) in a namespace.
 pub fn uuid_v5(namespace: [u8; 16], name: &str) -> String {
     use sha1::Sha1;

@@ -19,6 +19,7 @@ pub mod name;
 pub mod observations;
 pub mod owner;
 pub mod phrases;
+pub mod reading;
 pub mod record;
 pub mod registries;
 pub mod said;

@@ -28,7 +28,7 @@ pub(super) const LIST_PATIENCE: Duration = Duration::from_mins(15);
 
 /// Stacks the wires.
 pub(super) fn live(config: &Config) -> Result<Stack, Error> {
-    stacked(config, manners(config), config.cache.clone().map(Depot::Folder))
+    stacked(config, manners(config), config.cache.clone().map(Depot::folder))
 }
 
 /// Stacks the wires of a worker, which shares answers and ledgers with many machines.

@@ -1,7 +1,7 @@
 //! Sources: how a question is put, and how its reply is read.
 //!
 //! Everything here is pure. A source is a pair of functions, one that makes an [`Ask`] and one
-//! that reads the [`Reply`]; [`consult`] is the only place where they meet the network, and the
+//! that reads the [`Reply`]; [`consult`] and [`consult_record`] are the only place where they meet the network, and the
 //! only one where trouble becomes "unknown, because …".
 
 pub mod asn;
@@ -19,7 +19,8 @@ pub mod whois;
 
 use crate::model::answer::{Answer, Evidence, Misread, Why};
 use crate::model::exchange::{Ask, HttpReply, Reply};
-use crate::wire::Wire;
+use crate::model::reading::Reading;
+use crate::wire::{Sent, Wire};
 
 /// Puts an ask and reads the reply. `Ok(None)` from `read` means that the source, which would
 /// know, says that there is none.
@@ -30,9 +31,29 @@ pub async fn consult<T>(
 ) -> Answer<T> {
     // Boxed, because the stacked wires make a future of many layers.
     let sent = Box::pin(net.send(ask)).await;
-    match sent.outcome {
-        Err(failure) => Answer::Unknown(Why::failed(ask, &failure)),
-        Ok(reply) => match read(&reply) {
+    understood(ask, &sent, read)
+}
+
+/// Puts an ask whose reply may hold a record that others want as well: what was read of it is kept
+/// beside it.
+pub async fn consult_record<T>(
+    net: &impl Wire,
+    ask: &Ask,
+    read: impl FnOnce(&Reply, &Reading) -> Result<Option<T>, Misread>,
+) -> Answer<T> {
+    let sent = Box::pin(net.send(ask)).await;
+    understood(ask, &sent, |reply| read(reply, &sent.reading))
+}
+
+/// What came back, read.
+fn understood<T>(
+    ask: &Ask,
+    sent: &Sent,
+    read: impl FnOnce(&Reply) -> Result<Option<T>, Misread>,
+) -> Answer<T> {
+    match &sent.outcome {
+        Err(failure) => Answer::Unknown(Why::failed(ask, failure)),
+        Ok(reply) => match read(reply) {
             Ok(Some(facts)) => Answer::Found(facts, Evidence::of(ask)),
             Ok(None) if sent.whole => Answer::Absent(Evidence::of(ask)),
             Ok(None) => {

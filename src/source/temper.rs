@@ -1,7 +1,7 @@
 //! Tells what a reply is to its question: a record, its absence, a plea for fewer questions, a
 //! refusal, or rubbish.
 //!
-//! The verdicts are those of the readers, so that whoever keeps, repeats or spaces questions
+//! What was read for that is kept beside the reply. The verdicts are those of the readers, so that whoever keeps, repeats or spaces questions
 //! cannot think otherwise of a reply than whoever reads it.
 
 use std::net::IpAddr;
@@ -9,11 +9,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::rdap::bootstrap::{Bootstrap, Kind};
+use super::rdap::bootstrap::Kind;
 use super::{rdap, whois};
 use crate::model::answer::Misread;
 use crate::model::dns::{DnsReply, Rcode};
 use crate::model::exchange::{Ask, HttpReply, Purpose, Reply};
+use crate::model::reading::Reading;
 use crate::model::temper::Temper;
 
 /// The server whose records are about top-level domains and about who has which numbers.
@@ -21,7 +22,7 @@ const IANA: &str = "whois.iana.org";
 
 /// What a reply is to its question; `at` is the time it was asked, for servers that name a time
 /// of day.
-pub fn temper(ask: &Ask, reply: &Reply, at: Timestamp) -> Temper {
+pub fn temper(ask: &Ask, reply: &Reply, at: Timestamp, reading: &Reading) -> Temper {
     match (ask, reply) {
         (Ask::Dns { .. }, Reply::Dns(reply)) => of_dns(reply),
         (Ask::Http { purpose: Purpose::Site | Purpose::Ranges, .. }, Reply::Http(reply)) => {
@@ -30,10 +31,10 @@ pub fn temper(ask: &Ask, reply: &Reply, at: Timestamp) -> Temper {
         (Ask::Http { url, purpose }, Reply::Http(reply)) => match reply.status {
             429 => Temper::Busy(retry_after(reply, at)),
             301 | 302 | 303 | 307 | 308 if reply.header("location").is_some() => Temper::Record,
-            _ if *purpose == Purpose::Bootstrap => of_list(url, reply),
-            _ => of_object(url, reply, at),
+            _ if *purpose == Purpose::Bootstrap => of_list(url, reply, reading),
+            _ => of_object(url, reply, at, reading),
         },
-        (Ask::Whois { server, query }, Reply::Text(body)) => of_text(server, query, body),
+        (Ask::Whois { server, query }, Reply::Text(body)) => of_text(server, query, body, reading),
         (Ask::Database { .. }, Reply::Text(_)) => Temper::Record,
         _ => Temper::Rubbish,
     }
@@ -52,19 +53,17 @@ fn of_dns(reply: &DnsReply) -> Temper {
 }
 
 /// What a list of RDAP servers is.
-fn of_list(url: &str, reply: &HttpReply) -> Temper {
+fn of_list(url: &str, reply: &HttpReply, reading: &Reading) -> Temper {
     let kinds = [Kind::Dns, Kind::Ipv4, Kind::Ipv6, Kind::Asn];
     let list = kinds.into_iter().find(|kind| url.ends_with(kind.file_name()));
     match list {
-        Some(kind) if reply.status == 200 && Bootstrap::parse(kind, &reply.body).is_ok() => {
-            Temper::Record
-        }
-        _ => Temper::Rubbish,
+        Some(kind) => verdict(&reading.of(kind.file_name(), || rdap::bootstrap::read(kind, reply))),
+        None => Temper::Rubbish,
     }
 }
 
 /// What an RDAP object is, by the reader of the kind that its path names.
-fn of_object(url: &str, reply: &HttpReply, at: Timestamp) -> Temper {
+fn of_object(url: &str, reply: &HttpReply, at: Timestamp, reading: &Reading) -> Temper {
     let mut parts = url.split(['?', '#']).next().unwrap_or(url).trim_end_matches('/').rsplit('/');
     let last = parts.next().unwrap_or_default();
     let before = parts.next().unwrap_or_default();
@@ -74,29 +73,31 @@ fn of_object(url: &str, reply: &HttpReply, at: Timestamp) -> Temper {
         _ => (before, last),
     };
     let verdict = match kind {
-        "domain" => verdict(&rdap::read_domain(reply, object)),
+        "domain" => verdict(&reading.of(object, || rdap::read_domain(reply, object))),
         "ip" => match object.parse() {
-            Ok(address) => verdict(&rdap::read_network(reply, address)),
+            Ok(address) => verdict(&reading.of(object, || rdap::read_network(reply, address))),
             Err(_) => Temper::Rubbish,
         },
         "autnum" => match object.parse() {
-            Ok(number) => verdict(&rdap::read_autnum(reply, number)),
+            Ok(number) => verdict(&reading.of(object, || rdap::read_autnum(reply, number))),
             Err(_) => Temper::Rubbish,
         },
-        _ => verdict(&rdap::read_entity(reply)),
+        _ => verdict(&reading.of("", || rdap::read_entity(reply))),
     };
     if let Temper::Busy(_) = verdict { Temper::Busy(retry_after(reply, at)) } else { verdict }
 }
 
 /// What a WHOIS text is, by the reader of what the query is about.
-fn of_text(server: &str, query: &str, body: &[u8]) -> Temper {
+fn of_text(server: &str, query: &str, body: &[u8], reading: &Reading) -> Temper {
     let object = query.rsplit(' ').next().unwrap_or(query).trim_end_matches("/e");
     let is_number = is_number(object);
     let verdict = match server.eq_ignore_ascii_case(IANA) {
         true if is_number => verdict(&whois::read_referral(body)),
-        true => verdict(&whois::read_tld(body)),
-        false if is_number => verdict(&whois::read_number(server, body, object)),
-        false => verdict(&whois::read_domain(server, body, object)),
+        true => verdict(&reading.of(object, || whois::read_tld(body))),
+        false if is_number => {
+            verdict(&reading.of(object, || whois::read_number(server, body, object)))
+        }
+        false => verdict(&reading.of(object, || whois::read_domain(server, body, object))),
     };
     match verdict {
         Temper::Busy(_) => Temper::Busy(patience::said(&String::from_utf8_lossy(body))),

@@ -85,9 +85,9 @@ impl<W: Wire> Walk<'_, W> {
         let servers = self.number_servers(kind, |list| list.for_address(address)).await;
         let range = self.range.filter(|range| range.network() == address);
         let object = range.map_or_else(|| address.to_string(), |range| range.to_string());
-        let answer = self
-            .rdap_at(&servers, &format!("ip/{object}"), |reply| rdap::read_network(reply, address))
-            .await;
+        let (path, name) = (format!("ip/{object}"), address.to_string());
+        let read = |reply: &_| rdap::read_network(reply, address);
+        let answer = self.rdap_at(&servers, (&path, &name), read).await;
         let mut facts = NumberFacts::default();
         self.take(answer, &mut facts).await;
         if let Some(first) = facts.levels.first().cloned() {
@@ -110,11 +110,9 @@ impl<W: Wire> Walk<'_, W> {
             return NumberFacts { why: vec![only_fast()], ..NumberFacts::default() };
         }
         let servers = self.system_servers(number).await;
-        let answer = self
-            .rdap_at(&servers, &format!("autnum/{number}"), |reply| {
-                rdap::read_autnum(reply, number)
-            })
-            .await;
+        let (path, name) = (format!("autnum/{number}"), number.to_string());
+        let read = |reply: &_| rdap::read_autnum(reply, number);
+        let answer = self.rdap_at(&servers, (&path, &name), read).await;
         let mut facts = NumberFacts::default();
         self.take(answer, &mut facts).await;
         if needs_whois(&facts) {
@@ -192,7 +190,7 @@ impl<W: Wire> Walk<'_, W> {
         let Some(url) = link else { return };
         let answer = match self.detour_by_url(&url).await {
             Some(why) => Answer::Unknown(why),
-            None => self.rdap(url, rdap::read_entity).await,
+            None => self.rdap(url, "", rdap::read_entity).await,
         };
         match answer {
             Answer::Found(entity, evidence) => {
@@ -227,7 +225,10 @@ impl<W: Wire> Walk<'_, W> {
             let Some(url) = parent_url(&at) else { break };
             let answer = match self.detour_by_url(&url).await {
                 Some(why) => Answer::Unknown(why),
-                None => self.rdap(url, |reply| rdap::read_network(reply, address)).await,
+                None => {
+                    let read = |reply: &_| rdap::read_network(reply, address);
+                    self.rdap(url, &address.to_string(), read).await
+                }
             };
             let (record, evidence) = match answer {
                 Answer::Found(record, evidence) => (record, evidence),

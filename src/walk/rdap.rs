@@ -1,13 +1,16 @@
 //! RDAP over several servers: redirects, and the lists that say which server to ask.
 
+use std::sync::Arc;
+
 use url::Url;
 
 use super::{BootstrapPlan, Walk};
 use crate::model::answer::{Answer, Misread, ReasonCode, Why};
 use crate::model::exchange::{Ask, HttpReply, Purpose, Reply};
+use crate::model::reading::Reading;
 use crate::model::secret::without_user;
-use crate::source::rdap::bootstrap::{Bootstrap, Kind, embedded};
-use crate::source::{consult, http};
+use crate::source::rdap::bootstrap::{self, Bootstrap, Kind, embedded};
+use crate::source::{consult_record, http};
 use crate::wire::Wire;
 
 /// Redirects followed for one question; registries send one, transferred space two.
@@ -26,9 +29,10 @@ enum Hop<T> {
 
 impl<W: Wire> Walk<'_, W> {
     /// Fetches an RDAP object, following redirects to other servers.
-    pub(super) async fn rdap<T>(
+    pub(super) async fn rdap<T: Clone + Send + Sync + 'static>(
         &self,
         url: String,
+        object: &str,
         read: impl Fn(&HttpReply) -> Result<Option<T>, Misread>,
     ) -> Answer<T> {
         let url = without_user(&url).into_owned();
@@ -36,7 +40,10 @@ impl<W: Wire> Walk<'_, W> {
         let mut at = url;
         loop {
             let ask = Ask::rdap(at.as_str());
-            match consult(self.net, &ask, |reply| hop(reply, &at, &read)).await {
+            let read = |reply: &_, reading: &Reading| {
+                hop(reply, &at, |reply| reading.copy(object, || read(reply)))
+            };
+            match consult_record(self.net, &ask, read).await {
                 Answer::Found(Hop::Object(facts), evidence) => {
                     return Answer::Found(facts, evidence);
                 }
@@ -59,15 +66,15 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// Asks the servers in turn until one answers, with an object or with its absence.
-    pub(super) async fn rdap_at<T>(
+    pub(super) async fn rdap_at<T: Clone + Send + Sync + 'static>(
         &self,
         servers: &[String],
-        path: &str,
+        (path, object): (&str, &str),
         read: impl Fn(&HttpReply) -> Result<Option<T>, Misread>,
     ) -> Answer<T> {
         let mut last = Answer::Unknown(no_server(path));
         for server in servers.iter().take(2) {
-            last = self.rdap(format!("{server}{path}"), &read).await;
+            last = self.rdap(format!("{server}{path}"), object, &read).await;
             if last.why().is_none() {
                 break;
             }
@@ -85,7 +92,7 @@ impl<W: Wire> Walk<'_, W> {
             BootstrapPlan::File(list) if kind == Kind::Dns => pick(list),
             BootstrapPlan::Embedded | BootstrapPlan::File(_) => pick(embedded(kind)),
             BootstrapPlan::Url(folder) => {
-                self.list(folder, kind).await.found().map(pick).unwrap_or_default()
+                self.list(folder, kind).await.found().map(|list| pick(list)).unwrap_or_default()
             }
         }
     }
@@ -105,15 +112,11 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// Fetches one list.
-    async fn list(&self, folder: &str, kind: Kind) -> Answer<Bootstrap> {
+    async fn list(&self, folder: &str, kind: Kind) -> Answer<Arc<Bootstrap>> {
         let url = format!("{}/{}", folder.trim_end_matches('/'), kind.file_name());
         let ask = Ask::Http { url, purpose: Purpose::Bootstrap };
-        consult(self.net, &ask, |reply| {
-            let reply = http(reply)?;
-            if reply.status != 200 {
-                return Err(Misread::ServerError(format!("HTTP {}", reply.status)));
-            }
-            Bootstrap::parse(kind, &reply.body).map(Some)
+        consult_record(self.net, &ask, |reply, reading| {
+            reading.copy(kind.file_name(), || bootstrap::read(kind, http(reply)?))
         })
         .await
     }

@@ -153,7 +153,10 @@ impl<W: Wire> Walk<'_, W> {
         {
             let answer = match self.detour_by_url(&url).await {
                 Some(why) => Answer::Unknown(why),
-                None => self.rdap(url, |reply| rdap::read_domain(reply, &registered.name)).await,
+                None => {
+                    let read = |reply: &_| rdap::read_domain(reply, &registered.name);
+                    self.rdap(url, &registered.name, read).await
+                }
             };
             registrar.take(of_same_registrar(&registry, answer), Source::Rdap);
             // A registrar that does not know the name is in error: the registry has the last word.
@@ -178,7 +181,7 @@ impl<W: Wire> Walk<'_, W> {
         let mut found = Found::default();
         let servers = self.rdap_servers(Kind::Dns, pick).await;
         if !servers.is_empty() {
-            let answer = self.rdap_at(&servers, &path, read).await;
+            let answer = self.rdap_at(&servers, (&path, &registered.name), read).await;
             found.take(not_elsewhere(&servers, answer), Source::Rdap);
         }
         if found.records.is_empty() {
@@ -187,7 +190,7 @@ impl<W: Wire> Walk<'_, W> {
                 current.found().filter(|list| !list.is_empty() && **list != servers)
             {
                 found.absent = None;
-                let answer = self.rdap_at(current, &path, read).await;
+                let answer = self.rdap_at(current, (&path, &registered.name), read).await;
                 found.take(not_elsewhere(current, answer), Source::Rdap);
             }
         }
@@ -275,9 +278,8 @@ impl<W: Wire> Walk<'_, W> {
     async fn unofficial_rdap(&self, registered: &Registered, registry: &mut Found) {
         let Some(server) = bootstrap::unofficial(&registered.suffix) else { return };
         let path = format!("domain/{}", registered.name);
-        let answer = self
-            .rdap_at(&[server], &path, |reply| rdap::read_domain(reply, &registered.name))
-            .await;
+        let read = |reply: &_| rdap::read_domain(reply, &registered.name);
+        let answer = self.rdap_at(&[server], (&path, &registered.name), read).await;
         // A server that nobody vouches for cannot say that a name does not exist.
         if let Answer::Found(..) = answer {
             registry.take(answer, Source::Rdap);

@@ -6,7 +6,7 @@ use crate::model::exchange::Ask;
 use crate::model::observations::{NumberFacts, Source, Sourced};
 use crate::model::record::{DomainRecord, NumberRecord, TldRecord};
 use crate::source::whois;
-use crate::source::{consult, text};
+use crate::source::{consult, consult_record, text};
 use crate::wire::Wire;
 
 /// Where the record of every top-level domain is.
@@ -19,7 +19,10 @@ impl<W: Wire> Walk<'_, W> {
     /// What the Internet Assigned Numbers Authority says of a top-level domain.
     pub(super) async fn tld(&self, tld: &str) -> Answer<TldRecord> {
         let ask = Ask::whois(IANA_WHOIS, tld);
-        consult(self.net, &ask, |reply| whois::read_tld(text(reply)?)).await
+        consult_record(self.net, &ask, |reply, reading| {
+            reading.copy(tld, || whois::read_tld(text(reply)?))
+        })
+        .await
     }
 
     /// The server that the Internet Assigned Numbers Authority refers to for a number.
@@ -32,7 +35,10 @@ impl<W: Wire> Walk<'_, W> {
     /// The record of a domain at one server.
     pub(super) async fn whois_domain(&self, server: &str, domain: &str) -> Answer<DomainRecord> {
         let ask = Ask::whois(server, whois::query_domain(server, domain));
-        consult(self.net, &ask, |reply| whois::read_domain(server, text(reply)?, domain)).await
+        consult_record(self.net, &ask, |reply, reading| {
+            reading.copy(domain, || whois::read_domain(server, text(reply)?, domain))
+        })
+        .await
     }
 
     /// The registration of an address or AS number, wherever referrals lead; the finer record
@@ -80,6 +86,9 @@ impl<W: Wire> Walk<'_, W> {
     /// The registration at one server.
     async fn whois_number_at(&self, server: &str, object: &str) -> Answer<NumberRecord> {
         let ask = Ask::whois(server, whois::query_number(server, object));
-        consult(self.net, &ask, |reply| whois::read_number(server, text(reply)?, object)).await
+        consult_record(self.net, &ask, |reply, reading| {
+            reading.copy(object, || whois::read_number(server, text(reply)?, object))
+        })
+        .await
     }
 }

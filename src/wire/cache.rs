@@ -1,14 +1,13 @@
 //! Answers of registries kept on disk between runs, shared by processes.
 //!
 //! Whoever asks first, in whichever process, leads; the others wait until the answer is in the
-//! folder or the leader has given up. Only what answers the question is kept, for a named term, and
-//! its file goes when the term ends. Whatever is odd about a file or the folder only means that the
+//! folder or the leader has given up. Only what answers the question is kept, for a named term; its
+//! file goes after that. Whatever is odd about a file or the folder only means that the
 //! answer is asked for.
 
 use std::collections::{BTreeSet, HashSet};
-use std::fs;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::time::sleep;
 
@@ -19,8 +18,11 @@ use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Reply};
 use crate::model::temper::Temper;
 
+mod asking;
 mod depot;
-mod file;
+mod folder;
+mod record;
+mod shelf;
 mod terms;
 
 /// A wire that remembers what registries said.
@@ -30,8 +32,6 @@ pub struct Cache<W> {
     inner: W,
     /// Where answers are kept; `None` keeps nothing.
     depot: Option<Depot>,
-    /// The depot once it was made ready; `None` if it cannot be used.
-    ready: OnceLock<Option<Depot>>,
     /// The asks that another process leads.
     led: Mutex<HashSet<Ask>>,
     /// What the user should know.
@@ -41,18 +41,12 @@ pub struct Cache<W> {
 impl<W> Cache<W> {
     /// Wraps a wire. Without a folder, nothing is kept.
     pub fn new(inner: W, folder: Option<PathBuf>) -> Self {
-        Self::on(inner, folder.map(Depot::Folder))
+        Self::on(inner, folder.map(Depot::folder))
     }
 
     /// Wraps a wire whose answers are kept on a depot.
     pub fn on(inner: W, depot: Option<Depot>) -> Self {
-        Self {
-            inner,
-            depot,
-            ready: OnceLock::new(),
-            led: Mutex::default(),
-            warnings: Mutex::default(),
-        }
+        Self { inner, depot, led: Mutex::default(), warnings: Mutex::default() }
     }
 
     /// The wire inside.
@@ -70,22 +64,9 @@ impl<W> Cache<W> {
         self.warnings.lock().unwrap_or_else(PoisonError::into_inner).insert(warning);
     }
 
-    /// The depot; a folder is made and rid of what is out of date when it is first needed. One that
-    /// cannot be made is no trouble of the user's.
+    /// The depot, where it can be used.
     fn depot(&self) -> Option<&Depot> {
-        let make = || {
-            let depot = self.depot.clone()?;
-            #[cfg_attr(
-                not(feature = "queue"),
-                expect(irrefutable_let_patterns, reason = "else there are two")
-            )]
-            if let Depot::Folder(folder) = &depot {
-                fs::create_dir_all(folder).ok()?;
-                file::prune_sometimes(folder);
-            }
-            Some(depot)
-        };
-        self.ready.get_or_init(make).as_ref()
+        self.depot.as_ref().filter(|depot| depot.is_usable())
     }
 
     /// The asks that another process leads.

@@ -20,6 +20,8 @@ use crate::model::exchange::{Ask, Reply};
 const HELD: usize = 32 << 20;
 /// What an answer costs besides its body: the ask, the slot and their places in both maps.
 const OVERHEAD: usize = 900;
+/// What is read of the answer of a registry costs.
+const READ: usize = 2_500;
 /// What one record of a DNS answer costs.
 const DNS_RECORD: usize = 256;
 /// For how long an answer is used instead of asking: as long as the cache keeps a record.
@@ -158,7 +160,8 @@ fn weigh(sent: &Sent) -> usize {
         Ok(Reply::Dns(reply)) => DNS_RECORD * (reply.answers.len() + reply.authorities.len()),
         Err(_) => 0,
     };
-    OVERHEAD + body
+    let read = if body > 0 && !matches!(&sent.outcome, Ok(Reply::Dns(_))) { READ } else { 0 };
+    OVERHEAD + body + read
 }
 
 #[cfg(test)]

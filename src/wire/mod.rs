@@ -8,6 +8,7 @@
 use std::future::Future;
 
 use crate::model::exchange::{Ask, Failure, Reply};
+use crate::model::reading::Reading;
 use crate::model::temper::Temper;
 
 pub mod blocks;
@@ -53,6 +54,8 @@ pub struct Sent {
     pub whole: bool,
     /// What the reply is to its question; rubbish where there is none.
     pub temper: Temper,
+    /// What was read of it so far.
+    pub reading: Reading,
 }
 
 impl Sent {
@@ -64,7 +67,7 @@ impl Sent {
     /// An outcome that is taken for an answer if anything came back.
     pub fn then(outcome: Result<Reply, Failure>, at: jiff::Timestamp, ms: u64) -> Self {
         let temper = if outcome.is_ok() { Temper::Record } else { Temper::Rubbish };
-        Self { outcome, at, ms, whole: true, temper }
+        Self { outcome, at, ms, whole: true, temper, reading: Reading::default() }
     }
 
     /// Whether it answers what was asked.

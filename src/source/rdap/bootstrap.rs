@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use ipnet::IpNet;
 use serde_json::Value;
@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::json::cut;
 use super::reply::malformed;
 use crate::model::answer::Misread;
+use crate::model::exchange::HttpReply;
 
 /// Entries that are read of one file; the largest has about 1,200.
 const ENTRY_LIMIT: usize = 20_000;
@@ -208,6 +209,14 @@ fn base_url(value: &Value) -> Option<String> {
 fn publication(value: &Value) -> Option<String> {
     let text = value.get("publication")?.as_str()?.trim();
     (!text.is_empty()).then(|| cut(text, 40).to_owned())
+}
+
+/// Reads a fetched list.
+pub fn read(kind: Kind, reply: &HttpReply) -> Result<Option<Arc<Bootstrap>>, Misread> {
+    if reply.status != 200 {
+        return Err(Misread::ServerError(format!("HTTP {}", reply.status)));
+    }
+    Bootstrap::parse(kind, &reply.body).map(|list| Some(Arc::new(list)))
 }
 
 /// The snapshots that the program carries, in the order of [`Kind`].

@@ -10,12 +10,13 @@ fn of_http(path: &str, status: u16, headers: &[(&str, &str)], body: &str) -> Tem
         ..HttpReply::default()
     };
     let ask = Ask::rdap(format!("https://rdap.example.net/{path}"));
-    temper(&ask, &Reply::Http(reply), noon())
+    temper(&ask, &Reply::Http(reply), noon(), &Reading::default())
 }
 
 /// The temper of a WHOIS text.
 fn of_whois(server: &str, query: &str, text: &str) -> Temper {
-    temper(&Ask::whois(server, query), &Reply::Text(text.as_bytes().to_vec()), noon())
+    let reply = Reply::Text(text.as_bytes().to_vec());
+    temper(&Ask::whois(server, query), &reply, noon(), &Reading::default())
 }
 
 /// Noon on a day of 2026.
@@ -98,7 +99,7 @@ fn each_server_of_port_43_is_read_by_what_it_is_asked_about() {
 fn a_resolver_in_trouble_has_not_answered() {
     let of = |text: &str| {
         let ask = Ask::dns("example.com", crate::model::dns::RecordKind::A);
-        temper(&ask, &Reply::Dns(text.parse().expect("reads")), noon())
+        temper(&ask, &Reply::Dns(text.parse().expect("reads")), noon(), &Reading::default())
     };
     assert_eq!(of("NOERROR\nanswer example.com 1 A 192.0.2.1"), Temper::Record);
     assert_eq!(of("NXDOMAIN"), Temper::Absent);

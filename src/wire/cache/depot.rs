@@ -3,13 +3,13 @@
 
 use std::io;
 use std::path::PathBuf;
-#[cfg(feature = "queue")]
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use super::file::{self, Part};
+use super::folder::{Folder, Part};
+use super::record;
 use crate::model::exchange::{Ask, Reply};
 use crate::wire::Sent;
 #[cfg(feature = "queue")]
@@ -19,7 +19,7 @@ use crate::wire::fleet::Fleet;
 #[derive(Debug, Clone)]
 pub enum Depot {
     /// In a folder.
-    Folder(PathBuf),
+    Folder(Arc<Folder>),
     /// On the server that many machines share.
     #[cfg(feature = "queue")]
     Fleet(Arc<Fleet>),
@@ -28,14 +28,28 @@ pub enum Depot {
 /// An answer on its way, which nobody else asks for.
 #[derive(Debug)]
 pub(super) enum Begun {
-    /// Its file.
-    File(Part),
+    /// Its entry in the folder's table.
+    Part(Part),
     /// Its lease.
     #[cfg(feature = "queue")]
     Lease(Arc<Fleet>),
 }
 
 impl Depot {
+    /// A folder that is made when it is first needed.
+    pub fn folder(path: PathBuf) -> Self {
+        Self::Folder(Arc::new(Folder::new(path)))
+    }
+
+    /// Whether it can be used.
+    pub(super) fn is_usable(&self) -> bool {
+        match self {
+            Self::Folder(folder) => folder.is_usable(),
+            #[cfg(feature = "queue")]
+            Self::Fleet(_) => true,
+        }
+    }
+
     /// How often is looked whether somebody else has finished.
     pub(super) fn look(&self) -> Duration {
         match self {
@@ -48,16 +62,16 @@ impl Depot {
     /// Reads the answer to an ask and its age; `None` if there is none or anything is odd about it.
     pub(super) async fn read(&self, ask: &Ask) -> Option<(Sent, SignedDuration)> {
         match self {
-            Self::Folder(folder) => file::read(folder, ask),
+            Self::Folder(folder) => folder.read(ask),
             #[cfg(feature = "queue")]
-            Self::Fleet(fleet) => file::parse(ask, fleet.answer(ask).await?),
+            Self::Fleet(fleet) => record::parse(ask, fleet.answer(ask).await?),
         }
     }
 
     /// Begins an answer; `None` where somebody else has begun.
     pub(super) async fn begin(&self, ask: &Ask) -> io::Result<Option<Begun>> {
         match self {
-            Self::Folder(folder) => Ok(Part::begin(folder, ask)?.map(Begun::File)),
+            Self::Folder(folder) => Ok(Part::begin(folder, ask)?.map(Begun::Part)),
             #[cfg(feature = "queue")]
             Self::Fleet(fleet) => {
                 let ours = fleet.lease(ask).await;
@@ -69,7 +83,8 @@ impl Depot {
     /// Removes an answer whose term has ended.
     pub(super) async fn remove(&self, ask: &Ask) {
         match self {
-            Self::Folder(folder) => file::remove(folder, ask),
+            // A file goes as a whole.
+            Self::Folder(_) => {}
             #[cfg(feature = "queue")]
             Self::Fleet(fleet) => fleet.forget(ask).await,
         }
@@ -80,7 +95,7 @@ impl Begun {
     /// After how long it has to be renewed while it is on its way; a file is locked until then.
     pub(super) fn term(&self) -> Option<Duration> {
         match self {
-            Self::File(_) => None,
+            Self::Part(_) => None,
             #[cfg(feature = "queue")]
             Self::Lease(_) => Some(Duration::from_secs(4)),
         }
@@ -90,7 +105,7 @@ impl Begun {
     #[cfg_attr(not(feature = "queue"), expect(clippy::unused_async, reason = "a lease waits"))]
     pub(super) async fn renew(&self, ask: &Ask) {
         match self {
-            Self::File(_) => {}
+            Self::Part(_) => {}
             #[cfg(feature = "queue")]
             Self::Lease(fleet) => fleet.renew(ask).await,
         }
@@ -100,21 +115,20 @@ impl Begun {
     /// Keeps the answer for a term. What cannot be kept is asked for again.
     pub(super) async fn finish(self, depot: &Depot, ask: &Ask, sent: &Sent, reply: &Reply) {
         match (self, depot) {
-            (Self::File(part), Depot::Folder(folder)) => part.finish(folder, ask, sent, reply),
+            (Self::Part(part), _) => part.finish(ask, sent, reply),
             #[cfg(feature = "queue")]
-            (Self::Lease(fleet), _) => match (file::bytes(ask, sent, reply), super::keeping(ask)) {
+            (Self::Lease(fleet), _) => match (record::bytes(ask, sent, reply), super::keeping(ask))
+            {
                 (Ok(bytes), Some(keeping)) => fleet.keep(ask, &bytes, keeping.stale).await,
                 _ => fleet.release(ask).await,
             },
-            #[cfg(feature = "queue")]
-            (Self::File(part), Depot::Fleet(_)) => part.give_up(),
         }
     }
 
     /// There is no answer to keep.
     pub(super) async fn give_up(self, ask: &Ask) {
         match self {
-            Self::File(part) => part.give_up(),
+            Self::Part(part) => drop(part),
             #[cfg(feature = "queue")]
             Self::Lease(fleet) => fleet.release(ask).await,
         }

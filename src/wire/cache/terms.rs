@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::model::exchange::{Ask, Purpose};
 
@@ -16,26 +16,47 @@ pub(super) struct Keeping {
     pub(super) fresh: SignedDuration,
     /// It is used when asking fails; at least as long.
     pub(super) stale: SignedDuration,
+    /// For how long answers are appended to one file.
+    pub(super) stretch: SignedDuration,
     /// What the names of such files end in, so that they are known without being read.
     pub(super) suffix: &'static str,
 }
+
+impl Keeping {
+    /// The number of the stretch that a time is in.
+    pub(super) fn stretch_of(&self, at: Timestamp) -> i64 {
+        at.as_second().div_euclid(self.stretch.as_secs().max(1))
+    }
+
+    /// The oldest stretch that can hold an answer of use.
+    pub(super) fn oldest_stretch(&self, now: Timestamp) -> i64 {
+        let oldest = now.as_second().saturating_sub(self.stale.as_secs());
+        oldest.div_euclid(self.stretch.as_secs().max(1))
+    }
+}
+
+/// All terms.
+pub(super) const KEPT: [Keeping; 3] = [HOUR, WEEK, MONTH];
 
 /// Records of registries.
 const HOUR: Keeping = Keeping {
     fresh: SignedDuration::from_hours(1),
     stale: SignedDuration::from_hours(1),
+    stretch: SignedDuration::from_mins(15),
     suffix: ".hour",
 };
 /// Records of the root.
 const WEEK: Keeping = Keeping {
     fresh: SignedDuration::from_hours(7 * 24),
     stale: SignedDuration::from_hours(7 * 24),
+    stretch: SignedDuration::from_hours(24),
     suffix: ".week",
 };
 /// Lists of RDAP servers.
 const MONTH: Keeping = Keeping {
     fresh: SignedDuration::from_hours(24),
     stale: SignedDuration::from_hours(30 * 24),
+    stretch: SignedDuration::from_hours(5 * 24),
     suffix: ".month",
 };
 
@@ -51,10 +72,10 @@ pub(super) fn keeping(ask: &Ask) -> Option<Keeping> {
     }
 }
 
-/// After how long a file of that name is of no more use. Whatever is neither an answer nor one on
-/// its way stays a month: it may be somebody else's.
+/// After how long a file of that name is of no more use. Whatever holds no answers stays a month: it
+/// may be somebody else's.
 pub(super) fn term(name: &str) -> Duration {
-    let ours = [HOUR, WEEK, MONTH].into_iter().find(|kind| name.ends_with(kind.suffix));
+    let ours = KEPT.into_iter().find(|kind| name.ends_with(kind.suffix));
     match ours {
         Some(kind) => Duration::try_from(kind.stale).unwrap_or(Duration::MAX),
         // Answers that an earlier version kept, and files of processes that were killed.

@@ -1,10 +1,12 @@
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use jiff::SignedDuration;
 
-use super::file::{Part, path, read};
+use super::folder::{Folder, Part};
 use super::*;
 use crate::model::exchange::{Failure, HttpReply, Purpose};
 
@@ -48,10 +50,21 @@ fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
 }
 
-/// How many files a folder has, but for the one that tells when it was tidied.
-fn answers(folder: &Path) -> usize {
+/// The cache's own view of a folder.
+fn view(folder: &Path) -> Arc<Folder> {
+    Arc::new(Folder::new(folder.to_owned()))
+}
+
+/// What a new process finds in a folder.
+fn read(folder: &Path, ask: &Ask) -> Option<(Sent, SignedDuration)> {
+    view(folder).read(ask)
+}
+
+/// The files of a folder whose names begin so.
+fn files(folder: &Path, begins: &str) -> Vec<PathBuf> {
     let files = fs::read_dir(folder).expect("a folder").flatten();
-    files.filter(|file| file.file_name() != "tidied").count()
+    let files = files.filter(|file| file.file_name().to_string_lossy().starts_with(begins));
+    files.map(|file| file.path()).collect()
 }
 
 /// The list of RDAP servers.
@@ -65,8 +78,8 @@ fn age(folder: &Path, ask: &Ask, hours: i64) {
     let (mut sent, _) = read(folder, ask).expect("an answer");
     sent.at -= SignedDuration::from_hours(hours);
     let reply = sent.outcome.clone().expect("a reply");
-    let part = Part::begin(folder, ask).expect("a file").expect("nobody else asks");
-    part.finish(folder, ask, &sent, &reply);
+    let part = Part::begin(&view(folder), ask).expect("a table").expect("nobody else asks");
+    part.finish(ask, &sent, &reply);
 }
 
 #[tokio::test]
@@ -81,27 +94,32 @@ async fn another_run_gets_the_same_answer_with_the_time_it_was_learnt() {
 }
 
 #[tokio::test]
-async fn a_damaged_or_foreign_file_is_ignored_and_overwritten() {
-    let folder = folder();
+async fn a_damaged_or_foreign_answer_is_ignored_and_asked_for_again() {
     let ask = Ask::rdap("https://rdap.example.net/ip/192.0.2.1");
-    let good = cache(folder.path()).send(&ask).await;
-    let file = fs::read(path(folder.path(), &ask)).expect("a file");
-    let text = String::from_utf8(file.clone()).expect("text");
-    for damaged in [
-        Vec::new(),
-        b"\xff\xfe\n".to_vec(),
-        file[..file.len() - 1].to_vec(),
-        text.replace("\"version\":1", "\"version\":2").into_bytes(),
-        text.replace("192.0.2.1", "192.0.2.2").into_bytes(),
-    ] {
-        fs::write(path(folder.path(), &ask), damaged).expect("writes");
+    let cut = |bytes: &[u8], by: usize| bytes[..bytes.len() - by].to_vec();
+    let replaced = |bytes: &[u8], from: &str, to: &str| {
+        String::from_utf8_lossy(bytes).replace(from, to).into_bytes()
+    };
+    let damages: [(&str, &dyn Fn(&[u8]) -> Vec<u8>); 8] = [
+        ("answers", &|_| Vec::new()),
+        ("answers", &|_| b"\xff\xfe\n".to_vec()),
+        ("answers", &|bytes| cut(bytes, 1)),
+        ("answers", &|bytes| replaced(bytes, "\"version\":1", "\"version\":2")),
+        ("answers", &|bytes| replaced(bytes, "192.0.2.1", "192.0.2.2")),
+        ("index", &|_| Vec::new()),
+        ("index", &|bytes| cut(bytes, 1)),
+        ("index", &|bytes| [&bytes[..16], &[0xff; 16]].concat()),
+    ];
+    for (what, damage) in damages {
+        let folder = folder();
+        let good = cache(folder.path()).send(&ask).await;
+        let file = files(folder.path(), what).pop().expect("a file");
+        fs::write(&file, damage(&fs::read(&file).expect("reads"))).expect("writes");
         let again = cache(folder.path());
         again.send(&ask).await;
         assert_eq!(again.inner.asked.load(Ordering::SeqCst), 1);
-        assert_eq!(
-            read(folder.path(), &ask).map(|(sent, _)| sent.outcome),
-            Some(good.outcome.clone())
-        );
+        let kept = read(folder.path(), &ask).map(|(sent, _)| sent.outcome);
+        assert_eq!(kept, Some(good.outcome));
     }
 }
 
@@ -129,7 +147,7 @@ async fn dns_and_the_targets_own_site_are_never_kept() {
     for ask in [site, Ask::dns("example.com", crate::model::dns::RecordKind::A)] {
         cache(folder.path()).send(&ask).await;
     }
-    assert_eq!(answers(folder.path()), 0);
+    assert!(files(folder.path(), "").is_empty());
 }
 
 #[tokio::test]
@@ -187,29 +205,65 @@ async fn files_go_when_their_own_term_ends() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_out_of_date_is_deleted_even_if_no_new_one_comes() {
+async fn a_hundred_answers_are_two_files_and_each_is_found() {
+    let folder = folder();
+    let writer = cache(folder.path());
+    let asks = (0..100).map(|at| Ask::whois("whois.example.net", format!("{at}.example")));
+    let mut sent = Vec::new();
+    for ask in asks {
+        sent.push((writer.send(&ask).await, ask));
+    }
+    assert_eq!(
+        [files(folder.path(), "answers").len(), files(folder.path(), "index").len()],
+        [1; 2]
+    );
+    let reader = view(folder.path());
+    for (sent, ask) in sent {
+        assert_eq!(reader.read(&ask).map(|(found, _)| found), Some(sent));
+    }
+}
+
+#[tokio::test]
+async fn a_file_goes_an_hour_after_its_youngest_answer() {
+    let folder = folder();
+    cache(folder.path()).send(&Ask::whois("whois.example.net", "example.com")).await;
+    let then = SystemTime::now() - Duration::from_mins(61);
+    for file in files(folder.path(), "") {
+        let file = fs::File::options().write(true).open(file).expect("opens");
+        file.set_modified(then).expect("is older");
+    }
+    cache(folder.path()).send(&list()).await;
+    let left = [files(folder.path(), "answers"), files(folder.path(), "index")].concat();
+    assert!(left.iter().all(|file| file.to_string_lossy().ends_with(".month")), "{left:?}");
+}
+
+#[tokio::test]
+async fn what_a_process_asked_that_was_killed_is_asked_by_others() {
     let folder = folder();
     let ask = Ask::whois("whois.example.net", "example.com");
-    cache(folder.path()).send(&ask).await;
-    age(folder.path(), &ask, 2);
-    let failing = cache(folder.path());
-    failing.inner.fails.store(true, Ordering::SeqCst);
-    failing.send(&ask).await;
-    assert_eq!(answers(folder.path()), 0);
+    let killed = view(folder.path());
+    let begun = Part::begin(&killed, &ask).expect("a table").expect("nobody else asks");
+    assert!(Part::begin(&view(folder.path()), &ask).expect("a table").is_none());
+    // Its file is what shows that it is there.
+    for file in files(folder.path(), "process-") {
+        fs::remove_file(file).expect("goes");
+    }
+    assert!(Part::begin(&view(folder.path()), &ask).expect("a table").is_some());
+    drop(begun);
 }
 
 #[tokio::test(start_paused = true)]
 async fn of_two_processes_one_asks_and_the_other_waits_for_its_answer() {
     let folder = folder();
     let ask = Ask::whois("whois.example.net", "example.com");
-    let begun = Part::begin(folder.path(), &ask).expect("a file").expect("nobody else asks");
+    let begun = Part::begin(&view(folder.path()), &ask).expect("a table").expect("nobody asks");
     let other = cache(folder.path());
     let answer = Sent::now(Ok(Reply::Text(b"the first one's".to_vec())));
     let leads = async {
         sleep(Duration::from_millis(60)).await;
         assert!(other.waits(&ask));
         let reply = answer.outcome.clone().expect("a reply");
-        begun.finish(folder.path(), &ask, &answer, &reply);
+        begun.finish(&ask, &answer, &reply);
     };
     let (waited, ()) = tokio::join!(other.send(&ask), leads);
     assert_eq!(waited.outcome, answer.outcome);
@@ -221,11 +275,11 @@ async fn of_two_processes_one_asks_and_the_other_waits_for_its_answer() {
 async fn one_that_gives_up_leaves_the_asking_to_the_other() {
     let folder = folder();
     let ask = Ask::whois("whois.example.net", "example.com");
-    let begun = Part::begin(folder.path(), &ask).expect("a file").expect("nobody else asks");
+    let begun = Part::begin(&view(folder.path()), &ask).expect("a table").expect("nobody asks");
     let other = cache(folder.path());
     let gives_up = async {
         sleep(Duration::from_millis(60)).await;
-        begun.give_up();
+        drop(begun);
     };
     let (waited, ()) = tokio::join!(other.send(&ask), gives_up);
     assert!(waited.outcome.is_ok());

@@ -25,6 +25,7 @@ use self::rules::{Limit, Protocol, Rules};
 use self::store::Store;
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Failure, Reply};
+use crate::model::reading::Reading;
 use crate::model::temper::Temper;
 
 pub mod ledger;
@@ -44,8 +45,8 @@ const TRUST: usize = 4;
 /// port 43 is counted for longer.
 const USUAL_WAIT: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(4));
 
-/// Tells what a reply is to its question.
-pub type TemperJudge = fn(&Ask, &Reply, Timestamp) -> Temper;
+/// Tells what a reply is to its question, and keeps what was read for that.
+pub type TemperJudge = fn(&Ask, &Reply, Timestamp, &Reading) -> Temper;
 
 /// How servers are spared.
 #[derive(Debug)]
@@ -236,7 +237,7 @@ impl<W> Limits<W> {
     /// Judges what came back.
     fn judged(&self, ask: &Ask, mut sent: Sent) -> Sent {
         if let Ok(reply) = &sent.outcome {
-            sent.temper = (self.judge)(ask, reply, sent.at);
+            sent.temper = (self.judge)(ask, reply, sent.at, &sent.reading);
         }
         sent
     }

@@ -29,7 +29,7 @@ pub enum Store {
     /// In this process.
     Here(Mutex<HashMap<String, Ledger>>),
     /// In a folder.
-    Folder(PathBuf),
+    Folder(Books),
     /// On the server that many machines share.
     #[cfg(feature = "queue")]
     Fleet(Arc<Fleet>),
@@ -39,7 +39,9 @@ impl Store {
     /// Shares the ledgers with the other processes of a user, where a folder can be had.
     pub fn new(folder: Option<PathBuf>) -> Self {
         match folder {
-            Some(folder) if fs::create_dir_all(&folder).is_ok() => Self::Folder(folder),
+            Some(folder) if fs::create_dir_all(&folder).is_ok() => {
+                Self::Folder(Books { folder, open: Mutex::default() })
+            }
             _ => Self::Here(Mutex::default()),
         }
     }
@@ -82,9 +84,10 @@ impl Store {
                 ledger.trim(limit);
                 outcome
             }
-            Self::Folder(folder) => {
-                let mut book = Book::open(folder, key).ok();
-                let mut ledger = book.as_mut().and_then(Book::read).unwrap_or_default();
+            Self::Folder(books) => {
+                let mut open = books.open.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut book = Book::open(&books.folder, key, &mut open).ok();
+                let mut ledger = book.as_mut().and_then(|book| book.read()).unwrap_or_default();
                 let before = ledger.clone();
                 let outcome = work(&mut ledger);
                 let anew = ledger.trim(limit);
@@ -101,28 +104,47 @@ impl Store {
     }
 }
 
+/// The files of a folder, each opened once.
+#[derive(Debug)]
+pub struct Books {
+    /// The folder.
+    folder: PathBuf,
+    /// The files, by server.
+    open: Mutex<HashMap<String, File>>,
+}
+
 /// The locked file of a server.
-struct Book {
+struct Book<'a> {
     /// The file.
-    file: File,
+    file: &'a File,
     /// Whether what it held was a ledger.
     sound: bool,
 }
 
-impl Book {
+impl<'a> Book<'a> {
     /// Opens a server's file and waits for its lock, which nobody holds for long.
-    fn open(folder: &Path, key: &str) -> io::Result<Self> {
-        let path = folder.join(file_name(key));
-        let file =
-            File::options().create(true).truncate(false).read(true).write(true).open(path)?;
+    fn open(folder: &Path, key: &str, open: &'a mut HashMap<String, File>) -> io::Result<Self> {
+        if !open.contains_key(key) {
+            let path = folder.join(file_name(key));
+            let file =
+                File::options().create(true).truncate(false).read(true).write(true).open(path)?;
+            open.insert(key.to_owned(), file);
+        }
+        let file: &File = open.get(key).ok_or(io::ErrorKind::NotFound)?;
         file.lock()?;
         Ok(Self { file, sound: false })
     }
 
     /// Reads the ledger, if there is one.
     fn read(&mut self) -> Option<Ledger> {
-        let mut bytes = Vec::new();
-        self.file.read_to_end(&mut bytes).ok()?;
+        self.file.seek(SeekFrom::Start(0)).ok()?;
+        let (mut bytes, mut buffer) = (Vec::new(), [0; 4096]);
+        loop {
+            match self.file.read(&mut buffer).ok()? {
+                0 => break,
+                length => bytes.extend_from_slice(buffer.get(..length)?),
+            }
+        }
         let mut numbers = bytes.chunks_exact(8).filter_map(|chunk| chunk.try_into().ok());
         let mut next = || numbers.next().map(i64::from_le_bytes);
         if next()? != MAGIC {
@@ -157,6 +179,13 @@ impl Book {
         let mut whole = head(after);
         whole.extend(bytes(&after.log));
         self.file.write_all(&whole)
+    }
+}
+
+impl Drop for Book<'_> {
+    fn drop(&mut self) {
+        // The lock ends with the process at the latest.
+        let _ = self.file.unlock();
     }
 }
 

@@ -33,7 +33,7 @@ impl Wire for Busy {
 }
 
 /// What a reply is, by its status alone.
-fn judge(_: &Ask, reply: &Reply, _: Timestamp) -> Temper {
+fn judge(_: &Ask, reply: &Reply, _: Timestamp, _: &Reading) -> Temper {
     match reply {
         Reply::Http(reply) if reply.status == 429 => {
             let wait = reply.header("retry-after").and_then(|wait| wait.parse().ok());
