@@ -103,7 +103,7 @@ const BORDERS: &[(&str, &[&str])] = &[
         &["report/given.rs", "check/policy/complaint.rs", "cli.rs", "commands/directory.rs"],
     ),
     ("supports_hyperlinks", &["main.rs"]),
-    ("tempfile", &["mcp/calls.rs", "run/resume.rs", "run/update.rs"]),
+    ("tempfile", &["mcp/calls.rs", "run/resume.rs", "run/update.rs", "wire/cache/asking.rs"]),
     ("terminal_size", &["main.rs"]),
     ("textwrap", &["check/formats/human.rs", "cli/endings.rs", "diff/human.rs", "render/"]),
     ("tokio_rustls", &["wire/fleet/link.rs"]),

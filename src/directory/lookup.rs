@@ -1,6 +1,7 @@
 //! The questions that the directory answers, each with all matches, the most specific first.
 
 use std::net::IpAddr;
+use std::sync::PoisonError;
 
 use ipnet::IpNet;
 
@@ -18,6 +19,8 @@ use super::table::Row;
 
 /// The most parts of a path that a sign looks at.
 const DEEPEST_PATH: usize = 4;
+/// So many holders' names are remembered.
+const HOLDERS: usize = 4_096;
 
 /// A sign of a provider that fits what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,6 +207,21 @@ impl Directory {
     /// The provider that holds resources under this name. Nobody when several companies share
     /// the name, because the wrong party is worse than none.
     pub fn by_holder(&self, name: &str) -> Option<&Provider> {
+        let holders = || self.holders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = holders().get(name) {
+            return self.provider(known.as_ref()?);
+        }
+        let found = self.holder(name);
+        let mut holders = holders();
+        if holders.len() >= HOLDERS {
+            holders.clear();
+        }
+        holders.insert(name.to_owned(), found.map(|found| found.id.clone()));
+        found
+    }
+
+    /// The one provider of a name, found in the tables.
+    fn holder(&self, name: &str) -> Option<&Provider> {
         let company = CompanyName::of(name)?;
         let fits =
             |row: &Row<'_>| CompanyName::of(row.text).is_some_and(|known| known.same(&company));

@@ -36,8 +36,8 @@ mod tlds;
 mod values;
 mod verdict;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use ranges::Ranges;
 use shelf::Shelf;
@@ -65,6 +65,8 @@ pub struct Directory {
     shelves: Vec<Arc<Shelf>>,
     /// Ranges that were fetched since.
     ranges: Option<Arc<Ranges>>,
+    /// Which company holders of a name are, as far as that was asked: the same few hold much.
+    holders: Arc<Mutex<HashMap<String, Option<String>>>>,
 }
 
 impl Directory {
@@ -72,7 +74,7 @@ impl Directory {
     pub fn embedded() -> Self {
         static EMBEDDED: OnceLock<Arc<Shelf>> = OnceLock::new();
         let shelf = EMBEDDED.get_or_init(|| Arc::new(Shelf::embedded()));
-        Self { shelves: vec![shelf.clone()], ranges: None }
+        Self { shelves: vec![shelf.clone()], ..Self::default() }
     }
 
     /// This directory with the entries of another file: an entry replaces the whole one of the
@@ -82,13 +84,13 @@ impl Directory {
         let own = own.into_values().map(|provider| Provider { is_own: true, ..provider });
         let mut shelves = vec![Arc::new(Shelf::of(own.collect()))];
         shelves.extend(self.shelves.iter().cloned());
-        Ok(Self { shelves, ranges: self.ranges.clone() })
+        Ok(Self { shelves, ranges: self.ranges.clone(), ..Self::default() })
     }
 
     /// This directory with ranges that were fetched since; `None` where the text is damaged.
     pub fn with_ranges(&self, text: &str) -> Option<Self> {
         let ranges = Some(Arc::new(Ranges::read(text)?));
-        Some(Self { shelves: self.shelves.clone(), ranges })
+        Some(Self { shelves: self.shelves.clone(), ranges, ..Self::default() })
     }
 
     /// All companies, sorted by identifier.

@@ -13,11 +13,11 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 /// A name for some bytes that no others have, half as long as their digest.
-pub type Key = [u8; 16];
+pub type DigestKey = [u8; 16];
 
 /// The first half of the SHA-256 of some bytes.
-pub fn key(bytes: &[u8]) -> Key {
-    let mut key = Key::default();
+pub fn key(bytes: &[u8]) -> DigestKey {
+    let mut key = DigestKey::default();
     key.iter_mut().zip(Sha256::digest(bytes)).for_each(|(own, byte)| *own = byte);
     key
 }

@@ -8,10 +8,10 @@ const KEPT: usize = 4;
 
 /// A place for what readers made of one reply; all copies of the reply share it.
 #[derive(Debug, Clone, Default)]
-pub struct Reading(Arc<Mutex<Vec<Kept>>>);
+pub struct Reading(Arc<Mutex<Vec<KeptReading>>>);
 
 /// The object that the reader was asked about, and what it made of the reply.
-type Kept = (String, Arc<dyn Any + Send + Sync>);
+type KeptReading = (String, Arc<dyn Any + Send + Sync>);
 
 impl Reading {
     /// What a reader makes of the reply as an answer about an object.

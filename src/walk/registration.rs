@@ -147,7 +147,7 @@ impl<W: Wire> Walk<'_, W> {
 
     /// The records of the registry and of the registrar.
     async fn records(&self, registered: &Registered) -> (Found, Found) {
-        let mut registry = self.registry_rdap(registered).await;
+        let (mut registry, ()) = join!(self.registry_rdap(registered), self.ahead(registered));
         let mut registrar = Found::default();
         if let Some(url) = registry.records.first().and_then(|record| record.facts.related.clone())
         {
@@ -170,6 +170,15 @@ impl<W: Wire> Walk<'_, W> {
         }
         self.weigh_absence(registered, &mut registry).await;
         (registry, registrar)
+    }
+
+    /// Asks the registry's WHOIS server while the current list of RDAP servers is fetched, where the
+    /// one at hand names none for the suffix. The answer is there when it is wanted.
+    async fn ahead(&self, registered: &Registered) {
+        let listed = self.rdap_servers(Kind::Dns, |list| registered.rdap_servers(list)).await;
+        if listed.is_empty() {
+            self.registry_whois(registered).await;
+        }
     }
 
     /// The registry's RDAP record. Whatever is not a found object is checked against the current

@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
-use crate::model::digest::Key;
+use crate::model::digest::DigestKey;
 
 /// The table's file.
 const TABLE: &str = "asking";
@@ -20,7 +20,7 @@ const PROCESS: &str = "process-";
 /// The length of a process's name.
 const NAME: usize = 16;
 /// The length of an entry: the key of the ask, and the process.
-const ENTRY: usize = size_of::<Key>() + NAME;
+const ENTRY: usize = size_of::<DigestKey>() + NAME;
 
 /// What is being asked.
 #[derive(Debug)]
@@ -90,12 +90,12 @@ impl Asking {
     }
 
     /// Begins an ask and returns the place of its entry; `None` where somebody else has begun.
-    pub(super) fn begin(&self, key: &Key) -> io::Result<Option<usize>> {
+    pub(super) fn begin(&self, key: &DigestKey) -> io::Result<Option<usize>> {
         let mut held = Held::wait(&self.table)?;
         let entries = held.entries()?;
         let mut free = entries.len() / ENTRY;
         for (place, entry) in entries.chunks_exact(ENTRY).enumerate() {
-            let (other, process) = entry.split_at(size_of::<Key>());
+            let (other, process) = entry.split_at(size_of::<DigestKey>());
             let same = other == key;
             if same && is_there(&self.folder, process) {
                 return Ok(None);
@@ -146,8 +146,9 @@ fn tidy(folder: &Path, held: &mut Held<'_>) -> io::Result<()> {
             let _ = fs::remove_file(file.path());
         }
     }
-    let is_alive =
-        |entry: &[u8]| entry.get(size_of::<Key>()..).is_some_and(|name| is_there(folder, name));
+    let is_alive = |entry: &[u8]| {
+        entry.get(size_of::<DigestKey>()..).is_some_and(|name| is_there(folder, name))
+    };
     let entries = held.entries()?;
     let mut kept = 0;
     for (place, entry) in entries.chunks(ENTRY).enumerate() {

@@ -11,9 +11,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::asking::Asking;
 use super::record;
-use super::shelf::Shelf;
+use super::shelf::AnswerShelf;
 use super::terms::{KEPT, keeping, term};
-use crate::model::digest::{Key, key};
+use crate::model::digest::{DigestKey, key};
 use crate::model::exchange::{Ask, Reply};
 use crate::wire::Sent;
 
@@ -35,7 +35,7 @@ pub struct Folder {
 #[derive(Debug)]
 struct Opened {
     /// The answers of each term.
-    shelves: Mutex<Vec<Shelf>>,
+    shelves: Mutex<Vec<AnswerShelf>>,
     /// What is being asked.
     asking: Asking,
 }
@@ -46,7 +46,7 @@ pub(super) struct Part {
     /// Where it goes.
     folder: Arc<Folder>,
     /// The name of the ask.
-    key: Key,
+    key: DigestKey,
     /// The place of its entry, until it has ended.
     place: Option<usize>,
 }
@@ -63,7 +63,7 @@ impl Folder {
             fs::create_dir_all(&self.path).ok()?;
             let tidies = prune_sometimes(&self.path);
             let asking = Asking::open(&self.path, tidies).ok()?;
-            Some(Opened { shelves: Mutex::new(KEPT.map(Shelf::new).into()), asking })
+            Some(Opened { shelves: Mutex::new(KEPT.map(AnswerShelf::new).into()), asking })
         };
         self.opened.get_or_init(open).as_ref()
     }
@@ -82,7 +82,7 @@ impl Folder {
     }
 
     /// Appends an answer, while nobody else does.
-    fn append(&self, ask: &Ask, key: Key, bytes: &[u8]) -> io::Result<()> {
+    fn append(&self, ask: &Ask, key: DigestKey, bytes: &[u8]) -> io::Result<()> {
         let (Some(opened), Some(keeping)) = (self.opened(), keeping(ask)) else { return Ok(()) };
         let mut shelves = opened.shelves();
         let shelf = shelves.iter_mut().find(|shelf| shelf.keeping == keeping);
@@ -92,7 +92,7 @@ impl Folder {
 
 impl Opened {
     /// The shelves, which are never left in a half-changed state.
-    fn shelves(&self) -> MutexGuard<'_, Vec<Shelf>> {
+    fn shelves(&self) -> MutexGuard<'_, Vec<AnswerShelf>> {
         self.shelves.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -130,7 +130,7 @@ impl Drop for Part {
 }
 
 /// The name of an ask.
-fn name(ask: &Ask) -> Key {
+fn name(ask: &Ask) -> DigestKey {
     key(ask.to_string().as_bytes())
 }
 

@@ -14,7 +14,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::terms::Keeping;
-use crate::model::digest::Key;
+use crate::model::digest::DigestKey;
 
 /// The length of an entry: the key, the answer's place and its length.
 const ENTRY: usize = 32;
@@ -23,7 +23,7 @@ const USUAL: u64 = 64 << 10;
 
 /// The answers of one term.
 #[derive(Debug)]
-pub(super) struct Shelf {
+pub(super) struct AnswerShelf {
     /// The term.
     pub(super) keeping: Keeping,
     /// The files, by the number of their stretch.
@@ -42,17 +42,22 @@ struct Stretch {
     /// What was read of an entry that is not whole.
     torn: Vec<u8>,
     /// Where each answer is, and how long it is.
-    places: HashMap<Key, (u64, u64)>,
+    places: HashMap<DigestKey, (u64, u64)>,
 }
 
-impl Shelf {
+impl AnswerShelf {
     /// A shelf whose files are looked for when it is first needed.
     pub(super) fn new(keeping: Keeping) -> Self {
         Self { keeping, stretches: BTreeMap::new(), is_open: false }
     }
 
     /// The bytes of the youngest answer with a key.
-    pub(super) fn read(&mut self, folder: &Path, key: &Key, now: Timestamp) -> Option<Vec<u8>> {
+    pub(super) fn read(
+        &mut self,
+        folder: &Path,
+        key: &DigestKey,
+        now: Timestamp,
+    ) -> Option<Vec<u8>> {
         self.catch_up(folder, now);
         let mut stretches = self.stretches.values_mut().rev();
         stretches.find_map(|stretch| {
@@ -65,7 +70,7 @@ impl Shelf {
     pub(super) fn append(
         &mut self,
         folder: &Path,
-        key: Key,
+        key: DigestKey,
         bytes: &[u8],
         now: Timestamp,
     ) -> io::Result<()> {
@@ -129,7 +134,7 @@ impl Stretch {
     }
 
     /// Appends an answer and its entry.
-    fn append(&mut self, key: Key, bytes: &[u8]) -> io::Result<()> {
+    fn append(&mut self, key: DigestKey, bytes: &[u8]) -> io::Result<()> {
         self.catch_up()?;
         if !self.torn.is_empty() {
             // Whoever wrote the last entry was killed.
@@ -155,7 +160,7 @@ impl Stretch {
 }
 
 /// Reads an entry.
-fn place(entry: &[u8]) -> Option<(Key, (u64, u64))> {
+fn place(entry: &[u8]) -> Option<(DigestKey, (u64, u64))> {
     let (key, rest) = entry.split_first_chunk()?;
     let (at, rest) = rest.split_first_chunk()?;
     let (length, _) = rest.split_first_chunk()?;

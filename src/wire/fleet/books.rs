@@ -5,10 +5,11 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use redis::ScriptInvocation;
+use tokio::time::Instant;
 
 use super::Fleet;
 use super::scripts::LIMITER;
-use crate::wire::limits::ledger::{Heard, Turn, full_interval, kept, micros};
+use crate::wire::limits::ledger::{Heard, Turn, full_interval, kept, micros, slack};
 use crate::wire::limits::rules::Limit;
 
 impl Fleet {
@@ -36,9 +37,11 @@ impl Fleet {
     /// Runs the ledger's script. Its times are told by our clock. Where the shared server cannot be
     /// had, nobody has a turn: the ask fails as if its server were down.
     async fn book(&self, script: &ScriptInvocation<'_>, now: i64) -> Turn {
+        let clock = Instant::now();
         let answer: Result<Booked, _> = self.run(script).await;
         let Ok(answer) = answer else { return Turn::Down { tried: now, until: now } };
-        let ahead = answer.3.saturating_sub(now);
+        // By the time that it is now, so that what the answer's way took makes us late, never early.
+        let ahead = answer.3.saturating_sub(now.saturating_add(micros(clock.elapsed())));
         self.ahead.store(ahead, Ordering::Relaxed);
         read(&answer, ahead)
     }
@@ -106,6 +109,6 @@ fn prepare(key: &str, work: &'static str, limit: &Limit) -> ScriptInvocation<'st
     let mut script = LIMITER.key(&fields);
     script.key(format!("{fields}:log")).arg(work);
     // Without a pace the burst is of no account, and a large figure only loses digits.
-    script.arg(full_interval(limit)).arg(limit.pace.burst.min(1_000_000));
+    script.arg(full_interval(limit)).arg(limit.pace.burst.min(1_000_000)).arg(slack(limit));
     script
 }

@@ -1,13 +1,13 @@
 -- The ledger of one server (src/wire/limits/ledger.rs), kept on the queue's server and going by its clock. The constants stand before
--- this text. KEYS: the fields, the log. ARGV: what is done, the time between two asks at full pace, the burst, the most that is waited
--- for a window, then: for `turn` the windows (count, kept); for `heard` what was heard, when it was asked, what was said, what is usual.
+-- this text. KEYS: the fields, the log. ARGV: what is done, the time between two asks at full pace, the burst, what of it is not used,
+-- the most that is waited for a window, then: for `turn` the windows (count, kept); for `heard` what was heard, when it was asked, what was said, what is usual.
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 local names = {'next', 'slow', 'silent', 'complaints', 'failed', 'tried', 'closed', 'halved'}
 local kept = redis.call('HMGET', KEYS[1], unpack(names))
 local led = {}
 for at, name in ipairs(names) do led[name] = tonumber(kept[at]) or 0 end
-local full, burst, patience = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local full, burst, slack, patience = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 
 local function interval() return math.floor(full * math.max(led.slow, FULL) / FULL) end
 
@@ -40,9 +40,9 @@ local function turn()
   if closed then return closed end
   if led.failed >= FAILURES then led.closed = now + TRIAL end
   local step = interval()
-  local by_pace = led.next - step * (burst - 1)
+  local by_pace = led.next - (step * (burst - 1) - slack)
   local by_window, most = now, 0
-  for at = 5, #ARGV, 2 do
+  for at = 6, #ARGV, 2 do
     local count, span = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
     most = math.max(most, count)
     local asked = redis.call('LINDEX', KEYS[2], -count)
@@ -74,7 +74,7 @@ local function complain(asked, said, usual)
     wait = math.min(usual * 2 ^ doublings, LONGEST_OWN)
   end
   if first or said >= 0 then led.silent = math.max(led.silent, now + wait) end
-  led.next = math.max(led.silent, now) + interval() * (burst - 1)
+  led.next = math.max(led.silent, now) + interval() * (burst - 1) - slack
 end
 
 local answer
@@ -84,14 +84,14 @@ if ARGV[1] == 'turn' then
 elseif ARGV[1] == 'shut' then
   answer = shut() or {'at', now, 0, now}
 else
-  local heard, asked = ARGV[5], tonumber(ARGV[6])
+  local heard, asked = ARGV[6], tonumber(ARGV[7])
   if heard == 'fine' then
     led.failed, led.complaints = 0, 0
     led.slow = math.max(math.floor(led.slow * RECOVERY / 1000), FULL)
   elseif heard == 'down' then
     led.failed, led.tried, led.closed = led.failed + 1, now, now + BROKEN
   else
-    complain(asked, tonumber(ARGV[7]), tonumber(ARGV[8]))
+    complain(asked, tonumber(ARGV[8]), tonumber(ARGV[9]))
   end
   save()
   answer = {'at', now, 0, now}

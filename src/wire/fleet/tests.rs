@@ -158,11 +158,14 @@ async fn machines_hold_one_limit_together_by_the_servers_clock() {
     let limit = Limit { at_once: 4, pace: Pace::UNBOUNDED, windows, origin: Origin::Given };
     // Their own clocks are years apart.
     let (now, then) = (1_700_000_000_000_000, 1_900_000_000_000_000);
-    assert_eq!(one.turn("whois-x.example", now, &limit, 0).await, Turn::At(now));
-    assert_eq!(other.turn("whois-x.example", then, &limit, 0).await, Turn::At(then));
+    for (machine, now) in [(&one, now), (&other, then)] {
+        let turn = machine.turn("whois-x.example", now, &limit, 0).await;
+        let at_once = |at| (now..now + 5_000_000).contains(&at);
+        assert!(matches!(turn, Turn::At(at) if at_once(at)), "{turn:?}");
+    }
     let full = one.turn("whois-x.example", now, &limit, 0).await;
     assert!(
-        matches!(full, Turn::Full(until) if until > now && until < now + 70_000_000),
+        matches!(full, Turn::Full(until) if until > now && until < now + 75_000_000),
         "{full:?}"
     );
     one.heard("whois-x.example", now, now, &limit, Heard::Busy(None, Duration::from_secs(9))).await;

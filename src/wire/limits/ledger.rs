@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::rules::Limit;
+use super::rules::{Limit, Origin};
 
 /// Microseconds in a second.
 const SECOND: i64 = 1_000_000;
@@ -28,6 +28,10 @@ const TRIAL: i64 = 6 * SECOND;
 /// The least and the most by which a window is kept longer than it is: asks do not arrive as
 /// evenly as they are sent.
 const MARGIN: (i64, i64) = (60_000, 2 * SECOND);
+
+/// By how much an ask may come late, at most: a first one waits for its connection, and those that
+/// follow do not.
+const LATE: i64 = 250_000;
 
 /// How a server took an ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,8 +118,7 @@ impl Ledger {
             self.set(Field::Closed, now + TRIAL);
         }
         let interval = self.interval(limit);
-        let ahead = interval * i64::from(limit.pace.burst.saturating_sub(1));
-        let by_pace = self.get(Field::Next) - ahead;
+        let by_pace = self.get(Field::Next) - ahead(limit, interval);
         let by_window = limit.windows.iter().filter_map(|window| {
             let place = self.log.len().checked_sub(window.count as usize)?;
             Some(self.log.get(place)? + kept(window.span))
@@ -190,8 +193,8 @@ impl Ledger {
         }
         // After the silence asks follow one by one.
         let interval = self.interval(limit);
-        let ahead = interval * i64::from(limit.pace.burst.saturating_sub(1));
-        self.set(Field::Next, self.get(Field::Silent).max(now) + ahead);
+        let next = self.get(Field::Silent).max(now) + ahead(limit, interval);
+        self.set(Field::Next, next);
     }
 
     /// The time between two asks.
@@ -229,8 +232,24 @@ impl Ledger {
 pub fn full_interval(limit: &Limit) -> i64 {
     // A pace is more than a millionth of an ask a second.
     #[expect(clippy::cast_possible_truncation, reason = "the figure is far below 2^63")]
-    let full = (1e6 / limit.pace.rate.max(1e-6)) as i64;
+    let full = (1e6 / limit.pace.rate.max(1e-6)).ceil() as i64;
     full
+}
+
+/// By how much asks may be ahead of the pace: the burst, but for what may come of it when its first
+/// asks are late and those that follow are not.
+fn ahead(limit: &Limit, interval: i64) -> i64 {
+    interval.saturating_mul(i64::from(limit.pace.burst.saturating_sub(1))) - slack(limit)
+}
+
+/// What of a burst is not used. Where nothing is published the pace is a guess that leaves room.
+pub fn slack(limit: &Limit) -> i64 {
+    if limit.origin == Origin::Assumed || limit.pace.is_unbounded() {
+        return 0;
+    }
+    let full = full_interval(limit);
+    let burst = full.saturating_mul(i64::from(limit.pace.burst.saturating_sub(1)));
+    LATE.min((burst / 2).max(full / 4))
 }
 
 /// The figures of the rule, as the script has them that keeps ledgers for many machines.

@@ -181,8 +181,9 @@ impl<W> Limits<W> {
         let store = &self.manners.store;
         let patience = micros(self.manners.patience);
         loop {
+            let turn = store.turn(&server.key, self.clock.now(), &server.limit, patience).await;
             let now = self.clock.now();
-            let until = match store.turn(&server.key, now, &server.limit, patience).await {
+            let until = match turn {
                 Turn::At(at) if at <= now => return Ok(()),
                 Turn::At(at) => {
                     self.sleep_until(at).await;

@@ -33,9 +33,26 @@ fn most_within(times: &[f64], span: f64) -> usize {
 
 #[test]
 fn a_burst_comes_at_once_and_the_rest_at_the_pace() {
-    let times = times(&mut Ledger::default(), &limit(8.0, 16, &[]), 24);
+    let limit = Limit { origin: Origin::Assumed, ..limit(8.0, 16, &[]) };
+    let times = times(&mut Ledger::default(), &limit, 24);
     assert!(times[..16].iter().all(|at| *at == 0.0), "{times:?}");
     assert!((times[23] - 1.0).abs() < 1e-3, "{times:?}");
+}
+
+#[test]
+fn a_burst_whose_first_asks_are_late_is_within_a_published_limit() {
+    for (rate, burst) in [(8.0, 16), (3.0, 4), (1.0, 2), (10.0, 1)] {
+        let mut times = times(&mut Ledger::default(), &limit(rate, burst, &[]), 60);
+        // Those that go before the connection stands come when it does.
+        let stands = 0.249_f64.min(0.25 / rate).max(if burst > 1 { 0.249 } else { 0.0 });
+        times.iter_mut().for_each(|at| *at = at.max(stands));
+        let (mut bucket, mut last) = (f64::from(burst), 0.0);
+        for at in times {
+            bucket = (bucket + (at - last) * rate).min(f64::from(burst)) - 1.0;
+            last = at;
+            assert!(bucket > -1e-3, "{rate} a second, {burst} at once: {bucket} at {at} s");
+        }
+    }
 }
 
 #[test]
