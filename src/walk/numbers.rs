@@ -223,12 +223,10 @@ impl<W: Wire> Walk<'_, W> {
                 break;
             }
             let Some(url) = parent_url(&at) else { break };
+            let read = |reply: &_| rdap::read_network(reply, address);
             let answer = match self.detour_by_url(&url).await {
                 Some(why) => Answer::Unknown(why),
-                None => {
-                    let read = |reply: &_| rdap::read_network(reply, address);
-                    self.rdap(url, &address.to_string(), read).await
-                }
+                None => self.rdap(url, &address.to_string(), read).await,
             };
             let (record, evidence) = match answer {
                 Answer::Found(record, evidence) => (record, evidence),

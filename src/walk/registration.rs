@@ -151,12 +151,10 @@ impl<W: Wire> Walk<'_, W> {
         let mut registrar = Found::default();
         if let Some(url) = registry.records.first().and_then(|record| record.facts.related.clone())
         {
+            let read = |reply: &_| rdap::read_domain(reply, &registered.name);
             let answer = match self.detour_by_url(&url).await {
                 Some(why) => Answer::Unknown(why),
-                None => {
-                    let read = |reply: &_| rdap::read_domain(reply, &registered.name);
-                    self.rdap(url, &registered.name, read).await
-                }
+                None => self.rdap(url, &registered.name, read).await,
             };
             registrar.take(of_same_registrar(&registry, answer), Source::Rdap);
             // A registrar that does not know the name is in error: the registry has the last word.

@@ -77,16 +77,16 @@ impl Folder {
     pub(super) fn read(&self, ask: &Ask) -> Option<(Sent, SignedDuration)> {
         let keeping = keeping(ask)?;
         let mut shelves = self.opened()?.shelves();
-        let shelf = shelves.iter_mut().find(|shelf| shelf.keeping == keeping)?;
-        record::parse(ask, shelf.read(&self.path, &name(ask), Timestamp::now())?)
+        let of_term = shelves.iter_mut().find(|shelf| shelf.keeping == keeping)?;
+        record::parse(ask, of_term.read(&self.path, &name(ask), Timestamp::now())?)
     }
 
     /// Appends an answer, while nobody else does.
     fn append(&self, ask: &Ask, key: DigestKey, bytes: &[u8]) -> io::Result<()> {
         let (Some(opened), Some(keeping)) = (self.opened(), keeping(ask)) else { return Ok(()) };
         let mut shelves = opened.shelves();
-        let shelf = shelves.iter_mut().find(|shelf| shelf.keeping == keeping);
-        shelf.map_or(Ok(()), |shelf| shelf.append(&self.path, key, bytes, Timestamp::now()))
+        let of_term = shelves.iter_mut().find(|shelf| shelf.keeping == keeping);
+        of_term.map_or(Ok(()), |shelf| shelf.append(&self.path, key, bytes, Timestamp::now()))
     }
 }
 

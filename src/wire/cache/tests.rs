@@ -67,6 +67,9 @@ fn files(folder: &Path, begins: &str) -> Vec<PathBuf> {
     files.map(|file| file.path()).collect()
 }
 
+/// What becomes of a file's bytes.
+type Damage<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
+
 /// The list of RDAP servers.
 fn list() -> Ask {
     let url = "https://data.example.net/rdap/dns.json".to_owned();
@@ -100,7 +103,7 @@ async fn a_damaged_or_foreign_answer_is_ignored_and_asked_for_again() {
     let replaced = |bytes: &[u8], from: &str, to: &str| {
         String::from_utf8_lossy(bytes).replace(from, to).into_bytes()
     };
-    let damages: [(&str, &dyn Fn(&[u8]) -> Vec<u8>); 8] = [
+    let damages: [(&str, Damage<'_>); 8] = [
         ("answers", &|_| Vec::new()),
         ("answers", &|_| b"\xff\xfe\n".to_vec()),
         ("answers", &|bytes| cut(bytes, 1)),

@@ -87,7 +87,7 @@ impl Store {
             Self::Folder(books) => {
                 let mut open = books.open.lock().unwrap_or_else(PoisonError::into_inner);
                 let mut book = Book::open(&books.folder, key, &mut open).ok();
-                let mut ledger = book.as_mut().and_then(|book| book.read()).unwrap_or_default();
+                let mut ledger = book.as_mut().and_then(Book::read).unwrap_or_default();
                 let before = ledger.clone();
                 let outcome = work(&mut ledger);
                 let anew = ledger.trim(limit);

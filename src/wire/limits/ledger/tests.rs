@@ -45,7 +45,9 @@ fn a_burst_whose_first_asks_are_late_is_within_a_published_limit() {
         let mut times = times(&mut Ledger::default(), &limit(rate, burst, &[]), 60);
         // Those that go before the connection stands come when it does.
         let stands = 0.249_f64.min(0.25 / rate).max(if burst > 1 { 0.249 } else { 0.0 });
-        times.iter_mut().for_each(|at| *at = at.max(stands));
+        for at in &mut times {
+            *at = at.max(stands);
+        }
         let (mut bucket, mut last) = (f64::from(burst), 0.0);
         for at in times {
             bucket = (bucket + (at - last) * rate).min(f64::from(burst)) - 1.0;
