@@ -60,16 +60,23 @@ impl<W: Wire> Wire for Deadline<W> {
     async fn send(&self, ask: &Ask) -> Sent {
         let (at, started) = (super::now(), Instant::now());
         let mut sending = pin!(self.inner.send(ask));
-        let mut looked = started;
+        let (mut looked, mut waits) = (started, false);
         loop {
             let end = self.clock().end;
-            // The resolver has no queue, and its questions are the many.
-            let next = if let Ask::Dns { .. } = ask { end } else { end.min(looked + LOOK) };
+            let next = match ask {
+                // While the clock stands, its end may be past: looking again at once would never
+                // let the turn come.
+                _ if waits => looked + LOOK,
+                // The resolver has no queue, and its questions are the many.
+                Ask::Dns { .. } => end,
+                _ => end.min(looked + LOOK),
+            };
             if let Ok(sent) = timeout_at(next, &mut sending).await {
                 return sent;
             }
             let now = Instant::now();
-            if self.inner.waits(ask) {
+            waits = self.inner.waits(ask);
+            if waits {
                 self.clock().stand(looked, now);
             } else if now >= self.clock().end {
                 break;
@@ -129,6 +136,16 @@ mod tests {
         let (one, other) = tokio::join!(wire.send(&asks[0]), wire.send(&asks[1]));
         assert!(one.outcome.is_ok() && other.outcome.is_ok());
         assert!(wire.send(&ask("c")).await.outcome.is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_question_that_waits_when_the_time_is_up_lets_the_others_go_on() {
+        let started = Instant::now();
+        let wire = Deadline::new(Queue::new(10, 30), Duration::from_secs(20));
+        assert_eq!(wire.send(&ask("a")).await.outcome, Err(Failure::TimedOut));
+        assert_eq!(wire.send(&ask("b")).await.outcome, Err(Failure::TimedOut));
+        let took = started.elapsed().as_secs();
+        assert!((39..=41).contains(&took), "{took} s");
     }
 
     #[tokio::test(start_paused = true)]
