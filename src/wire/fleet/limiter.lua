@@ -40,7 +40,8 @@ local function turn()
   if closed then return closed end
   if led.failed >= FAILURES then led.closed = now + TRIAL end
   local step = interval()
-  local by_pace = led.next - (step * (burst - 1) - slack)
+  local ahead = step * (burst - 1) - slack
+  local by_pace = led.next - math.max(ahead, 0)
   local by_window, most = now, 0
   for at = 6, #ARGV, 2 do
     local count, span = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
@@ -50,7 +51,8 @@ local function turn()
   end
   if by_window - now > patience then return {'full', by_window, 0, now} end
   local at = math.max(now, by_pace, by_window)
-  led.next = math.max(at, led.next) + step
+  local late = now > led.next and math.max(-ahead, 0) or 0
+  led.next = math.max(at, led.next) + step + late
   if most > 0 then
     redis.call('RPUSH', KEYS[2], string.format('%d', at))
     redis.call('LTRIM', KEYS[2], -most, -1)

@@ -118,7 +118,9 @@ impl Ledger {
             self.set(Field::Closed, now + TRIAL);
         }
         let interval = self.interval(limit);
-        let by_pace = self.get(Field::Next) - ahead(limit, interval);
+        let ahead = ahead(limit, interval);
+        let next = self.get(Field::Next);
+        let by_pace = next - ahead.max(0);
         let by_window = limit.windows.iter().filter_map(|window| {
             let place = self.log.len().checked_sub(window.count as usize)?;
             Some(self.log.get(place)? + kept(window.span))
@@ -128,7 +130,9 @@ impl Ledger {
             return Turn::Full(by_window);
         }
         let at = now.max(by_pace).max(by_window);
-        self.set(Field::Next, at.max(self.get(Field::Next)) + interval);
+        // Without a burst to take it from, the room for a late ask stands behind the first one.
+        let late = if now > next { (-ahead).max(0) } else { 0 };
+        self.set(Field::Next, at.max(next) + interval + late);
         let most = limit.most();
         if most > 0 {
             self.log.push(at);

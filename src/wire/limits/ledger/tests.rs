@@ -40,6 +40,12 @@ fn a_burst_comes_at_once_and_the_rest_at_the_pace() {
 }
 
 #[test]
+fn asks_without_a_burst_keep_their_pace_behind_the_first() {
+    let times = times(&mut Ledger::default(), &limit(0.5, 1, &[]), 30);
+    assert!((times[29] - 58.25).abs() < 0.01, "{times:?}");
+}
+
+#[test]
 fn a_burst_whose_first_asks_are_late_is_within_a_published_limit() {
     for (rate, burst) in [(8.0, 16), (3.0, 4), (1.0, 2), (10.0, 1)] {
         let mut times = times(&mut Ledger::default(), &limit(rate, burst, &[]), 60);
