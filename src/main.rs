@@ -1,5 +1,8 @@
 //! The `trace` binary: reads the surroundings, runs, and turns the outcome into an exit code.
 
+// The wires wrap each other, and so do the futures of their asks: a release lays out all of them at once.
+#![recursion_limit = "256"]
+
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
