@@ -34,6 +34,9 @@ const MEMBERS: &[&str] = &[
     "secureDNS",
 ];
 
+/// No more name servers of one domain are kept.
+const MOST_SERVERS: usize = 40;
+
 /// Reads the answer about a domain; `None` means that the server says there is none.
 ///
 /// `asked` is the name in A-labels; an answer about any other name is refused. Abuse contacts
@@ -198,6 +201,7 @@ fn name_servers(root: &Node<'_>) -> Vec<String> {
     let mut names: Vec<String> = nodes.iter().filter_map(name).collect();
     names.sort();
     names.dedup();
+    names.truncate(MOST_SERVERS);
     names
 }
 

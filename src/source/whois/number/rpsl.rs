@@ -91,7 +91,7 @@ fn described(own: &Object<'_>, objects: &[Object<'_>]) -> NumberRecord {
             .and_then(values::something)
             .map(str::to_owned),
         holder: holder(own, objects),
-        described: own.get("org").is_none() && own.get("owner").is_none(),
+        described: named_organisation(own, objects).is_none() && own.get("owner").is_none(),
         country: own.get("country").and_then(first_word).and_then(countries::code),
         parent: own.get("parent").map(str::to_owned),
         ..NumberRecord::default()
@@ -101,9 +101,7 @@ fn described(own: &Object<'_>, objects: &[Object<'_>]) -> NumberRecord {
 /// The holder: the organisation, LACNIC's owner, or the first line of the description.
 fn holder(own: &Object<'_>, objects: &[Object<'_>]) -> Option<PartyRecord> {
     let writer = number_writer(own.get("status"));
-    if let Some(organisation) =
-        own.get("org").and_then(|handle| referred(objects, "organisation", handle))
-    {
+    if let Some(organisation) = named_organisation(own, objects) {
         let country = organisation.get("country").and_then(first_word).and_then(countries::code);
         let (name, handle) = (organisation.get("org-name"), organisation.get("organisation"));
         return number_holder(name, handle, country, writer);
@@ -114,6 +112,14 @@ fn holder(own: &Object<'_>, objects: &[Object<'_>]) -> Option<PartyRecord> {
     }
     let described = own.get("descr").filter(|first| !remarks::is_block(first))?;
     number_holder(Some(described), None, None, Writer::CustomerObject)
+}
+
+/// The organisation that an object refers to, where the answer holds it.
+fn named_organisation<'o, 'a>(
+    own: &Object<'a>,
+    objects: &'o [Object<'a>],
+) -> Option<&'o Object<'a>> {
+    own.get("org").and_then(|handle| referred(objects, "organisation", handle))
 }
 
 /// The first word of a value; what follows may be a comment.
@@ -193,7 +199,7 @@ fn add_abuse(
     for address in own.all("abuse-mailbox") {
         add_emails(record, address, ContactRole::Abuse);
     }
-    let organisation = own.get("org").and_then(|handle| referred(objects, "organisation", handle));
+    let organisation = named_organisation(own, objects);
     add_named(record, own, objects);
     // What the object names itself overrides the organisation's.
     if let Some(organisation) = organisation.filter(|_| !record.has_abuse()) {
@@ -221,7 +227,7 @@ fn add_remarked(record: &mut NumberRecord, own: &Object<'_>, objects: &[Object<'
     if record.has_abuse() {
         return;
     }
-    let organisation = own.get("org").and_then(|handle| referred(objects, "organisation", handle));
+    let organisation = named_organisation(own, objects);
     let desks = ["admin-c", "tech-c"]
         .into_iter()
         .flat_map(|key| own.all(key).take(MOST_HANDLES))
