@@ -1,25 +1,23 @@
 //! Reads a domain object (RFC 9083 §5.3).
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::abuse;
 use super::date;
 use super::entity::{Entity, read_entities, walk};
 use super::json::{Node, cut};
 use super::parts::{self, RdapLink};
-use super::party::{self, party};
+use super::party;
 use super::redaction;
 use super::registrar;
 use super::reply::{JsonDocument, error_words, something_else};
 use crate::model::answer::Misread;
-use crate::model::contact::ContactKind;
 use crate::model::exchange::HttpReply;
-use crate::model::mailbox::mail_domain;
 use crate::model::name::{ascii, folded};
-use crate::model::record::{DomainRecord, PublishedContact};
-use crate::model::writer::Writer;
+use crate::model::record::DomainRecord;
 use crate::model::zone::is_surely_generic;
 use crate::source::notice::{self, Notice};
+use crate::source::record::DomainDraft;
 
 /// Members of which a domain must have one.
 const MEMBERS: &[&str] = &[
@@ -33,9 +31,6 @@ const MEMBERS: &[&str] = &[
     "nameServers",
     "secureDNS",
 ];
-
-/// No more name servers of one domain are kept.
-const MOST_SERVERS: usize = 40;
 
 /// Reads the answer about a domain; `None` means that the server says there is none.
 ///
@@ -74,33 +69,30 @@ fn none(reply: &HttpReply, asked: String) -> Result<Option<DomainRecord>, Misrea
 fn read(root: &Node<'_>, asked: String) -> Result<DomainRecord, Misread> {
     judge_name(root, &asked)?;
     let entities = read_entities(root);
-    let links = parts::links(root);
     let remarks = parts::remarks(root);
-    let mut record = DomainRecord {
-        redacted: redaction::withheld(root),
-        statuses: parts::statuses(root),
-        created: date::event(root, &["registration"]),
-        expires: date::event(root, &["expiration", "registrar expiration"]),
-        updated: date::event(root, &["last changed", "last update", "last updated"]),
-        name_servers: name_servers(root),
-        signed: signed(root),
-        related: related(&links, &asked),
-        reseller: with_role(&entities, "reseller")
-            .map(|entity| party(entity, Writer::Registrar, None)),
-        truncated: redaction::truncated(&remarks),
-        name: asked,
-        ..DomainRecord::default()
-    };
-    redaction::from_remarks(&remarks, &mut record.redacted);
-    if let Some(registrant) = with_role(&entities, "registrant") {
-        party::withheld(registrant, &mut record.redacted);
-        record.registrant = shown(registrant).then(|| {
-            let domain = Some(record.name.as_str());
-            party(registrant, Writer::AccountHolder, domain)
-        });
+    let mut draft = DomainDraft::default();
+    draft.take_statuses(parts::statuses(root));
+    draft.take_created(date::event(root, &["registration"]));
+    draft.take_expires(date::event(root, &["expiration", "registrar expiration"]));
+    draft.take_updated(date::event(root, &["last changed", "last update", "last updated"]));
+    draft.take_servers(name_servers(root));
+    draft.take_signed(signed(root));
+    draft.take_related(related(&parts::links(root), &asked));
+    draft.take_truncated(redaction::truncated(&remarks));
+    draft.withhold(redaction::withheld(root));
+    draft.withhold(redaction::from_remarks(&remarks));
+    draft.take_name(Some(asked));
+    if let Some(reseller) = with_role(&entities, "reseller") {
+        draft.take_reseller(party::draft(reseller), false);
     }
-    read_registrar(root, &entities, &mut record);
-    Ok(record)
+    if let Some(registrant) = with_role(&entities, "registrant") {
+        draft.withhold(party::withheld(registrant));
+        if shown(registrant) {
+            draft.take_holder(party::draft(registrant));
+        }
+    }
+    read_registrar(root, &entities, &mut draft);
+    Ok(draft.finish())
 }
 
 /// Refuses an answer about another name.
@@ -133,49 +125,17 @@ fn shown(entity: &Entity) -> bool {
 }
 
 /// Reads the registrar, and the abuse contacts whose owner has to be told.
-fn read_registrar(root: &Node<'_>, entities: &[Entity], record: &mut DomainRecord) {
+fn read_registrar(root: &Node<'_>, entities: &[Entity], draft: &mut DomainDraft) {
     let registrar = registrar::find(entities);
-    record.registrar =
-        registrar.map(|entity| registrar::read(entity, is_numbered(root, &record.name)));
     let below = registrar.map(|entity| entity.walk(0)).unwrap_or_default();
     let is_below = |one: &Entity| below.iter().any(|(_, other)| std::ptr::eq(one, *other));
     let mut loose = walk(entities);
     loose.retain(|(_, entity)| entity.is_abuse() && !is_below(entity));
-    let loose = abuse::contacts(&loose);
-    match &mut record.registrar {
-        Some(owner) if !loose.is_empty() && shares_domain(owner, &loose) => {
-            let known = std::mem::take(&mut owner.contacts);
-            let old = known.into_iter().filter(|old| !loose.iter().any(|new| same(old, new)));
-            let old: Vec<_> = old.collect();
-            owner.contacts = loose;
-            owner.contacts.extend(old);
-            owner.contacts.sort_by_key(|contact| contact.role);
-        }
-        _ => record.contacts = loose,
-    }
-    let top = root.text("port43");
-    record.whois_server =
-        registrar.and_then(|entity| entity.whois.clone()).or(top).filter(|server| {
-            let owner = record.registrar.as_ref();
-            owner.is_some_and(|owner| registrar::is_of(owner, server))
-        });
-}
-
-/// Whether two contacts are the same way to reach somebody.
-fn same(one: &PublishedContact, other: &PublishedContact) -> bool {
-    one.value.eq_ignore_ascii_case(&other.value)
-}
-
-/// Whether every address among the contacts is in a domain of the registrar's.
-fn shares_domain(
-    registrar: &crate::model::record::RegistrarRecord,
-    contacts: &[PublishedContact],
-) -> bool {
-    let mut emails = contacts.iter().filter(|c| c.kind == ContactKind::Email).peekable();
-    emails.peek().is_some()
-        && emails.all(|contact| {
-            mail_domain(&contact.value).is_some_and(|domain| registrar::is_of(registrar, &domain))
-        })
+    draft.take_loose(abuse::contacts(&loose));
+    draft.take_port43(registrar.and_then(|entity| entity.whois.clone()));
+    draft.take_port43(root.text("port43"));
+    let numbered = is_numbered(root, draft.name());
+    draft.take_registrar(registrar.map(|entity| registrar::read(entity, numbered)), false);
 }
 
 /// Whether a registrar's bare number is the one of the Internet Assigned Numbers Authority: so in
@@ -185,8 +145,8 @@ fn is_numbered(root: &Node<'_>, name: &str) -> bool {
         || root.texts("rdapConformance").iter().any(|word| word.starts_with("icann_rdap"))
 }
 
-/// The delegation, sorted; drafts of RDAP spelt the member otherwise, and some list bare names.
-fn name_servers(root: &Node<'_>) -> Vec<String> {
+/// The delegation; drafts of RDAP spelt the member otherwise, and some list bare names.
+fn name_servers(root: &Node<'_>) -> BTreeSet<String> {
     let mut nodes = root.list("nameservers");
     if nodes.is_empty() {
         nodes = root.list("nameServers");
@@ -198,11 +158,7 @@ fn name_servers(root: &Node<'_>) -> Vec<String> {
         };
         text.and_then(|text| ascii(&text)).filter(|name| !name.is_empty() && !name.contains(' '))
     };
-    let mut names: Vec<String> = nodes.iter().filter_map(name).collect();
-    names.sort();
-    names.dedup();
-    names.truncate(MOST_SERVERS);
-    names
+    nodes.iter().filter_map(name).collect()
 }
 
 /// Whether a DS record stands at the registry.

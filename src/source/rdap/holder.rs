@@ -60,7 +60,7 @@ fn is_maintainer(entity: &Entity) -> bool {
 /// The party, with its name taken for an organisation's: whoever it is holds the range. Where the
 /// registry calls everybody an individual, LACNIC's owners have handles such as `AR-EXSA1-LACNIC`.
 fn holding_party(entity: &Entity, writer: Writer) -> PartyRecord {
-    let mut party = party(entity, writer, None);
+    let mut party = party(entity, writer);
     let is_owner = entity.handle.as_deref().is_some_and(|handle| {
         handle.to_ascii_uppercase().ends_with("-LACNIC") && handle.matches('-').count() == 2
     });

@@ -15,10 +15,9 @@ use super::reply::{JsonDocument, something_else};
 use crate::model::answer::Misread;
 use crate::model::contact::ContactKind;
 use crate::model::exchange::HttpReply;
-use crate::model::record::{ContactRole, NumberRecord, PartyRecord, PublishedContact};
-use crate::model::registries::{Registry, reject_desk, without_desks};
-use crate::model::writer::Writer;
-use crate::source::record::{number_holder, number_writer};
+use crate::model::record::{ContactRole, NumberRecord, PublishedContact};
+use crate::model::registries::Registry;
+use crate::source::record::NumberDraft;
 
 /// Members of which a network must have one.
 const NETWORK: &[&str] =
@@ -41,8 +40,9 @@ pub fn read_network(reply: &HttpReply, asked: IpAddr) -> Result<Option<NumberRec
     } else {
         root.note("does not say which addresses it is about");
     }
-    let mut record = read(&root);
-    record.range = range;
+    let mut draft = read(&root);
+    draft.take_range(range);
+    let mut record = draft.finish();
     record.oddities = document.notes.into_oddities();
     Ok(Some(record))
 }
@@ -62,59 +62,45 @@ pub fn read_autnum(reply: &HttpReply, asked: u32) -> Result<Option<NumberRecord>
         Some(_) => {}
         None => root.note("does not say which AS number it is about"),
     }
-    let mut record = read(&root);
+    let mut record = read(&root).finish();
     record.oddities = document.notes.into_oddities();
     Ok(Some(record))
 }
 
 /// Reads what networks and AS numbers have in common.
-fn read(root: &Node<'_>) -> NumberRecord {
+fn read(root: &Node<'_>) -> NumberDraft {
     let entities = read_entities(root);
     let remarks = parts::remarks(root);
     let name = root.text("name");
-    let elsewhere = elsewhere::elsewhere(&entities, name.as_deref(), &remarks);
-    let mut record = NumberRecord {
-        handle: root.text("handle").map(|handle| cut(&handle, 200).to_owned()),
-        country: root.text("country").and_then(|code| country_code(&code)),
-        kind: root.text("type").map(|kind| cut(&kind, 60).to_owned()),
-        linked: linked(&entities),
-        parent: parent(&parts::links(root)),
-        name,
-        elsewhere,
-        ..NumberRecord::default()
-    };
-    if record.elsewhere.is_none() {
-        let writer = number_writer(root.text("type").as_deref());
-        read_holder(&entities, &remarks, writer, &mut record);
+    let kind = root.text("type");
+    let mut draft = NumberDraft::default();
+    draft.take_elsewhere(elsewhere::elsewhere(&entities, name.as_deref(), &remarks));
+    draft.take_handle(root.text("handle").map(|handle| cut(&handle, 200).to_owned()));
+    draft.take_country(root.text("country").and_then(|code| country_code(&code)));
+    draft.take_status(kind.as_deref());
+    draft.take_kind(kind.map(|kind| cut(&kind, 60).to_owned()));
+    draft.take_linked(linked(&entities));
+    draft.take_parent(parent(&parts::links(root)));
+    draft.take_name(name);
+    if !draft.is_elsewhere() {
+        read_holder(&entities, &remarks, &mut draft);
     }
-    read_contacts(&entities, &remarks, &mut record);
-    record
+    read_contacts(&entities, &remarks, &mut draft);
+    draft
 }
 
 /// Finds the holder, among the parties or in the description. A national registry in its place
 /// means that the registry has the finer data.
-fn read_holder(
-    entities: &[Entity],
-    remarks: &[RdapRemark],
-    writer: Writer,
-    record: &mut NumberRecord,
-) {
-    record.holder = holder(entities, writer);
-    if record.holder.as_ref().is_none_or(|holder| holder.label().is_none())
-        && let Some(described) = remarks::described_holder(remarks).or_else(|| desk_of(entities))
+fn read_holder(entities: &[Entity], remarks: &[RdapRemark], draft: &mut NumberDraft) {
+    draft.take_party(|writer| holder(entities, writer));
+    if draft.holder().is_none()
+        && let Some(line) = remarks::described_holder(remarks).or_else(|| desk_of(entities))
     {
-        let known = record.holder.take();
-        let handle = known.as_ref().and_then(|holder| holder.handle.as_deref());
-        let country = known.as_ref().and_then(|holder| holder.country.clone());
-        let party = number_holder(Some(described), handle, country, Writer::CustomerObject);
-        record.described = party.as_ref().is_some_and(|party| party.label().is_some());
-        record.holder = party.or(known);
+        draft.take_description(line);
     }
-    let label = record.holder.as_ref().and_then(PartyRecord::label);
-    let pool = label.and_then(|label| elsewhere::national_pool(label, record.name.as_deref()));
+    let pool = draft.holder().and_then(|name| elsewhere::national_pool(name, draft.name()));
     if let Some(pool) = pool {
-        record.elsewhere = Some(pool.name.to_owned());
-        record.holder = None;
+        draft.take_pool(pool.name);
     }
 }
 
@@ -128,29 +114,23 @@ fn desk_of(entities: &[Entity]) -> Option<&str> {
 }
 
 /// Finds the contacts: those for abuse, or what the remarks say in their place, then the others.
-fn read_contacts(entities: &[Entity], remarks: &[RdapRemark], record: &mut NumberRecord) {
+fn read_contacts(entities: &[Entity], remarks: &[RdapRemark], draft: &mut NumberDraft) {
     let all = walk(entities);
     let mut abusive: Vec<(usize, &Entity)> = all.clone();
     abusive.retain(|(_, entity)| entity.takes_reports());
-    abusive.retain(|(_, entity)| !reject_team(entity, record));
-    let mut contacts = without_desks(abuse::contacts(&abusive), record);
-    if !contacts.iter().any(|contact| contact.kind != ContactKind::Phone) {
+    abusive.retain(|(_, entity)| !reject_team(entity, draft));
+    draft.take_contacts(abuse::contacts(&abusive));
+    if draft.has_phones_at_most() {
         let below = all.iter().flat_map(|(_, entity)| &entity.remarks);
-        let written = remarks::abuse_contacts(remarks.iter().chain(below));
-        record.remarked = written.iter().map(|contact| contact.value.clone()).collect();
-        contacts.splice(0..0, without_desks(written, record));
+        draft.take_remarked(remarks::abuse_contacts(remarks.iter().chain(below)));
     }
     for (role, names) in [
         (ContactRole::Noc, &["noc"] as &[&str]),
         (ContactRole::Technical, &["technical"]),
         (ContactRole::General, &["administrative"]),
     ] {
-        let offices = offices(&all, names, role);
-        let offices = without_desks(offices, record);
-        let new: Vec<_> = offices.into_iter().filter(|one| !is_known(&contacts, one)).collect();
-        contacts.extend(new);
+        draft.take_contacts(offices(&all, names, role));
     }
-    record.contacts = contacts;
 }
 
 /// The addresses of the parties of some roles, persons only where there is nobody else.
@@ -169,21 +149,16 @@ fn offices(all: &[(usize, &Entity)], names: &[&str], role: ContactRole) -> Vec<P
     contacts
 }
 
-/// Whether a contact is among others.
-fn is_known(contacts: &[PublishedContact], one: &PublishedContact) -> bool {
-    contacts.iter().any(|known| known.value.eq_ignore_ascii_case(&one.value))
-}
-
 /// Rejects the response team of a registry that does not hold the range itself.
-fn reject_team(entity: &Entity, record: &mut NumberRecord) -> bool {
+fn reject_team(entity: &Entity, draft: &mut NumberDraft) -> bool {
     let rejected = entity
         .handle
         .as_deref()
         .and_then(Registry::of_team)
-        .is_some_and(|team| !team.is_holder_of(record));
+        .is_some_and(|team| !team.is_holder_of(draft.so_far()));
     if rejected {
         for email in &entity.card.emails {
-            reject_desk(record, &email.address);
+            draft.reject_desk(&email.address);
         }
     }
     rejected

@@ -63,16 +63,12 @@ pub(super) fn remarks(node: &Node<'_>) -> Vec<RdapRemark> {
     node.list("remarks").iter().map(remark).collect()
 }
 
-/// No more statuses of one object are kept.
-const MOST_STATUSES: usize = 40;
-
 /// The statuses in RDAP's words (RFC 8056), each once.
 pub(super) fn statuses(node: &Node<'_>) -> Vec<String> {
     let mut statuses = Vec::new();
     for status in node.texts("status") {
         let status = status_words(&status);
-        let new = !status.is_empty() && !statuses.contains(&status);
-        if new && statuses.len() < MOST_STATUSES {
+        if !status.is_empty() && !statuses.contains(&status) {
             statuses.push(status);
         }
     }

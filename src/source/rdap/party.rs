@@ -2,7 +2,7 @@
 
 use super::abuse;
 use super::entity::{Entity, read_entity as read_node, walk};
-use super::redaction::{from_remarks, push_once};
+use super::redaction::from_remarks;
 use super::reply::{JsonDocument, malformed};
 use crate::model::answer::Misread;
 use crate::model::exchange::HttpReply;
@@ -40,7 +40,7 @@ pub fn read_entity(reply: &HttpReply) -> Result<Option<PartyRecord>, Misread> {
     if entity.takes_reports() {
         found.insert(0, (0, &entity));
     }
-    let mut party = party(&entity, Writer::Registry, None);
+    let mut party = party(&entity, Writer::Registry);
     let mut contacts = abuse::contacts(&found);
     let others = std::mem::take(&mut party.contacts);
     let known = |value: &str| contacts.iter().any(|known| known.value.eq_ignore_ascii_case(value));
@@ -50,11 +50,16 @@ pub fn read_entity(reply: &HttpReply) -> Result<Option<PartyRecord>, Misread> {
     Ok(Some(party))
 }
 
-/// The party that an entity stands for, by whoever wrote its card; `domain` is the name that it
-/// holds.
-pub(super) fn party(entity: &Entity, writer: Writer, domain: Option<&str>) -> PartyRecord {
+/// The party that an entity stands for, by whoever wrote its card.
+pub(super) fn party(entity: &Entity, writer: Writer) -> PartyRecord {
+    draft(entity).finish(writer, None).unwrap_or_default()
+}
+
+/// What an entity says of the party that it stands for.
+pub(super) fn draft(entity: &Entity) -> PartyDraft {
     let card = &entity.card;
     let mut party = PartyDraft::default();
+    party.show();
     entity.handle.iter().for_each(|handle| party.take_handle(handle));
     // A handle in the place of a name names nobody.
     let is_handle = |name: &&String| {
@@ -64,24 +69,21 @@ pub(super) fn party(entity: &Entity, writer: Writer, domain: Option<&str>) -> Pa
     organisation.for_each(|name| party.take_organisation(name));
     card.full_name.iter().filter(|name| !is_handle(name)).for_each(|name| party.take_name(name));
     party.take_kind(card.is_organisation().then_some(HolderKind::Organisation));
+    if entity.is_person() {
+        party.take_individual();
+    }
     card.country.iter().for_each(|country| party.take_country(country));
     for own in abuse::own(entity, ContactRole::General) {
         party.take_contact(own);
     }
     party.take_relay(card.stand_ins.first().cloned());
-    let mut record = party.settle(writer, domain);
-    record.is_person |= entity.is_person();
-    record
+    party
 }
 
 /// What an entity says is withheld of it, its fields named as the holder's.
-pub(super) fn withheld(entity: &Entity, names: &mut Vec<String>) {
-    for field in &entity.card.withheld {
-        push_once(names, format!("Registrant {field}"));
-    }
-    from_remarks(&entity.remarks, names);
+pub(super) fn withheld(entity: &Entity) -> impl Iterator<Item = String> {
+    let fields = entity.card.withheld.iter().map(|field| format!("Registrant {field}"));
     let hidden = ["private", "proxy", "obscured", "removed"];
-    for status in entity.statuses.iter().filter(|status| hidden.contains(&status.as_str())) {
-        push_once(names, status.clone());
-    }
+    let statuses = entity.statuses.iter().filter(move |status| hidden.contains(&status.as_str()));
+    fields.chain(from_remarks(&entity.remarks)).chain(statuses.cloned())
 }

@@ -13,7 +13,7 @@ pub(super) fn withheld(root: &Node<'_>) -> Vec<String> {
             _ => name.as_text(),
         });
         match name {
-            Some(name) if concerns_holder(&name) => push_once(&mut names, name),
+            Some(name) if concerns_holder(&name) => names.push(name),
             Some(_) => {}
             None => entry.note("does not name what was withheld"),
         }
@@ -31,18 +31,20 @@ fn concerns_holder(name: &str) -> bool {
 }
 
 /// What remarks say was left out: their title, or their type where they have none.
-pub(super) fn from_remarks(remarks: &[RdapRemark], names: &mut Vec<String>) {
-    for remark in remarks {
-        let kind = remark.kind.as_deref().unwrap_or_default().to_lowercase();
-        let title = remark.title.as_deref().unwrap_or_default();
-        let left_out = kind.contains("authorization")
-            && (kind.contains("redacted") || kind.contains("truncated"));
-        if (left_out || title.to_lowercase().contains("redacted"))
-            && let Some(said) = remark.title.as_ref().or(remark.kind.as_ref())
-        {
-            push_once(names, said.clone());
-        }
-    }
+pub(super) fn from_remarks(remarks: &[RdapRemark]) -> impl Iterator<Item = String> {
+    remarks.iter().filter(|remark| leaves_out(remark)).filter_map(|remark| {
+        let said = remark.title.as_ref().or(remark.kind.as_ref())?;
+        Some(said.clone())
+    })
+}
+
+/// Whether a remark says that something was left out by policy.
+fn leaves_out(remark: &RdapRemark) -> bool {
+    let kind = remark.kind.as_deref().unwrap_or_default().to_lowercase();
+    let title = remark.title.as_deref().unwrap_or_default();
+    let by_policy =
+        kind.contains("authorization") && (kind.contains("redacted") || kind.contains("truncated"));
+    by_policy || title.to_lowercase().contains("redacted")
 }
 
 /// What remarks say was left out for another reason than policy (RFC 9083 §10.2.1): the server was

@@ -4,7 +4,6 @@ use super::abuse;
 use super::address::is_web;
 use super::entity::{Entity, walk};
 use crate::model::company::CompanyName;
-use crate::model::name::registrable;
 use crate::model::record::{ContactRole, PublishedContact, RegistrarRecord};
 use crate::source::record::PartyDraft;
 
@@ -90,9 +89,4 @@ fn about(entity: &Entity) -> Option<String> {
             && is_web(&link.target)
     })?;
     Some(link.target.clone())
-}
-
-/// Whether a host is in a domain that the registrar's own record uses.
-pub(super) fn is_of(registrar: &RegistrarRecord, other: &str) -> bool {
-    registrar.domains().contains(&registrable(other))
 }

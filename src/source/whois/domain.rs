@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 use crate::model::answer::Misread;
 use crate::model::name::{below, folded};
 use crate::model::record::{ContactRole, DomainRecord};
-use crate::model::writer::Writer;
-use crate::source::record::{HolderKind, PartyDraft};
+use crate::source::record::{DomainDraft, HolderKind, PartyDraft};
 
 use self::names::{covers, named_domain};
 use super::dates::{self, Order};
@@ -30,7 +29,7 @@ pub fn read_domain(
     let asked = folded(asked);
     let entries = layout::read(&text);
     let own = own_entries(&entries, &asked)?;
-    let mut record = assemble(server, own, &asked);
+    let mut record = gather(server, own, &asked);
     if record.name_servers.is_empty() && record.registrar.is_none() {
         record.name_servers = bare::zone_lines(&text, &asked);
     }
@@ -90,18 +89,14 @@ fn is_domain(entry: &Labelled<'_>) -> bool {
 
 /// What is gathered while the entries are read.
 struct Gathered {
-    /// The record that grows.
-    record: DomainRecord,
+    /// What the record will hold.
+    draft: DomainDraft,
     /// The registrar.
     registrar: registrar::RegistrarDraft,
     /// The holder.
     holder: holder::HolderDraft,
     /// The reseller.
     reseller: PartyDraft,
-    /// Whether something stands in a part about a reseller.
-    has_reseller: bool,
-    /// The name servers, in order.
-    servers: BTreeSet<String>,
     /// The server that answered.
     server: String,
     /// The order of day and month.
@@ -110,17 +105,13 @@ struct Gathered {
     updated_in: Option<(usize, String)>,
 }
 
-/// Fills a record from its entries.
-fn assemble(server: &str, entries: &[Labelled<'_>], asked: &str) -> DomainRecord {
+/// Gathers the record of the entries.
+fn gather(server: &str, entries: &[Labelled<'_>], asked: &str) -> DomainRecord {
     let mut gathered = Gathered {
-        record: DomainRecord::default(),
+        draft: DomainDraft::default(),
         registrar: registrar::RegistrarDraft::default(),
         holder: holder::HolderDraft::default(),
         reseller: PartyDraft::default(),
-        has_reseller: entries.iter().any(|entry| {
-            entry.section == Section::Reseller && values::something(entry.value).is_some()
-        }),
-        servers: BTreeSet::new(),
         server: host(server),
         order: order_of(entries, asked),
         updated_in: None,
@@ -160,35 +151,35 @@ impl Gathered {
         if self.registrar.take(field, entry) || self.holder.take(field, entry) {
             return;
         }
-        let record = &mut self.record;
+        let draft = &mut self.draft;
         match field {
-            LabelField::Domain if record.name.is_empty() => {
-                record.name = named_domain(entry.value).unwrap_or_default();
+            LabelField::Domain if draft.name().is_empty() => {
+                draft.take_name(named_domain(entry.value));
                 // Kyrgyzstan: `Domain EXAMPLE.KG (ACTIVE)`.
                 let remark = entry.value.split_once('(').map(|(_, remark)| remark);
-                self.add_statuses(statuses::of_label("state", remark.unwrap_or_default()));
+                draft.take_statuses(statuses::of_label("state", remark.unwrap_or_default()));
             }
-            LabelField::Created => keep_date(&mut record.created, entry.value, self.order),
-            LabelField::Expires => keep_date(&mut record.expires, entry.value, self.order),
+            LabelField::Created => draft.take_created(dates::read(entry.value, self.order)),
+            LabelField::Expires => draft.take_expires(dates::read(entry.value, self.order)),
             LabelField::Updated => self.update(entry),
             LabelField::Status => {
                 let end = statuses::end_day(entry.value).unwrap_or_default();
-                keep_date(&mut record.expires, end, self.order);
-                self.add_statuses(statuses::of_label(&entry.label, entry.value));
+                draft.take_expires(dates::read(end, self.order));
+                draft.take_statuses(statuses::of_label(&entry.label, entry.value));
             }
             LabelField::StatusQuestion => {
-                self.add_statuses(statuses::read_answer(&entry.label, entry.value));
+                draft.take_statuses(statuses::read_answer(&entry.label, entry.value));
             }
             LabelField::Available if entry.value.eq_ignore_ascii_case("yes") => {
-                self.add_statuses(statuses::read("available"));
+                draft.take_statuses(statuses::read("available"));
             }
             // Denmark repeats the domain itself under this label.
             LabelField::NameServer
                 if entry.label == "dns"
-                    && named_domain(entry.value).as_deref() == Some(&record.name) => {}
-            LabelField::NameServer => self.add_servers(entry.value),
+                    && named_domain(entry.value).as_deref() == Some(draft.name()) => {}
+            LabelField::NameServer => draft.take_servers(servers(entry.value)),
             LabelField::WhoisServer => self.refer(entry),
-            LabelField::Signed => record.signed = record.signed.or(signed(entry.value)),
+            LabelField::Signed => draft.take_signed(signed(entry.value)),
             LabelField::Reseller => self.reseller.take_name(entry.value),
             _ => {}
         }
@@ -200,11 +191,9 @@ impl Gathered {
             return;
         }
         match entry.section {
-            Section::Servers => self.add_servers(entry.value),
-            Section::Status => self.add_statuses(statuses::read_line(entry.value)),
-            Section::Domain if self.record.name.is_empty() => {
-                self.record.name = named_domain(entry.value).unwrap_or_default();
-            }
+            Section::Servers => self.draft.take_servers(servers(entry.value)),
+            Section::Status => self.draft.take_statuses(statuses::read_line(entry.value)),
+            Section::Domain => self.draft.take_name(named_domain(entry.value)),
             Section::Holder => self.holder.take_line(entry),
             Section::Reseller => self.reseller.take_line(entry.value, ContactRole::General),
             _ => {}
@@ -216,74 +205,51 @@ impl Gathered {
         let Some(server) = values::server(entry.value) else { return };
         let registrys = server.split('.').skip(1).any(|label| ["nic", "registry"].contains(&label));
         let own = entry.label == "whois server" && (server == self.server || registrys);
-        if self.record.whois_server.is_none() && !own {
-            self.record.whois_server = Some(server);
+        if !own {
+            self.draft.take_whois_server(server);
         }
     }
 
     /// Takes the day of a change; of several in one place the latest counts.
     fn update(&mut self, entry: &Labelled<'_>) {
         let place = (entry.block, entry.label.clone());
-        let same_place = self.updated_in.as_ref() == Some(&place);
         let day = dates::read(entry.value, self.order);
-        if self.record.updated.is_none() || (same_place && day > self.record.updated) {
-            self.record.updated = day.or(self.record.updated.take());
+        if self.draft.take_updated(day.clone()) {
             self.updated_in = Some(place);
-        }
-    }
-
-    /// Adds status words.
-    fn add_statuses(&mut self, statuses: Vec<String>) {
-        for status in statuses {
-            if self.record.statuses.len() < 40 && !self.record.statuses.contains(&status) {
-                self.record.statuses.push(status);
-            }
-        }
-    }
-
-    /// Adds the name servers of a value.
-    fn add_servers(&mut self, value: &str) {
-        // Portugal prints a line of the zone: `example.pt NS ns1.example.net.`
-        let value = value.split_once("\tNS\t").map_or(value, |(_, server)| server);
-        // Small print may stand below the heading; a server opens its line.
-        let mut words = value.split(|c: char| c.is_whitespace() || ",;".contains(c));
-        let opens = words.next().is_some_and(|word| values::host_names(word).next().is_some());
-        if !opens && words.count() > 3 {
-            return;
-        }
-        for server in values::host_names(value) {
-            if self.servers.len() < 40 {
-                self.servers.insert(server);
-            }
+        } else if self.updated_in == Some(place) {
+            self.draft.take_updated_again(day);
         }
     }
 
     /// Finishes the record.
     fn finish(mut self, entries: &[Labelled<'_>], asked: &str) -> DomainRecord {
-        let mut record = self.record;
-        if record.name.is_empty() {
-            asked.clone_into(&mut record.name);
-        }
+        self.draft.take_name(Some(asked.to_owned()));
         if let Some(seller) = self.registrar.seller().filter(|_| self.reseller.is_unnamed()) {
             self.reseller.take_name(seller);
         }
         self.reseller.take_kind(Some(HolderKind::Organisation));
-        record.reseller = self.reseller.finish(Writer::Registrar, None);
-        let named = record.reseller.as_ref().is_some_and(|reseller| reseller.label().is_some());
-        record.unread_reseller = self.has_reseller && !named;
-        record.direct = self.registrar.says_none();
-        record.registrar = self.registrar.finish(entries);
-        record.name_servers = self.servers.into_iter().collect();
-        (record.registrant, record.redacted) = self.holder.finish(entries, &record.name);
-        record
+        let has_part = entries.iter().any(|entry| {
+            entry.section == Section::Reseller && values::something(entry.value).is_some()
+        });
+        self.draft.take_reseller(self.reseller, has_part);
+        let says_none = self.registrar.says_none();
+        self.draft.take_registrar(self.registrar.finish(entries), says_none);
+        let holder = self.holder.finish(entries);
+        self.draft.withhold(holder.withheld().map(str::to_owned));
+        self.draft.take_holder(holder);
+        self.draft.finish()
     }
 }
 
-/// Fills a date that is still missing.
-fn keep_date(field: &mut Option<String>, value: &str, order: Order) {
-    if field.is_none() {
-        *field = dates::read(value, order);
-    }
+/// The name servers of a value.
+fn servers(value: &str) -> impl Iterator<Item = String> {
+    // Portugal prints a line of the zone: `example.pt NS ns1.example.net.`
+    let value = value.split_once("\tNS\t").map_or(value, |(_, server)| server);
+    // Small print may stand below the heading; a server opens its line.
+    let mut words = value.split(|c: char| c.is_whitespace() || ",;".contains(c));
+    let opens = words.next().is_some_and(|word| values::host_names(word).next().is_some());
+    let fits = opens || words.count() <= 3;
+    values::host_names(if fits { value } else { "" })
 }
 
 /// Reads whether the delegation is signed.

@@ -1,8 +1,7 @@
 //! Reads the holder of a name out of the entries, and what the source withholds of it.
 
 use crate::model::company::plain;
-use crate::model::record::{ContactRole, PartyRecord};
-use crate::model::writer::Writer;
+use crate::model::record::ContactRole;
 
 use super::labels::{self, LabelField, Section};
 use super::layout::Labelled;
@@ -65,12 +64,8 @@ impl HolderDraft {
         }
     }
 
-    /// Finishes the record: handles are looked up, and a country alone is nobody.
-    pub(super) fn finish(
-        mut self,
-        entries: &[Labelled<'_>],
-        domain: &str,
-    ) -> (Option<PartyRecord>, Vec<String>) {
+    /// The party that all the entries come to: handles are looked up.
+    pub(super) fn finish(mut self, entries: &[Labelled<'_>]) -> PartyDraft {
         if let Some(speaker) = self.speaker.take().filter(|_| self.party.is_unnamed()) {
             self.party.take_name(&speaker);
         }
@@ -94,8 +89,7 @@ impl HolderDraft {
             }
         }
         people(entries).for_each(|person| self.party.take_person(person));
-        let withheld = self.party.withheld().map(str::to_owned).collect();
-        (self.party.finish(Writer::AccountHolder, Some(domain)), withheld)
+        self.party
     }
 
     /// Fills in the block that a handle refers to.

@@ -2,15 +2,14 @@
 
 use std::net::IpAddr;
 
-use crate::model::record::{ContactRole, NumberRecord};
+use crate::model::record::ContactRole;
 use crate::model::registries::Registry;
 
 use super::super::{objects, values};
 use super::range::{self, RangeTarget};
-use super::{add_emails, add_phone, registry_in};
-use crate::model::writer::Writer;
+use super::registry_in;
 use crate::source::countries;
-use crate::source::record::{number_holder, number_writer};
+use crate::source::record::NumberDraft;
 
 /// One network or AS number with everything that is printed behind it.
 struct Segment<'a> {
@@ -50,33 +49,31 @@ impl<'a> Segment<'a> {
 }
 
 /// Reads the most specific network or AS number that covers the target.
-pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberRecord> {
+pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberDraft> {
     let mut fitting: Vec<(u128, Segment<'_>)> = segments(text)
         .into_iter()
         .filter_map(|segment| Some((segment.fit(target)?, segment)))
         .collect();
     fitting.sort_by_key(|(size, _)| *size);
     let Some((_, own)) = fitting.first() else { return listed(text, target) };
-    let mut record = described(own);
-    record.referral = referral(text);
-    record.elsewhere = elsewhere(own);
-    if record.elsewhere.is_some() {
-        return Some(record);
+    let mut draft = described(own);
+    draft.take_referral(referral(text));
+    draft.take_elsewhere(elsewhere(own));
+    if draft.is_elsewhere() {
+        return Some(draft);
     }
-    add_contacts(&mut record, own);
+    add_contacts(&mut draft, own);
     let above = fitting.iter().skip(1).map(|(_, segment)| segment);
-    record.above = above
-        .filter(|_| !own.has_abuse())
-        .find(|segment| segment.has_abuse())
-        .map(|segment| Box::new(with_contacts(segment)));
-    Some(record)
+    let above = above.filter(|_| !own.has_abuse()).find(|segment| segment.has_abuse());
+    draft.take_above(above.map(with_contacts));
+    Some(draft)
 }
 
 /// What a segment says of itself, with its points of contact.
-fn with_contacts(segment: &Segment<'_>) -> NumberRecord {
-    let mut record = described(segment);
-    add_contacts(&mut record, segment);
-    record
+fn with_contacts(segment: &Segment<'_>) -> NumberDraft {
+    let mut draft = described(segment);
+    add_contacts(&mut draft, segment);
+    draft
 }
 
 /// Cuts the answer at every network and AS number.
@@ -94,29 +91,25 @@ fn segments(text: &str) -> Vec<Segment<'_>> {
 }
 
 /// What a segment says of itself.
-fn described(own: &Segment<'_>) -> NumberRecord {
+fn described(own: &Segment<'_>) -> NumberDraft {
     let customer = own.get("custname");
     let organisation = own.get("orgname").or(customer).or_else(|| {
         own.get("organization").map(|name| name.rsplit_once(" (").map_or(name, |(name, _)| name))
     });
     let country = own.get("country").and_then(countries::code);
     let handle = own.get("nethandle").or_else(|| own.get("ashandle"));
-    NumberRecord {
-        range: own.range(),
-        name: own
-            .get("netname")
-            .or_else(|| own.get("asname"))
-            .and_then(values::something)
-            .map(str::to_owned),
-        handle: handle.and_then(values::something).map(str::to_owned),
-        holder: organisation.and_then(|name| {
-            let writer = number_writer(own.get("nettype"));
-            number_holder(Some(name), own.get("orgid"), country.clone(), writer)
-        }),
-        country,
-        parent: own.get("parent").and_then(in_brackets).map(str::to_owned),
-        ..NumberRecord::default()
+    let text = |value: Option<&str>| value.and_then(values::something).map(str::to_owned);
+    let mut draft = NumberDraft::default();
+    draft.take_status(own.get("nettype"));
+    draft.take_range(own.range());
+    draft.take_name(text(own.get("netname").or_else(|| own.get("asname"))));
+    draft.take_handle(text(handle));
+    if let Some(name) = organisation {
+        draft.take_holder(Some(name), own.get("orgid"), country.clone());
     }
+    draft.take_country(country);
+    draft.take_parent(own.get("parent").and_then(in_brackets).map(str::to_owned));
+    draft
 }
 
 /// The text in the last brackets of a value.
@@ -126,7 +119,7 @@ fn in_brackets(value: &str) -> Option<&str> {
 }
 
 /// Adds the points of contact: those of the network before those of its organisation.
-fn add_contacts(record: &mut NumberRecord, segment: &Segment<'_>) {
+fn add_contacts(draft: &mut NumberDraft, segment: &Segment<'_>) {
     let desks = [
         ("abuse", ContactRole::Abuse),
         ("noc", ContactRole::Noc),
@@ -135,10 +128,10 @@ fn add_contacts(record: &mut NumberRecord, segment: &Segment<'_>) {
     for (desk, role) in desks {
         for owner in ["r", "org"] {
             for value in segment.all(&format!("{owner}{desk}email")) {
-                add_emails(record, value, role);
+                draft.take_emails(value, role);
             }
             for value in segment.all(&format!("{owner}{desk}phone")) {
-                add_phone(record, value, role);
+                draft.take_phone(values::phone(value), role);
             }
         }
     }
@@ -162,7 +155,7 @@ fn elsewhere(own: &Segment<'_>) -> Option<String> {
 
 /// Reads the short form, a list of one line for each network:
 /// `Example EXAMPLE-NET (NET-192-0-2-0-1) 192.0.2.0 - 192.0.2.255`.
-fn listed(text: &str, target: RangeTarget) -> Option<NumberRecord> {
+fn listed(text: &str, target: RangeTarget) -> Option<NumberDraft> {
     let rows = text.lines().filter_map(|line| {
         let (before, rest) = line.split_once("(NET")?;
         let (handle, range) = rest.split_once(')').filter(|(handle, _)| values::is_word(handle))?;
@@ -171,12 +164,11 @@ fn listed(text: &str, target: RangeTarget) -> Option<NumberRecord> {
     });
     let (range, names, handle) = rows.min_by_key(|(range, ..)| range::size(*range))?;
     let (holder, name) = names.rsplit_once(' ').unwrap_or((names, ""));
-    Some(NumberRecord {
-        range: Some(range),
-        name: values::something(name).map(str::to_owned),
-        handle: Some(handle),
-        holder: number_holder(Some(holder), None, None, Writer::Registry),
-        oddities: vec!["the server sent a list instead of the network".to_owned()],
-        ..NumberRecord::default()
-    })
+    let mut draft = NumberDraft::default();
+    draft.take_range(Some(range));
+    draft.take_name(values::something(name).map(str::to_owned));
+    draft.take_handle(Some(handle));
+    draft.take_holder(Some(holder), None, None);
+    draft.note("the server sent a list instead of the network");
+    Some(draft)
 }

@@ -11,12 +11,10 @@ mod rpsl;
 mod rwhois;
 
 use crate::model::answer::Misread;
-use crate::model::contact::ContactKind;
-use crate::model::record::{ContactRole, NumberRecord, PublishedContact};
-use crate::model::registries;
+use crate::model::record::NumberRecord;
 use crate::source::notice::{self, Notice};
 
-use super::{plain, rejected, values};
+use super::{plain, rejected};
 use range::RangeTarget;
 
 /// Reads an answer about an address or AS number: the most specific object that covers it.
@@ -33,8 +31,8 @@ pub fn read_number(
         .or_else(|| arin::read(&text, target))
         .or_else(|| rwhois::read(&text, target))
         .or_else(|| national::read(&text, target));
-    let Some(mut record) = found else { return without_object(&text, asked) };
-    registries::drop_desks(&mut record);
+    let Some(draft) = found else { return without_object(&text, asked) };
+    let mut record = draft.finish();
     let mut desks = std::mem::take(&mut record.rejected);
     let above = record.above.iter().flat_map(|above| &above.contacts);
     let used = record.contacts.iter().chain(above);
@@ -59,28 +57,6 @@ fn without_object(text: &str, asked: &str) -> Result<Option<NumberRecord>, Misre
         Some(Notice::Reserved) | None => {
             Err(Misread::Malformed("no object that covers the question".to_owned()))
         }
-    }
-}
-
-/// Adds a contact unless it is there already, in whatever role.
-fn add(record: &mut NumberRecord, kind: ContactKind, value: String, role: ContactRole) {
-    let known = record.contacts.iter().any(|contact| contact.value.eq_ignore_ascii_case(&value));
-    if !known && record.contacts.len() < 20 {
-        record.contacts.push(PublishedContact { kind, value, role });
-    }
-}
-
-/// Adds the e-mail addresses of a value.
-fn add_emails(record: &mut NumberRecord, value: &str, role: ContactRole) {
-    for email in values::emails(value).take(5) {
-        add(record, ContactKind::Email, email, role);
-    }
-}
-
-/// Adds the telephone number that a value is.
-fn add_phone(record: &mut NumberRecord, value: &str, role: ContactRole) {
-    if let Some(phone) = values::phone(value) {
-        add(record, ContactKind::Phone, phone, role);
     }
 }
 

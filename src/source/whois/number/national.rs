@@ -2,16 +2,14 @@
 
 use std::net::IpAddr;
 
-use crate::model::record::{ContactRole, NumberRecord};
+use crate::model::record::ContactRole;
 
 use super::super::labels::{self, LabelField, Section};
 use super::super::layout::{self, Labelled};
 use super::super::values;
 use super::range::{self, RangeTarget};
-use super::{add_emails, add_phone};
-use crate::model::writer::Writer;
 use crate::source::countries;
-use crate::source::record::number_holder;
+use crate::source::record::NumberDraft;
 
 /// Labels of the range.
 const RANGES: &[&str] = &[
@@ -56,24 +54,24 @@ type RangePart<'e, 'a> = (Range, &'e [Labelled<'a>]);
 
 /// Reads the most specific network that covers the target; where it has no abuse contact, also
 /// the nearest around it that has one.
-pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberRecord> {
+pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberDraft> {
     let entries = layout::read(text);
     let parts = parts(&entries, target);
     let (range, own) = *parts.first()?;
-    let mut record = with_contacts(own, range);
+    let mut draft = with_contacts(own, range);
     // The same network may stand there once more, in another language.
     for (_, again) in parts.iter().skip(1).filter(|(other, _)| *other == range) {
-        if !record.has_abuse() {
-            add_contacts(&mut record, again);
+        if !draft.has_abuse() {
+            add_contacts(&mut draft, again);
         }
     }
-    record.contacts.sort_by_key(|contact| (contact.role, contact.kind));
-    if !record.has_abuse() {
+    draft.sort_contacts();
+    if !draft.has_abuse() {
         let around = parts.iter().filter(|(other, _)| *other != range);
         let mut around = around.map(|(range, part)| with_contacts(part, *range));
-        record.above = around.find(NumberRecord::has_abuse).map(Box::new);
+        draft.take_above(around.find(NumberDraft::has_abuse));
     }
-    Some(record)
+    Some(draft)
 }
 
 /// The parts about networks that cover the target, the smallest network first.
@@ -94,10 +92,10 @@ fn parts<'e, 'a>(entries: &'e [Labelled<'a>], target: RangeTarget) -> Vec<RangeP
 }
 
 /// What a network says of itself, with its contacts.
-fn with_contacts(own: &[Labelled<'_>], range: Range) -> NumberRecord {
-    let mut record = described(own, range);
-    add_contacts(&mut record, own);
-    record
+fn with_contacts(own: &[Labelled<'_>], range: Range) -> NumberDraft {
+    let mut draft = described(own, range);
+    add_contacts(&mut draft, own);
+    draft
 }
 
 /// Whether an entry opens a network that covers the target, and its range.
@@ -111,23 +109,22 @@ fn start(entry: &Labelled<'_>, target: RangeTarget) -> Option<Option<(IpAddr, Ip
 }
 
 /// What a network says of itself.
-fn described(own: &[Labelled<'_>], range: Range) -> NumberRecord {
+fn described(own: &[Labelled<'_>], range: Range) -> NumberDraft {
     let get = |names: &[&str]| {
         let mut named = own.iter().filter(|entry| names.contains(&entry.label.as_str()));
         named.find_map(|entry| values::something(entry.value))
     };
     let country = get(&["country", "country code"]).and_then(countries::code);
-    NumberRecord {
-        range,
-        name: get(NAMES).map(str::to_owned),
-        holder: number_holder(get(HOLDERS), None, country.clone(), Writer::Registry),
-        country,
-        ..NumberRecord::default()
-    }
+    let mut draft = NumberDraft::default();
+    draft.take_range(range);
+    draft.take_name(get(NAMES).map(str::to_owned));
+    draft.take_holder(get(HOLDERS), None, country.clone());
+    draft.take_country(country);
+    draft
 }
 
 /// Adds the contacts that a label or heading says are for abuse, and the technical one.
-fn add_contacts(record: &mut NumberRecord, entries: &[Labelled<'_>]) {
+fn add_contacts(draft: &mut NumberDraft, entries: &[Labelled<'_>]) {
     for entry in entries {
         let field = labels::field_of(&entry.label, entry.section);
         let abuse = matches!(
@@ -135,15 +132,15 @@ fn add_contacts(record: &mut NumberRecord, entries: &[Labelled<'_>]) {
             Some(LabelField::AbuseEmail | LabelField::AbusePhone | LabelField::AbuseContact)
         ) || (entry.section == Section::Abuse && entry.label.is_empty());
         if abuse {
-            add_emails(record, entry.value, ContactRole::Abuse);
+            draft.take_emails(entry.value, ContactRole::Abuse);
             if field == Some(LabelField::AbusePhone) {
-                add_phone(record, entry.value, ContactRole::Abuse);
+                draft.take_phone(values::phone(entry.value), ContactRole::Abuse);
             }
         } else if MAILBOXES.contains(&entry.label.as_str())
             || (entry.section == Section::Contact && entry.label.is_empty())
         {
             // The manager of the network, the only one whom Korea publishes.
-            add_emails(record, entry.value, ContactRole::Technical);
+            draft.take_emails(entry.value, ContactRole::Technical);
         }
     }
 }

@@ -2,16 +2,16 @@
 
 use std::net::IpAddr;
 
-use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
+use crate::model::contact::ContactKind;
+use crate::model::record::{ContactRole, PublishedContact};
 
 use super::super::objects::{self, Object};
 use super::super::{servers, values};
 use super::range::{self, RangeTarget};
-use super::{add_emails, add_phone, registry_in};
-use crate::model::writer::Writer;
+use super::registry_in;
 use crate::source::countries;
 use crate::source::rdap::remarks;
-use crate::source::record::{number_holder, number_writer};
+use crate::source::record::NumberDraft;
 
 /// No more handles of one kind than this are followed.
 const MOST_HANDLES: usize = 20;
@@ -20,30 +20,25 @@ const MOST_HANDLES: usize = 20;
 const MOST_REMARKS: usize = 200;
 
 /// Reads the most specific object that covers the target, if the text holds one.
-pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberRecord> {
+pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberDraft> {
     let objects = objects::read(text);
     let own = most_specific(&objects, target)?;
-    let mut record = described(own, &objects);
+    let mut draft = described(own, &objects);
+    draft.take_elsewhere(elsewhere(own, target));
     let notes = AbuseComments::of(text, target);
-    record.says_no_abuse = notes.says_none;
-    add_abuse(&mut record, own, &objects, notes.abuse);
-    if record.has_abuse() {
-        record.says_no_abuse = false;
-    }
-    add_remarked(&mut record, own, &objects);
-    add_others(&mut record, own, &objects);
-    record.elsewhere = elsewhere(own, target);
-    // APNIC shows a range of a national registry twice: its own object, and the mirrored one.
-    record.referral = objects
-        .iter()
-        .filter(|object| covers(object, target))
-        .find_map(finer_data)
-        .filter(|_| record.elsewhere.is_none());
-    if record.elsewhere.is_some() {
+    if draft.is_elsewhere() {
         // The contacts of a placeholder are those of the registry that keeps the list.
-        record.contacts.clear();
+        draft.note_none_for_abuse(notes.says_none && notes.abuse.is_none());
+        return Some(draft);
     }
-    Some(record)
+    // APNIC shows a range of a national registry twice: its own object, and the mirrored one.
+    let mut covering = objects.iter().filter(|object| covers(object, target));
+    draft.take_referral(covering.find_map(finer_data));
+    add_abuse(&mut draft, own, &objects, notes.abuse);
+    draft.note_none_for_abuse(notes.says_none);
+    add_remarked(&mut draft, own, &objects);
+    add_others(&mut draft, own, &objects);
+    Some(draft)
 }
 
 /// The object that covers the target with the fewest addresses around it.
@@ -77,41 +72,32 @@ fn range_of(object: &Object<'_>) -> Option<(IpAddr, IpAddr)> {
 }
 
 /// What the object says of itself.
-fn described(own: &Object<'_>, objects: &[Object<'_>]) -> NumberRecord {
-    NumberRecord {
-        range: range_of(own),
-        name: own
-            .get("netname")
-            .or_else(|| own.get("as-name"))
-            .and_then(values::something)
-            .map(str::to_owned),
-        handle: own
-            .get("aut-num")
-            .filter(|_| own.class() == "aut-num")
-            .and_then(values::something)
-            .map(str::to_owned),
-        holder: holder(own, objects),
-        described: named_organisation(own, objects).is_none() && own.get("owner").is_none(),
-        country: own.get("country").and_then(first_word).and_then(countries::code),
-        parent: own.get("parent").map(str::to_owned),
-        ..NumberRecord::default()
-    }
+fn described(own: &Object<'_>, objects: &[Object<'_>]) -> NumberDraft {
+    let text = |value: Option<&str>| value.and_then(values::something).map(str::to_owned);
+    let is_system = own.class() == "aut-num";
+    let mut draft = NumberDraft::default();
+    draft.take_status(own.get("status"));
+    draft.take_range(range_of(own));
+    draft.take_name(text(own.get("netname").or_else(|| own.get("as-name"))));
+    draft.take_handle(text(own.get("aut-num").filter(|_| is_system)));
+    add_holder(&mut draft, own, objects);
+    draft.take_country(own.get("country").and_then(first_word).and_then(countries::code));
+    draft.take_parent(own.get("parent").map(str::to_owned));
+    draft
 }
 
-/// The holder: the organisation, LACNIC's owner, or the first line of the description.
-fn holder(own: &Object<'_>, objects: &[Object<'_>]) -> Option<PartyRecord> {
-    let writer = number_writer(own.get("status"));
+/// Adds the holder: the organisation, LACNIC's owner, or the first line of the description.
+fn add_holder(draft: &mut NumberDraft, own: &Object<'_>, objects: &[Object<'_>]) {
     if let Some(organisation) = named_organisation(own, objects) {
         let country = organisation.get("country").and_then(first_word).and_then(countries::code);
         let (name, handle) = (organisation.get("org-name"), organisation.get("organisation"));
-        return number_holder(name, handle, country, writer);
-    }
-    if let Some(owner) = own.get("owner") {
+        draft.take_holder(name, handle, country);
+    } else if let Some(owner) = own.get("owner") {
         let country = own.get("country").and_then(countries::code);
-        return number_holder(Some(owner), own.get("ownerid"), country, writer);
+        draft.take_holder(Some(owner), own.get("ownerid"), country);
+    } else if let Some(line) = own.get("descr").filter(|first| !remarks::is_block(first)) {
+        draft.take_description(line);
     }
-    let described = own.get("descr").filter(|first| !remarks::is_block(first))?;
-    number_holder(Some(described), None, None, Writer::CustomerObject)
 }
 
 /// The organisation that an object refers to, where the answer holds it.
@@ -185,25 +171,25 @@ impl<'a> AbuseComments<'a> {
 
 /// Adds the abuse contacts: the registry's own note, else what the object refers to.
 fn add_abuse(
-    record: &mut NumberRecord,
+    draft: &mut NumberDraft,
     own: &Object<'_>,
     objects: &[Object<'_>],
     note: Option<&str>,
 ) {
     if let Some(address) = note {
-        add_emails(record, address, ContactRole::Abuse);
+        draft.take_emails(address, ContactRole::Abuse);
     }
-    if record.has_abuse() {
+    if draft.has_abuse() {
         return;
     }
     for address in own.all("abuse-mailbox") {
-        add_emails(record, address, ContactRole::Abuse);
+        draft.take_emails(address, ContactRole::Abuse);
     }
     let organisation = named_organisation(own, objects);
-    add_named(record, own, objects);
+    add_named(draft, own, objects);
     // What the object names itself overrides the organisation's.
-    if let Some(organisation) = organisation.filter(|_| !record.has_abuse()) {
-        add_named(record, organisation, objects);
+    if let Some(organisation) = organisation.filter(|_| !draft.has_abuse()) {
+        add_named(draft, organisation, objects);
     }
     let teams =
         own.all("mnt-irt").take(MOST_HANDLES).filter_map(|handle| referred(objects, "irt", handle));
@@ -212,19 +198,19 @@ fn add_abuse(
         .flat_map(|key| own.all(key).take(MOST_HANDLES))
         .filter_map(|handle| person(objects, handle));
     for object in teams.chain(organisation).chain(desks) {
-        if record.has_abuse() {
+        if draft.has_abuse() {
             break;
         }
         for address in object.all("abuse-mailbox") {
-            add_emails(record, address, ContactRole::Abuse);
+            draft.take_emails(address, ContactRole::Abuse);
         }
     }
 }
 
 /// Adds the mailbox that the holder's own words give for reports, where no field does: in the object
 /// itself, or in those of its organisation and desks.
-fn add_remarked(record: &mut NumberRecord, own: &Object<'_>, objects: &[Object<'_>]) {
-    if record.has_abuse() {
+fn add_remarked(draft: &mut NumberDraft, own: &Object<'_>, objects: &[Object<'_>]) {
+    if draft.has_abuse() {
         return;
     }
     let organisation = named_organisation(own, objects);
@@ -234,26 +220,25 @@ fn add_remarked(record: &mut NumberRecord, own: &Object<'_>, objects: &[Object<'
         .filter_map(|handle| person(objects, handle));
     let all = std::iter::once(own).chain(organisation).chain(desks);
     let lines = all.flat_map(|object| object.all("remarks").chain(object.all("descr")));
-    for address in lines.take(MOST_REMARKS).filter_map(remarks::only_email) {
-        add_emails(record, address, ContactRole::Abuse);
-    }
-    let abuse = record.contacts.iter().filter(|contact| contact.role == ContactRole::Abuse);
-    record.remarked = abuse.map(|contact| contact.value.clone()).collect();
+    let mailboxes = lines.take(MOST_REMARKS).filter_map(remarks::only_email).map(str::to_owned);
+    let for_abuse =
+        |value| PublishedContact { kind: ContactKind::Email, value, role: ContactRole::Abuse };
+    draft.take_remarked(mailboxes.map(for_abuse).collect());
 }
 
 /// Adds the contacts whom an object's `abuse-c` names: they are for abuse by that very reference.
-fn add_named(record: &mut NumberRecord, object: &Object<'_>, objects: &[Object<'_>]) {
+fn add_named(draft: &mut NumberDraft, object: &Object<'_>, objects: &[Object<'_>]) {
     let handles = object.all("abuse-c").take(MOST_HANDLES);
     for contact in handles.filter_map(|handle| person(objects, handle)) {
         let addresses = contact.get("abuse-mailbox").or_else(|| contact.get("e-mail"));
         if let Some(value) = addresses {
-            add_emails(record, value, ContactRole::Abuse);
+            draft.take_emails(value, ContactRole::Abuse);
         }
     }
 }
 
 /// Adds the contacts of roles that are not for abuse; people are left alone.
-fn add_others(record: &mut NumberRecord, own: &Object<'_>, objects: &[Object<'_>]) {
+fn add_others(draft: &mut NumberDraft, own: &Object<'_>, objects: &[Object<'_>]) {
     for (key, role) in [("tech-c", ContactRole::Technical), ("admin-c", ContactRole::General)] {
         for object in own.all(key).take(MOST_HANDLES).filter_map(|handle| person(objects, handle)) {
             let Some(name) = object.get("role") else { continue };
@@ -262,9 +247,12 @@ fn add_others(record: &mut NumberRecord, own: &Object<'_>, objects: &[Object<'_>
                 || name.contains("operation");
             let role = if noc { ContactRole::Noc } else { role };
             for address in object.all("e-mail") {
-                add_emails(record, address, role);
+                draft.take_emails(address, role);
             }
-            object.get("phone").into_iter().for_each(|phone| add_phone(record, phone, role));
+            object
+                .get("phone")
+                .into_iter()
+                .for_each(|phone| draft.take_phone(values::phone(phone), role));
         }
     }
 }

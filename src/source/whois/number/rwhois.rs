@@ -1,13 +1,12 @@
 //! Referral WHOIS (RFC 2167): a hoster's own server with `class:Attribute:value` lines.
 
-use crate::model::record::{ContactRole, NumberRecord};
+use crate::model::record::ContactRole;
 
 use super::super::values;
 use super::range::{self, RangeTarget};
-use super::{add_emails, add_phone};
 use crate::model::writer::Writer;
 use crate::source::countries;
-use crate::source::record::number_holder;
+use crate::source::record::NumberDraft;
 
 /// One object of the answer.
 #[derive(Default)]
@@ -34,7 +33,7 @@ impl<'a> RwhoisObject<'a> {
 }
 
 /// Reads the most specific network that covers the target.
-pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberRecord> {
+pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberDraft> {
     let (networks, contacts) = objects(text);
     let own = networks
         .iter()
@@ -46,23 +45,23 @@ pub(super) fn read(text: &str, target: RangeTarget) -> Option<NumberRecord> {
         .map(|(_, object)| object)?;
     let holder = own.get(&["org-name", "organization", "customer-name"]);
     let country = own.get(&["country-code", "country"]).and_then(countries::code);
-    let mut record = NumberRecord {
-        range: own.range(),
-        name: own.get(&["network-name"]).and_then(values::something).map(str::to_owned),
-        handle: own.get(&["id"]).and_then(values::something).map(str::to_owned),
-        holder: number_holder(holder, None, country.clone(), Writer::AllocationHolder),
-        country,
-        ..NumberRecord::default()
-    };
+    let mut draft = NumberDraft::default();
+    draft.written_by(Writer::AllocationHolder);
+    draft.take_range(own.range());
+    let text = |name| own.get(&[name]).and_then(values::something).map(str::to_owned);
+    draft.take_name(text("network-name"));
+    draft.take_handle(text("id"));
+    draft.take_holder(holder, None, country.clone());
+    draft.take_country(country);
     for object in std::iter::once(own).chain([&contacts]) {
-        add_contacts(&mut record, object);
+        add_contacts(&mut draft, object);
     }
-    record.contacts.sort_by_key(|contact| (contact.role, contact.kind));
-    Some(record)
+    draft.sort_contacts();
+    Some(draft)
 }
 
 /// Adds the contacts of an object: what their attributes are called says what they are for.
-fn add_contacts(record: &mut NumberRecord, object: &RwhoisObject<'_>) {
+fn add_contacts(draft: &mut NumberDraft, object: &RwhoisObject<'_>) {
     for (name, value) in &object.attributes {
         let role = match name.as_str() {
             name if name.contains("abuse") => ContactRole::Abuse,
@@ -70,9 +69,9 @@ fn add_contacts(record: &mut NumberRecord, object: &RwhoisObject<'_>) {
             "tech-contact" | "tech-email" | "tech-phone" => ContactRole::Technical,
             _ => continue,
         };
-        add_emails(record, value, role);
+        draft.take_emails(value, role);
         if name.contains("phone") {
-            add_phone(record, value, role);
+            draft.take_phone(values::phone(value), role);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Stories about answers of address registries.
 
 use super::*;
+use crate::model::record::ContactRole;
 use crate::model::record::NumberRecord;
 
 /// Reads an answer that must hold an object.
