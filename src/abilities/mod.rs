@@ -100,7 +100,8 @@ pub fn power(actor: Actor, ability: Ability, means: Means) -> Power {
         Means::If(name) => texts::find(&format!("condition.{name}")),
         _ => None,
     };
-    let stops = texts::find(&format!("collateral.{word}"));
+    let stops = texts::find(&format!("collateral.{actor}.{word}"))
+        .or_else(|| texts::find(&format!("collateral.{word}")));
     Power {
         ability,
         words: own.unwrap_or_else(|| texts::text(&format!("words.{word}"))),

@@ -1,7 +1,7 @@
 //! Who cannot help, party by party, in one sentence each: it stops reports that nobody can act on.
 
 use super::facts::{Facts, NameState, Request};
-use crate::model::ability::Actor;
+use crate::model::ability::{Ability, Actor};
 use crate::model::advice::{CannotHelp, Obstacle, Step};
 use crate::model::chain::{Chain, Entry, LayerId, Status};
 use crate::texts;
@@ -77,6 +77,9 @@ fn obstacle(request: &Request, chain: &Chain, entry: &Entry) -> (Obstacle, Strin
             return (Obstacle::AlreadySuspended, "barred.leaving".to_owned());
         }
         NameState::Free if on_name => return (Obstacle::NoMeans, "barred.free".to_owned()),
+        NameState::Sunk if on_name || entry.layer == LayerId::Host => {
+            return (Obstacle::AlreadySuspended, "barred.sunk".to_owned());
+        }
         _ => {}
     }
     let hidden = chain.layer(LayerId::Host).any(|host| host.status() == Status::Hidden);
@@ -85,13 +88,38 @@ fn obstacle(request: &Request, chain: &Chain, entry: &Entry) -> (Obstacle, Strin
     }
     let own = format!("barred.{}.{}", request.harm.id, entry.layer.word());
     let actor = entry.actor().unwrap_or(Actor::Operator);
-    let obstacle = if request.harm.never.contains(&entry.layer) {
-        Obstacle::NotItsBusiness
-    } else {
-        Obstacle::NoMeans
+    let never = request.harm.never.contains(&entry.layer);
+    // Whoever could stop it, and more besides, lacks no means: they are out of proportion.
+    let blunt = entry.can.iter().any(|power| stops_pages(power.ability));
+    let obstacle = if never || blunt { Obstacle::NotItsBusiness } else { Obstacle::NoMeans };
+    // A DNS operator has its turn where the name was made for the abuse, and only there.
+    let unasked = request.harm.dns_abuse && actor == Actor::Dns && !never;
+    let key = match texts::find(&own) {
+        Some(_) => own,
+        None if unasked => "barred.dns.unasked".to_owned(),
+        None => format!("barred.{}", actor.word()),
     };
-    let key = if texts::find(&own).is_some() { own } else { format!("barred.{}", actor.word()) };
     (obstacle, key)
+}
+
+/// Whether an ability of the matrix keeps a page from being seen, whatever else it stops.
+fn stops_pages(ability: Ability) -> bool {
+    match ability {
+        Ability::RemoveContent
+        | Ability::DisableSite
+        | Ability::DisableHostName
+        | Ability::SuspendDomain
+        | Ability::RedirectDomain
+        | Ability::StopDns
+        | Ability::StopProxying
+        | Ability::BlockAddress
+        | Ability::CutNetwork => true,
+        Ability::NameHost
+        | Ability::ForwardReport
+        | Ability::RevokeCertificate
+        | Ability::StopMailbox
+        | Ability::WarnUsers => false,
+    }
 }
 
 /// Those that keep registers and contracts are written to often, and never first.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::directory::{TldEntry, tld, zone_of};
+use crate::model::ability::Actor;
 use crate::model::advice::Nature;
 use crate::model::chain::{Chain, Entry, LayerId, RegistrationState};
 use crate::model::contact::Contact;
@@ -100,6 +101,8 @@ pub(super) enum NameState {
     Dying,
     /// Nobody has it.
     Free,
+    /// It was taken from whoever misused it, and leads into a sinkhole.
+    Sunk,
 }
 
 impl NameState {
@@ -112,6 +115,8 @@ impl NameState {
             RegistrationState::NotRegistered | RegistrationState::Reserved
         ) {
             Self::Free
+        } else if chain.layer(LayerId::Dns).any(|entry| entry.actor() == Some(Actor::Sinkhole)) {
+            Self::Sunk
         } else if has("server hold") {
             Self::Held(LayerId::Registry)
         } else if has("client hold") {

@@ -1,6 +1,7 @@
 //! The harms and their plans, as data: who can stop each at least cost, in which order, and whom
 //! it is no business of. The engine knows no harm by name.
 
+use super::facts::{Facts, NameState};
 use super::plan::{Harm, Patience, PlanLine, PlanParty, PlanSubject};
 use crate::model::ability::Ability::{
     BlockAddress, CutNetwork, DisableHostName, DisableSite, ForwardReport, NameHost,
@@ -39,6 +40,8 @@ const EDGE_PASSES_ON: &[Action] = &[Use(RemoveContent), Use(ForwardReport), Use(
 const RECORDS: &[Action] = &[Use(DisableHostName), Use(StopDns)];
 /// What a network does when the host stays silent.
 const PRESS: &[Action] = &[Use(ForwardReport), Use(BlockAddress)];
+/// To take the machine away.
+const MACHINE: &[Action] = &[Use(DisableSite), Use(BlockAddress)];
 /// What stops traffic.
 const BLOCK: &[Action] = &[Use(BlockAddress), Use(CutNetwork)];
 
@@ -61,6 +64,13 @@ const NETWORK: PlanParty = PlanParty::Layer(LayerId::Network);
 /// The mail operators.
 const MAIL: PlanParty = PlanParty::Layer(LayerId::Mail);
 
+/// The plan for a network as such: it passes on what is reported, and those who carry it press it.
+const OF_A_NETWORK: &[PlanLine] = &[
+    PlanLine::new(First, Content, NETWORK, &[Use(ForwardReport)]),
+    PlanLine::new(Then, Side, PlanParty::Csirt, &[Coordinate]),
+    PlanLine::new(IfSilent, Content, PlanParty::Upstream, &[Use(ForwardReport)]),
+];
+
 /// The plan for a page that harms whoever opens it.
 const HARMFUL_PAGE: &[PlanLine] = &[
     PlanLine::new(First, Content, OPERATOR, &[CleanUp]).when(&[Compromised]),
@@ -73,9 +83,10 @@ const HARMFUL_PAGE: &[PlanLine] = &[
     PlanLine::new(Then, Content, EDGE, EDGE_WARNS),
     PlanLine::new(Then, Content, NETWORK, BLOCK).about(PlanSubject::Number),
     PlanLine::new(Then, Name, REGISTRAR, &[Inform]).when(&[Compromised]),
+    PlanLine::new(Then, Name, RESELLER, PASS_ON).when(&[Compromised]),
     PlanLine::new(Then, Name, DNS, RECORDS).when(&[Malicious]),
     PlanLine::new(IfSilent, Name, REGISTRAR, SUSPEND).when(NOT_MALICIOUS),
-    PlanLine::new(IfSilent, Name, REGISTRY, SUSPEND),
+    PlanLine::new(IfSilent, Name, REGISTRY, SUSPEND).when(NOT_COMPROMISED),
     PlanLine::new(IfSilent, Name, PlanParty::Authority, &[EnforceContract]),
     PlanLine::new(IfSilent, Content, NETWORK, PRESS),
     PlanLine::new(IfSilent, Content, PlanParty::Upstream, BLOCK).about(PlanSubject::Number),
@@ -110,10 +121,12 @@ pub static HARMS: [Harm; 16] = [
         quietly: true,
         lines: &[
             PlanLine::new(First, Side, PlanParty::Csirt, &[Coordinate]),
-            PlanLine::new(First, Content, HOST, &[Use(DisableSite), Use(BlockAddress)]),
+            PlanLine::new(First, Content, HOST, MACHINE),
             PlanLine::new(First, Content, NETWORK, &[Use(BlockAddress)]),
+            PlanLine::new(First, Name, RESELLER, SUSPEND).when(&[Malicious]),
             PlanLine::new(First, Name, REGISTRAR, SINKHOLE).when(&[Malicious]),
             PlanLine::new(Then, Content, EDGE, EDGE_STOPS),
+            PlanLine::new(Then, Name, DNS, RECORDS).when(&[Malicious]),
             PlanLine::new(IfSilent, Name, REGISTRAR, SINKHOLE).when(&[Unknown]),
             PlanLine::new(IfSilent, Name, REGISTRY, SINKHOLE).when(NOT_COMPROMISED),
             PlanLine::new(IfSilent, Name, PlanParty::Authority, &[EnforceContract]),
@@ -134,15 +147,18 @@ pub static HARMS: [Harm; 16] = [
             PlanLine::new(First, Content, HOST, &[Use(StopMailbox), Use(DisableSite)])
                 .about(PlanSubject::Number),
             PlanLine::new(First, Side, MAIL, &[Use(StopMailbox)]),
-            PlanLine::new(Then, Name, RESELLER, PASS_ON),
+            PlanLine::new(Then, Name, RESELLER, SUSPEND).when(&[Malicious]),
+            PlanLine::new(Then, Name, RESELLER, PASS_ON).when(NOT_MALICIOUS),
             PlanLine::new(Then, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
-            PlanLine::new(Then, Name, REGISTRAR, PASS_ON).when(NOT_MALICIOUS),
+            PlanLine::new(Then, Name, REGISTRAR, PASS_ON).when(&[Unknown]),
+            PlanLine::new(Then, Name, REGISTRAR, &[Inform]).when(&[Compromised]),
             PlanLine::new(Then, Content, HOST, CONTENT).about(PlanSubject::Name),
             PlanLine::new(Then, Content, EDGE, EDGE_WARNS),
-            PlanLine::new(IfSilent, Name, REGISTRAR, SUSPEND).when(&[Unknown]),
+            PlanLine::new(Then, Name, DNS, RECORDS).when(&[Malicious]),
+            PlanLine::new(IfSilent, Name, REGISTRAR, SUSPEND).when(NOT_MALICIOUS),
             PlanLine::new(IfSilent, Name, REGISTRY, SUSPEND).when(NOT_COMPROMISED),
             PlanLine::new(IfSilent, Name, PlanParty::Authority, &[EnforceContract]),
-            PlanLine::new(IfSilent, Content, NETWORK, PRESS).about(PlanSubject::Number),
+            PlanLine::new(IfSilent, Content, NETWORK, PRESS),
             PlanLine::new(IfSilent, Content, PlanParty::Upstream, BLOCK).about(PlanSubject::Number),
         ],
         never: &[],
@@ -171,8 +187,10 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
+            PlanLine::new(First, Name, PlanParty::Giver, &[RepairRecords]),
             PlanLine::new(First, Name, DNS, &[RepairRecords]),
             PlanLine::new(First, Name, REGISTRAR, &[RepairRecords]),
+            PlanLine::new(First, Content, HOST, MACHINE).about(PlanSubject::Number),
             PlanLine::new(First, Side, PlanParty::Csirt, &[Coordinate]),
             PlanLine::new(Then, Side, PlanParty::Outside("resolver"), &[RepairRecords]),
             PlanLine::new(Then, Side, PlanParty::Outside("vendor"), &[Inform]),
@@ -225,6 +243,7 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
+            PlanLine::new(First, Name, PlanParty::Giver, &[DecideDispute]),
             PlanLine::new(First, Side, PlanParty::Outside("dispute-provider"), &[DecideDispute])
                 .about(PlanSubject::Generic),
             PlanLine::new(First, Side, PlanParty::Outside("zone-dispute"), &[DecideDispute])
@@ -244,7 +263,8 @@ pub static HARMS: [Harm; 16] = [
             PlanLine::new(First, Content, HOST, CONTENT),
             PlanLine::new(First, Side, PlanParty::Outside("payment"), &[StopPayments]),
             PlanLine::new(Then, Content, EDGE, EDGE_PASSES_ON),
-            PlanLine::new(Then, Name, RESELLER, PASS_ON).when(NOT_COMPROMISED),
+            PlanLine::new(Then, Name, RESELLER, SUSPEND).when(&[Malicious]),
+            PlanLine::new(Then, Name, RESELLER, PASS_ON).when(&[Unknown]),
             PlanLine::new(Then, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
             PlanLine::new(Then, Name, REGISTRAR, PASS_ON).when(&[Unknown]),
             PlanLine::new(Then, Side, PlanParty::Outside("consumer-authority"), &[Investigate]),
@@ -291,7 +311,8 @@ pub static HARMS: [Harm; 16] = [
             PlanLine::new(First, Side, PlanParty::Outside("payment"), &[StopPayments]),
             PlanLine::new(First, Side, PlanParty::Outside("police"), &[Investigate]),
             PlanLine::new(Then, Content, EDGE, EDGE_WARNS),
-            PlanLine::new(Then, Name, RESELLER, PASS_ON).when(NOT_COMPROMISED),
+            PlanLine::new(Then, Name, RESELLER, SUSPEND).when(&[Malicious]),
+            PlanLine::new(Then, Name, RESELLER, PASS_ON).when(&[Unknown]),
             PlanLine::new(Then, Name, REGISTRAR, SUSPEND).when(&[Malicious]),
             PlanLine::new(Then, Name, REGISTRAR, PASS_ON).when(&[Unknown]),
             PlanLine::new(IfSilent, Name, REGISTRY, SUSPEND).when(&[Malicious]),
@@ -305,7 +326,7 @@ pub static HARMS: [Harm; 16] = [
         by_log: false,
         quietly: false,
         lines: &[
-            PlanLine::new(First, Content, OPERATOR, &[CleanUp]).when(NOT_MALICIOUS),
+            PlanLine::new(First, Content, OPERATOR, &[CleanUp]),
             PlanLine::new(First, Content, HOST, &[Use(ForwardReport), Use(RemoveContent)]),
             PlanLine::new(Then, Side, PlanParty::Outside("vendor"), &[Inform]),
             PlanLine::new(IfSilent, Side, PlanParty::Csirt, &[Coordinate]),
@@ -319,7 +340,7 @@ pub static HARMS: [Harm; 16] = [
         by_log: true,
         quietly: false,
         lines: &[
-            PlanLine::new(First, Content, HOST, &[Use(DisableSite), Use(BlockAddress)]),
+            PlanLine::new(First, Content, HOST, MACHINE),
             PlanLine::new(Then, Content, NETWORK, BLOCK),
             PlanLine::new(Then, Side, PlanParty::Csirt, &[Coordinate]),
             PlanLine::new(IfSilent, Content, PlanParty::Upstream, BLOCK),
@@ -327,6 +348,17 @@ pub static HARMS: [Harm; 16] = [
         never: &[LayerId::Registrar, LayerId::Registry, LayerId::Reseller, LayerId::Dns],
     },
 ];
+
+/// The lines that fit a target: none where nothing is left to act on; for an AS number those of a
+/// network, where the harm is one that networks act on.
+pub(super) fn lines(harm: &Harm, facts: &Facts, state: NameState) -> &'static [PlanLine] {
+    match state {
+        NameState::Free | NameState::Sunk => &[],
+        _ if !facts.is_system => harm.lines,
+        _ if harm.lines.iter().any(|line| line.who == NETWORK) => OF_A_NETWORK,
+        _ => &[],
+    }
+}
 
 /// A harm by its code.
 pub fn harm(id: &str) -> Option<&'static Harm> {

@@ -9,6 +9,7 @@ mod barred;
 mod calendar;
 pub mod csam;
 mod facts;
+mod giver;
 pub mod harms;
 mod hints;
 mod notes;
@@ -22,8 +23,9 @@ mod steps;
 mod suspects;
 mod wording;
 
-use crate::model::advice::Advice;
+use crate::model::advice::{Advice, Nature};
 use crate::model::chain::Chain;
+use crate::texts;
 pub use facts::{Facts, Request};
 
 /// Whom to contact about a harm, and who cannot help.
@@ -34,12 +36,22 @@ pub fn advise(request: &Request, chain: &Chain, facts: &Facts) -> Advice {
         nature: request.nature,
         hints: hints::hints(request, chain, facts),
         notes: notes::notes(request, chain, facts, &taken.steps),
-        must_know: notes::must_know(chain, facts),
+        must_know: notes::must_know(chain, facts, &taken.steps),
         cannot_help: barred::cannot_help(request, chain, facts, &taken.steps),
         steps: taken.steps,
         gaps: taken.gaps,
         hotlines: None,
     }
+}
+
+/// Why something that may be said of a site cannot be true where a harm is reported, in a sentence.
+pub fn contradiction(harm: &str, nature: Nature) -> Option<&'static str> {
+    let said = match nature {
+        Nature::Unknown => return None,
+        Nature::Compromised => "compromised",
+        Nature::Malicious => "malicious",
+    };
+    texts::find(&format!("contradiction.{harm}.{said}"))
 }
 
 /// Whether a page lists many teams or providers, so that it is nobody's own.

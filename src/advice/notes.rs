@@ -2,15 +2,31 @@
 
 use super::facts::{Facts, NameState, Request};
 use super::off_path::may_complain;
+use crate::model::ability::Actor;
 use crate::model::advice::{Path, Step};
 use crate::model::chain::{Chain, LayerId, Status};
 use crate::model::zone::ZoneKind;
 use crate::texts;
 
-/// Those of the notes that change what is sent: the name is gone already, or nobody has it.
-pub(super) fn must_know(chain: &Chain, facts: &Facts) -> Vec<String> {
+/// Those of the notes that change what is sent: the name is gone already, or nobody has it; and why
+/// there is nobody to write to about a number.
+pub(super) fn must_know(chain: &Chain, facts: &Facts, steps: &[Step]) -> Vec<String> {
     let domain = facts.domain.as_deref().unwrap_or(&facts.host);
-    state_notes(chain).iter().map(|key| texts::fill(key, &[("domain", domain)])).collect()
+    let values = [("domain", domain), ("host", facts.host.as_str())];
+    let mut keys = state_notes(chain);
+    if steps.is_empty() {
+        keys.extend(number_note(facts).map(str::to_owned));
+    }
+    keys.iter().map(|key| texts::fill(key, &values)).collect()
+}
+
+/// What is to be known about a target that has no name.
+fn number_note(facts: &Facts) -> Option<&'static str> {
+    match (facts.is_system, &facts.domain) {
+        (true, _) => Some("note.system"),
+        (false, None) => Some("note.no-name-path"),
+        (false, Some(_)) => None,
+    }
 }
 
 /// The notes of an advice.
@@ -34,14 +50,18 @@ pub(super) fn notes(
     if chain.platform.is_some() {
         keys.push("note.platform".to_owned());
     }
-    if facts.domain.is_none() {
-        keys.push("note.no-name-path".to_owned());
+    keys.extend(number_note(facts).map(str::to_owned));
+    let leads_on = |actor| chain.layer(LayerId::Host).any(|host| host.actor() == Some(actor));
+    if leads_on(Actor::Shortener) {
+        keys.push("note.leads-on".to_owned());
     }
     if chain.layer(LayerId::Host).any(|entry| entry.status() == Status::Hidden) {
         keys.push("note.no-scanning".to_owned());
     }
     keys.push(format!("note.{}", request.harm.id));
-    let by_name = steps.iter().any(|step| step.path == Path::Name);
+    // Nobody supervises how a platform gives its names.
+    let given = chain.platform.as_ref().is_some_and(|platform| platform.known);
+    let by_name = !given && steps.iter().any(|step| step.path == Path::Name);
     if by_name {
         keys.extend(supervision(request, chain, facts));
     }
@@ -60,6 +80,7 @@ fn state_notes(chain: &Chain) -> Vec<String> {
         NameState::Held(_) => "note.held-by-registrar",
         NameState::Dying => "note.leaving",
         NameState::Free => "note.free",
+        NameState::Sunk => "note.sunk",
     };
     vec![key.to_owned()]
 }

@@ -22,6 +22,7 @@ impl Taking<'_> {
         let Some(action) = line.asks.first().copied() else { return };
         let draft = StepDraft {
             word: "operator",
+            actor: None,
             pick: Pick { action, condition: None, collateral: None, also: Vec::new() },
             layer: Some(LayerId::Registrant),
             named: party.clone(),
@@ -51,7 +52,7 @@ impl Taking<'_> {
         let Some(action) = asks.first().copied() else { return };
         let pick = Pick { action, condition: None, collateral: None, also: Vec::new() };
         let named = party.1.clone();
-        let draft = StepDraft { word, pick, layer: None, party, named, country: None };
+        let draft = StepDraft { word, actor: None, pick, layer: None, party, named, country: None };
         let mut step = self.draft(line, draft);
         step.contact.clone_from(&of.contact);
         if step.contact.as_ref().is_some_and(|contact| contact.stale) {
@@ -94,7 +95,8 @@ impl Taking<'_> {
     /// Whoever supervises registrar and registry: only after they were told, and only where its
     /// word counts.
     pub(super) fn authority(&mut self, line: &PlanLine, asks: &[Action]) {
-        if !self.steps.iter().any(|(_, step)| step.path == Path::Name) {
+        let given = self.chain.platform.as_ref().is_some_and(|platform| platform.known);
+        if given || !self.steps.iter().any(|(_, step)| step.path == Path::Name) {
             return;
         }
         match self.facts.zone() {

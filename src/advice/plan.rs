@@ -57,22 +57,23 @@ pub enum PlanSubject {
     Any,
     /// Names only.
     Name,
-    /// Names of generic top-level domains only.
+    /// Names that were registered, under generic top-level domains, only.
     Generic,
-    /// Other names only.
+    /// Other names that were registered only.
     OwnRules,
     /// Addresses and AS numbers only.
     Number,
 }
 
 impl PlanSubject {
-    /// Whether a target is meant; `zone` is that of its name, if it is one.
-    pub fn covers(self, zone: Option<ZoneKind>) -> bool {
+    /// Whether a target is meant; `zone` is that of its name, if it is one, and `given` says whether
+    /// a platform gave it, so that nobody registered it.
+    pub fn covers(self, zone: Option<ZoneKind>, given: bool) -> bool {
         match self {
             Self::Any => true,
             Self::Name => zone.is_some(),
-            Self::Generic => zone == Some(ZoneKind::Generic),
-            Self::OwnRules => zone.is_some_and(|zone| zone != ZoneKind::Generic),
+            Self::Generic => !given && zone == Some(ZoneKind::Generic),
+            Self::OwnRules => !given && zone.is_some_and(|zone| zone != ZoneKind::Generic),
             Self::Number => zone.is_none(),
         }
     }
@@ -85,6 +86,8 @@ pub enum PlanParty {
     Operator,
     /// The parties of a layer of the chain.
     Layer(LayerId),
+    /// The platform that gave the target its name or place.
+    Giver,
     /// Parties that are not on the path, by the code of our table.
     Outside(&'static str),
     /// The incident response team of the host's country.
@@ -101,6 +104,7 @@ impl PlanParty {
         match self {
             Self::Operator => "operator",
             Self::Layer(layer) => layer.word(),
+            Self::Giver => "giver",
             Self::Outside(id) => id,
             Self::Csirt => "csirt",
             Self::Authority => "authority",

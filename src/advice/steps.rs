@@ -4,8 +4,8 @@
 use super::facts::{Facts, NameState, Request};
 use super::pick::{self, Pick};
 use super::plan::{PlanLine, PlanParty};
-use super::{outside, rules};
-use crate::model::ability::Ability;
+use super::{harms, outside, rules};
+use crate::model::ability::{Ability, Actor};
 use crate::model::advice::{Action, Further, Gap, Path, Stage, Step};
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{Chain, Entry, LayerId, Status};
@@ -15,6 +15,8 @@ use crate::texts;
 pub(super) struct StepDraft<'a> {
     /// The word that keys of texts use.
     pub(super) word: &'a str,
+    /// The kind of party, where the chain has it.
+    pub(super) actor: Option<Actor>,
     /// What is asked.
     pub(super) pick: Pick,
     /// The layer.
@@ -56,12 +58,14 @@ pub(super) fn take(request: &Request, chain: &Chain, facts: &Facts) -> Taken {
         left_alone: Vec::new(),
     };
     // What a mailbox is reported for is done at its mail operator.
-    if facts.is_mailbox {
+    if facts.is_mailbox && !matches!(state, NameState::Free | NameState::Sunk) {
         taking.line(&AT_MAIL);
     }
-    let lines = request.harm.lines.iter();
+    let lines = harms::lines(request.harm, facts, state).iter();
     for line in lines.filter(|line| !facts.is_mailbox || line.who != AT_MAIL.who) {
-        let fits = line.natures.contains(&request.nature) && line.subject.covers(facts.zone());
+        let given = chain.platform.is_some();
+        let fits =
+            line.natures.contains(&request.nature) && line.subject.covers(facts.zone(), given);
         if fits {
             taking.line(line);
         }
@@ -104,6 +108,7 @@ impl<'a> Taking<'a> {
             PlanParty::Layer(LayerId::Registrar) => self.registrar(line, asks),
             PlanParty::Layer(LayerId::Network) => self.network(line, asks),
             PlanParty::Layer(layer) => self.layer(line, layer, asks),
+            PlanParty::Giver => self.giver(line, asks),
             PlanParty::Outside(id) => {
                 for outsider in outside::outsiders(id, self.request.harm.id) {
                     let party_id = outsider.name.to_lowercase().replace(' ', "-");
@@ -119,6 +124,9 @@ impl<'a> Taking<'a> {
 
     /// Whether the name is known to lead to no address, so that there is nothing left to warn of.
     fn leads_nowhere(&self) -> bool {
+        if self.facts.is_system {
+            return false;
+        }
         let mut hosts = self.chain.layer(LayerId::Host).peekable();
         hosts.peek().is_some() && hosts.all(|host| host.status() == Status::Absent)
     }
@@ -130,7 +138,7 @@ impl<'a> Taking<'a> {
         }
         match self.state {
             NameState::Open => Some(line.asks),
-            NameState::Free => None,
+            NameState::Free | NameState::Sunk => None,
             NameState::Held(_) => {
                 let harmless = !line.takes_name_down()
                     && !matches!(line.asks.first(), Some(Action::Use(_)))
@@ -164,13 +172,9 @@ impl<'a> Taking<'a> {
         let is_blunt = |action: &Action| {
             matches!(action, Action::Use(Ability::BlockAddress | Ability::CutNetwork))
         };
-        // An AS number has no address to block, and a platform's is many sites'.
-        let spared = self.chain.platform.is_some() || self.facts.is_system;
-        let mut asks: Vec<Action> =
+        let spared = self.chain.platform.is_some();
+        let asks: Vec<Action> =
             asks.iter().filter(|action| !spared || !is_blunt(action)).copied().collect();
-        if asks.is_empty() && self.facts.is_system {
-            asks.push(Action::Use(Ability::ForwardReport));
-        }
         self.layer(line, LayerId::Network, &asks);
     }
 
@@ -184,7 +188,12 @@ impl<'a> Taking<'a> {
         let chain = self.chain;
         for entry in chain.layer(LayerId::Host) {
             match entry.status() {
-                Status::Identified => self.entry(line, "host", entry, asks),
+                Status::Identified => {
+                    // Whoever only shows what others store can at least block the way to it.
+                    let able = pick::pick(entry, asks).is_some();
+                    let block = [Action::Use(Ability::StopProxying)];
+                    self.entry(line, "host", entry, if able { asks } else { &block });
+                }
                 Status::Unknown => self.gap(entry),
                 Status::Hidden => {
                     self.gap(entry);
@@ -210,6 +219,7 @@ impl<'a> Taking<'a> {
 
     /// The registrar; where there is none the registry, where it is hidden whoever hides it.
     fn registrar(&mut self, line: &PlanLine, asks: &[Action]) {
+        self.in_place_of_registrar(line, asks);
         let chain = self.chain;
         for entry in chain.layer(LayerId::Registrar) {
             let direct =
@@ -288,6 +298,7 @@ impl<'a> Taking<'a> {
         }
         let draft = StepDraft {
             word,
+            actor: entry.actor(),
             pick,
             layer: Some(entry.layer),
             party: (party.id.clone(), party.name.clone()),
@@ -369,8 +380,10 @@ fn further(step: &mut Step, pick: &Pick) {
         collateral: pick.collateral.clone(),
     };
     for more in std::iter::once(main).chain(pick.also.iter().cloned()) {
-        if more.action != step.action && !step.also.iter().any(|known| known.action == more.action)
-        {
+        let known = more.action == step.action
+            || more.action == Action::Inform
+            || step.also.iter().any(|known| known.action == more.action);
+        if !known {
             step.also.push(more);
         }
     }

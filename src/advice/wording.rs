@@ -2,42 +2,41 @@
 
 use super::plan::{Harm, PlanLine};
 use super::steps::{StepDraft, Taking};
-use crate::model::ability::Ability;
-use crate::model::advice::{Action, Stage, Step};
+use crate::model::ability::{Ability, Actor};
+use crate::model::advice::{Action, Nature, Stage, Step};
 use crate::model::chain::LayerId;
 use crate::texts;
 
 impl Taking<'_> {
     /// A step in words.
     pub(super) fn draft(&self, line: &PlanLine, draft: StepDraft<'_>) -> Step {
-        let harm = self.request.harm.id;
-        let StepDraft { word, pick, layer, party: (party_id, party), named, country } = draft;
-        let action = pick.action.word();
+        let (ask_keys, why_keys) = self.keys(&draft);
+        let StepDraft { word, actor: _, pick, layer, party: (party_id, party), named, country } =
+            draft;
         let facts = self.facts;
+        let address = match facts.domain {
+            Some(_) => texts::fill("place.address", &[("host", &facts.host)]),
+            None => facts.host.clone(),
+        };
         let values = [
             ("party", named.as_str()),
             ("target", facts.target.as_str()),
             ("host", facts.host.as_str()),
-            ("domain", facts.domain.as_deref().unwrap_or(&facts.host)),
+            ("address", address.as_str()),
+            ("domain", self.name(word, layer, pick.action)),
             ("suffix", facts.suffix.as_deref().unwrap_or_default()),
         ];
-        let first = |keys: [String; 3]| {
+        let first = |keys: &[String]| {
             let found = keys.iter().find(|key| texts::find(key).is_some());
             found.map(|key| texts::fill(key, &values)).unwrap_or_default()
         };
+        // Whoever gave a name sees an account, and no registration.
+        let reader = if word == "giver" { Some(LayerId::Host) } else { layer };
         Step {
             layer,
-            ask: first([
-                format!("ask.{word}.{action}"),
-                format!("ask.{harm}.{action}"),
-                format!("ask.{action}"),
-            ]),
-            why: first([
-                format!("here.{harm}.{word}"),
-                format!("here.{word}.{action}"),
-                format!("here.{word}"),
-            ]),
-            evidence_needed: evidence(self.request.harm, line, layer, pick.action),
+            ask: first(&ask_keys),
+            why: first(&why_keys),
+            evidence_needed: evidence(self.request.harm, line, reader, pick.action),
             party_id,
             party,
             country,
@@ -57,6 +56,44 @@ impl Taking<'_> {
             same_desk_as: Vec::new(),
         }
     }
+
+    /// The keys of what is asked and of why, the most fitting first.
+    fn keys(&self, draft: &StepDraft<'_>) -> ([String; 5], [String; 4]) {
+        let (word, harm, action) = (draft.word, self.request.harm.id, draft.pick.action.word());
+        let kind = match draft.actor {
+            Some(actor @ (Actor::Shortener | Actor::Gateway)) => actor.word(),
+            _ => word,
+        };
+        let made = if self.request.nature == Nature::Malicious { "malicious" } else { "" };
+        let ask = [
+            format!("ask.{word}.{action}.{made}"),
+            format!("ask.{kind}.{action}"),
+            format!("ask.{word}.{action}"),
+            format!("ask.{harm}.{action}"),
+            format!("ask.{action}"),
+        ];
+        let why = [
+            format!("here.{harm}.{word}"),
+            format!("here.{kind}.{action}"),
+            format!("here.{word}.{action}"),
+            format!("here.{word}"),
+        ];
+        (ask, why)
+    }
+
+    /// The name that a step is about: the registered one for those who act on it as a whole; for all
+    /// others, of a name that a platform gave, that one name.
+    fn name(&self, word: &str, layer: Option<LayerId>, action: Action) -> &str {
+        let facts = self.facts;
+        let whole = matches!(
+            layer,
+            Some(LayerId::Registry | LayerId::Registrar | LayerId::Reseller | LayerId::Dns)
+        ) || action == Action::EnforceContract;
+        match &facts.domain {
+            Some(domain) if self.chain.platform.is_none() || whole && word != "giver" => domain,
+            _ => &facts.host,
+        }
+    }
 }
 
 /// What a kind of party needs to see.
@@ -66,11 +103,16 @@ fn evidence(
     layer: Option<LayerId>,
     action: Action,
 ) -> Vec<&'static str> {
+    let stops_mail = Action::Use(Ability::StopMailbox);
+    let by_message = harm.lines.iter().any(|line| line.asks.contains(&stops_mail));
     let keys: &[&str] = match (layer, action) {
         (_, Action::Use(Ability::StopMailbox)) => &["evidence.message"],
-        (_, Action::Use(Ability::BlockAddress | Ability::CutNetwork)) => {
+        (Some(_), Action::DecideDispute) => &["evidence.url", "evidence.right"],
+        (None, Action::DecideDispute) => &["evidence.domain", "evidence.right"],
+        (_, Action::Use(Ability::BlockAddress | Ability::CutNetwork)) if harm.by_log => {
             &["evidence.source", "evidence.log", "evidence.times"]
         }
+        (Some(LayerId::Network), _) if by_message => &["evidence.message", "evidence.times"],
         (Some(LayerId::Registrar | LayerId::Registry | LayerId::Reseller | LayerId::Dns), _) => &[
             "evidence.domain",
             "evidence.url",
@@ -81,7 +123,10 @@ fn evidence(
         ],
         (Some(_), _) if harm.by_log => &["evidence.source", "evidence.log", "evidence.times"],
         (Some(LayerId::Certificate), _) => &["evidence.certificate"],
-        (Some(LayerId::Network), _) => &["evidence.source", "evidence.url", "evidence.times"],
+        (Some(LayerId::Network), _)
+        | (_, Action::Use(Ability::BlockAddress | Ability::CutNetwork)) => {
+            &["evidence.url", "evidence.address", "evidence.times", "evidence.screenshot"]
+        }
         (Some(_), _) => &[
             "evidence.url",
             "evidence.what",
@@ -93,7 +138,6 @@ fn evidence(
         (None, Action::Coordinate | Action::Investigate | Action::EnforceContract) => {
             &["evidence.everything", "evidence.told"]
         }
-        (None, Action::DecideDispute) => &["evidence.domain", "evidence.right"],
         (None, _) if line.stage == Stage::IfSilent => &["evidence.everything"],
         (None, _) => &["evidence.url"],
     };

@@ -2,6 +2,7 @@
 
 use super::{View, tenancy};
 use crate::directory::Role;
+use crate::model::ability::Actor;
 use crate::model::chain::{Chain, Entry, LayerId, Tenancy};
 use crate::model::name::at_or_below;
 
@@ -64,16 +65,22 @@ impl<'a> Platform<'a> {
 
     /// The customer's place on it.
     fn tenancy(&self) -> Tenancy {
-        Tenancy { domain: self.domain.to_owned(), above: self.above.clone(), known: self.known }
+        Tenancy {
+            domain: self.domain.to_owned(),
+            above: self.above.clone(),
+            known: self.known,
+            party: self.id.map(str::to_owned),
+        }
     }
 
     /// Warns at a party of the name path that it would hit everybody who is on the platform, unless
-    /// the customer has a zone of its own.
+    /// the customer has a zone of its own, or the party is the one that points this one name.
     fn spare_others(&self, view: &View<'_>, entry: &mut Entry) {
         let zone = view.seen.name.as_ref().and_then(|name| name.delegation.zone.found());
         let own_zone = zone
             .is_some_and(|zone| zone.apex != self.above && at_or_below(&zone.apex, &self.above));
-        if entry.layer == LayerId::Dns && own_zone {
+        let points = matches!(entry.actor(), Some(Actor::Pointer | Actor::Speller));
+        if entry.layer == LayerId::Dns && (own_zone || points) {
             return;
         }
         entry.hits_platform = true;

@@ -35,6 +35,15 @@ impl Chain {
         self.entries.iter().filter(move |entry| entry.layer == layer)
     }
 
+    /// The platform that gave the target its name or its place, where the chain names it: it alone
+    /// can take the one name back, whether it has the content, passes it on, or only points there.
+    pub fn giver(&self) -> Option<&Entry> {
+        let company = self.platform.as_ref()?.party.as_deref()?;
+        [LayerId::Host, LayerId::Cdn, LayerId::Dns].into_iter().find_map(|layer| {
+            self.layer(layer).find(|entry| entry.party().is_some_and(|party| party.id == company))
+        })
+    }
+
     /// How many layers are identified, how many parties they have, and in which countries.
     pub fn summary(&self) -> Summary {
         let named: Vec<(LayerId, &Party)> =
@@ -181,6 +190,8 @@ pub struct Tenancy {
     /// Whether the directory knows whose platform it is. A suffix that is only on a list may be
     /// anybody's, the suspect's own too.
     pub known: bool,
+    /// The identifier of the company behind it, where the directory has one.
+    pub party: Option<String>,
 }
 
 /// A name beside the target that leads elsewhere.

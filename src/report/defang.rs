@@ -34,7 +34,8 @@ fn replace(text: &str, from: &str, to: &str) -> String {
     out
 }
 
-/// Breaks the scheme of every address whose host is broken.
+/// Breaks the scheme of every address in which something is broken: where it would lead is not what
+/// is meant.
 fn break_scheme(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -43,10 +44,10 @@ fn break_scheme(text: &str) -> String {
         out.push_str(before);
         let secure = from.starts_with("https://");
         let length = if secure { 8 } else { 7 };
-        let host =
-            from.get(length..).and_then(|host| host.split(['/', '?', '#', ' ', '\'', '"']).next());
+        let ends = |c: char| c.is_whitespace() || matches!(c, '\'' | '"' | '<' | '>');
+        let whole = from.get(length..).and_then(|rest| rest.split(ends).next());
         let broken = (secure || from.starts_with("http://"))
-            && host.is_some_and(|host| host.contains("[.]") || host.contains("[:]"));
+            && whole.is_some_and(|whole| whole.contains("[.]") || whole.contains("[:]"));
         out.push_str(if broken { "hxxp" } else { "http" });
         rest = from.get(4..).unwrap_or_default();
     }
@@ -76,7 +77,7 @@ mod tests {
         );
         assert_eq!(
             text,
-            "hxxps://www[.]evil[.]example/x leads to 192.0.2.1; see https://rdap.example/evil[.]example"
+            "hxxps://www[.]evil[.]example/x leads to 192.0.2.1; see hxxps://rdap.example/evil[.]example"
         );
         assert_eq!(defang("EVIL.example", &["evil.example"]), "evil[.]example");
     }

@@ -117,7 +117,7 @@ impl Desk {
     pub fn of(step: &StepV1, entry: Option<&EntryV1>) -> Self {
         match step.layer {
             Some(LayerId::Registrant) => Self::Operator,
-            Some(LayerId::Host) if entry.is_some_and(is_platform) => Self::Platform,
+            Some(LayerId::Host | LayerId::Dns) if entry.is_some_and(is_platform) => Self::Platform,
             Some(layer) => Self::of_layer(layer),
             None => Self::off_path(step),
         }
@@ -152,7 +152,7 @@ impl Desk {
             "stop-mailbox" => Self::Sender,
             "repair-records" => Self::Resolver,
             "inform" => Self::Vendor,
-            "block-address" | "cut-network" => Self::Upstream,
+            "block-address" | "cut-network" | "forward-report" => Self::Upstream,
             _ if step.stage == Stage::IfSilent && step.party.contains("court") => Self::Court,
             _ => Self::Authority,
         }

@@ -106,7 +106,7 @@ impl Ladder<'_> {
 /// The desks that a step may have been logged as: a platform is a host to the chain.
 fn desks(step: &StepV1) -> Vec<Desk> {
     match Desk::of(step, None) {
-        Desk::Host => vec![Desk::Host, Desk::Platform],
+        desk @ (Desk::Host | Desk::Dns) => vec![desk, Desk::Platform],
         desk => vec![desk],
     }
 }

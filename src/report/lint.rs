@@ -73,16 +73,24 @@ fn not_able(draft: &Draft) -> Option<DraftRefusal> {
 fn not_its_business(draft: &Draft) -> Option<DraftRefusal> {
     let layer = draft.layer?;
     let never = harm(draft.harm)?.never;
-    (never.contains(&layer)).then(|| {
+    // An address has no genuine site that would be the victim.
+    let named = draft.place().is_none_or(|place| place.domain.is_some());
+    (named && never.contains(&layer) && !is_givers(draft)).then(|| {
         let text = format!("{} is no business of a {}", draft.harm, draft.desk.word());
         refusal("not-its-business", text)
     })
 }
 
+/// Whether it is for the platform that gave the name or place: it alone decides about that one.
+fn is_givers(draft: &Draft) -> bool {
+    matches!(draft.action, "decide-dispute" | "repair-records")
+        && matches!(draft.desk, Desk::Platform | Desk::Host | Desk::Cdn)
+}
+
 /// Who has the better right to a name is decided elsewhere (`domain_dispute_process_required`), and
 /// courts take actions, no reports.
 fn dispute(draft: &Draft) -> Option<DraftRefusal> {
-    let asks = draft.harm == "trademark-in-name" && draft.action != "inform";
+    let asks = draft.harm == "trademark-in-name" && draft.action != "inform" && !is_givers(draft);
     match draft.desk {
         Desk::Court => Some(refusal("no-report", "a court takes an action, not a report")),
         _ if asks || draft.desk == Desk::Dispute => Some(refusal(

@@ -262,6 +262,8 @@ impl Wording<'_> {
         };
         let ask = self.say(&own);
         let breaks = format!("report.breaks.{}", draft.action);
+        let of_desk = format!("{breaks}.{}", desk.word());
+        let breaks = if self.language.find(&of_desk).is_some() { of_desk } else { breaks };
         if self.language.find(&breaks).is_none() {
             return ask;
         }

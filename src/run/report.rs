@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use self::deliver::{deliver, disclose, tell};
 use super::case::{drafted, store};
 use super::{each, inputs, replayed, run};
+use crate::advice::contradiction;
 use crate::cli::{ReportArgs, TraceArgs};
 use crate::config::{Config, Surroundings};
 use crate::error::Error;
@@ -78,7 +79,9 @@ pub async fn report(
     }
     let set = SetOutcome::write(made, &formats(&job), job.message.as_ref());
     deliver(&job, &set, &mut out)?;
-    tell(&job, &set, &choice, err);
+    if !traces.is_empty() {
+        tell(&job, &set, &choice, err);
+    }
     remember(&job, &cases, &set, is_terminal, err)?;
     Ok(exit::worse(code, verdict(&job, &set)))
 }
@@ -95,7 +98,8 @@ fn sort(typed: &[String]) -> (Vec<PathBuf>, Vec<String>) {
     let is_case = |text: &&String| {
         let named = Path::new(text).extension().is_some_and(|ending| ending == "case");
         let begins = |bytes: Vec<u8>| bytes.starts_with(Case::BEGINS.as_bytes()) || named;
-        text.as_str() == "demo" || fs::read(text).is_ok_and(begins)
+        let is_folder = text.contains('/') && Path::new(text).is_dir();
+        text.as_str() == "demo" || is_folder || fs::read(text).is_ok_and(begins)
     };
     let (cases, targets): (Vec<String>, Vec<String>) =
         typed.iter().cloned().partition(|text| is_case(&text));
@@ -160,7 +164,8 @@ fn trace_args(
     told: &[Told],
     nature: Nature,
 ) -> TraceArgs {
-    let unsaid = !args.compromised && !args.malicious;
+    let fits = contradiction(&args.harm, nature).is_none();
+    let unsaid = fits && !args.compromised && !args.malicious;
     let only_cases = targets.is_empty() && args.input.is_none();
     TraceArgs {
         replay: cases.first().filter(|_| only_cases).cloned(),

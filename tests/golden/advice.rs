@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::Value;
+use trace::advice::contradiction;
 use trace::advice::harms::HARMS;
+use trace::model::advice::Nature;
+use trace::render::clean::markdown;
 
 use super::{folder, plain};
 
@@ -21,6 +24,12 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
     ("address", "ipv4-literal", &[]),
     ("suspended-name", "client-hold", &["--malicious"]),
     ("hacked-site", "hacked-site-of-a-reseller", &["--compromised"]),
+    ("name-that-a-service-points", "dynamic-dns", &["--malicious"]),
+    ("short-link", "shortener", &[]),
+    ("gateway", "ipfs-gateway", &[]),
+    ("tunnel", "tunnel", &[]),
+    ("sinkhole", "sinkhole", &[]),
+    ("as-number", "as-number", &[]),
 ];
 
 /// The files: name and text.
@@ -37,6 +46,10 @@ fn file((name, case, options): &(&str, &str, &[&str])) -> String {
     text.push_str(".\n");
     for harm in &HARMS {
         let _ = write!(text, "\n## {}\n\n", harm.id);
+        if let Some(why) = contradiction(harm.id, nature(options)) {
+            let _ = writeln!(text, "Refused: {why}.");
+            continue;
+        }
         let value: Value =
             serde_json::from_str(&printed(case, harm.id, "json", options)).expect("is JSON");
         text.push_str(&in_few_words(&value["advice"][0]));
@@ -46,6 +59,16 @@ fn file((name, case, options): &(&str, &str, &[&str])) -> String {
     let advice = advice.split("\n## ").next().expect("the words");
     let _ = write!(text, "\n## phishing, in full{advice}");
     text.trim_end().to_owned() + "\n"
+}
+
+/// What some options say of the site.
+pub(crate) fn nature(options: &[&str]) -> Nature {
+    let has = |option| options.contains(&option);
+    match (has("--compromised"), has("--malicious")) {
+        (true, _) => Nature::Compromised,
+        (_, true) => Nature::Malicious,
+        _ => Nature::Unknown,
+    }
 }
 
 /// What a case prints about a harm.
@@ -74,7 +97,7 @@ fn in_few_words(advice: &Value) -> String {
             step["number"],
             word(&step["stage"]),
             word(&step["from"]),
-            word(&step["party"]),
+            markdown(&word(&step["party"])),
             step["layer"].as_str().map_or_else(String::new, |layer| format!("({layer}) "))
         );
         let _ = write!(text, "{}", word(&step["action"]));

@@ -6,9 +6,12 @@ use std::fmt::Write as _;
 use std::fs;
 
 use serde_json::Value;
+use trace::advice::contradiction;
 use trace::advice::harms::HARMS;
+use trace::advice::plan::Harm;
 use trace::cli::Args;
 use trace::config::{Config, Surroundings};
+use trace::model::advice::Nature;
 
 use super::{Printed, case, cases, drafted, folder};
 
@@ -65,6 +68,12 @@ fn file((name, case, options): &(&str, &str, &[&str])) -> String {
     text.push_str(".\n");
     for harm in HARMS.iter().filter(|harm| harm.id != "csam") {
         let _ = write!(text, "\n## {}\n", harm.id);
+        let nature =
+            if options.contains(&"--malicious") { Nature::Malicious } else { Nature::Unknown };
+        if let Some(why) = contradiction(harm.id, nature) {
+            let _ = writeln!(text, "\nRefused: {why}.");
+            continue;
+        }
         text.push_str(&in_few_words(&drafted(case, harm.id, options)));
     }
     let _ = write!(text, "\n## phishing, in full\n\n{}", drafted(case, "phishing", options).out);
@@ -109,7 +118,8 @@ fn advised(name: &str, harm: &str, nature: &[&str]) -> Value {
 fn whoever_is_written_to_is_on_the_path_and_can_do_what_is_asked() {
     let mut seen = 0;
     for name in cases() {
-        for harm in HARMS.iter().filter(|harm| harm.id != "csam") {
+        let fits = |harm: &&Harm| contradiction(harm.id, Nature::Malicious).is_none();
+        for harm in HARMS.iter().filter(|harm| harm.id != "csam").filter(fits) {
             let printed = drafted(&name, harm.id, &["--malicious"]);
             let trace = advised(&name, harm.id, &["--malicious"]);
             let steps = trace["advice"][0]["steps"].as_array().cloned().unwrap_or_default();

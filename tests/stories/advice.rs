@@ -8,7 +8,7 @@ use trace::advice::Request;
 use trace::advice::harms::HARMS;
 use trace::model::ability::Ability;
 use trace::model::advice::{Action, Advice, Nature, Path, Stage, Step};
-use trace::model::chain::{Chain, Entry, LayerId, Status};
+use trace::model::chain::{Chain, Entry, LayerId, RegistrationState, Status};
 use trace::trace::Trace;
 
 use super::recorded::{advice, names, traced};
@@ -26,6 +26,9 @@ fn each(check: impl Fn(&str, &Trace, &Request, &Advice)) {
     for (name, trace) in &*TRACES {
         for harm in HARMS.iter().filter(|harm| harm.id != "csam") {
             for nature in NATURES {
+                if trace::advice::contradiction(harm.id, nature).is_some() {
+                    continue;
+                }
                 for registrar_told in [false, true] {
                     let request = Request { harm, nature, registrar_told };
                     let place = format!("{name}, {}, {nature:?}", harm.id);
@@ -180,12 +183,97 @@ fn every_placeholder_is_filled_and_every_step_says_what_why_and_what_it_needs() 
 }
 
 #[test]
-fn no_step_names_a_layer_that_the_harm_is_no_business_of() {
-    each(|place, _, request, advice| {
+fn no_step_names_a_layer_that_the_harm_is_no_business_of_but_the_platform_that_gave_the_name() {
+    each(|place, trace, request, advice| {
         for step in &advice.steps {
-            let never = step.layer.is_some_and(|layer| request.harm.never.contains(&layer));
+            let gave = trace.chain.giver().and_then(|entry| entry.party());
+            let is_givers = gave.is_some_and(|party| party.id == step.party_id);
+            // An address has no genuine site that would be the victim.
+            let never = trace.seen.name.is_some()
+                && !is_givers
+                && step.layer.is_some_and(|layer| request.harm.never.contains(&layer));
             let silent_note = step.action == Action::Inform;
             assert!(!never || silent_note, "{place}: {}", step.party);
+        }
+    });
+}
+
+#[test]
+fn a_name_that_a_platform_gave_is_the_platforms_to_decide_and_no_dispute_procedures() {
+    each(|place, trace, request, advice| {
+        let is_dispute = |step: &&Step| step.action == Action::DecideDispute;
+        let disputes: Vec<&Step> = advice.steps.iter().filter(is_dispute).collect();
+        let Some(platform) = &trace.chain.platform else {
+            assert!(disputes.iter().all(|step| step.layer.is_none()), "{place}: {disputes:#?}");
+            return;
+        };
+        if request.harm.id == "trademark-in-name" {
+            let [one] = disputes[..] else { panic!("{place}: {disputes:#?}") };
+            assert_eq!(Some(one.party_id.as_str()), platform.party.as_deref(), "{place}");
+            assert_eq!(one.stage, Stage::First, "{place}");
+        }
+        // Nothing is asked about the platform's own domain but of those who can spare the others.
+        for step in &advice.steps {
+            let whole = format!(" {}.", platform.domain);
+            let about = step.ask.ends_with(&whole) && !step.ask.contains("[:]//");
+            assert!(!about || trace.target.host() == platform.domain, "{place}: {}", step.ask);
+        }
+    });
+}
+
+#[test]
+fn who_is_asked_to_take_a_name_down_is_the_same_for_every_harm_that_is_dns_abuse() {
+    let harms = HARMS.iter().filter(|harm| harm.dns_abuse && harm.id != "pharming");
+    for harm in harms {
+        for nature in NATURES {
+            let request = Request { harm, nature, registrar_told: false };
+            let advice = advice(&traced("cdn-hides-host"), &request);
+            let other = advice_of_other_dns(&request);
+            let stops_zone = other.steps.iter().any(|step| {
+                let also = step.also.iter().map(|more| more.action);
+                let mut actions = std::iter::once(step.action).chain(also);
+                actions.any(|action| action == Action::Use(Ability::StopDns))
+            });
+            let downs = |advice: &Advice, layer| {
+                advice.steps.iter().any(|step| {
+                    step.layer == Some(layer)
+                        && step.path == Path::Name
+                        && step.action.rung() > trace::model::ability::Rung::Item
+                })
+            };
+            let place = format!("{} {nature:?}", harm.id);
+            let silent = nature != Nature::Compromised || harm.id != "botnet-c2";
+            assert_eq!(downs(&advice, LayerId::Registrar), silent, "{place}");
+            let registry = nature != Nature::Compromised;
+            assert_eq!(downs(&advice, LayerId::Registry), registry, "{place}");
+            let made_for_it = nature == Nature::Malicious;
+            assert_eq!(stops_zone, made_for_it, "{place}");
+        }
+    }
+}
+
+/// The advice about a name whose zone is answered for by a company that does nothing else for it.
+fn advice_of_other_dns(request: &Request) -> Advice {
+    advice(&traced("web-and-mail-apart"), request)
+}
+
+#[test]
+fn whoever_lacks_the_means_is_told_apart_from_whoever_has_them_and_is_not_asked() {
+    each(|place, trace, _, advice| {
+        for party in &advice.cannot_help {
+            if party.obstacle != trace::model::advice::Obstacle::NoMeans {
+                continue;
+            }
+            let entries =
+                trace.chain.entries.iter().filter(|entry| Some(entry.layer) == party.layer);
+            let mut named = entries
+                .filter(|entry| entry.party().is_some_and(|known| known.id == party.party_id));
+            let stops = [Ability::SuspendDomain, Ability::StopDns, Ability::RemoveContent];
+            let behind = trace.chain.layer(LayerId::Host).any(|it| it.status() == Status::Hidden);
+            let able =
+                named.any(|entry| entry.can.iter().any(|power| stops.contains(&power.ability)));
+            let free = trace.chain.registration.state == RegistrationState::NotRegistered;
+            assert!(!able || behind || free, "{place}: {} has the means", party.party);
         }
     });
 }

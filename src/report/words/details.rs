@@ -102,7 +102,7 @@ impl Wording<'_> {
             ("hash-only", draft.harm == "malware"),
             ("victim", draft.harm == "intimate-images"),
             ("law", legal.contains(&draft.harm)),
-            ("dispute", draft.harm == "trademark-in-name"),
+            ("dispute", draft.harm == "trademark-in-name" && draft.action != "decide-dispute"),
         ];
         let mut lines: Vec<String> = notes
             .iter()
