@@ -62,7 +62,7 @@ complete -c trace -n "__fish_trace_needs_command" -l directory -d 'Provider entr
 complete -c trace -n "__fish_trace_needs_command" -l save-case -d 'Record every exchange in a case file' -r -F
 complete -c trace -n "__fish_trace_needs_command" -l timeout -d 'Seconds that one target may take [default: 20]' -r
 complete -c trace -n "__fish_trace_needs_command" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
-complete -c trace -n "__fish_trace_needs_command" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c trace -n "__fish_trace_needs_command" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'Always'
 never\t'Never'"
 complete -c trace -n "__fish_trace_needs_command" -l resume -d 'Go on with a list: read what FILE (NDJSON) holds already, and append what is missing' -r -F
@@ -116,7 +116,7 @@ complete -c trace -n "__fish_trace_using_subcommand check" -l directory -d 'Prov
 complete -c trace -n "__fish_trace_using_subcommand check" -l save-case -d 'Record every exchange in a case file' -r -F
 complete -c trace -n "__fish_trace_using_subcommand check" -l timeout -d 'Seconds that one target may take [default: 20]' -r
 complete -c trace -n "__fish_trace_using_subcommand check" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
-complete -c trace -n "__fish_trace_using_subcommand check" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c trace -n "__fish_trace_using_subcommand check" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'Always'
 never\t'Never'"
 complete -c trace -n "__fish_trace_using_subcommand check" -l replay -d 'Check recorded runs instead of the network' -r -F
@@ -172,7 +172,7 @@ complete -c trace -n "__fish_trace_using_subcommand report" -l directory -d 'Pro
 complete -c trace -n "__fish_trace_using_subcommand report" -l save-case -d 'Record every exchange in a case file' -r -F
 complete -c trace -n "__fish_trace_using_subcommand report" -l timeout -d 'Seconds that one target may take [default: 20]' -r
 complete -c trace -n "__fish_trace_using_subcommand report" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
-complete -c trace -n "__fish_trace_using_subcommand report" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c trace -n "__fish_trace_using_subcommand report" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'Always'
 never\t'Never'"
 complete -c trace -n "__fish_trace_using_subcommand report" -l compromised -d 'It is somebody\'s site that was broken into'
@@ -194,7 +194,7 @@ complete -c trace -n "__fish_trace_using_subcommand mcp" -l directory -d 'Provid
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l save-case -d 'Record every exchange in a case file' -r -F
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l timeout -d 'Seconds that one target may take [default: 20]' -r
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
-complete -c trace -n "__fish_trace_using_subcommand mcp" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c trace -n "__fish_trace_using_subcommand mcp" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'Always'
 never\t'Never'"
 complete -c trace -n "__fish_trace_using_subcommand mcp" -l allow-probe -d 'Let a call that asks for it contact the target'
@@ -213,7 +213,7 @@ complete -c trace -n "__fish_trace_using_subcommand plan" -l directory -d 'Provi
 complete -c trace -n "__fish_trace_using_subcommand plan" -l save-case -d 'Record every exchange in a case file' -r -F
 complete -c trace -n "__fish_trace_using_subcommand plan" -l timeout -d 'Seconds that one target may take [default: 20]' -r
 complete -c trace -n "__fish_trace_using_subcommand plan" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
-complete -c trace -n "__fish_trace_using_subcommand plan" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c trace -n "__fish_trace_using_subcommand plan" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'Always'
 never\t'Never'"
 complete -c trace -n "__fish_trace_using_subcommand plan" -l dns -d 'Ask the DNS where they lead, for a better estimate'
@@ -274,7 +274,7 @@ complete -c trace -n "__fish_trace_using_subcommand worker" -l directory -d 'Pro
 complete -c trace -n "__fish_trace_using_subcommand worker" -l save-case -d 'Record every exchange in a case file' -r -F
 complete -c trace -n "__fish_trace_using_subcommand worker" -l timeout -d 'Seconds that one target may take [default: 20]' -r
 complete -c trace -n "__fish_trace_using_subcommand worker" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
-complete -c trace -n "__fish_trace_using_subcommand worker" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c trace -n "__fish_trace_using_subcommand worker" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'Always'
 never\t'Never'"
 complete -c trace -n "__fish_trace_using_subcommand worker" -l drain -d 'End when every target has its result'
@@ -379,7 +379,7 @@ complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcom
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l save-case -d 'Record every exchange in a case file' -r -F
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l timeout -d 'Seconds that one target may take [default: 20]' -r
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l concurrency -d 'Targets traced at the same time [default: 16]' -r
-complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l color -d 'When to use colour [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set or TERM is dumb'
 always\t'Always'
 never\t'Never'"
 complete -c trace -n "__fish_trace_using_subcommand case; and __fish_seen_subcommand_from retrace" -l probe -d 'Contact the target: one look at its web server'

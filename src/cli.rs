@@ -227,11 +227,11 @@ pub struct AskArgs {
     pub save_case: Option<PathBuf>,
 
     /// Seconds that one target may take [default: 20]
-    #[arg(long, value_name = "SECONDS", env = "TRACE_TIMEOUT", help_heading = LISTS)]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, env = "TRACE_TIMEOUT", help_heading = LISTS)]
     pub timeout: Option<f64>,
 
     /// Targets traced at the same time [default: 16]
-    #[arg(long, value_name = "N", env = "TRACE_CONCURRENCY", help_heading = LISTS)]
+    #[arg(long, value_name = "N", value_parser = count, env = "TRACE_CONCURRENCY", help_heading = LISTS)]
     pub concurrency: Option<usize>,
 
     /// Neither read nor write answers kept on disk
@@ -340,11 +340,21 @@ fn switch(text: &str) -> Result<bool, String> {
     }
 }
 
+/// Reads a time.
+fn seconds(text: &str) -> Result<f64, String> {
+    text.parse().map_err(|_| "use a number of seconds, such as 20".to_owned())
+}
+
+/// Reads how many.
+fn count(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "use a whole number, such as 16".to_owned())
+}
+
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ColorChoice {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless NO_COLOR is set or TERM is dumb
     #[default]
     Auto,
     /// Always

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use self::lists::{LimitForm, Lists};
 use self::reading::read_file;
 use crate::advice::harms::harm;
-use crate::advice::{Request, csam};
+use crate::advice::{Request, contradiction, csam};
 use crate::cli::lists::Depth;
 use crate::cli::{ColorChoice, TraceArgs};
 use crate::error::Error;
@@ -115,6 +115,15 @@ struct ConfigFile {
     /// `--strict`
     #[serde(default)]
     strict: bool,
+    /// `--shard`
+    shard: Option<String>,
+    /// `--policy` of `trace check`
+    policy: Option<PathBuf>,
+    /// `--queue` of `trace queue` and `trace worker`
+    #[cfg_attr(not(feature = "queue"), expect(dead_code, reason = "known, and of no use here"))]
+    queue: Option<String>,
+    /// `--tsa` of `trace case stamp`
+    tsa: Option<String>,
     /// The reporter's own facts, for `trace report`.
     #[serde(default)]
     report: BTreeMap<String, String>,
@@ -233,7 +242,7 @@ impl Config {
             input,
             piped,
             reporter: file.report.into_iter().chain(around.reporter).collect(),
-            shard: args.shard,
+            shard: args.shard.or(shard(file.shard.as_deref())?),
         })
     }
 }
@@ -287,6 +296,10 @@ fn request(args: &TraceArgs) -> Result<Option<Request>, Error> {
         (_, true) => Nature::Malicious,
         (false, false) => Nature::Unknown,
     };
+    if let Some(why) = contradiction(harm.id, nature) {
+        let second = if nature == Nature::Malicious { "--malicious" } else { "--compromised" };
+        return Err(Error::Contradiction { first: format!("--harm {}", harm.id), second, why });
+    }
     Ok(Some(Request { harm, nature, registrar_told: args.registrar_told }))
 }
 
@@ -328,6 +341,16 @@ fn with_probe(probe: bool, given: bool, setting: &'static str) -> Result<bool, E
         return Err(Error::Setting { setting, value: "on".to_owned(), allowed });
     }
     Ok(given)
+}
+
+/// The share of a list that the file names.
+fn shard(text: Option<&str>) -> Result<Option<Shard>, Error> {
+    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
+    Shard::parse(text).map(Some).map_err(|_| Error::Setting {
+        setting: "shard",
+        value: text.to_owned(),
+        allowed: "use I/N, such as 1/4, with I from 1 to N",
+    })
 }
 
 /// The time that one target may take.

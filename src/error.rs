@@ -39,6 +39,21 @@ pub enum Error {
         /// The policy.
         policy: String,
     },
+    /// Two options of which only one can be true.
+    #[error("{first} and {second} contradict each other: {why}")]
+    Contradiction {
+        /// The one.
+        first: String,
+        /// The other.
+        second: &'static str,
+        /// Why, and what to do.
+        why: &'static str,
+    },
+    /// No queue was named.
+    #[error(
+        "no queue is named; give --queue URL, set TRACE_QUEUE, or write queue = \"…\" in the configuration file"
+    )]
+    NoQueue,
     /// The queue's server cannot be used.
     #[error("the queue cannot be used: {problem}")]
     Queue {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
-use super::{AskArgs, harms};
+use super::{AskArgs, harms, switch};
 
 /// Looks into a case, keeps its log, hands it on.
 #[derive(Debug, Subcommand)]
@@ -118,7 +118,7 @@ pub struct RetraceArgs {
     #[command(flatten)]
     pub asking: AskArgs,
     /// No warnings and no status line
-    #[arg(short, long)]
+    #[arg(short, long, env = "TRACE_QUIET", value_parser = switch)]
     pub quiet: bool,
 }
 

@@ -20,7 +20,7 @@ pub enum DirectoryCommand {
     Match {
         /// A host name, address, URL, AS number, iana:NUMBER, issuer:NAME
         ///
-        /// iana: is followed by the number of a registrar, issuer: by the name of a certificate's.
+        /// iana: is followed by the number of a registrar, issuer: by its name in a certificate.
         what: String,
         /// Provider entries of your own
         ///

@@ -78,7 +78,8 @@ const ENDINGS: &[Ending] = &[
             "Of several targets the first of 130, 2, 3, 0 that applies. 1 is for the commands that \
              find something: check, diff --exit-code, case due, directory lint.",
             "Settings are also read from $XDG_CONFIG_HOME/trace/config.toml (the long option names \
-             with underscores) and from the TRACE_* variables named above; the command line wins.",
+             with underscores; so are policy, queue and tsa of the other commands) and from the TRACE_* \
+             variables named above, where an empty one is not set; the command line wins.",
             "Limits: one exchange takes at most 5 s; answers are read up to 1 MiB (WHOIS and --probe \
              256 KiB).",
         ],

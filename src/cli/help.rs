@@ -1,12 +1,12 @@
 //! The two helps: `-h` on one screen, with what is used most, a line an option; `--help` with
 //! everything, examples and exit codes.
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgMatches, Command, CommandFactory};
 
-use super::Args;
 use super::endings::ending;
 use super::headings::{LISTS, SOURCES};
+use super::{Args, command_like};
 
 /// Options that the short help leaves out, beside those of whole groups.
 const RARE: [&str; 13] = [
@@ -36,11 +36,19 @@ const SHORT: &str = "-h";
 pub(super) type Read<'a> = &'a dyn Fn(Command) -> Result<ArgMatches, clap::Error>;
 
 /// The error; where it is a help, the one that was asked for, as it is meant to be.
-pub(super) fn as_meant(error: clap::Error, read: Read<'_>) -> clap::Error {
+pub(super) fn as_meant(mut error: clap::Error, read: Read<'_>) -> clap::Error {
     let command = match error.kind() {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => brief(),
         ErrorKind::DisplayHelp if is_short(read) => brief(),
         ErrorKind::DisplayHelp => whole(),
+        ErrorKind::InvalidSubcommand => {
+            let word = error.get(ContextKind::InvalidSubcommand).map(ToString::to_string);
+            if let Some(meant) = word.and_then(|word| command_like(&word)) {
+                let meant = ContextValue::Strings(vec![meant]);
+                error.insert(ContextKind::SuggestedSubcommand, meant);
+            }
+            return error;
+        }
         _ => return error,
     };
     read(command).err().unwrap_or(error)

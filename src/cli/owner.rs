@@ -78,13 +78,20 @@ pub struct CheckArgs {
     pub strict: bool,
 
     /// Show each exchange, and what passed
-    #[arg(short, long, conflicts_with = "quiet", help_heading = OUTPUT)]
+    #[arg(
+        short,
+        long,
+        conflicts_with = "quiet",
+        env = "TRACE_VERBOSE",
+        value_parser = switch,
+        help_heading = OUTPUT
+    )]
     pub verbose: bool,
 
     /// Print failures only
     ///
     /// And no warnings, and no status line.
-    #[arg(short, long, help_heading = OUTPUT)]
+    #[arg(short, long, env = "TRACE_QUIET", value_parser = switch, help_heading = OUTPUT)]
     pub quiet: bool,
 }
 

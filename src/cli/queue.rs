@@ -6,7 +6,7 @@ use clap::{Args as ClapArgs, Subcommand};
 
 use super::headings::{ADVICE, INPUT, PROBING};
 use super::lists::Depth;
-use super::{AskArgs, harms};
+use super::{AskArgs, harms, switch};
 
 /// Where the queue is.
 #[derive(Debug, ClapArgs)]
@@ -21,10 +21,9 @@ pub struct QueueArgs {
                      password is better given in the variable, where nobody sees it",
         value_name = "URL",
         env = "TRACE_QUEUE",
-        hide_env_values = true,
-        required = true
+        hide_env_values = true
     )]
-    pub queue: String,
+    pub queue: Option<String>,
 }
 
 /// Looks after a queue.
@@ -50,7 +49,7 @@ pub enum QueueCommand {
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, ClapArgs)]
 pub struct PushArgs {
-    /// URLs, domains, IP addresses or AS numbers
+    /// URLs, domains, addresses, ranges, mailboxes, AS numbers
     #[arg(value_name = "TARGET")]
     pub targets: Vec<String>,
 
@@ -123,6 +122,6 @@ pub struct WorkerArgs {
     pub asking: AskArgs,
 
     /// No warnings
-    #[arg(short, long)]
+    #[arg(short, long, env = "TRACE_QUIET", value_parser = switch)]
     pub quiet: bool,
 }

@@ -89,6 +89,6 @@ pub struct ReportArgs {
     pub asking: AskArgs,
 
     /// No warnings and no list of blanks
-    #[arg(short, long, help_heading = OUTPUT)]
+    #[arg(short, long, env = "TRACE_QUIET", value_parser = switch, help_heading = OUTPUT)]
     pub quiet: bool,
 }

@@ -42,7 +42,7 @@ pub struct StatsArgs {
 /// Says how long a list takes.
 #[derive(Debug, ClapArgs)]
 pub struct PlanArgs {
-    /// URLs, domains, IP addresses or AS numbers
+    /// URLs, domains, addresses, ranges, mailboxes, AS numbers
     #[arg(value_name = "TARGET")]
     pub targets: Vec<String>,
 
@@ -55,7 +55,7 @@ pub struct PlanArgs {
     /// Only one share of the list, such as 1/4
     ///
     /// With that share of each server's limit.
-    #[arg(long, value_name = "I/N", value_parser = Shard::parse, help_heading = INPUT)]
+    #[arg(long, value_name = "I/N", value_parser = Shard::parse, env = "TRACE_SHARD", help_heading = INPUT)]
     pub shard: Option<Shard>,
 
     /// Ask the DNS where they lead, for a better estimate

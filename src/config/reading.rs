@@ -2,13 +2,32 @@
 
 use std::path::PathBuf;
 
-use super::ConfigFile;
+use super::{ConfigFile, Surroundings};
 use crate::check::policy::complaint;
 use crate::error::Error;
 
 /// What the reader of the file calls a type, and what people do.
 const JARGON: [(&str, &str); 3] =
     [("f64", "a number"), ("usize", "a whole number"), ("a boolean", "true or false")];
+
+impl Surroundings {
+    /// The policy that the configuration file names.
+    pub fn policy(&self) -> Result<Option<PathBuf>, Error> {
+        let named = read_file(self.config_file.as_ref())?.policy;
+        Ok(named.filter(|path| !path.as_os_str().is_empty()))
+    }
+
+    /// The time-stamping authority that the configuration file names.
+    pub fn tsa(&self) -> Result<Option<String>, Error> {
+        Ok(read_file(self.config_file.as_ref())?.tsa.filter(|url| !url.is_empty()))
+    }
+
+    /// The server of the queue that the configuration file names.
+    #[cfg(feature = "queue")]
+    pub fn queue(&self) -> Result<Option<String>, Error> {
+        Ok(read_file(self.config_file.as_ref())?.queue.filter(|url| !url.is_empty()))
+    }
+}
 
 /// Reads the configuration file.
 pub(super) fn read_file(file: Option<&(PathBuf, String)>) -> Result<ConfigFile, Error> {

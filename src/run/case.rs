@@ -44,7 +44,7 @@ pub async fn case(
         CaseCommand::Due(args) => return due::due(&args, around, &mut out, err).await,
         CaseCommand::Retrace(args) => return retrace::retrace(*args, around, &mut out, err).await,
         CaseCommand::Export(args) => hand::export(&args, around, &mut out).await?,
-        CaseCommand::Stamp(args) => hand::stamp(&args, &mut out).await?,
+        CaseCommand::Stamp(args) => hand::stamp(&args, &around, &mut out).await?,
         CaseCommand::Prune(args) => prune::prune(&args, &mut out)?,
         CaseCommand::Redact(args) => hand::redact(&args, around, &mut out).await?,
     }

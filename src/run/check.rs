@@ -42,6 +42,7 @@ pub async fn check(
         quiet: args.quiet,
         ..TraceArgs::default()
     };
+    let policy = policy.map_or_else(|| around.policy(), |typed| Ok(Some(typed)))?;
     let marks = around.stderr_is_terminal;
     let config = Config::resolve(typed, around)?;
     let known = inputs::directory(&config)?;

@@ -9,6 +9,7 @@ use crate::config::{Config, Surroundings};
 use crate::diff::{Diff, Side, markdown, page, read, write};
 use crate::error::Error;
 use crate::exit;
+use crate::render::clean::to_people;
 use crate::render::json;
 use crate::wire::case::Case;
 
@@ -30,7 +31,7 @@ pub async fn diff(args: &DiffArgs, around: Surroundings, mut out: impl Write) ->
         }
         DiffFormat::Markdown => markdown(&diff, &mut out)?,
         DiffFormat::Html => page(&diff, &mut out)?,
-        DiffFormat::Human => write(&diff, &config.look, &mut out)?,
+        DiffFormat::Human => to_people(&mut out, |out| write(&diff, &config.look, out))?,
     }
     Ok(if args.exit_code && !diff.same { exit::CHECK_FAILED } else { exit::TRACED })
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use self::options::Options;
 use super::inputs;
 use crate::cli::lists::Depth;
-use crate::cli::{PushArgs, QueueCommand, TraceArgs};
+use crate::cli::{PushArgs, QueueArgs, QueueCommand, TraceArgs};
 use crate::config::{Config, Surroundings};
 use crate::error::Error;
 use crate::exit;
@@ -28,16 +28,26 @@ pub async fn queue(
 ) -> Result<u8, Error> {
     match command {
         QueueCommand::Push(args) => push(*args, around, out).await?,
-        QueueCommand::Status(args) => status(&at(&args.queue, PATIENCE)?, &mut out).await?,
-        QueueCommand::Results(args) => results(&at(&args.queue, PATIENCE)?, out, err).await?,
-        QueueCommand::Retry(args) => retry(&at(&args.queue, PATIENCE)?, out).await?,
+        QueueCommand::Status(args) => status(&shared(&args, &around, PATIENCE)?, &mut out).await?,
+        QueueCommand::Results(args) => {
+            results(&shared(&args, &around, PATIENCE)?, out, err).await?;
+        }
+        QueueCommand::Retry(args) => retry(&shared(&args, &around, PATIENCE)?, out).await?,
     }
     Ok(exit::TRACED)
 }
 
-/// The shared server at an address.
-pub(super) fn at(url: &str, patience: Duration) -> Result<Fleet, Error> {
-    let address = Address::parse(url).map_err(|problem| Error::Queue { problem })?;
+/// The shared server that was named: on the command line, in its variable, or in the file.
+pub(super) fn shared(
+    args: &QueueArgs,
+    around: &Surroundings,
+    patience: Duration,
+) -> Result<Fleet, Error> {
+    let url = match &args.queue {
+        Some(url) => url.clone(),
+        None => around.queue()?.ok_or(Error::NoQueue)?,
+    };
+    let address = Address::parse(&url).map_err(|problem| Error::Queue { problem })?;
     Ok(Fleet::new(address, patience))
 }
 
@@ -49,7 +59,7 @@ impl From<FleetError> for Error {
 
 /// Puts targets into the queue.
 async fn push(args: PushArgs, around: Surroundings, mut out: impl Write) -> Result<(), Error> {
-    let fleet = at(&args.queue.queue, PATIENCE)?;
+    let fleet = shared(&args.queue, &around, PATIENCE)?;
     let mut typed = TraceArgs {
         targets: args.targets,
         input: args.input,

@@ -11,8 +11,8 @@ use futures_util::stream::FuturesUnordered;
 use tokio::time::{Instant, sleep};
 
 use super::interrupt::Interrupt;
-use super::queue::at;
 use super::queue::options::Options;
+use super::queue::shared;
 use super::stack::{self, Stack};
 use super::{inputs, tracer};
 use crate::cli::{AskArgs, WorkerArgs};
@@ -72,7 +72,7 @@ enum Looked {
 
 /// Works until it is told to stop. The exit code is that of [`exit`].
 pub async fn worker(args: WorkerArgs, around: Surroundings) -> Result<u8, Error> {
-    let fleet = Arc::new(at(&args.queue.queue, PATIENCE)?);
+    let fleet = Arc::new(shared(&args.queue, &around, PATIENCE)?);
     let base = Options::default()
         .config(&args.asking, &around)
         .map_err(|problem| Error::Queue { problem })?;

@@ -353,3 +353,41 @@ fn the_manual_page_names_every_option_and_the_exit_codes() {
         assert!(page.contains(word), "{word} is not in the manual");
     }
 }
+
+#[test]
+fn help_about_a_command_that_was_mistyped_names_the_one_that_was_meant() {
+    let told = Program::new().run(&["help", "chek"]);
+    assert_eq!((told.code, told.out.as_str()), (2, ""));
+    assert!(told.err.contains("'chek'") && told.err.contains("'check'"), "{}", told.err);
+}
+
+#[test]
+fn a_folder_is_no_case_to_draft_from_and_a_word_is_no_number() {
+    let program = Program::new();
+    let folder = program.home().display().to_string();
+    let told = program.run(&["report", &folder, "--harm", "phishing"]);
+    assert_eq!(told.code, 2);
+    assert!(told.err.starts_with(&format!("trace: cannot read {folder}")), "{}", told.err);
+    assert!(!told.err.contains("no step"), "{}", told.err);
+    let soon = program.run(&["--timeout", "soon", "example.com"]);
+    assert!(soon.code == 2 && soon.err.contains("use a number of seconds"), "{}", soon.err);
+    let many = program.run(&["--concurrency", "many", "example.com"]);
+    assert!(many.code == 2 && many.err.contains("use a whole number"), "{}", many.err);
+}
+
+#[test]
+fn what_cannot_both_be_true_is_refused_with_the_reason() {
+    let program = Program::new();
+    for (harm, said) in [
+        ("hacked-site", "--malicious"),
+        ("pharming", "--malicious"),
+        ("trademark-in-name", "--compromised"),
+    ] {
+        for words in [&["--replay", "demo"][..], &["report", "demo"]] {
+            let told = program.run(&[words, &["--harm", harm, said]].concat());
+            let begins = format!("trace: --harm {harm} and {said} contradict each other: ");
+            assert_eq!((told.code, told.out.as_str()), (2, ""));
+            assert!(told.err.starts_with(&begins), "{}", told.err);
+        }
+    }
+}

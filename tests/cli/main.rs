@@ -4,6 +4,7 @@
 //! port of this machine on which nobody listens.
 
 mod commands;
+mod everywhere;
 mod files;
 mod help;
 mod inputs;

@@ -307,3 +307,39 @@ fn the_file_may_hold_every_setting_that_outlives_a_command_and_a_slip_in_it_is_m
         assert!(told.err.contains(says), "{slip}: {}", told.err);
     }
 }
+
+#[test]
+fn the_settings_of_single_commands_come_from_the_file_too_and_what_is_empty_is_not_set() {
+    let policy = super::fixture("checks/trace.toml");
+    let case = super::fixture("checks/as-it-should-be.case");
+    let check = ["check", "--replay", &case];
+    let named = configured(&format!("policy = {policy:?}"), &check);
+    assert_eq!(named.code, 0, "{}{}", named.out, named.err);
+    let unnamed = configured("policy = \"\"", &check);
+    assert!(unnamed.code == 2 && unnamed.err.contains("trace.toml"), "{}", unnamed.err);
+    let typed = configured("policy = \"absent.toml\"", &[&check[..], &["-p", &policy]].concat());
+    assert_eq!(typed.code, 0, "{}", typed.err);
+    let share = configured("shard = \"5/4\"", &["--replay", "demo"]);
+    assert_eq!(share, failed("trace: shard is \"5/4\"; use I/N, such as 1/4, with I from 1 to N"));
+    assert_eq!(configured("shard = \"1/4\"", &["--replay", "demo"]).code, 0);
+    let program = Program::new();
+    let case = program.home().join("x.case");
+    fs::copy(super::fixture("cases/demo.case"), &case).expect("is copied");
+    let stamped = program.run(&["case", "stamp", &case.display().to_string()]);
+    assert_eq!(stamped.code, 0, "{}", stamped.err);
+    let folder = program.home().join("config/trace");
+    fs::create_dir_all(&folder).expect("is made");
+    fs::write(folder.join("config.toml"), "tsa = \"ftp://tsa.example.net/\"\n")
+        .expect("is written");
+    let asked = program.run(&["case", "stamp", &case.display().to_string()]);
+    assert!(asked.code == 2 && asked.err.contains("ftp://tsa.example.net/"), "{}", asked.err);
+}
+
+#[cfg(feature = "queue")]
+#[test]
+fn the_queue_is_named_on_the_command_line_in_its_variable_or_in_the_file() {
+    let none = Program::new().run(&["queue", "status"]);
+    assert!(none.code == 2 && none.err.contains("TRACE_QUEUE"), "{}", none.err);
+    let file = configured("queue = \"http://127.0.0.1/\"", &["queue", "status"]);
+    assert!(file.code == 2 && file.err.contains("redis"), "{}", file.err);
+}

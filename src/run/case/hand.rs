@@ -67,15 +67,20 @@ async fn whole(path: &Path, config: &crate::config::Config) -> Result<Vec<u8>, E
 }
 
 /// Writes a time-stamp query, or gets the stamp.
-pub(super) async fn stamp(args: &StampArgs, out: &mut impl Write) -> Result<(), Error> {
+pub(super) async fn stamp(
+    args: &StampArgs,
+    around: &Surroundings,
+    out: &mut impl Write,
+) -> Result<(), Error> {
+    let tsa = args.tsa.clone().map_or_else(|| around.tsa(), |typed| Ok(Some(typed)))?;
     let case = fs::read(&args.case).map_err(|error| unreadable(&args.case, &error))?;
     let digest = sha256(&case);
-    let nonce = args.tsa.as_ref().map(|_| nonce()).transpose()?;
+    let nonce = tsa.as_ref().map(|_| nonce()).transpose()?;
     let query = stamping::query(&digest, nonce);
     let asked = beside(&args.case, ".tsq");
     fs::write(&asked, &query).map_err(|error| unwritable(&asked, &error))?;
     let case = args.case.display();
-    let Some(url) = &args.tsa else {
+    let Some(url) = &tsa else {
         writeln!(
             out,
             "{}: the query over SHA-256 {digest}; send it to a time-stamping authority",
