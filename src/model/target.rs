@@ -65,7 +65,13 @@ impl Target {
         let shown = without_password(input);
         let text = without_zone(&refang::refang(input));
         match wrapped::unwrap(&text) {
-            None => Self::plain(&text, &shown),
+            None => Self::plain(&text, &shown).map_err(|refusal| match one_of(&text) {
+                Some(one) => Refusal::Unreadable {
+                    input: shown,
+                    detail: format!("{ONE_BY_ONE}, such as {one}"),
+                },
+                None => refusal,
+            }),
             Some((inner, by)) => {
                 // Inside the wrapping a password is coded, so that the link alone is kept.
                 let bare = without_password(&inner);
@@ -109,6 +115,9 @@ impl Target {
             return Err(unreadable(
                 "a range ends with /0 to /32, of IPv6 with /0 to /128; for a path begin with http://",
             ));
+        }
+        if text.split_once('-').is_some_and(|(first, last)| is_address(first) && is_address(last)) {
+            return Err(unreadable("give a range as 192.0.2.0/24, or one address of it"));
         }
         if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
             return Err(unreadable("an address has four parts, and an AS number begins with AS"));
@@ -168,6 +177,26 @@ fn without_zone(text: &str) -> String {
         address.parse::<Ipv6Addr>().is_ok().then(|| format!("{head}{tail}"))
     };
     cut().unwrap_or_else(|| text.to_owned())
+}
+
+/// Whether the text is an address.
+fn is_address(text: &str) -> bool {
+    text.trim().parse::<IpAddr>().is_ok()
+}
+
+/// Words of a line that are looked at for something that can be traced.
+const LOOKED_AT: usize = 50;
+
+/// What could be traced of a line with several words, such as one of a message's head: an address
+/// that a server saw rather than a name that it was told.
+fn one_of(text: &str) -> Option<String> {
+    let mut words = text.split_whitespace().take(LOOKED_AT).peekable();
+    words.peek().filter(|first| first.len() < text.trim().len())?;
+    let edges = ['(', ')', '[', ']', '<', '>', ',', ';', '"', '\''];
+    let read = words.map(|word| word.trim_matches(edges)).filter(|word| word.contains(['.', ':']));
+    let found: Vec<Target> = read.filter_map(|word| Target::parse(word).ok()).collect();
+    let best = found.iter().find(|target| target.address().is_some()).or(found.first())?;
+    Some(best.url.as_ref().map_or_else(|| best.host(), ToString::to_string))
 }
 
 /// Whether the text is an address with a length that no range of its family has: `192.0.2.0/33`.

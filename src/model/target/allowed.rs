@@ -20,7 +20,11 @@ pub(super) fn traceable_name(name: &str, input: &str) -> Result<Subject, Refusal
     let suffixes = Suffixes::of(&ascii);
     if suffixes.registrable.is_none() {
         if !suffix::is_listed(&ascii) {
-            let detail = "it has no dot, and no top-level domain has that name".to_owned();
+            let detail = match ascii.as_str() {
+                "http" | "https" => "the scheme stands in it twice",
+                _ => "it has no dot, and no top-level domain has that name",
+            }
+            .to_owned();
             return Err(Refusal::Unreadable { input: input.to_owned(), detail });
         }
         return Err(Refusal::PublicSuffix { name: ascii });
@@ -44,7 +48,16 @@ fn check_labels(name: &str) -> Result<(), String> {
         }
         let odd = label.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')));
         if let Some(odd) = odd {
-            return Err(format!("{odd:?} cannot stand in a host name"));
+            let rest = name.strip_prefix("*.").filter(|rest| !rest.contains('*'));
+            return Err(match (odd, rest) {
+                ('*', Some(rest)) => {
+                    format!("'*' stands for any name; give one of them, or {rest}")
+                }
+                (',' | ';' | '|', _) => {
+                    format!("{odd:?} cannot stand in a host name; give each target by itself")
+                }
+                _ => format!("{odd:?} cannot stand in a host name"),
+            });
         }
     }
     Ok(())

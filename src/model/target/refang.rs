@@ -6,7 +6,7 @@ use crate::model::secret::HIDDEN;
 
 /// The target without defanging of its host, and without brackets, quotes and names around it.
 pub(super) fn refang(input: &str) -> String {
-    let text = strip_wrapping(input.trim());
+    let text = strip_wrapping(input.trim_matches(is_unseen));
     match scheme(text) {
         Some((Scheme::Mail, at)) => format!("mailto:{}", undo(behind(text, at).trim())),
         Some((Scheme::Web(name), at)) => {
@@ -77,6 +77,14 @@ fn is_slash(text: &str) -> bool {
     text.starts_with("//") || text.starts_with(r"\\")
 }
 
+/// What nobody sees at the ends of what was copied: blanks, and signs that only steer how text is
+/// set.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// What may stand between scheme and host.
 fn is_slash_or_blank(c: char) -> bool {
     matches!(c, '/' | '\\') || c.is_whitespace()
@@ -141,8 +149,9 @@ const REPLACEMENTS: &[(&str, &str)] = &[
     ("(at)", "@"),
 ];
 
-/// Takes off what encloses a link in text: `<…>`, a name before it, quotes, a trailing comma, the
-/// bracket of a sentence that closes behind a bare host.
+/// Takes off what encloses a link in text: `<…>`, a name before it, quotes, the label of a link in
+/// Markdown, a trailing comma, the stop of a sentence behind any of these, the bracket of a sentence
+/// that closes behind a bare host.
 fn strip_wrapping(text: &str) -> &str {
     let mut text = text;
     loop {
@@ -152,12 +161,14 @@ fn strip_wrapping(text: &str) -> &str {
             text = text.trim_end_matches(')');
         }
         let pairs = [('<', '>'), ('"', '"'), ('\'', '\''), ('`', '`'), ('(', ')'), ('“', '”')];
-        let inner = |(open, close)| text.strip_prefix(open)?.strip_suffix(close);
-        let Some(inner) = pairs.into_iter().find_map(inner).or_else(|| behind_a_name(text)) else {
+        let ended = text.trim_end_matches(['.', ':', '!', '?', ',', ';']);
+        let inner = |(open, close)| ended.strip_prefix(open)?.strip_suffix(close);
+        let found = pairs.into_iter().find_map(inner).or_else(|| behind_a_label(ended));
+        let Some(inner) = found.or_else(|| behind_a_name(ended)) else {
             return text;
         };
         // Chat programs write <address|label>.
-        let address = if text.ends_with('>') { before_label(inner) } else { inner };
+        let address = if ended.ends_with('>') { before_label(inner) } else { inner };
         text = address.trim();
     }
 }
@@ -168,10 +179,17 @@ fn before_label(text: &str) -> &str {
     address.filter(|address| address.contains(':')).unwrap_or(text)
 }
 
-/// What stands in pointed brackets behind a name: `Name <mailbox>`.
+/// What stands in pointed brackets behind a name: `Name <mailbox>`. A URL may have such brackets,
+/// too; behind one they hold the same link once more.
 fn behind_a_name(text: &str) -> Option<&str> {
     let (_, inner) = text.strip_suffix('>')?.rsplit_once('<')?;
-    Some(inner)
+    (scheme(text).is_none() || scheme(inner).is_some()).then_some(inner)
+}
+
+/// Where a link in Markdown leads, `[label](address "title")`, whatever its label says.
+fn behind_a_label(text: &str) -> Option<&str> {
+    let (_, inner) = text.strip_prefix('[')?.strip_suffix(')')?.rsplit_once("](")?;
+    inner.split_whitespace().next()
 }
 
 /// Replaces a pattern of ASCII letters and signs, whatever its case.

@@ -52,6 +52,13 @@ fn every_form_that_people_paste_names_its_host() {
         ("x[at]example[.]com", "example.com"),
         ("Click here <https://evil.example.com/>", "evil.example.com"),
         ("<https://evil.example.com/a|a label>", "evil.example.com"),
+        ("<https://evil.example.com/login>.", "evil.example.com"),
+        ("'evil.example.com'.", "evil.example.com"),
+        ("[click here](https://evil.example.com/x)", "evil.example.com"),
+        ("[https://bank.example.org/](https://evil.example.com/x \"title\").", "evil.example.com"),
+        ("https://evil.example.com<https://evil.example.com/>", "evil.example.com"),
+        ("https://evil.example.com/?q=<script>", "evil.example.com"),
+        ("\u{feff}evil.example.com\u{200b}", "evil.example.com"),
     ] {
         assert_eq!(host(input), expected, "{input}");
     }
@@ -201,4 +208,21 @@ fn a_mailbox_and_a_range_keep_what_they_were() {
     assert_eq!(of("192.0.2.1").range, None);
     let wrapped = of("https://www.google.com/url?q=https://evil.example.com/");
     assert_eq!(wrapped.wrapped_by.as_deref(), Some("Google"));
+}
+
+#[test]
+fn a_refusal_says_what_to_give_instead() {
+    let says = |input: &str, expected: &str| {
+        let said = refusal(input).to_string();
+        assert!(said.contains(expected), "{input:?}: {said}");
+    };
+    let head = "Received: from mail.example.org (mail.example.org [203.0.113.7]) by mx.example.net";
+    says(head, "give each target by itself, such as 203.0.113.7");
+    says("URL: https://evil.example.com/x", "such as https://evil.example.com/x");
+    says("evil.example.com www.example.org", "such as evil.example.com");
+    says("*.example.com", "or example.com");
+    says("example.com,example.org", "give each target by itself");
+    says("192.0.2.1-192.0.2.9", "give a range as 192.0.2.0/24");
+    says("https://https://evil.example.com/", "the scheme stands in it twice");
+    says("no target at all", "is not a URL");
 }
