@@ -130,13 +130,15 @@ fn block_on(work: impl Future<Output = Result<u8, Error>>) -> Result<u8, Error> 
 /// What the program finds around it.
 fn surroundings() -> Result<Surroundings, Error> {
     let stdout = io::stdout().is_terminal();
+    // A terminal that takes text alone: no colour, and no line that is drawn over.
+    let dumb = std::env::var_os("TERM").is_some_and(|kind| kind == "dumb");
     Ok(Surroundings {
         stdin_is_terminal: io::stdin().is_terminal(),
         stdout_is_terminal: stdout,
-        stderr_is_terminal: io::stderr().is_terminal(),
-        links: stdout && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+        stderr_is_terminal: io::stderr().is_terminal() && !dumb,
+        links: stdout && !dumb && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
         width: if stdout { terminal_width() } else { None },
-        no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        no_color: dumb || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         proxies: proxies(),
         cache: cache_folder(),
         data: data_folder(),

@@ -2,6 +2,9 @@
 //! sees it: escapes, carriage returns, backspaces, bidirectional overrides and zero-width
 //! characters can make a line say something else than what was received.
 
+use std::borrow::Cow;
+use std::io::{self, Write};
+
 use crate::model::text::{MARK, acts};
 
 /// The text without characters that act instead of showing; line ends become blanks.
@@ -19,6 +22,53 @@ pub fn clean(text: &str) -> String {
         }
     }
     out.trim().to_owned()
+}
+
+/// Whether a character belongs to a script that is written from right to left.
+fn is_right_to_left(c: char) -> bool {
+    matches!(c,
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// A text for people in which words of a right-to-left script stand by themselves: between marks
+/// that show nothing, so that they turn nothing round that stands beside them on the line.
+fn isolated(text: &str) -> Cow<'_, str> {
+    const BEGIN: char = '\u{2068}';
+    const END: char = '\u{2069}';
+    if !text.contains(is_right_to_left) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut inside = false;
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let turned = is_right_to_left(c);
+        let more = characters.peek().is_some_and(|next| is_right_to_left(*next));
+        // One sign between two such words is theirs; a gap parts columns.
+        let joins = more && !c.is_alphanumeric() && !c.is_control();
+        if turned && !inside {
+            out.push(BEGIN);
+        } else if inside && !turned && !joins {
+            out.push(END);
+        }
+        inside = turned || inside && joins;
+        out.push(c);
+    }
+    if inside {
+        out.push(END);
+    }
+    Cow::Owned(out)
+}
+
+/// Writes what people read, its words of right-to-left scripts by themselves.
+pub fn to_people(
+    out: &mut impl Write,
+    write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut text = Vec::new();
+    write(&mut text)?;
+    out.write_all(isolated(&String::from_utf8_lossy(&text)).as_bytes())
 }
 
 /// Cleaned text in which nothing is Markdown or HTML, and nothing turns into a link, a mention or a
@@ -111,6 +161,18 @@ mod tests {
     #[test]
     fn other_scripts_pass_untouched() {
         assert_eq!(clean("株式会社 Bücher Ω"), "株式会社 Bücher Ω");
+    }
+
+    #[test]
+    fn words_of_a_right_to_left_script_stand_by_themselves_and_each_column_for_itself() {
+        for (text, stands) in [
+            ("host  Example Ltd  192.0.2.7", "host  Example Ltd  192.0.2.7"),
+            ("host  שלום 24/7  192.0.2.7", "host  \u{2068}שלום\u{2069} 24/7  192.0.2.7"),
+            ("א ב  ג", "\u{2068}א ב\u{2069}  \u{2068}ג\u{2069}"),
+            ("شركة\n1", "\u{2068}شركة\u{2069}\n1"),
+        ] {
+            assert_eq!(isolated(text), stands);
+        }
     }
 
     #[test]

@@ -213,10 +213,10 @@ impl<W: Write> Printer<W> {
             self.out.write_all(if at == 0 { b"" } else { b"\n" })?;
             page.offline &= !self.offline;
             self.offline |= page.offline;
-            match self.format {
-                Format::Human => terminal::write(&page, &self.look, &mut self.out)?,
-                _ => markdown::write(&page, &mut self.out)?,
-            }
+            clean::to_people(&mut self.out, |out| match self.format {
+                Format::Human => terminal::write(&page, &self.look, out),
+                _ => markdown::write(&page, out),
+            })?;
         }
         if let Some(picture) = picture(trace).filter(|_| self.format == Format::Markdown) {
             self.out.write_all(mermaid::folded(&picture).as_bytes())?;

@@ -116,6 +116,59 @@ fn in_markdown_only_contacts_become_links_and_nobody_is_mentioned() {
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
+/// The links and mentions of a golden that are none of what is known.
+fn complaints_of(name: &str, text: &str, known: &BTreeSet<String>) -> Vec<String> {
+    let page = html(text);
+    let odd = links(&page).into_iter().filter(|(address, text)| {
+        let value = address.strip_prefix("mailto:").unwrap_or(address);
+        !known.contains(value) || text != value
+    });
+    let mut found: Vec<String> =
+        odd.map(|(address, text)| format!("{name}: {text} leads to {address}")).collect();
+    found.extend(mention(&prose(&page)).map(|who| format!("{name}: mentions {who}")));
+    found
+}
+
+#[test]
+fn in_the_goldens_of_advice_and_of_reports_only_contacts_become_links_and_nobody_is_mentioned() {
+    if Command::new("cmark-gfm").arg("--version").output().is_err() {
+        return left_out("there is no cmark-gfm");
+    }
+    let (mut complaints, mut seen) = (Vec::new(), 0);
+    for folder_name in ["advice", "report"] {
+        let folder = super::folder("expected").join(folder_name);
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let text = std::fs::read_to_string(&path).expect("is text");
+            let (_, rest) = text.split_once("\nCase ").expect("names its case");
+            let line = rest.lines().next().expect("a line").trim_end_matches('.');
+            let (case, options) = line.split_once(", ").unwrap_or((line, ""));
+            let options: Vec<&str> = options.split_whitespace().collect();
+            let case = super::folder("cases").join(format!("{case}.case"));
+            // A reporter is reached, too.
+            let mut known = BTreeSet::from(["ann@desk.example".to_owned()]);
+            for harm in &trace::advice::harms::HARMS {
+                let said = trace::advice::contradiction(harm.id, super::advice::nature(&options));
+                if said.is_some() {
+                    continue;
+                }
+                let words = [&["--harm", harm.id, "-o", "json"], &options[..]].concat();
+                let value: Value =
+                    serde_json::from_str(&plain(&case, &words).out).expect("is JSON");
+                contacts(&value, &mut known);
+                // A draft names the record that it rests on, for its reader to look up.
+                let evidence = value["evidence"].as_array().into_iter().flatten();
+                let asked = evidence.filter(|_| folder_name == "report");
+                known.extend(asked.filter_map(|one| one["question"].as_str().map(str::to_owned)));
+            }
+            seen += known.len();
+            complaints.extend(complaints_of(&path.display().to_string(), &text, &known));
+        }
+    }
+    assert!(seen > 100, "only {seen}");
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
 #[test]
 fn a_mention_is_an_at_sign_that_begins_a_word() {
     assert_eq!(mention("write to @octocat now"), Some("octocat"));

@@ -47,3 +47,21 @@ fn nothing_is_wider_than_the_terminal_but_what_cannot_be_broken() {
     }
     assert!(wide.is_empty(), "{}", wide.join("\n"));
 }
+
+#[test]
+fn whatever_the_script_of_a_name_the_contact_beside_it_stands_where_it_stands_for_others() {
+    let row = |name: &str| {
+        let path = super::folder("expected").join(format!("{name}.txt"));
+        let text = std::fs::read_to_string(path).expect("is text");
+        text.lines().find(|line| line.starts_with("host ")).expect("a host").to_owned()
+    };
+    let usual = row("ipv4-literal");
+    for name in ["wide-script", "combining-marks", "right-to-left"] {
+        let row = row(name);
+        assert_eq!(row.width(), usual.width(), "{row}");
+        assert!(row.contains("abuse@bluefinvps.com"), "{row}");
+        let begun = row.matches('\u{2068}').count();
+        assert_eq!(begun, row.matches('\u{2069}').count(), "{row}");
+        assert_eq!(begun > 0, name == "right-to-left", "{row}");
+    }
+}

@@ -15,6 +15,7 @@ use clap::ValueEnum;
 use super::policy::Complaints;
 use super::verdict::{Report, RuleResult, Verdict};
 use crate::render::Look;
+use crate::render::clean::to_people;
 
 /// An output format of `trace check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -44,9 +45,9 @@ pub fn write(
     out: &mut impl Write,
 ) -> io::Result<()> {
     match format {
-        CheckFormat::Human => human::write(report, look, out),
+        CheckFormat::Human => to_people(out, |out| human::write(report, look, out)),
         CheckFormat::Json => json::write(report, out),
-        CheckFormat::Markdown => markdown::write(report, out),
+        CheckFormat::Markdown => to_people(out, |out| markdown::write(report, out)),
         CheckFormat::Html => html::write(report, out),
         CheckFormat::Junit => junit::write(report, out),
         CheckFormat::Sarif => sarif::write(report, out),
