@@ -6,7 +6,7 @@ mod details;
 use super::defang::{address, defang};
 use super::desk::Desk;
 use super::draft::{Draft, Told};
-use crate::model::advice::Stage;
+use crate::model::advice::{Nature, Stage};
 use crate::texts::Language;
 
 /// A draft on its way into words of a language.
@@ -254,12 +254,15 @@ impl Wording<'_> {
             Desk::Registry if direct => Desk::Registrar,
             desk => desk,
         };
-        let own = format!("report.ask.{}.{}", draft.action, desk.word());
-        let own = if self.language.find(&own).is_some() {
-            own
-        } else {
-            format!("report.ask.{}", draft.action)
-        };
+        let plain = format!("report.ask.{}", draft.action);
+        let of_desk = format!("{plain}.{}", desk.word());
+        // Whoever made a site for this is not to be told by those who serve it.
+        let made = format!("{of_desk}.malicious");
+        let own = [made, of_desk, plain]
+            .into_iter()
+            .filter(|key| draft.nature == Nature::Malicious || !key.ends_with(".malicious"))
+            .find(|key| self.language.find(key).is_some())
+            .unwrap_or_default();
         let ask = self.say(&own);
         let breaks = format!("report.breaks.{}", draft.action);
         let of_desk = format!("{breaks}.{}", desk.word());

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::sentence;
+use super::{domains, sentence};
 use crate::check::policy::{Complaint, Complaints};
 use crate::check::verdict::{Report, RuleResult, Severity, Verdict};
 use crate::render::clean::clean;
@@ -25,8 +25,12 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let summary = &report.summary;
     writeln!(
         out,
-        "trace check: {} domains; {} rules passed, {} failed, {} warned, {} could not be told",
-        summary.domains, summary.passed, summary.failed, summary.warned, summary.untold
+        "trace check: {}; {} rules passed, {} failed, {} warned, {} could not be told",
+        domains(summary.domains),
+        summary.passed,
+        summary.failed,
+        summary.warned,
+        summary.untold
     )
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use maud::{Markup, html};
 
-use super::sentence;
+use super::{domains, sentence};
 use crate::check::verdict::{DomainReport, Report, RuleResult, Severity, Shown, Verdict};
 use crate::render::clean::clean;
 use crate::render::command::command;
@@ -39,14 +39,6 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
         @for domain in &report.domains { (section(domain)) }
     };
     out.write_all(shell(&title, &title, &content).as_bytes())
-}
-
-/// How many domains were looked at.
-fn domains(count: usize) -> String {
-    match count {
-        1 => text("document.check.domain").to_owned(),
-        count => fill("document.check.domains", &[("count", &count.to_string())]),
-    }
 }
 
 /// One domain.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::domains;
 use crate::check::verdict::{Report, RuleResult, Severity, Verdict};
 use crate::render::clean::cell as safe;
 
@@ -11,8 +12,8 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "## trace check: {}\n", report.outcome())?;
     writeln!(
         out,
-        "{} domains; {} rules passed, {} failed, {} warned, {} could not be told. Policy: {}",
-        summary.domains,
+        "{}; {} rules passed, {} failed, {} warned, {} could not be told. Policy: {}",
+        domains(summary.domains),
         summary.passed,
         summary.failed,
         summary.warned,

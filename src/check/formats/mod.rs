@@ -16,6 +16,7 @@ use super::policy::Complaints;
 use super::verdict::{Report, RuleResult, Verdict};
 use crate::render::Look;
 use crate::render::clean::to_people;
+use crate::texts;
 
 /// An output format of `trace check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -54,6 +55,14 @@ pub fn write(
         CheckFormat::Github => github::write(report, out),
     }?;
     out.flush()
+}
+
+/// How many domains were looked at.
+fn domains(count: usize) -> String {
+    match count {
+        1 => texts::text("document.check.domain").to_owned(),
+        count => texts::fill("document.check.domains", &[("count", &count.to_string())]),
+    }
 }
 
 /// Writes the mistakes of a policy as annotations on its lines.
