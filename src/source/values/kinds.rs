@@ -40,16 +40,50 @@ static TABLE: LazyLock<KindWords> = LazyLock::new(|| {
 /// Whether a name can only be an organisation's: it has a legal form, or a word that no person is
 /// called.
 pub(in crate::source) fn is_organisation(name: &str) -> bool {
-    let words = plain(name);
+    let name = without_names(name);
+    let words = plain(&name);
     let told = |word: &str| TABLE.organisations.contains(word) || is_distinct_form(word);
-    CompanyName::of(name).is_some_and(|name| name.has_form())
+    CompanyName::of(&name).is_some_and(|name| name.has_form())
         || words.split(' ').any(told)
         || TABLE.within.iter().any(|part| words.contains(part))
+}
+
+/// Legal forms, and one word of the table, that are people's names as well: Maria Sá, Jane Ou, Sal Roe,
+/// Jan Sas, Nic Roe. They count in capitals only, and a form at the end or the beginning.
+const NAMES: &[&str] = &[
+    "ad", "ae", "amba", "ans", "as", "asa", "bt", "cic", "dd", "ead", "ev", "gie", "ivs", "kk",
+    "ky", "mb", "mmc", "nic", "od", "og", "ood", "ou", "pao", "pt", "rt", "ry", "sa", "sac", "sae",
+    "sal", "sas", "sau", "sc", "sci", "scop", "se", "sf", "sia", "sk", "sl", "snc", "tao", "too",
+    "tov", "ug", "yk", "yuhan", "zoo",
+];
+
+/// Legal forms that are initials where they are written in capitals with stops: `Roe A.D.`
+const INITIALS: &[&str] = &["ad", "dd", "zs", "zu"];
+
+/// A name in which no word that is written as a person's name or initials reads as a legal form.
+fn without_names(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    // Mexico's form goes on: `SA de CV`.
+    let ends = |place: usize| words.iter().skip(place + 1).all(|word| word.len() <= 4);
+    let kept = words.iter().enumerate().map(|(place, word)| {
+        let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
+        let plain = plain(&letters);
+        let capitals = letters == letters.to_uppercase() && (plain == "ou" || letters.is_ascii());
+        let stops = word.contains('.');
+        let is_name =
+            NAMES.contains(&plain.as_str()) && !stops && !(capitals && (place == 0 || ends(place)));
+        let is_initials = INITIALS.contains(&plain.as_str()) && stops && capitals;
+        // `OÜ` is the Estonian form however it is cased; `Ou` is a name.
+        let is_form = letters.to_lowercase() == "oü";
+        if (is_name || is_initials) && !is_form { "x" } else { word }
+    });
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a line of an address, which may hold any word, is a company's name: it ends with a legal
 /// form that is neither a country's code nor a state's.
 pub(in crate::source) fn is_surely_a_company(line: &str) -> bool {
+    let line = &*without_names(line);
     let words = plain(line);
     let long = words.rsplit(' ').next().is_some_and(|word| word.chars().count() > 2);
     let numbered = line.contains(|c: char| c.is_ascii_digit());
@@ -108,6 +142,22 @@ mod tests {
             "Beispielische Landesverwaltung",
             "Örnek Radyo Televizyon Kurumu",
             "Näidis Sihtasutus",
+            "Exemple SA",
+            "EXEMPLO SA",
+            "Exemple S.A.",
+            "Näidis OÜ",
+            "SIA Piemērs",
+            "PT Contoh",
+            "NIC Chile",
+            "Primjer d.d.",
+            "Primer a.d.",
+            "Primer AD",
+            "Ejemplo S.A.C.",
+            "MChJ Namuna",
+            "OsOO Ulgu",
+            "Công ty Cổ phần Mẫu",
+            "شركة مثال",
+            "JSC \"Primer\"",
         ] {
             assert!(is_organisation(name), "{name}");
         }
@@ -118,6 +168,17 @@ mod tests {
             "홍길동",
             "Ana Rakovic-Limitedova",
             "Jean de la Tour",
+            "Maria Sá",
+            "João de Sa",
+            "Jane Ou",
+            "Sal Roe",
+            "Asa Roe",
+            "Jan Sas",
+            "Yuhan Wang",
+            "Pao Chen",
+            "Jane Sia",
+            "Nic Roe",
+            "Roe A.D.",
         ] {
             assert!(!is_organisation(name), "{name}");
         }

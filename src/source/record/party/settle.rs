@@ -83,7 +83,14 @@ impl PartyDraft {
                 || self.kind == Some(HolderKind::Organisation)
                 || values::is_organisation(name)
         };
-        // A mailbox is a contact and nobody's name.
+        // A mailbox is a contact and nobody's name: then whose the other field is, nothing says.
+        let is_mailbox =
+            |field: &Said<String>| field.text().is_some_and(|name| Mailbox::of(name).is_some());
+        if is_mailbox(&self.name)
+            && self.organisation.text().is_some_and(|organisation| !certain(organisation))
+        {
+            self.name = self.organisation.take();
+        }
         for field in [&mut self.organisation, &mut self.name] {
             if field.text().is_some_and(|name| Mailbox::of(name).is_some()) {
                 *field = Said::Nothing;
