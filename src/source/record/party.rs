@@ -182,6 +182,11 @@ impl PartyDraft {
         self.kind = self.kind.or(kind);
     }
 
+    /// Whether the source calls it a natural person.
+    pub(in crate::source) fn is_called_a_person(&self) -> bool {
+        self.kind == Some(HolderKind::Person)
+    }
+
     /// Notes that the source calls it an individual, as much software does with everybody: that tells
     /// whose a person's name is, and makes no person of a company.
     pub(in crate::source) fn take_individual(&mut self) {

@@ -1,6 +1,7 @@
 //! Reads the holder of a name out of the entries, and what the source withholds of it.
 
 use crate::model::company::plain;
+use crate::model::mailbox::Link;
 use crate::model::record::ContactRole;
 
 use super::labels::{self, LabelField, Section};
@@ -15,6 +16,8 @@ pub(super) struct HolderDraft {
     party: PartyDraft,
     /// Who speaks for it: Australia names the holder itself further down.
     speaker: Option<String>,
+    /// The block of the domain itself in which its name stands, outside every part about somebody.
+    beside_domain: Option<usize>,
 }
 
 impl HolderDraft {
@@ -27,9 +30,17 @@ impl HolderDraft {
             self.party.take_handle(handle);
             value = name;
         }
+        let outside = matches!(entry.section, Section::Top | Section::Domain);
+        if matches!(field, LabelField::HolderOrganisation | LabelField::HolderName) {
+            value = without_label(value);
+            self.beside_domain = self.beside_domain.or(outside.then_some(entry.block));
+        }
         match field {
             LabelField::HolderName if entry.label == "registrant contact name" => {
                 self.speaker = self.speaker.take().or_else(|| Some(value.to_owned()));
+            }
+            LabelField::HolderName if outside && values::is_handle(value) => {
+                self.party.take_handle(value);
             }
             // An account's number is nobody's name (.hk).
             LabelField::HolderOrganisation if is_code(value) => self.party.take_handle(value),
@@ -49,6 +60,10 @@ impl HolderDraft {
             }
             LabelField::HolderCountry => self.party.take_country(value),
             LabelField::HolderEmail => self.party.take_email(value, ContactRole::General),
+            LabelField::Relay => {
+                let form = value.split_whitespace().find_map(Link::of);
+                self.party.take_relay(form.map(|form| form.url().to_owned()));
+            }
             _ => return false,
         }
         true
@@ -79,16 +94,35 @@ impl HolderDraft {
         {
             self.look_up(&handle, entries);
         }
+        let beside = of_domain(entries).filter(|of| Some(of.block) == self.beside_domain);
+        if let Some(organisation) = beside {
+            // Joker: `owner:` and `organization:` one below the other.
+            self.party.take_organisation(without_label(organisation.value));
+        }
         if self.party.is_unnamed() && self.party.handle.is_none() {
-            if let Some(name) = of_domain(entries).or_else(|| of_next_block(entries)) {
+            if let Some(entry) = of_domain(entries) {
+                self.beside_domain = Some(entry.block);
+                self.party.take_organisation(without_label(entry.value));
+            } else if let Some(name) = of_next_block(entries) {
                 self.party.take_organisation(name);
+            } else if let Some((name, block)) = in_two_parts(entries) {
+                self.beside_domain = Some(block);
+                self.party.take_name(&name);
             } else if let Some(name) =
                 described(entries).filter(|_| self.party.withheld().next().is_none())
             {
                 self.party.take_name(name);
             }
         }
+        let country = self.beside_domain.and_then(|block| country_beside(block, entries));
+        if let Some(country) = country {
+            self.party.take_country(country);
+        }
         people(entries).for_each(|person| self.party.take_person(person));
+        // Latvia calls the holder a natural person, and says no more.
+        if self.party.is_unnamed() && self.party.is_called_a_person() {
+            self.party.withhold("Registrant Name");
+        }
         self.party
     }
 
@@ -106,6 +140,7 @@ impl HolderDraft {
             (LabelField::HolderOrganisation, organisation),
             (LabelField::HolderName, name),
             (LabelField::HolderCountry, get(&["country", "country code"])),
+            (LabelField::HolderEmail, get(&["e mail", "email"])),
         ];
         let kind = get(&["type", "contact type"]).and_then(HolderKind::of);
         self.party.take_kind(kind);
@@ -121,6 +156,46 @@ impl HolderDraft {
             self.take(field, &entry);
         }
     }
+}
+
+/// The organisation whose block a handle opens.
+pub(super) fn organisation_of<'a>(handle: &str, entries: &[Labelled<'a>]) -> Option<&'a str> {
+    let block = named(handle, entries).next()?.block;
+    let is_organisation = |entry: &&Labelled<'_>| {
+        entry.block == block
+            && ["org", "organization", "organisation"].contains(&entry.label.as_str())
+    };
+    entries.iter().find(is_organisation).and_then(|entry| values::something(entry.value))
+}
+
+/// A name without the label that stands before it within the value: `org_name_eng: Example Ltd` (.hu).
+fn without_label(value: &str) -> &str {
+    let Some((label, name)) = value.split_once(": ") else { return value };
+    let label = labels::normalise(label);
+    let is_label = ["org name", "person name", "name"].iter().any(|start| {
+        label.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    });
+    if is_label { name.trim_start() } else { value }
+}
+
+/// The holder of a record that names him by his first and his last name, outside every part about
+/// somebody (.vu), with the block.
+fn in_two_parts(entries: &[Labelled<'_>]) -> Option<(String, usize)> {
+    let outside = || entries.iter().filter(|entry| entry.section == Section::Top);
+    let first = outside().find(|entry| entry.label == "first name")?;
+    let mut own = outside().filter(|entry| entry.block == first.block);
+    let last = own.find(|entry| entry.label == "last name")?;
+    Some((format!("{} {}", first.value, last.value), first.block))
+}
+
+/// The country that stands beside a holder's name in the domain's own block (.by, .br).
+fn country_beside<'a>(block: usize, entries: &[Labelled<'a>]) -> Option<&'a str> {
+    let beside = |entry: &&Labelled<'_>| {
+        entry.block == block
+            && matches!(entry.section, Section::Top | Section::Domain)
+            && entry.label == "country"
+    };
+    entries.iter().find(beside).map(|entry| entry.value)
 }
 
 /// Whether a word is the number of an account: capitals and more digits than any name has.
@@ -201,11 +276,12 @@ fn domain_blocks(entries: &[Labelled<'_>]) -> Vec<usize> {
 
 /// The organisation that stands with the domain itself (.ru, .by, .jp). Elsewhere the same word is
 /// anybody's.
-fn of_domain<'a>(entries: &[Labelled<'a>]) -> Option<&'a str> {
+fn of_domain<'e, 'a>(entries: &'e [Labelled<'a>]) -> Option<&'e Labelled<'a>> {
     let words = ["org", "organization", "organisation", "組織名"];
     of_domain_itself(entries)
         .filter(|entry| words.contains(&entry.label.as_str()))
-        .find_map(|entry| values::something(entry.value))
+        .filter(|entry| values::something(entry.value).is_some())
+        .min_by_key(|entry| without_label(entry.value).is_ascii() && entry.value.contains("_eng"))
 }
 
 /// What opens the block that follows the domain's own.

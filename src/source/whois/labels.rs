@@ -39,6 +39,8 @@ pub(super) enum LabelField {
     AbuseContact,
     /// The reseller.
     Reseller,
+    /// The registry's handle for the reseller.
+    ResellerHandle,
     /// The holder's organisation.
     HolderOrganisation,
     /// The holder's name.
@@ -53,6 +55,8 @@ pub(super) enum LabelField {
     HolderNumber,
     /// The holder's e-mail address.
     HolderEmail,
+    /// Where the holder is reached without being shown.
+    Relay,
     /// The day of registration.
     Created,
     /// The day on which the registration ends.
@@ -71,6 +75,26 @@ pub(super) enum LabelField {
     Signed,
     /// A question of its own whether the name is free (`Available: Yes`).
     Available,
+}
+
+impl LabelField {
+    /// The part about a party in which the value belongs.
+    pub(super) fn party(self) -> Option<Section> {
+        match self {
+            Self::RegistrarNumber
+            | Self::RegistrarHandle
+            | Self::RegistrarUrl
+            | Self::RegistrarCountry
+            | Self::RegistrarEmail
+            | Self::RegistrarPhone => Some(Section::Registrar),
+            Self::HolderHandle
+            | Self::HolderCountry
+            | Self::HolderKind
+            | Self::HolderNumber
+            | Self::HolderEmail => Some(Section::Holder),
+            _ => None,
+        }
+    }
 }
 
 /// The part of an answer that a line stands in.
@@ -194,15 +218,54 @@ fn local(section: Section, word: &str) -> Option<LabelField> {
     TABLE.local.get(&(section, word)).copied()
 }
 
-/// The labels with their values inside a value, parted by wide gaps: Hong Kong writes `Registrar
+/// The labels with their values inside a value that begins with a label: Hong Kong writes `Registrar
 /// Contact Information: Email: x@example.com      Hotline: +852 5550 0100`.
 pub(super) fn inner(value: &str, section: Section) -> Vec<(String, &str)> {
-    let parts = value.split("   ").map(str::trim);
-    parts
-        .filter_map(|part| part.split_once(": "))
-        .map(|(label, value)| (normalise(label), value.trim()))
-        .filter(|(label, _)| field_of(label, section).is_some())
+    let known = |label: &str| field_of(&normalise(label), section).is_some();
+    let mut starts = Vec::new();
+    for (colon, _) in value.match_indices(": ") {
+        let before = value.get(..colon).unwrap_or_default();
+        let words = before.rsplit(' ').take(MOST_WORDS_WITHIN);
+        let mut start = colon;
+        for word in words {
+            start = start.saturating_sub(word.len());
+            if value.get(start..colon).is_some_and(known) {
+                starts.push((start, colon));
+                break;
+            }
+            start = start.saturating_sub(1);
+        }
+    }
+    if starts.first().is_none_or(|(start, _)| *start > 0) {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([value.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .filter_map(|((start, colon), end)| {
+            let label = normalise(value.get(*start..*colon)?);
+            Some((label, value.get(colon + 2..end)?.trim()))
+        })
         .collect()
+}
+
+/// The most words of a label within a value.
+const MOST_WORDS_WITHIN: usize = 3;
+
+/// A label whose words are joined, with a blank before each that begins with a capital:
+/// `RegistrantName`, `Registry RegistrantID`.
+pub(super) fn parted(label: &str) -> String {
+    let mut words = String::with_capacity(label.len() + 4);
+    let mut after_small = false;
+    for letter in label.chars() {
+        if after_small && letter.is_uppercase() {
+            words.push(' ');
+        }
+        after_small = letter.is_lowercase();
+        words.push(letter);
+    }
+    words
 }
 
 /// Brings a label to the form of the tables: lower case, words parted by one space, without

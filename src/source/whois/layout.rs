@@ -91,9 +91,8 @@ impl<'a> Reader<'a> {
         }
         let content = content.trim_start_matches("** ");
         match split(content) {
-            LineForm::Pair(label, _) if self.is_the_holders(&label, indent) => {
-                self.plain(content, indent);
-            }
+            // Nobody's name, and no other party's either.
+            LineForm::Pair(label, _) if self.is_the_holders(&label, indent) => {}
             LineForm::Pair(label, value) => self.pair(&label, value, indent),
             LineForm::Heading(label) => self.heading(&label, indent),
             LineForm::Plain => self.plain(content, indent),
@@ -105,9 +104,11 @@ impl<'a> Reader<'a> {
     /// is indented below their heading they wrote themselves, and no registry puts the words of
     /// another party there.
     fn is_the_holders(&self, label: &str, indent: usize) -> bool {
+        let in_its_lines = self.entries.last().is_some_and(|last| last.label.is_empty());
         let below = self.headings.last().is_some_and(|heading| {
             let theirs = matches!(heading.section, Section::Holder | Section::Contact);
-            theirs && indent > heading.indent
+            let level = heading.takes_level_lines && heading.used && in_its_lines;
+            theirs && (indent > heading.indent || (level && indent == heading.indent))
         });
         let others = matches!(
             labels::field_of(label, Section::Top),
@@ -163,7 +164,8 @@ impl<'a> Reader<'a> {
 
     /// Takes a label with its value.
     fn pair(&mut self, label: &str, value: &'a str, indent: usize) {
-        self.close_headings(indent, labels::is_unambiguous(label));
+        let speaks_for_itself = labels::is_unambiguous(label) && !self.is_of_the_heading(label);
+        self.close_headings(indent, speaks_for_itself);
         // The domain's own block names its nsset without opening it.
         let opens =
             OPENERS.contains(&label) && (label == "contact" || self.block_section.is_some());
@@ -187,6 +189,20 @@ impl<'a> Reader<'a> {
             self.push(label, value);
         }
         self.last = Some((label.to_owned(), indent));
+        // Malaysia: the code of a party, and the party in the lines below.
+        let coded = label.ends_with(" code") || label == "invoicing party";
+        if let Some(section) =
+            labels::section_of(label).filter(|_| coded && self.headings.is_empty())
+        {
+            self.headings.push(Heading { section, indent, takes_level_lines: false, used: false });
+        }
+    }
+
+    /// Whether a label is about the party below whose heading it stands (Estonia's `org id`).
+    fn is_of_the_heading(&self, label: &str) -> bool {
+        let section = self.headings.last().map(|heading| heading.section);
+        labels::field_of(label, Section::Top)
+            .is_some_and(|field| section.is_some() && field.party() == section)
     }
 
     /// The party that a block is about whose first line says so in its value: `Contact Type:
@@ -226,7 +242,7 @@ impl<'a> Reader<'a> {
     /// Takes a label without a value.
     fn heading(&mut self, label: &str, indent: usize) {
         self.close_headings(indent, true);
-        let known = labels::section_of(label);
+        let known = labels::section_of(label).filter(|_| !self.is_a_field(label));
         // Austria leaves the name empty in an organisation's block.
         if self.headings.is_empty() && self.follows_source(label, "") {
             self.blank();
@@ -241,6 +257,13 @@ impl<'a> Reader<'a> {
             takes_level_lines: known.is_some(),
             used: false,
         });
+    }
+
+    /// Whether a label without a value is the empty field of a party's block and no heading: an
+    /// organisation has a block of its own only where it opens it.
+    fn is_a_field(&self, label: &str) -> bool {
+        let of_organisation = ["organisation", "organization"].contains(&label);
+        of_organisation && (!self.at_block_start || !self.headings.is_empty())
     }
 
     /// Takes a line without a label: a heading, a further value, or prose.

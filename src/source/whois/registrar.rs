@@ -3,7 +3,7 @@
 use crate::model::company::same_company;
 use crate::model::record::{ContactRole, RegistrarRecord};
 
-use super::labels::{LabelField, Section};
+use super::labels::{self, LabelField, Section};
 use super::layout::Labelled;
 use super::values;
 use crate::source::record::PartyDraft;
@@ -143,7 +143,7 @@ impl RegistrarDraft {
 fn name_in_block(handle: &str, entries: &[Labelled<'_>]) -> Option<String> {
     let opening = entries.iter().rposition(|entry| {
         entry.leads
-            && entry.label == "registrar"
+            && labels::section_of(&entry.label) == Some(Section::Registrar)
             && entry.value == handle
             && entry.section == Section::Registrar
     })?;
