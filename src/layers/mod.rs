@@ -31,6 +31,7 @@ mod tenancy;
 mod tests;
 pub mod trust;
 mod unreached;
+mod unread;
 mod views;
 mod ways;
 

@@ -16,7 +16,9 @@ use crate::model::company::bears;
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::name::{at_or_below, registrable};
 use crate::model::observations::{RegistrationFacts, Sourced};
-use crate::model::record::{ContactRole, DomainRecord, PublishedContact, RegistrarRecord};
+use crate::model::record::{
+    ContactRole, DomainRecord, PublishedContact, RecordPart, RegistrarRecord,
+};
 use crate::model::writer::Writer;
 
 /// The layer.
@@ -94,7 +96,13 @@ fn identified(
     let publishes =
         |contact: &Contact| contact.purpose == Purpose::Abuse && contact.basis != Basis::Guessed;
     if !entry.contacts.iter().any(publishes) {
-        entry.notes.push("the records publish no abuse contact of the registrar".to_owned());
+        let unread = facts.records().any(|of| of.facts.unread.contains(&RecordPart::Abuse));
+        let note = if unread {
+            "a record has a part about reports of abuse from which no contact can be read"
+        } else {
+            "the records publish no abuse contact of the registrar"
+        };
+        entry.notes.push(note.to_owned());
     }
     entry
 }

@@ -8,7 +8,7 @@ use crate::model::answer::{ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::contact::Basis;
 use crate::model::mailbox::mail_domain;
-use crate::model::record::PublishedContact;
+use crate::model::record::{PublishedContact, RecordPart};
 use crate::model::target::Suffixes;
 use crate::model::writer::Writer;
 
@@ -89,15 +89,8 @@ fn unnamed(facts: &crate::model::observations::RegistrationFacts) -> Entry {
         why.evidence = Some(absent.clone());
         return Entry::missing(layer, Lack::Absent, why);
     }
-    // A heading that was seen and not understood is no word that there is none.
-    if let Some(record) = facts.records().find(|record| record.facts.unread_reseller) {
-        let text = format!(
-            "the record of {} has a part about a reseller from which no name can be read",
-            facts.domain
-        );
-        let mut why = Why::new(ReasonCode::Malformed, text);
-        why.evidence = Some(record.evidence.clone());
-        return Entry::missing(layer, Lack::Unknown, why);
+    if let Some(entry) = super::unread::entry(layer, RecordPart::Reseller, facts) {
+        return entry;
     }
     if let (true, Some(why)) = (facts.registrar.is_empty(), facts.registrar_why.first()) {
         return Entry::missing(layer, Lack::Unknown, why.clone());

@@ -4,6 +4,7 @@
 //! Values are as the source gives them, trimmed; a field that the source leaves empty is `None`,
 //! and one that it withholds is named in `redacted`.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use super::company::same_company;
@@ -25,8 +26,9 @@ pub struct DomainRecord {
     pub direct: bool,
     /// The reseller, where the source names one.
     pub reseller: Option<PartyRecord>,
-    /// Whether the source has a part about a reseller from which no name could be read.
-    pub unread_reseller: bool,
+    /// The parts that the source has about somebody of whom nothing could be read: they are no word
+    /// that there is nobody.
+    pub unread: BTreeSet<RecordPart>,
     /// The holder, where the source shows anything of it.
     pub registrant: Option<PartyRecord>,
     /// What the source withholds of the holder, in the source's words ("Registrant Name", …).
@@ -58,6 +60,19 @@ pub struct DomainRecord {
     pub rejected: Vec<RejectedContact>,
     /// What was odd about the answer and has been forgiven.
     pub oddities: Vec<String>,
+}
+
+/// A part of a domain's record that is about somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RecordPart {
+    /// About the registrar.
+    Registrar,
+    /// About the reseller.
+    Reseller,
+    /// About the holder.
+    Holder,
+    /// About where to report abuse.
+    Abuse,
 }
 
 /// The registrar as a record shows it.

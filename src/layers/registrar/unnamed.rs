@@ -2,11 +2,11 @@
 
 use super::registration;
 use crate::directory::{RegistrationModel, tld};
-use crate::layers::standing;
+use crate::layers::{standing, unread};
 use crate::model::answer::{Evidence, ReasonCode, Why};
 use crate::model::chain::{Entry, Lack, LayerId};
 use crate::model::observations::RegistrationFacts;
-use crate::model::record::DomainRecord;
+use crate::model::record::{DomainRecord, RecordPart};
 
 /// Why no record names a registrar.
 pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
@@ -26,6 +26,9 @@ pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
     });
     if let Some((code, text)) = unsold(facts).filter(|_| !marked) {
         return with(code, text, Lack::Absent);
+    }
+    if let Some(entry) = unread::entry(LayerId::Registrar, RecordPart::Registrar, facts) {
+        return entry;
     }
     match model {
         _ if marked => with(

@@ -14,7 +14,7 @@ use super::reply::{JsonDocument, error_words, something_else};
 use crate::model::answer::Misread;
 use crate::model::exchange::HttpReply;
 use crate::model::name::{ascii, folded};
-use crate::model::record::DomainRecord;
+use crate::model::record::{DomainRecord, RecordPart};
 use crate::model::zone::is_surely_generic;
 use crate::source::notice::{self, Notice};
 use crate::source::record::DomainDraft;
@@ -83,12 +83,17 @@ fn read(root: &Node<'_>, asked: String) -> Result<DomainRecord, Misread> {
     draft.withhold(redaction::from_remarks(&remarks));
     draft.take_name(Some(asked));
     if let Some(reseller) = with_role(&entities, "reseller") {
-        draft.take_reseller(party::draft(reseller), false);
+        if party::withheld(reseller).next().is_none() {
+            draft.note_part(RecordPart::Reseller);
+        }
+        draft.take_reseller(party::draft(reseller));
     }
     if let Some(registrant) = with_role(&entities, "registrant") {
         draft.withhold(party::withheld(registrant));
         if shown(registrant) {
-            draft.take_holder(party::draft(registrant));
+            let mut holder = party::draft(registrant);
+            people(&entities).for_each(|person| holder.take_person(person));
+            draft.take_holder(holder);
         }
     }
     read_registrar(root, &entities, &mut draft);
@@ -113,6 +118,14 @@ fn with_role<'a>(entities: &'a [Entity], role: &str) -> Option<&'a Entity> {
     of_role().find(|entity| shown(entity)).or_else(|| of_role().next())
 }
 
+/// The names of those who speak for the holder.
+fn people(entities: &[Entity]) -> impl Iterator<Item = &str> {
+    const ROLES: &[&str] = &["administrative", "technical", "billing"];
+    let speaks = |entity: &&Entity| ROLES.iter().any(|role| entity.has_role(role));
+    let others = entities.iter().flat_map(|entity| entity.walk(0)).map(|(_, entity)| entity);
+    others.filter(speaks).filter_map(|entity| entity.card.full_name.as_deref())
+}
+
 /// Whether an entity shows anything of the party.
 fn shown(entity: &Entity) -> bool {
     let card = &entity.card;
@@ -134,6 +147,9 @@ fn read_registrar(root: &Node<'_>, entities: &[Entity], draft: &mut DomainDraft)
     draft.take_loose(abuse::contacts(&loose));
     draft.take_port43(registrar.and_then(|entity| entity.whois.clone()));
     draft.take_port43(root.text("port43"));
+    if registrar.is_some() {
+        draft.note_part(RecordPart::Registrar);
+    }
     let numbered = is_numbered(root, draft.name());
     draft.take_registrar(registrar.map(|entity| registrar::read(entity, numbered)), false);
 }

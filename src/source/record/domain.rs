@@ -6,7 +6,9 @@ use super::PartyDraft;
 use crate::model::contact::ContactKind;
 use crate::model::mailbox::mail_domain;
 use crate::model::name::registrable;
-use crate::model::record::{DomainRecord, PublishedContact, RegistrarRecord};
+use crate::model::record::{
+    ContactRole, DomainRecord, PartyRecord, PublishedContact, RecordPart, RegistrarRecord,
+};
 use crate::model::writer::Writer;
 
 /// No more statuses of one domain are kept.
@@ -27,6 +29,8 @@ pub(in crate::source) struct DomainDraft {
     loose: Vec<PublishedContact>,
     /// A server that may be the registrar's.
     port43: Option<String>,
+    /// The parts that the source has about somebody.
+    parts: BTreeSet<RecordPart>,
 }
 
 impl DomainDraft {
@@ -124,13 +128,14 @@ impl DomainDraft {
         self.record.registrant = holder.finish(Writer::AccountHolder, Some(&self.record.name));
     }
 
-    /// Takes the reseller, whom the registrar names; `has_part` says that the source has a part about
-    /// one.
-    pub(in crate::source) fn take_reseller(&mut self, reseller: PartyDraft, has_part: bool) {
+    /// Takes the reseller, whom the registrar names.
+    pub(in crate::source) fn take_reseller(&mut self, reseller: PartyDraft) {
         self.record.reseller = reseller.finish(Writer::Registrar, None);
-        let reseller = self.record.reseller.as_ref();
-        let named = reseller.is_some_and(|reseller| reseller.label().is_some());
-        self.record.unread_reseller = has_part && !named;
+    }
+
+    /// Notes that the source has a part about somebody that shows anything.
+    pub(in crate::source) fn note_part(&mut self, part: RecordPart) {
+        self.parts.insert(part);
     }
 
     /// Takes the registrar; `says_none` means that the registry registered the name itself.
@@ -161,7 +166,37 @@ impl DomainDraft {
             record.whois_server = record.whois_server.take().or(server);
         }
         record.name_servers = self.servers.into_iter().collect();
+        self.parts.retain(|part| !is_read(*part, &record));
+        record.unread = self.parts;
         record
+    }
+}
+
+/// Whether anything of whom a part is about could be read.
+fn is_read(part: RecordPart, record: &DomainRecord) -> bool {
+    let for_abuse = |contact: &PublishedContact| contact.role == ContactRole::Abuse;
+    match part {
+        RecordPart::Registrar => {
+            let known = |registrar: &RegistrarRecord| {
+                registrar.label().is_some()
+                    || registrar.iana_id.is_some()
+                    || registrar.handle.is_some()
+            };
+            record.direct || record.registrar.as_ref().is_some_and(known)
+        }
+        RecordPart::Reseller => {
+            record.reseller.as_ref().is_some_and(|reseller| reseller.label().is_some())
+        }
+        RecordPart::Holder => {
+            let known = |holder: &PartyRecord| {
+                holder.label().is_some() || holder.handle.is_some() || !holder.contacts.is_empty()
+            };
+            !record.redacted.is_empty() || record.registrant.as_ref().is_some_and(known)
+        }
+        RecordPart::Abuse => {
+            let registrars = record.registrar.iter().flat_map(|registrar| &registrar.contacts);
+            registrars.chain(&record.contacts).any(for_abuse)
+        }
     }
 }
 

@@ -211,9 +211,13 @@ impl NumberDraft {
         }
     }
 
-    /// The record: desks of registries that do not hold the range are none of its contacts.
+    /// The record: desks of registries that do not hold the range are none of its contacts, and the
+    /// registry that keeps a placeholder does not hold it.
     pub(in crate::source) fn finish(mut self) -> NumberRecord {
         registries::drop_desks(&mut self.record);
+        if self.is_elsewhere() {
+            self.record.holder = None;
+        }
         self.record
     }
 }
@@ -228,7 +232,9 @@ fn holder(
     let mut party = PartyDraft::default();
     party.country = country;
     party.take_kind(Some(HolderKind::Organisation));
-    if let Some(name) = name {
+    // A handle in the place of a name names nobody.
+    let is_handle = |name: &&str| handle.is_some_and(|handle| handle.eq_ignore_ascii_case(name));
+    if let Some(name) = name.filter(|name| !is_handle(name)) {
         party.take_organisation(name);
     }
     if let Some(handle) = handle {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::model::answer::Misread;
 use crate::model::name::{below, folded};
-use crate::model::record::{ContactRole, DomainRecord};
+use crate::model::record::{ContactRole, DomainRecord, RecordPart};
 use crate::source::record::{DomainDraft, HolderKind, PartyDraft};
 
 use self::names::{covers, named_domain};
@@ -117,6 +117,7 @@ fn gather(server: &str, entries: &[Labelled<'_>], asked: &str) -> DomainRecord {
         updated_in: None,
     };
     let mut host_block = None;
+    let mut below = None;
     for entry in entries {
         if entry.label == "server name" && entry.section == Section::Top {
             host_block = Some(entry.block);
@@ -125,11 +126,17 @@ fn gather(server: &str, entries: &[Labelled<'_>], asked: &str) -> DomainRecord {
         if host_block == Some(entry.block) {
             continue;
         }
-        match labels::field_of(&entry.label, entry.section) {
+        let field = labels::field_of(&entry.label, entry.section);
+        match field {
             Some(field) => gathered.take(field, entry),
             None if entry.label.is_empty() => gathered.take_line(entry),
+            // Mexico: the site stands right below the registrar.
+            None if entry.label == "url" && below == Some((LabelField::Registrar, entry.block)) => {
+                gathered.take(LabelField::RegistrarUrl, entry);
+            }
             None => {}
         }
+        below = field.map(|field| (field, entry.block));
     }
     gathered.finish(entries, asked)
 }
@@ -181,6 +188,7 @@ impl Gathered {
             LabelField::WhoisServer => self.refer(entry),
             LabelField::Signed => draft.take_signed(signed(entry.value)),
             LabelField::Reseller => self.reseller.take_name(entry.value),
+            LabelField::ResellerHandle => self.reseller.take_handle(entry.value),
             _ => {}
         }
     }
@@ -228,10 +236,16 @@ impl Gathered {
             self.reseller.take_name(seller);
         }
         self.reseller.take_kind(Some(HolderKind::Organisation));
-        let has_part = entries.iter().any(|entry| {
-            entry.section == Section::Reseller && values::something(entry.value).is_some()
-        });
-        self.draft.take_reseller(self.reseller, has_part);
+        if let Some(name) = self.reseller.handle.as_deref().filter(|_| self.reseller.is_unnamed())
+            && let Some(name) = holder::organisation_of(name, entries)
+        {
+            self.reseller.take_name(name);
+        }
+        if self.reseller.handle.is_some() {
+            self.draft.note_part(RecordPart::Reseller);
+        }
+        entries.iter().filter_map(part_of).for_each(|part| self.draft.note_part(part));
+        self.draft.take_reseller(self.reseller);
         let says_none = self.registrar.says_none();
         self.draft.take_registrar(self.registrar.finish(entries), says_none);
         let holder = self.holder.finish(entries);
@@ -239,6 +253,27 @@ impl Gathered {
         self.draft.take_holder(holder);
         self.draft.finish()
     }
+}
+
+/// The part about somebody that an entry belongs to, where it says anything: an address is that of
+/// one who is not named on purpose.
+fn part_of(entry: &Labelled<'_>) -> Option<RecordPart> {
+    const BESIDE: &[&str] = &[
+        "address", "street", "city", "state", "province", "zip", "postal", "country", "phone",
+        "fax", "mail", "language", "created", "changed", "updated", "modified", "date", "status",
+        "type",
+    ];
+    let part = match entry.section {
+        Section::Registrar => RecordPart::Registrar,
+        Section::Reseller => RecordPart::Reseller,
+        Section::Holder => RecordPart::Holder,
+        Section::Abuse => RecordPart::Abuse,
+        _ => return None,
+    };
+    let beside = BESIDE.iter().any(|word| entry.label.contains(word));
+    let says =
+        values::something(entry.value).is_some_and(|text| text.contains(char::is_alphanumeric));
+    (says && (part == RecordPart::Reseller || !beside)).then_some(part)
 }
 
 /// The name servers of a value.
