@@ -1,5 +1,8 @@
 //! One-line answers of servers, each with what it must be: the table is `fixtures/answers/one-line.tsv`.
 
+#[path = "answers/parties.rs"]
+mod parties;
+
 use trace::model::answer::Misread;
 use trace::source::whois;
 

@@ -1,0 +1,196 @@
+//! Answers in the form of each registry's own, with whom they name: the files of
+//! `fixtures/answers/parties`. A section opens with `### FORM | SERVER | ASKED`, then come the lines
+//! `= KIND VALUE` with what is right, then the answer.
+//!
+//! Kinds of a name: `registrar`, `iana`, `abuse` and `general` (the registrar's contacts), `reseller`,
+//! `holder` (an organisation), `person` (a name that is not printed unasked), `service` (it stands in for
+//! the holder), `unread` (a part of that role from which nobody could be read). Of a number: `holder`,
+//! `abuse`, `elsewhere`, `referral`. These are compared both ways; `handle`, `url`, `country`, `mail` (the
+//! holder's), `relay`, `technical`, `redacted` and `direct` only where they are given.
+
+use std::collections::BTreeSet;
+
+use trace::model::exchange::HttpReply;
+use trace::model::record::{
+    ContactRole, DomainRecord, NumberRecord, PartyRecord, PublishedContact,
+};
+use trace::source::{rdap, whois};
+
+/// Kinds that count also where the section does not give them.
+const ALWAYS: &[&str] = &[
+    "registrar",
+    "iana",
+    "abuse",
+    "general",
+    "reseller",
+    "holder",
+    "person",
+    "service",
+    "unread",
+    "elsewhere",
+    "referral",
+    "failure",
+];
+
+/// One line of what an answer says.
+fn line(kind: &str, value: impl std::fmt::Display) -> String {
+    format!("{kind} {value}")
+}
+
+/// What a holder comes to.
+fn of_holder(party: &PartyRecord, lines: &mut BTreeSet<String>) {
+    if let Some(label) = party.label() {
+        if party.stands_in {
+            lines.insert(line("service", label));
+        } else if party.organisation.is_value() {
+            lines.insert(line("holder", label));
+        } else {
+            lines.insert(line("person", label));
+        }
+    }
+    lines.extend(party.country.iter().map(|country| line("country", country)));
+    lines.extend(party.contacts.iter().map(|contact| line("mail", &contact.value)));
+    lines.extend(party.relay.iter().map(|relay| line("relay", relay)));
+}
+
+/// The contacts by what they are for.
+fn of_contacts<'a>(
+    contacts: impl IntoIterator<Item = &'a PublishedContact>,
+    lines: &mut BTreeSet<String>,
+) {
+    for contact in contacts {
+        let kind = match contact.role {
+            ContactRole::Abuse => "abuse",
+            ContactRole::General => "general",
+            ContactRole::Technical | ContactRole::Noc => "technical",
+        };
+        lines.insert(line(kind, &contact.value));
+    }
+}
+
+/// What the record of a name comes to.
+fn of_domain(record: &DomainRecord) -> BTreeSet<String> {
+    let mut lines = BTreeSet::new();
+    if let Some(registrar) = &record.registrar {
+        lines.extend(registrar.label().map(|name| line("registrar", name)));
+        lines.extend(registrar.iana_id.map(|number| line("iana", number)));
+        lines.extend(registrar.handle.iter().map(|handle| line("handle", handle)));
+        lines.extend(registrar.url.iter().map(|url| line("url", url)));
+        of_contacts(&registrar.contacts, &mut lines);
+    }
+    of_contacts(&record.contacts, &mut lines);
+    if let Some(label) = record.reseller.as_ref().and_then(PartyRecord::label) {
+        lines.insert(line("reseller", label));
+    }
+    if let Some(holder) = &record.registrant {
+        of_holder(holder, &mut lines);
+    }
+    lines.extend(
+        record.unread.iter().map(|part| line("unread", format!("{part:?}").to_lowercase())),
+    );
+    if record.direct {
+        lines.insert(line("direct", "yes"));
+    }
+    if !record.redacted.is_empty() {
+        lines.insert(line("redacted", "yes"));
+    }
+    lines
+}
+
+/// What the record of a number comes to.
+fn of_number(record: &NumberRecord) -> BTreeSet<String> {
+    let mut lines = BTreeSet::new();
+    if let Some(holder) = &record.holder {
+        lines.extend(holder.label().map(|label| line("holder", label)));
+        lines.extend(holder.country.iter().map(|country| line("country", country)));
+    }
+    lines.extend(record.country.iter().map(|country| line("country", country)));
+    of_contacts(&record.contacts, &mut lines);
+    lines.retain(|line| !line.starts_with("general "));
+    if let Some(above) = &record.above {
+        let abuse = above.contacts.iter().filter(|contact| contact.role == ContactRole::Abuse);
+        of_contacts(abuse, &mut lines);
+    }
+    lines.extend(record.elsewhere.iter().map(|server| line("elsewhere", server)));
+    lines.extend(record.referral.iter().map(|server| line("referral", server)));
+    lines
+}
+
+/// What the readers make of an answer.
+fn read(server: &str, asked: &str, text: &str) -> BTreeSet<String> {
+    let reply = || HttpReply {
+        status: 200,
+        headers: vec![("content-type".to_owned(), "application/rdap+json".to_owned())],
+        body: text.as_bytes().to_vec(),
+        certificate: None,
+    };
+    let system = asked.strip_prefix("AS").and_then(|number| number.parse::<u32>().ok());
+    let address = asked.parse::<std::net::IpAddr>().ok();
+    let is_rdap = server == "rdap";
+    let numbers = match (address, system) {
+        (Some(address), _) if is_rdap => Some(rdap::read_network(&reply(), address)),
+        (_, Some(system)) if is_rdap => Some(rdap::read_autnum(&reply(), system)),
+        (None, None) => None,
+        _ => Some(whois::read_number(server, text.as_bytes(), asked)),
+    };
+    let found = match numbers {
+        Some(found) => found.map(|record| record.map(|record| of_number(&record))),
+        None if is_rdap => rdap::read_domain(&reply(), asked).map(|r| r.map(|r| of_domain(&r))),
+        None => whois::read_domain(server, text.as_bytes(), asked)
+            .map(|record| record.map(|record| of_domain(&record))),
+    };
+    match found {
+        Ok(Some(lines)) => lines,
+        Ok(None) => BTreeSet::from([line("failure", "no such object")]),
+        Err(misread) => BTreeSet::from([line("failure", format!("{misread:?}"))]),
+    }
+}
+
+/// Compares one section with what is read; says what is missing and what is too much.
+fn judge(section: &str) -> Option<String> {
+    let (head, rest) = section.split_once('\n').unwrap_or((section, ""));
+    let mut fields = head.split(" | ").map(str::trim);
+    let (Some(form), Some(server), Some(asked)) = (fields.next(), fields.next(), fields.next())
+    else {
+        panic!("not three fields: {head}");
+    };
+    let mut right = BTreeSet::new();
+    let mut text = rest;
+    while let Some((first, others)) = text.split_once('\n') {
+        let Some(expected) = first.strip_prefix("= ") else { break };
+        right.insert(expected.trim().to_owned());
+        text = others;
+    }
+    let found = read(server, asked, text);
+    let kind = |line: &str| line.split(' ').next().unwrap_or_default().to_owned();
+    let given: BTreeSet<String> = right.iter().map(|line| kind(line)).collect();
+    let counts =
+        |line: &&String| ALWAYS.contains(&kind(line).as_str()) || given.contains(&kind(line));
+    let missing: Vec<_> = right.difference(&found).collect();
+    let strange: Vec<_> = found.difference(&right).filter(counts).collect();
+    (!missing.is_empty() || !strange.is_empty())
+        .then(|| format!("{form}: missing {missing:?}, too much {strange:?}"))
+}
+
+#[test]
+fn every_form_of_answer_names_whom_it_names() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/answers/parties");
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let start = text
+            .strip_prefix("### ")
+            .map_or_else(|| text.find("\n### ").map(|at| at + 5), |_| Some(4));
+        let Some(start) = start else { continue };
+        for section in text[start..].split("\n### ") {
+            count += 1;
+            wrong.extend(judge(section));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count >= 120, "only {count} forms");
+}
