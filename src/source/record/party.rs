@@ -172,6 +172,11 @@ impl PartyDraft {
     /// first other line its name. Where that line keeps the name back, no later one is the name.
     pub(in crate::source) fn take_line(&mut self, text: &str, role: ContactRole) {
         let settled = !self.is_unnamed() || self.name.is_withheld();
+        if let Some((name, mailbox)) = values::with_mailbox(text).filter(|_| !settled) {
+            self.take_name(name);
+            self.take_email(mailbox, role);
+            return;
+        }
         if !self.take_contact_line(text, role) && !settled {
             self.take_name(text);
         }

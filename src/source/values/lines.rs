@@ -1,7 +1,7 @@
 //! What a text without a label is by its looks: an address of a page, a telephone number, a name
 //! with a site behind it.
 
-use crate::model::mailbox::Link;
+use crate::model::mailbox::{Link, Mailbox};
 
 /// A name and the site behind it, where it ends with one: `Example GmbH http://www.example.com/`.
 pub(in crate::source) fn with_site(text: &str) -> Option<(String, String)> {
@@ -12,6 +12,17 @@ pub(in crate::source) fn with_site(text: &str) -> Option<(String, String)> {
     let fits = (Link::of(last).is_some() || bare) && name.chars().any(char::is_alphanumeric);
     let link = Link::of_value(last).filter(|_| fits)?;
     Some((name.to_owned(), link.url().to_owned()))
+}
+
+/// A name and the mailbox behind it, where a line is both: `Example ISP, support@example.com`.
+pub(in crate::source) fn with_mailbox(text: &str) -> Option<(&str, &str)> {
+    let (name, last) = text.trim().rsplit_once(char::is_whitespace)?;
+    let several = name.split_whitespace().count() > 1;
+    let apart = several || name.ends_with([',', ' ', '\t', ';']) || last.starts_with(['(', '<']);
+    let name = name.trim_end_matches([' ', '\t', ',', ';', '-']);
+    let alone = Mailbox::all_in(name).next().is_none() && !name.ends_with(':');
+    let fits = apart && alone && name.chars().any(char::is_alphabetic);
+    (fits && Mailbox::all_in(last).count() == 1).then_some((name, last))
 }
 
 /// Whether a text is the address of a page without its scheme: `registrar.example/whois?name=x`.
@@ -50,6 +61,18 @@ mod tests {
         ] {
             assert!(!is_page(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_mailbox_behind_a_name_is_set_aside() {
+        let found = with_mailbox("Example ISP, support@example.com");
+        assert_eq!(found, Some(("Example ISP", "support@example.com")));
+        assert_eq!(
+            with_mailbox("Jane Roe (jane@example.com)").map(|both| both.0),
+            Some("Jane Roe")
+        );
+        assert_eq!(with_mailbox("e-mail jane@example.com"), None);
+        assert_eq!(with_mailbox("jane@example.com"), None);
     }
 
     #[test]
