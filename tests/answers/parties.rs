@@ -192,5 +192,5 @@ fn every_form_of_answer_names_whom_it_names() {
         }
     }
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(count >= 120, "only {count} forms");
+    assert!(count >= 240, "only {count} forms");
 }

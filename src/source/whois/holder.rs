@@ -94,6 +94,12 @@ impl HolderDraft {
         {
             self.look_up(&handle, entries);
         }
+        if self.party.is_unnamed()
+            && let Some((name, block)) = in_two_parts(entries)
+        {
+            self.beside_domain = Some(block);
+            self.party.take_name(&name);
+        }
         let beside = of_domain(entries).filter(|of| Some(of.block) == self.beside_domain);
         if let Some(organisation) = beside {
             // Joker: `owner:` and `organization:` one below the other.
@@ -105,9 +111,6 @@ impl HolderDraft {
                 self.party.take_organisation(without_label(entry.value));
             } else if let Some(name) = of_next_block(entries) {
                 self.party.take_organisation(name);
-            } else if let Some((name, block)) = in_two_parts(entries) {
-                self.beside_domain = Some(block);
-                self.party.take_name(&name);
             } else if let Some(name) =
                 described(entries).filter(|_| self.party.withheld().next().is_none())
             {
@@ -179,13 +182,21 @@ fn without_label(value: &str) -> &str {
 }
 
 /// The holder of a record that names him by his first and his last name, outside every part about
-/// somebody (.vu), with the block.
+/// somebody (.vu) or in his own, with the block.
 fn in_two_parts(entries: &[Labelled<'_>]) -> Option<(String, usize)> {
-    let outside = || entries.iter().filter(|entry| entry.section == Section::Top);
-    let first = outside().find(|entry| entry.label == "first name")?;
-    let mut own = outside().filter(|entry| entry.block == first.block);
-    let last = own.find(|entry| entry.label == "last name")?;
-    Some((format!("{} {}", first.value, last.value), first.block))
+    const LABELS: &[(&str, &str, Section)] = &[
+        ("first name", "last name", Section::Top),
+        ("registrant firstname", "registrant lastname", Section::Top),
+        ("registrant first name", "registrant last name", Section::Top),
+        ("owner fname", "owner lname", Section::Top),
+        ("fname", "lname", Section::Holder),
+    ];
+    LABELS.iter().find_map(|(first, last, section)| {
+        let own = || entries.iter().filter(|entry| entry.section == *section);
+        let first = own().find(|entry| entry.label == *first)?;
+        let last = own().find(|entry| entry.label == *last && entry.block == first.block)?;
+        Some((format!("{} {}", first.value, last.value), first.block))
+    })
 }
 
 /// The country that stands beside a holder's name in the domain's own block (.by, .br).

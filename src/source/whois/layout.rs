@@ -37,6 +37,8 @@ struct Heading {
     takes_level_lines: bool,
     /// Whether something has stood below it.
     used: bool,
+    /// Whether a blank line has followed since.
+    parted: bool,
 }
 
 /// The state of the pass.
@@ -108,24 +110,11 @@ impl<'a> Reader<'a> {
         let below = self.headings.last().is_some_and(|heading| {
             let theirs = matches!(heading.section, Section::Holder | Section::Contact);
             let level = heading.takes_level_lines && heading.used && in_its_lines;
-            theirs && (indent > heading.indent || (level && indent == heading.indent))
+            theirs
+                && !heading.parted
+                && (indent > heading.indent || (level && indent == heading.indent))
         });
-        let others = matches!(
-            labels::field_of(label, Section::Top),
-            Some(
-                LabelField::Registrar
-                    | LabelField::RegistrarNumber
-                    | LabelField::RegistrarUrl
-                    | LabelField::RegistrarEmail
-                    | LabelField::RegistrarPhone
-                    | LabelField::AbuseEmail
-                    | LabelField::AbusePhone
-                    | LabelField::AbuseContact
-                    | LabelField::Reseller
-                    | LabelField::WhoisServer
-            )
-        );
-        below && others
+        below && is_of_another(label)
     }
 
     /// Whether a line between asterisks is a status: Nominet shouts so below its heading.
@@ -158,12 +147,20 @@ impl<'a> Reader<'a> {
             let waits =
                 matches!(heading.section, Section::Servers | Section::Holder | Section::Contact);
             heading.takes_level_lines &= waits && !heading.used;
+            heading.parted |= heading.used;
             true
         });
     }
 
     /// Takes a label with its value.
     fn pair(&mut self, label: &str, value: &'a str, indent: usize) {
+        // Behind a blank line the record goes on, however far it is indented (Dotster).
+        let left = self.headings.last().is_some_and(|heading| {
+            heading.parted && matches!(heading.section, Section::Holder | Section::Contact)
+        });
+        if left && is_of_another(label) {
+            self.headings.pop();
+        }
         let speaks_for_itself = labels::is_unambiguous(label) && !self.is_of_the_heading(label);
         self.close_headings(indent, speaks_for_itself);
         // The domain's own block names its nsset without opening it.
@@ -194,7 +191,13 @@ impl<'a> Reader<'a> {
         if let Some(section) =
             labels::section_of(label).filter(|_| coded && self.headings.is_empty())
         {
-            self.headings.push(Heading { section, indent, takes_level_lines: false, used: false });
+            self.headings.push(Heading {
+                section,
+                indent,
+                takes_level_lines: false,
+                used: false,
+                parted: false,
+            });
         }
     }
 
@@ -233,10 +236,26 @@ impl<'a> Reader<'a> {
     /// Takes a value that holds labels of its own; returns whether it did.
     fn inner_pairs(&mut self, label: &str, value: &'a str) -> bool {
         let Some(section) = labels::section_of(label) else { return false };
+        if self.of_a_role(label, value, section) {
+            return true;
+        }
         let (block, before) = (self.block, self.entries.len());
         let entry = |(label, value)| Labelled { label, value, section, block, leads: false };
         self.entries.extend(labels::inner(value, section).into_iter().map(entry));
         self.entries.len() > before
+    }
+
+    /// Takes a value under the short name of a role, which stands before each field of the party:
+    /// `[owner-c] org: Example GmbH`. Returns whether it was one.
+    fn of_a_role(&mut self, label: &str, value: &'a str, section: Section) -> bool {
+        let Some((field, value)) = value.split_once(':') else { return false };
+        let fits = label.ends_with(" c") && values::is_word(field) && !value.starts_with("//");
+        let (label, block) = (labels::normalise(field), self.block);
+        if fits && !value.trim().is_empty() {
+            let value = value.trim();
+            self.entries.push(Labelled { label, value, section, block, leads: false });
+        }
+        fits
     }
 
     /// Takes a label without a value.
@@ -256,6 +275,7 @@ impl<'a> Reader<'a> {
             indent,
             takes_level_lines: known.is_some(),
             used: false,
+            parted: false,
         });
     }
 
@@ -341,6 +361,25 @@ impl<'a> Reader<'a> {
             leads: self.at_block_start,
         });
     }
+}
+
+/// Whether a label is about the registrar or whoever serves it, never about a holder or contact.
+fn is_of_another(label: &str) -> bool {
+    matches!(
+        labels::field_of(label, Section::Top),
+        Some(
+            LabelField::Registrar
+                | LabelField::RegistrarNumber
+                | LabelField::RegistrarUrl
+                | LabelField::RegistrarEmail
+                | LabelField::RegistrarPhone
+                | LabelField::AbuseEmail
+                | LabelField::AbusePhone
+                | LabelField::AbuseContact
+                | LabelField::Reseller
+                | LabelField::WhoisServer
+        )
+    )
 }
 
 /// What a block is about whose first label and value these are.

@@ -122,7 +122,7 @@ pub(super) fn known_part(label: &str) -> String {
     if is_known(&parted) {
         return parted;
     }
-    let bare = label.split('(').next().unwrap_or(label);
+    let bare = label.split(['(', '[']).next().unwrap_or(label);
     let parts = bare.split(" / ").map(labels::normalise).filter(|part| is_known(part));
     parts.last().unwrap_or(whole)
 }
