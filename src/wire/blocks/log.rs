@@ -2,6 +2,11 @@
 //! of a user, a list on the shared server for many machines. Whoever adds a line says how much it had
 //! read, so that nobody adds one in ignorance of another.
 
+#![cfg_attr(
+    not(feature = "queue"),
+    expect(clippy::unused_async, reason = "only what is on a shared server is waited for")
+)]
+
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,11 @@
 //! Where answers are kept: in a folder that all processes of a user share, or on the server that many
 //! machines share. The bytes are the same.
 
+#![cfg_attr(
+    not(feature = "queue"),
+    expect(clippy::unused_async, reason = "only what is on a shared server is waited for")
+)]
+
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,6 +14,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 use super::folder::{Folder, Part};
+#[cfg(feature = "queue")]
 use super::record;
 use crate::model::exchange::{Ask, Reply};
 use crate::wire::Sent;
@@ -88,6 +94,7 @@ impl Depot {
             #[cfg(feature = "queue")]
             Self::Fleet(fleet) => fleet.forget(ask).await,
         }
+        let _ = ask;
     }
 }
 
@@ -102,7 +109,6 @@ impl Begun {
     }
 
     /// Renews it.
-    #[cfg_attr(not(feature = "queue"), expect(clippy::unused_async, reason = "a lease waits"))]
     pub(super) async fn renew(&self, ask: &Ask) {
         match self {
             Self::Part(_) => {}

@@ -4,6 +4,11 @@
 //! A folder has one file a server. Whoever changes it holds its lock, which ends with the process,
 //! however that dies; what a process that is killed had written is at most one place too many.
 
+#![cfg_attr(
+    not(feature = "queue"),
+    expect(clippy::unused_async, reason = "only what is on a shared server is waited for")
+)]
+
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
