@@ -104,8 +104,8 @@ impl Worker<'_> {
                 renewed = Instant::now();
             }
             let held = if due { in_hand.clone() } else { Vec::new() };
-            let mut looking =
-                std::pin::pin!(self.look(held, most - in_hand.len(), in_hand.is_empty()));
+            let room = if in_hand.iter().any(|task| task.alone) { 0 } else { most - in_hand.len() };
+            let mut looking = std::pin::pin!(self.look(held, room, in_hand.is_empty()));
             let look = loop {
                 tokio::select! {
                     look = &mut looking => break look?,
@@ -124,9 +124,17 @@ impl Worker<'_> {
             for task in tasks {
                 // What was taken over from oneself, after a long pause, is under way already.
                 if !in_hand.iter().any(|known| known.place == task.place) {
-                    running.push(self.one(task.clone()));
+                    if !task.alone {
+                        running.push(self.one(task.clone()));
+                    }
                     in_hand.push(task);
                 }
+            }
+            // What is done alone begins when all else is over.
+            if let [task] = in_hand.as_slice()
+                && running.is_empty()
+            {
+                running.push(self.one(task.clone()));
             }
         }
     }

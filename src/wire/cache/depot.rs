@@ -104,7 +104,7 @@ impl Begun {
         match self {
             Self::Part(_) => None,
             #[cfg(feature = "queue")]
-            Self::Lease(_) => Some(Duration::from_secs(4)),
+            Self::Lease(_) => Some(Duration::from_secs(2)),
         }
     }
 

@@ -9,11 +9,13 @@
 //! |---|---|
 //! | `trace:tasks`, `trace:known`, `trace:options` | what is to be traced, with which options |
 //! | `trace:queue` | the stream of places in `trace:tasks`; its consumer group is `trace` |
+//! | `trace:deaths` | how many workers died with an entry of the stream in hand, and with no other |
 //! | `trace:results` | the finished objects by place |
 //! | `trace:limit:SERVER`, `…:log` | the ledger of a server |
 //! | `trace:answer:DIGEST`, `trace:lease:DIGEST` | an answer, and who asks for it |
 //! | `trace:blocks` | address blocks that were learnt |
 
+use std::sync::PoisonError;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -44,6 +46,8 @@ pub struct Fleet {
     patience: Duration,
     /// The connection, with its number.
     link: Mutex<Option<(MultiplexedConnection, u64)>>,
+    /// When a connection was opened that was not the first.
+    back: std::sync::Mutex<Option<Instant>>,
     /// How many connections there were.
     opened: AtomicU64,
     /// By how much the server's clock is ahead of ours, in microseconds.
@@ -79,6 +83,7 @@ impl Fleet {
             address,
             patience,
             link: Mutex::default(),
+            back: std::sync::Mutex::default(),
             opened: AtomicU64::new(0),
             ahead: AtomicI64::new(0),
             name: format!("{}-{now:x}", std::process::id()),
@@ -132,7 +137,16 @@ impl Fleet {
         }
         let connection = link::open(&self.address).await?;
         let number = self.opened.fetch_add(1, Ordering::Relaxed);
+        if number > 0 {
+            *self.back.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        }
         Ok(link.insert((connection, number)).clone())
+    }
+
+    /// Whether the server was gone, as far as that is known, and is back for less than a time.
+    fn is_back_within(&self, time: Duration) -> bool {
+        let back = *self.back.lock().unwrap_or_else(PoisonError::into_inner);
+        back.is_some_and(|back| back.elapsed() < time)
     }
 
     /// What is wrong, in words that hold no password.

@@ -14,6 +14,10 @@ pub(super) static LIMITER: LazyLock<Script> = LazyLock::new(|| {
 /// Adds targets.
 pub(super) static PUSH: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("push.lua")));
 
+/// Hands out tasks whose worker has died.
+pub(super) static ORPHANS: LazyLock<Script> =
+    LazyLock::new(|| Script::new(include_str!("orphans.lua")));
+
 /// Adds a line to the log of address blocks, unless somebody has added one meanwhile. KEYS: the log.
 /// ARGV: how many lines were known, the line, the most lines, for how long they are kept.
 pub(super) static APPEND: LazyLock<Script> = LazyLock::new(|| {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use redis::{Value, pipe};
 
-use super::scripts::{AGAIN, PUSH};
+use super::scripts::{AGAIN, ORPHANS, PUSH};
 use super::{Fleet, FleetError};
 
 /// The keys.
@@ -14,6 +14,7 @@ const KNOWN: &str = "trace:known";
 const OPTIONS: &str = "trace:options";
 const QUEUE: &str = "trace:queue";
 const RESULTS: &str = "trace:results";
+const DEATHS: &str = "trace:deaths";
 /// The consumer group.
 const GROUP: &str = "trace";
 /// The length of the name of a set of options.
@@ -24,12 +25,13 @@ const BATCH: usize = 500;
 const RESULTS_AT_ONCE: u64 = 100;
 /// The longest target and the longest options that are read.
 const LONGEST: usize = 8 << 10;
-/// After so many workers have died over it a task is given up.
-const DEATHS: u64 = 3;
+/// After so many workers have died with it in hand a task is done alone; after so many that had
+/// nothing else in hand it is given up.
+const MOST_DEATHS: u64 = 3;
 /// A task that nobody has renewed for so long has lost its worker.
-pub const LOST: Duration = Duration::from_secs(10);
+pub const LOST: Duration = Duration::from_secs(5);
 /// How often a worker renews its tasks.
-pub const RENEWED: Duration = Duration::from_secs(3);
+pub const RENEWED: Duration = Duration::from_millis(1500);
 
 /// A task in hand.
 #[derive(Debug, Clone)]
@@ -42,8 +44,20 @@ pub struct Task {
     pub options: Option<String>,
     /// The target, as it was pushed; `None` where it is gone or too long.
     pub target: Option<String>,
+    /// Whether its worker does nothing else meanwhile, since it may be what workers die of.
+    pub alone: bool,
     /// How many workers have died over it, where that is too many.
     pub deaths: Option<u64>,
+}
+
+/// What is known of the deaths of a task's workers: whether it is done alone, and how many they are,
+/// where that is too many.
+#[derive(Clone, Copy, Default)]
+struct Record {
+    /// See [`Task::alone`].
+    alone: bool,
+    /// See [`Task::deaths`].
+    deaths: Option<u64>,
 }
 
 /// How Redis sums up what is in hand: how much, the first, the last, by worker.
@@ -101,50 +115,51 @@ impl Fleet {
         Ok(new)
     }
 
-    /// Takes some tasks: first those whose worker has died, then new ones.
+    /// Takes some tasks: first those whose worker has died, then new ones. One that is done alone is
+    /// the last of them.
     pub async fn take(&self, count: usize) -> Result<Vec<Task>, FleetError> {
         let mut tasks = self.orphans(count).await?;
         let room = count.saturating_sub(tasks.len());
-        if room > 0 {
+        if room > 0 && !tasks.last().is_some_and(|task| task.alone) {
             let mut commands = pipe();
             let read = commands.cmd("XREADGROUP").arg("GROUP").arg(GROUP).arg(&self.name);
             read.arg("COUNT").arg(room).arg("STREAMS").arg(QUEUE).arg(">");
             let (streams,): (Value,) = self.send(&commands).await?;
             // One stream, its name before its entries.
             let entries = parts(streams).into_iter().flat_map(parts).nth(1);
-            tasks.extend(self.sound(entries.map(parts).unwrap_or_default(), None).await?);
+            let entries = entries.map(parts).unwrap_or_default();
+            tasks.extend(self.sound(entries, Record::default()).await?);
         }
         self.fill(tasks).await
     }
 
-    /// Takes tasks over whose worker has died.
+    /// Takes tasks over whose worker has died. When the shared server was gone nobody could renew
+    /// theirs, and after that they have a moment to do so.
     async fn orphans(&self, count: usize) -> Result<Vec<Task>, FleetError> {
-        let lost = u64::try_from(LOST.as_millis()).unwrap_or(u64::MAX);
+        // That a connection is lost shows when it is used.
         let mut commands = pipe();
-        let pending = commands.cmd("XPENDING").arg(QUEUE).arg(GROUP).arg("IDLE").arg(lost);
-        pending.arg("-").arg("+").arg(count);
-        let (pending,): (Vec<(String, String, u64, u64)>,) = self.send(&commands).await?;
+        commands.cmd("XLEN").arg(QUEUE).ignore();
+        self.send::<()>(&commands).await?;
+        if self.is_back_within(LOST) {
+            return Ok(Vec::new());
+        }
+        let lost = u64::try_from(LOST.as_millis()).unwrap_or(u64::MAX);
+        let mut script = ORPHANS.key(QUEUE);
+        script.key(DEATHS).arg(GROUP).arg(&self.name).arg(lost).arg(count).arg(MOST_DEATHS);
+        let taken: Vec<(Value, u64, u64)> = self.run(&script).await?;
         let mut tasks = Vec::new();
-        for (id, _, _, deaths) in pending {
-            let mut commands = pipe();
-            let claim = commands.cmd("XCLAIM").arg(QUEUE).arg(GROUP).arg(&self.name);
-            claim.arg(lost).arg(&id);
-            let (claimed,): (Value,) = self.send(&commands).await?;
-            let deaths = (deaths >= DEATHS).then_some(deaths);
-            tasks.extend(self.sound(parts(claimed), deaths).await?);
+        for (value, alone, deaths) in taken {
+            let record = Record { alone: alone == 1, deaths: (deaths > 0).then_some(deaths) };
+            tasks.extend(self.sound(vec![value], record).await?);
         }
         Ok(tasks)
     }
 
     /// The entries that are tasks. What is none was put there by somebody else, and goes.
-    async fn sound(
-        &self,
-        entries: Vec<Value>,
-        deaths: Option<u64>,
-    ) -> Result<Vec<Task>, FleetError> {
+    async fn sound(&self, entries: Vec<Value>, record: Record) -> Result<Vec<Task>, FleetError> {
         let mut tasks = Vec::new();
         for value in entries {
-            match entry(value, deaths) {
+            match entry(value, record) {
                 Some(Ok(task)) => tasks.push(task),
                 Some(Err(id)) => self.end(&id, None).await?,
                 None => {}
@@ -205,6 +220,7 @@ impl Fleet {
         }
         commands.cmd("XACK").arg(QUEUE).arg(GROUP).arg(id).ignore();
         commands.cmd("XDEL").arg(QUEUE).arg(id).ignore();
+        commands.cmd("HDEL").arg(DEATHS).arg(id).arg(format!("{id}:alone")).ignore();
         self.send(&commands).await
     }
 
@@ -264,13 +280,17 @@ fn parts(value: Value) -> Vec<Value> {
 
 /// The task of an entry of the stream: its identifier, then names and values. The identifier alone
 /// where it is no task.
-fn entry(entry: Value, deaths: Option<u64>) -> Option<Result<Task, String>> {
+fn entry(entry: Value, record: Record) -> Option<Result<Task, String>> {
+    // Of one that is gone there is only its identifier.
+    if let Value::BulkString(id) = entry {
+        return String::from_utf8(id).ok().map(Err);
+    }
     let mut entry = parts(entry).into_iter();
     let id: String = redis::from_redis_value(entry.next()?).ok()?;
     let place = parts(entry.next()?).into_iter().nth(1);
     let place: Option<String> = place.and_then(|value| redis::from_redis_value(value).ok());
     let place = place.and_then(|place| place.parse().ok());
-    let task =
-        place.map(|place| Task { id: id.clone(), place, options: None, target: None, deaths });
-    Some(task.ok_or(id))
+    let Record { alone, deaths } = record;
+    let task = |place| Task { id: id.clone(), place, options: None, target: None, alone, deaths };
+    Some(place.map(task).ok_or_else(|| id.clone()))
 }

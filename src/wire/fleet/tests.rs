@@ -91,6 +91,14 @@ async fn a_target_is_taken_by_one_worker_and_has_one_result() {
     assert_eq!(take(&one).await.expect("again").target.as_deref(), Some("a.example"));
 }
 
+/// Gives tasks to a worker that has died.
+async fn lose(fleet: &Fleet, tasks: &[&str]) {
+    for id in tasks {
+        let lost = ["XCLAIM", "trace:queue", "trace", "dead", "0", id, "IDLE", "60000"];
+        by_hand(fleet, &lost).await;
+    }
+}
+
 #[tokio::test]
 async fn what_a_dead_worker_had_is_taken_over_and_given_up_after_three_deaths() {
     let Some(server) = Server::start() else { return };
@@ -99,15 +107,44 @@ async fn what_a_dead_worker_had_is_taken_over_and_given_up_after_three_deaths() 
     let task = take(&dead).await.expect("a task");
     assert!(take(&alive).await.is_none(), "its worker lives");
     let id = task.id().to_owned();
-    for deaths in ["1", "2", "3"] {
-        let lost = ["XCLAIM", "trace:queue", "trace", "dead", "0", &id, "IDLE", "60000"];
-        by_hand(&dead, &[&lost[..], &["RETRYCOUNT", deaths]].concat()).await;
+    for deaths in 1..=3 {
+        lose(&dead, &[&id]).await;
         let taken = take(&alive).await.expect("is taken over");
-        assert_eq!(taken.deaths.is_some(), deaths == "3", "{taken:?}");
+        assert_eq!(taken.deaths, (deaths == 3).then_some(3), "{taken:?}");
         // Renewals are no deaths.
         alive.hold(&[taken]).await.expect("is held");
         assert!(take(&alive).await.is_none());
     }
+}
+
+#[tokio::test]
+async fn a_task_that_was_in_company_when_its_workers_died_is_done_alone_before_it_is_given_up() {
+    let Some(server) = Server::start() else { return };
+    let (dead, alive) = (server.machine(), server.machine());
+    dead.push("{}", &["a.example", "b.example"].map(str::to_owned)).await.expect("pushes");
+    let tasks = dead.take(2).await.expect("takes");
+    let ids: Vec<&str> = tasks.iter().map(Task::id).collect();
+    for _ in 1..=2 {
+        lose(&dead, &ids).await;
+        let taken = alive.take(9).await.expect("takes");
+        assert_eq!(taken.len(), 2);
+        assert!(taken.iter().all(|task| !task.alone && task.deaths.is_none()), "{taken:?}");
+    }
+    lose(&dead, &ids).await;
+    let first = alive.take(9).await.expect("takes");
+    assert!(matches!(first.as_slice(), [task] if task.alone && task.deaths.is_none()), "{first:?}");
+    let other = dead.take(9).await.expect("takes");
+    assert!(matches!(other.as_slice(), [task] if task.alone && task.deaths.is_none()), "{other:?}");
+    dead.finish(&other[0], "done").await.expect("is done");
+    for deaths in 4..=6 {
+        lose(&dead, &[first[0].id()]).await;
+        let taken = take(&alive).await.expect("is taken over");
+        assert_eq!(taken.deaths, (deaths == 6).then_some(6), "{taken:?}");
+    }
+    alive.finish(&first[0], "given up").await.expect("is done");
+    let left: (u64,) =
+        alive.send(redis::pipe().cmd("EXISTS").arg("trace:deaths")).await.expect("says");
+    assert_eq!(left, (0,), "nothing of it is kept");
 }
 
 #[tokio::test]

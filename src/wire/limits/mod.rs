@@ -45,6 +45,9 @@ const TRUST: usize = 4;
 /// port 43 is counted for longer.
 const USUAL_WAIT: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(4));
 
+/// A place that is farther away is not waited for by those behind it.
+const NEAR: Duration = Duration::from_secs(10);
+
 /// Tells what a reply is to its question, and keeps what was read for that.
 pub type TemperJudge = fn(&Ask, &Reply, Timestamp, &Reading) -> Temper;
 
@@ -115,6 +118,9 @@ struct LimitedServer {
     slots: Semaphore,
     /// One ask in flight, while the server is not known yet.
     narrow: Semaphore,
+    /// Who takes a place and waits for it: one at a time, so that of a process that is killed one
+    /// place stays empty.
+    line: Semaphore,
     /// How many asks were begun.
     begun: AtomicUsize,
     /// How many slots there are, and how many answers there were.
@@ -180,12 +186,14 @@ impl<W> Limits<W> {
     async fn turn(&self, server: &LimitedServer) -> Result<(), Failure> {
         let store = &self.manners.store;
         let patience = micros(self.manners.patience);
+        let mut line = server.line.acquire().await.ok();
         loop {
             let turn = store.turn(&server.key, self.clock.now(), &server.limit, patience).await;
             let now = self.clock.now();
             let until = match turn {
                 Turn::At(at) if at <= now => return Ok(()),
                 Turn::At(at) => {
+                    drop(line.take_if(|_| at - now > micros(NEAR)));
                     self.sleep_until(at).await;
                     // A place within a silence that has begun meanwhile is void.
                     let now = self.clock.now();
@@ -312,6 +320,7 @@ impl LimitedServer {
             protocol,
             slots: Semaphore::new(slots),
             narrow: Semaphore::new(1),
+            line: Semaphore::new(1),
             begun: AtomicUsize::new(0),
             trust: Mutex::new((slots, if is_known { KNOWN } else { 0 })),
             waiting: AtomicUsize::new(0),

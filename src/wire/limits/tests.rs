@@ -144,3 +144,25 @@ async fn a_server_that_is_not_there_is_left_alone_with_the_reason_and_then_tried
     join_all(paths.iter().map(|path| status(&limits, path))).await;
     assert_eq!(limits.asked(), 4);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_process_that_is_killed_leaves_one_place_empty() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let process = || {
+        let pace = Some(rules::Pace { rate: 8.0, burst: 1 });
+        let given = rules::Given { pattern: "*".to_owned(), pace, windows: Vec::new() };
+        let store = Store::new(Some(folder.path().to_owned()));
+        let rules = Rules { given: vec![given], ..Rules::default() };
+        Limits::new(Busy::default(), judge, Manners { rules, store, ..Manners::default() })
+    };
+    let killed = process();
+    let paths: Vec<String> = (0..80).map(|number| number.to_string()).collect();
+    join_all(paths.iter().map(|path| status(&killed, path))).await;
+    let many = join_all(paths.iter().map(|path| status(&killed, path)));
+    assert!(tokio::time::timeout(Duration::from_millis(10), many).await.is_err(), "they wait");
+    let left = killed.clock.now();
+    let Manners { rules, store, .. } = &killed.manners;
+    let limit = rules.of(Protocol::Http, "rdap.example.net");
+    let turn = store.turn("rdap-rdap.example.net", left, &limit, 0).await;
+    assert!(matches!(turn, Turn::At(at) if at - left < 300_000), "{turn:?}");
+}
