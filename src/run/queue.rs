@@ -105,7 +105,7 @@ async fn push(args: PushArgs, around: Surroundings, mut out: impl Write) -> Resu
 async fn status(fleet: &Fleet, out: &mut impl Write) -> Result<(), Error> {
     let standing = fleet.standing().await?;
     let in_hand: u64 = standing.in_hand.iter().map(|(_, count)| count).sum();
-    let waiting = standing.pushed.saturating_sub(standing.done).saturating_sub(in_hand);
+    let waiting = standing.open.saturating_sub(in_hand);
     writeln!(
         out,
         "{} targets: {} done, {in_hand} in hand, {waiting} waiting",

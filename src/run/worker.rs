@@ -66,7 +66,7 @@ struct Failed(&'static str, String);
 enum Looked {
     /// Tasks, or none for now.
     Tasks(Vec<Task>),
-    /// Every target has its result.
+    /// Nothing is in the queue.
     Drained,
 }
 
@@ -150,8 +150,8 @@ impl Worker<'_> {
         let tasks = if room > 0 { self.fleet.take(room).await? } else { Vec::new() };
         if tasks.is_empty() {
             if self.args.drain && is_idle && room > 0 {
-                let standing = self.fleet.standing().await?;
-                if standing.done >= standing.pushed {
+                // What is done is out of the queue, and so is what was no task.
+                if self.fleet.standing().await?.open == 0 {
                     return Ok(Looked::Drained);
                 }
             }

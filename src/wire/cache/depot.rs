@@ -104,7 +104,7 @@ impl Begun {
         match self {
             Self::Part(_) => None,
             #[cfg(feature = "queue")]
-            Self::Lease(_) => Some(Duration::from_secs(2)),
+            Self::Lease(_) => Some(Duration::from_millis(1300)),
         }
     }
 

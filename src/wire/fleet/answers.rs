@@ -13,7 +13,7 @@ use crate::model::exchange::Ask;
 /// The most bytes of an answer with its header; the largest that is read of a server is 1 MiB.
 const MOST: usize = 2 << 20;
 /// How long a lease lasts that is not renewed: so long others wait for a worker that has died.
-const LEASE_TERM: Duration = Duration::from_secs(6);
+const LEASE_TERM: Duration = Duration::from_secs(4);
 
 impl Fleet {
     /// The bytes of an answer, as a file of the cache has them.

@@ -25,6 +25,7 @@ use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep};
 
 pub use self::address::Address;
+use crate::model::text::quoted;
 
 pub mod address;
 mod answers;
@@ -151,13 +152,25 @@ impl Fleet {
 
     /// What is wrong, in words that hold no password.
     fn error(&self, problem: &RedisError) -> FleetError {
-        let problem = match problem.kind() {
-            ErrorKind::AuthenticationFailed => {
-                "the user or the password is not accepted".to_owned()
+        FleetError { address: self.address.to_string(), problem: words(problem) }
+    }
+}
+
+/// What is wrong, in words. What the server says of it is foreign text.
+fn words(problem: &RedisError) -> String {
+    match problem.kind() {
+        ErrorKind::AuthenticationFailed => "the user or the password is not accepted".to_owned(),
+        ErrorKind::Parse => "it does not speak the protocol of Redis".to_owned(),
+        ErrorKind::UnexpectedReturnType => {
+            "what it answers is no answer to what was asked; is it a queue of trace?".to_owned()
+        }
+        _ => match problem.clone().into_server_errors().as_deref() {
+            Some([(_, said), ..]) => {
+                let text = format!("{} {}", said.code(), said.details().unwrap_or_default());
+                format!("it says {}", quoted(&text))
             }
             _ => problem.to_string(),
-        };
-        FleetError { address: self.address.to_string(), problem }
+        },
     }
 }
 

@@ -29,9 +29,9 @@ const LONGEST: usize = 8 << 10;
 /// nothing else in hand it is given up.
 const MOST_DEATHS: u64 = 3;
 /// A task that nobody has renewed for so long has lost its worker.
-pub const LOST: Duration = Duration::from_secs(5);
+pub const LOST: Duration = Duration::from_secs(4);
 /// How often a worker renews its tasks.
-pub const RENEWED: Duration = Duration::from_millis(1500);
+pub const RENEWED: Duration = Duration::from_secs(1);
 
 /// A task in hand.
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ pub struct Task {
 /// What is known of the deaths of a task's workers: whether it is done alone, and how many they are,
 /// where that is too many.
 #[derive(Clone, Copy, Default)]
-struct Record {
+struct TaskDeaths {
     /// See [`Task::alone`].
     alone: bool,
     /// See [`Task::deaths`].
@@ -70,6 +70,8 @@ pub struct QueueState {
     pub pushed: u64,
     /// Those with a result.
     pub done: u64,
+    /// Those in the queue, in hand or not.
+    pub open: u64,
     /// Those in hand, by worker.
     pub in_hand: Vec<(String, u64)>,
 }
@@ -128,7 +130,7 @@ impl Fleet {
             // One stream, its name before its entries.
             let entries = parts(streams).into_iter().flat_map(parts).nth(1);
             let entries = entries.map(parts).unwrap_or_default();
-            tasks.extend(self.sound(entries, Record::default()).await?);
+            tasks.extend(self.sound(entries, TaskDeaths::default()).await?);
         }
         self.fill(tasks).await
     }
@@ -149,17 +151,17 @@ impl Fleet {
         let taken: Vec<(Value, u64, u64)> = self.run(&script).await?;
         let mut tasks = Vec::new();
         for (value, alone, deaths) in taken {
-            let record = Record { alone: alone == 1, deaths: (deaths > 0).then_some(deaths) };
-            tasks.extend(self.sound(vec![value], record).await?);
+            let past = TaskDeaths { alone: alone == 1, deaths: (deaths > 0).then_some(deaths) };
+            tasks.extend(self.sound(vec![value], past).await?);
         }
         Ok(tasks)
     }
 
     /// The entries that are tasks. What is none was put there by somebody else, and goes.
-    async fn sound(&self, entries: Vec<Value>, record: Record) -> Result<Vec<Task>, FleetError> {
+    async fn sound(&self, entries: Vec<Value>, past: TaskDeaths) -> Result<Vec<Task>, FleetError> {
         let mut tasks = Vec::new();
         for value in entries {
-            match entry(value, record) {
+            match entry(value, past) {
                 Some(Ok(task)) => tasks.push(task),
                 Some(Err(id)) => self.end(&id, None).await?,
                 None => {}
@@ -230,11 +232,13 @@ impl Fleet {
         let mut commands = pipe();
         commands.cmd("HLEN").arg(TASKS);
         commands.cmd("HLEN").arg(RESULTS);
+        commands.cmd("XLEN").arg(QUEUE);
         commands.cmd("XPENDING").arg(QUEUE).arg(GROUP);
-        let (pushed, done, (_, _, _, workers)): (u64, u64, InHand) = self.send(&commands).await?;
+        let (pushed, done, open, (_, _, _, workers)): (u64, u64, u64, InHand) =
+            self.send(&commands).await?;
         let count = |(name, count): (String, String)| Some((name, count.parse().ok()?));
         let in_hand = workers.unwrap_or_default().into_iter().filter_map(count).collect();
-        Ok(QueueState { pushed, done, in_hand })
+        Ok(QueueState { pushed, done, open, in_hand })
     }
 
     /// The results from a place on, each with its place, and the next place; `None` at the end.
@@ -280,7 +284,7 @@ fn parts(value: Value) -> Vec<Value> {
 
 /// The task of an entry of the stream: its identifier, then names and values. The identifier alone
 /// where it is no task.
-fn entry(entry: Value, record: Record) -> Option<Result<Task, String>> {
+fn entry(entry: Value, past: TaskDeaths) -> Option<Result<Task, String>> {
     // Of one that is gone there is only its identifier.
     if let Value::BulkString(id) = entry {
         return String::from_utf8(id).ok().map(Err);
@@ -290,7 +294,7 @@ fn entry(entry: Value, record: Record) -> Option<Result<Task, String>> {
     let place = parts(entry.next()?).into_iter().nth(1);
     let place: Option<String> = place.and_then(|value| redis::from_redis_value(value).ok());
     let place = place.and_then(|place| place.parse().ok());
-    let Record { alone, deaths } = record;
+    let TaskDeaths { alone, deaths } = past;
     let task = |place| Task { id: id.clone(), place, options: None, target: None, alone, deaths };
     Some(place.map(task).ok_or_else(|| id.clone()))
 }

@@ -3,6 +3,7 @@
 use std::process::{Child, Command, Stdio};
 
 use redis::Cmd;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::tasks::Task;
 use super::*;
@@ -85,7 +86,7 @@ async fn a_target_is_taken_by_one_worker_and_has_one_result() {
     let (results, _) = other.results(1).await.expect("reads").expect("some");
     assert_eq!(results, [(1, "first".to_owned())]);
     let standing = other.standing().await.expect("stands");
-    assert_eq!((standing.pushed, standing.done), (2, 1));
+    assert_eq!((standing.pushed, standing.done, standing.open), (2, 1, 1));
     assert_eq!(standing.in_hand, [(other.name.clone(), 1)]);
     assert!(other.retry(1).await.expect("is queued"));
     assert_eq!(take(&one).await.expect("again").target.as_deref(), Some("a.example"));
@@ -246,4 +247,46 @@ async fn what_is_hostile_in_the_server_harms_nobody() {
     assert!(fleet.take(1).await.is_err() && fleet.results(1).await.is_err());
     assert!(fleet.standing().await.is_err());
     assert!(fleet.answer(&ask).await.is_none());
+}
+
+/// A server that answers the same to everything.
+async fn answering(answer: &'static [u8]) -> Fleet {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut asked = [0; 4096];
+            while matches!(stream.read(&mut asked).await, Ok(count) if count > 0) {
+                if stream.write_all(answer).await.is_err() {
+                    break;
+                }
+            }
+        }
+    });
+    let address = Address::parse(&format!("redis://{address}")).expect("an address");
+    Fleet::new(address, Duration::from_millis(400))
+}
+
+#[tokio::test]
+async fn whatever_a_server_answers_ends_in_one_line_of_plain_text() {
+    let answers: [&[u8]; 7] = [
+        b"-ERR \x1b[2Jevil\r\n-ERR \x1b[2J\r\n-ERR x\r\n-ERR x\r\n",
+        b"-NOAUTH Authentication required.\r\n-ERR x\r\n-ERR x\r\n",
+        b"-MOVED 1 192.0.2.1:6379\r\n-ERR x\r\n-ERR x\r\n",
+        b"HTTP/1.1 200 OK\r\n\r\n",
+        b"%1\r\n+a\r\n+b\r\n:1\r\n:1\r\n:1\r\n",
+        b"$-1\r\n$-1\r\n$-1\r\n$-1\r\n",
+        b"*3\r\n$1\r\n\xff\r\n*-1\r\n:9223372036854775807\r\n:1\r\n:1\r\n:1\r\n",
+    ];
+    for answer in answers {
+        let fleet = answering(answer).await;
+        let shown = String::from_utf8_lossy(answer);
+        for error in [fleet.standing().await.err(), fleet.results(1).await.err()] {
+            let said = error.unwrap_or_else(|| panic!("{shown}: is no queue")).to_string();
+            assert!(said.len() < 250 && !said.contains(char::is_control), "{shown}: {said}");
+        }
+        let tasks = fleet.take(1).await.unwrap_or_default();
+        assert!(tasks.is_empty(), "{shown}: holds no task");
+        assert!(fleet.answer(&Ask::rdap("https://rdap.example/domain/a.example")).await.is_none());
+    }
 }

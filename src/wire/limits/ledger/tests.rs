@@ -42,7 +42,7 @@ fn a_burst_comes_at_once_and_the_rest_at_the_pace() {
 #[test]
 fn asks_without_a_burst_keep_their_pace_behind_the_first() {
     let times = times(&mut Ledger::default(), &limit(0.5, 1, &[]), 30);
-    assert!((times[29] - 58.25).abs() < 0.01, "{times:?}");
+    assert!((times[29] - 58.5).abs() < 0.01, "{times:?}");
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn a_burst_whose_first_asks_are_late_is_within_a_published_limit() {
     for (rate, burst) in [(8.0, 16), (3.0, 4), (1.0, 2), (10.0, 1)] {
         let mut times = times(&mut Ledger::default(), &limit(rate, burst, &[]), 60);
         // Those that go before the connection stands come when it does.
-        let stands = 0.249_f64.min(0.25 / rate).max(if burst > 1 { 0.249 } else { 0.0 });
+        let stands = 0.499_f64.min(0.25 / rate).max(if burst > 1 { 0.499 } else { 0.0 });
         for at in &mut times {
             *at = at.max(stands);
         }
