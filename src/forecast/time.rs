@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn what_goes_beyond_the_burst_goes_at_the_pace() {
         let time = time(176, &limit(8.0, 16, &[]), PATIENCE);
-        assert_eq!(time.all, Duration::from_millis(20_250), "two of the burst are not used");
+        assert_eq!(time.all, Duration::from_millis(20_500), "four of the burst are not used");
         assert_eq!(time.in_one_run, None);
     }
 

@@ -29,9 +29,20 @@ impl Fleet {
         let mut commands = pipe();
         let set = commands.cmd("SET").arg(lease(ask)).arg(&self.name).arg("NX");
         set.arg("PX").arg(millis(LEASE_TERM));
-        let answer: Result<(Option<String>,), _> = self.send(&commands).await;
+        commands.cmd("GET").arg(lease(ask));
+        let answer: Result<(Option<String>, Option<String>), _> = self.send(&commands).await;
         // Without the shared server nobody can say so; whoever asks will wait for its turn there.
-        answer.map_or(true, |(set,)| set.is_some())
+        let Ok((set, holder)) = answer else { return true };
+        if set.is_none()
+            && let Some(holder) = holder
+            && self.gone().await.contains(&holder)
+        {
+            let mut script = LEASE.key(lease(ask));
+            script.arg(holder).arg(0);
+            // Else it ends by itself.
+            let _: Result<u64, _> = self.run(&script).await;
+        }
+        set.is_some()
     }
 
     /// Keeps the lease of an ask that takes long.

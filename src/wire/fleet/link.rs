@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use redis::aio::MultiplexedConnection;
-use redis::{AsyncConnectionConfig, RedisConnectionInfo, RedisError};
+use redis::{AsyncConnectionConfig, RedisConnectionInfo, RedisError, cmd};
 use rustls::pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
@@ -25,20 +25,23 @@ const ANSWER: Duration = Duration::from_secs(10);
 /// nobody.
 const MOST: usize = 64 << 20;
 
-/// Opens a connection.
-pub(super) async fn open(address: &Address) -> Result<MultiplexedConnection, RedisError> {
+/// Opens a connection and gives it a name, by which others see that it is open.
+pub(super) async fn open(
+    address: &Address,
+    name: &str,
+) -> Result<MultiplexedConnection, RedisError> {
     let open = async {
         let stream = TcpStream::connect((address.host.as_str(), address.port)).await?;
         stream.set_nodelay(true)?;
         if !address.is_secure {
-            return speak(address, Bounded::new(stream)).await;
+            return speak(address, name, Bounded::new(stream)).await;
         }
-        let name = ServerName::try_from(address.host.clone())
+        let host = ServerName::try_from(address.host.clone())
             .map_err(|_| io::Error::other("no certificate can bear the server's name"))?;
         let mut config = trusting().map_err(io::Error::other)?;
         config.alpn_protocols.clear();
-        let stream = TlsConnector::from(Arc::new(config)).connect(name, stream).await?;
-        speak(address, Bounded::new(stream)).await
+        let stream = TlsConnector::from(Arc::new(config)).connect(host, stream).await?;
+        speak(address, name, Bounded::new(stream)).await
     };
     timeout(CONNECT, open)
         .await
@@ -48,6 +51,7 @@ pub(super) async fn open(address: &Address) -> Result<MultiplexedConnection, Red
 /// Greets the server over a stream.
 async fn speak<S>(
     address: &Address,
+    name: &str,
     stream: Bounded<S>,
 ) -> Result<MultiplexedConnection, RedisError>
 where
@@ -61,10 +65,13 @@ where
         info = info.set_password(password);
     }
     let config = AsyncConnectionConfig::new().set_response_timeout(Some(ANSWER));
-    let (connection, driver) =
+    let (mut connection, driver) =
         MultiplexedConnection::new_with_config(&info, stream, config).await?;
     // It ends with the last handle to the connection.
     tokio::spawn(driver);
+    // Where the user may not name it, the end of a worker is noticed later.
+    let _: Result<(), _> =
+        cmd("CLIENT").arg("SETNAME").arg(name).query_async(&mut connection).await;
     Ok(connection)
 }
 

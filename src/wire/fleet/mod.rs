@@ -32,6 +32,7 @@ mod answers;
 mod books;
 mod lines;
 mod link;
+mod living;
 mod scripts;
 pub mod tasks;
 
@@ -51,6 +52,8 @@ pub struct Fleet {
     back: std::sync::Mutex<Option<Instant>>,
     /// How many connections there were.
     opened: AtomicU64,
+    /// Who is connected to it.
+    living: std::sync::Mutex<living::Living>,
     /// By how much the server's clock is ahead of ours, in microseconds.
     ahead: AtomicI64,
     /// Tells this process from all others.
@@ -86,6 +89,7 @@ impl Fleet {
             link: Mutex::default(),
             back: std::sync::Mutex::default(),
             opened: AtomicU64::new(0),
+            living: std::sync::Mutex::default(),
             ahead: AtomicI64::new(0),
             name: format!("{}-{now:x}", std::process::id()),
         }
@@ -136,7 +140,7 @@ impl Fleet {
         if let Some(open) = link.as_ref() {
             return Ok(open.clone());
         }
-        let connection = link::open(&self.address).await?;
+        let connection = link::open(&self.address, &self.name).await?;
         let number = self.opened.fetch_add(1, Ordering::Relaxed);
         if number > 0 {
             *self.back.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());

@@ -148,6 +148,9 @@ impl Fleet {
         let lost = u64::try_from(LOST.as_millis()).unwrap_or(u64::MAX);
         let mut script = ORPHANS.key(QUEUE);
         script.key(DEATHS).arg(GROUP).arg(&self.name).arg(lost).arg(count).arg(MOST_DEATHS);
+        for worker in self.gone().await {
+            script.arg(worker);
+        }
         let taken: Vec<(Value, u64, u64)> = self.run(&script).await?;
         let mut tasks = Vec::new();
         for (value, alone, deaths) in taken {

@@ -149,6 +149,26 @@ async fn a_task_that_was_in_company_when_its_workers_died_is_done_alone_before_i
 }
 
 #[tokio::test]
+async fn what_a_worker_had_whose_connection_is_gone_is_free_before_it_is_overdue() {
+    let Some(server) = Server::start() else { return };
+    let alive = server.machine();
+    let ask = Ask::rdap("https://rdap.example/domain/a.example");
+    {
+        let dead = server.machine();
+        dead.push("{}", &["a.example".to_owned()]).await.expect("pushes");
+        assert!(take(&dead).await.is_some() && dead.lease(&ask).await);
+        assert!(take(&alive).await.is_none() && !alive.lease(&ask).await, "it lives");
+    }
+    let (started, mut taken, mut ours) = (Instant::now(), false, false);
+    while !(taken && ours) && started.elapsed() < tasks::LOST {
+        sleep(Duration::from_millis(50)).await;
+        taken |= take(&alive).await.is_some();
+        ours |= alive.lease(&ask).await;
+    }
+    assert!(taken && ours && started.elapsed() < tasks::LOST * 3 / 4, "{:?}", started.elapsed());
+}
+
+#[tokio::test]
 async fn the_script_and_the_ledger_are_one_rule() {
     let Some(server) = Server::start() else { return };
     let fleet = server.machine();
