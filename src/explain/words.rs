@@ -4,12 +4,12 @@
 use super::Sheet;
 use crate::abilities::{Means, can, cannot, look_up};
 use crate::advice::harms::{HARMS, harm};
-use crate::advice::plan::{Harm, PlanLine};
+use crate::advice::plan::{Harm, PlanLine, PlanParty, PlanSubject};
 use crate::advice::rules::RULES;
 use crate::layers::trust::TRUST;
 use crate::layers::{LAYERS, LayerSpec};
 use crate::model::ability::{Ability, Actor};
-use crate::model::advice::{Action, Stage};
+use crate::model::advice::{Action, Nature, Stage};
 use crate::model::answer::ReasonCode;
 use crate::model::chain::Status;
 use crate::texts;
@@ -182,7 +182,37 @@ fn of_line(line: &PlanLine) -> (&'static str, String) {
     let asks: Vec<&str> = line.asks.iter().map(|action: &Action| action.word()).collect();
     let asks = asks.join(", ");
     let values = [("who", line.who.word()), ("asks", asks.as_str())];
-    (stage, texts::fill("explain.line", &values))
+    let said = texts::fill("explain.line", &values);
+    let only = [nature_of(line), subject_of(line)].into_iter().flatten();
+    let only: Vec<&str> = only.map(texts::text).collect();
+    if only.is_empty() {
+        return (stage, said);
+    }
+    (stage, texts::fill("explain.only", &[("said", &said), ("only", &only.join(", "))]))
+}
+
+/// For which sites a line is, where it is not for all.
+fn nature_of(line: &PlanLine) -> Option<&'static str> {
+    match line.natures {
+        [Nature::Unknown] => Some("explain.only.unknown"),
+        [Nature::Compromised] => Some("explain.only.compromised"),
+        [Nature::Malicious] => Some("explain.only.malicious"),
+        [Nature::Unknown, Nature::Malicious] => Some("explain.only.not-compromised"),
+        [Nature::Unknown, Nature::Compromised] => Some("explain.only.not-malicious"),
+        _ => None,
+    }
+}
+
+/// For which targets a line is, where it is not for all. A platform gives its own names only.
+fn subject_of(line: &PlanLine) -> Option<&'static str> {
+    match line.subject {
+        _ if line.who == PlanParty::Giver => Some("explain.only.given"),
+        PlanSubject::Any => None,
+        PlanSubject::Name => Some("explain.only.name"),
+        PlanSubject::Generic => Some("explain.only.generic"),
+        PlanSubject::OwnRules => Some("explain.only.own-rules"),
+        PlanSubject::Number => Some("explain.only.number"),
+    }
 }
 
 #[cfg(test)]
