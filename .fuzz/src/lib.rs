@@ -24,7 +24,10 @@ pub fn seed(target: &str) {
         "rdap_number" => seeds::bodies(&root, seeds::is_rdap_number),
         "case" => seeds::cases(&root).into_iter().map(String::into_bytes).collect(),
         "jcard" => cards(&root),
-        _ => TARGETS.iter().map(|text| text.as_bytes().to_vec()).collect(),
+        "day" => lines(DAYS),
+        "security_txt" => lines(FILES),
+        "bootstrap" => lists(&root),
+        _ => lines(TARGETS),
     };
     let collected = collected(&root, target);
     if fs::create_dir_all(&corpus).is_ok() {
@@ -32,6 +35,43 @@ pub fn seed(target: &str) {
             let _ = fs::write(corpus.join(format!("seed-{at:04}")), seed);
         }
     }
+}
+
+/// Texts as they are.
+fn lines(texts: &[&str]) -> Vec<Vec<u8>> {
+    texts.iter().map(|text| text.as_bytes().to_vec()).collect()
+}
+
+/// Days in the forms that registries write.
+const DAYS: &[&str] = &[
+    "2031-01-31T10:20:30.5Z",
+    "2031-01-31 10:20:30 (UTC+8)",
+    "31-Jan-2031 10:20:30 CET",
+    "31.1.2031",
+    "before Aug-1996",
+    "Fri Jan 31 10:20:30 GMT 2031",
+    "01/31/31 11:59:59 PM",
+    "2031年1月31日",
+    "1er août 2031",
+    "20310131102030 +0200",
+    "1925683200",
+    "1410/05/01",
+    "0000-00-00 00:00:00",
+];
+
+/// Files that sites publish.
+const FILES: &[&str] = &[
+    "Contact: mailto:security@example.com\nExpires: 2031-01-31T00:00:00Z\nCanonical: https://example.com/.well-known/security.txt\n",
+    "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n# x\nContact: https://example.com/report\n-----BEGIN PGP SIGNATURE-----\n",
+];
+
+/// The lists of RDAP servers that the program carries, and a small one.
+fn lists(root: &Path) -> Vec<Vec<u8>> {
+    let data = root.join("src/source/data");
+    let files = ["dns.json", "ipv4.json", "ipv6.json", "asn.json"];
+    let mut found: Vec<_> = files.iter().filter_map(|name| fs::read(data.join(name)).ok()).collect();
+    found.push(br#"{"services":[[["com","192.0.2.0/24","64496-64511"],["https://rdap.example.net/"]]]}"#.to_vec());
+    found
 }
 
 /// Targets in the forms that people paste.

@@ -18,6 +18,8 @@ use trace::model::record::{DomainRecord, NumberRecord, PartyRecord, PublishedCon
 use trace::model::target::Target;
 use trace::model::text::{MARK, acts};
 use trace::render::{Format, Look, Outcome, Printer};
+use trace::source::rdap::bootstrap::{Bootstrap, Kind};
+use trace::source::security_txt::{self, Fetched};
 use trace::source::{rdap, whois};
 use trace::trace::{Trace, Tracer};
 use trace::walk::{BootstrapPlan, Plan};
@@ -135,6 +137,66 @@ pub fn jcard(card: &[u8]) -> Option<DomainRecord> {
         ",\"entities\":[{{\"objectClassName\":\"entity\",\"roles\":[\"abuse\"],\"vcardArray\":{card}}}]}}]}}"
     );
     rdap_domain(&around(domain, &rest))
+}
+
+/// The labels under which a text that may be a day stands.
+const DAY_LABELS: [&str; 6] = [
+    "Creation Date",
+    "Registry Expiry Date",
+    "Updated Date",
+    "paid-till",
+    "Registered on",
+    "[有効期限]                     ",
+];
+
+/// A text where a day should stand: whatever is read of it is one.
+pub fn day(text: &[u8]) -> Option<DomainRecord> {
+    let text = String::from_utf8_lossy(text).replace(['\r', '\n', '\0'], " ");
+    let text = text.get(..text.floor_char_boundary(200)).unwrap_or_default();
+    let lines = DAY_LABELS.map(|label| match label.starts_with('[') {
+        true => format!("{label}{text}\n"),
+        false => format!("{label}: {text}\n"),
+    });
+    let body = format!("Domain Name: example.com\n{}Status: connected ({text})\n", lines.concat());
+    let record = whois::read_domain("whois.example.net", body.as_bytes(), "example.com");
+    let record = record.ok().flatten()?;
+    holds_of_domain(&record);
+    // Nobody registered a domain before there were any, or for longer than a hundred years.
+    for day in record.created.iter().chain(&record.expires).chain(&record.updated) {
+        let year: i32 = day.get(..4).and_then(|year| year.parse().ok()).unwrap_or_default();
+        assert!((1970..=2200).contains(&year), "{text:?} became {day:?}");
+    }
+    Some(record)
+}
+
+/// A list of RDAP servers: whatever it names as a server is an address of one.
+pub fn bootstrap(body: &[u8]) -> Option<Bootstrap> {
+    let mut read = None;
+    for kind in [Kind::Dns, Kind::Ipv4, Kind::Ipv6, Kind::Asn] {
+        let Ok(list) = Bootstrap::parse(kind, body) else { continue };
+        let domains = list.for_domain("www.example.com").into_iter();
+        let addresses = list.for_address(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 7)));
+        for url in domains.chain(addresses).chain(list.for_asn(64500)) {
+            let parsed: url::Url = url.parse().expect("a base URL");
+            assert!(matches!(parsed.scheme(), "http" | "https"), "{url}");
+            assert!(url.ends_with('/'), "{url}");
+        }
+        read = Some(list);
+    }
+    read
+}
+
+/// A site's `security.txt`.
+pub fn security_txt(body: &[u8]) -> Option<Fetched> {
+    let reply =
+        HttpReply { status: 200, headers: Vec::new(), body: body.to_vec(), certificate: None };
+    let read = security_txt::read(&Reply::Http(reply)).ok().flatten()?;
+    if let Fetched::File(file) = &read {
+        for text in file.contacts.iter().chain(&file.canonical).chain(&file.expires) {
+            assert!(!text.trim().is_empty() && !text.contains('\n'), "{text:?}");
+        }
+    }
+    Some(read)
 }
 
 /// A target as somebody pastes it: what is shown of it leads back to the same target.
