@@ -49,6 +49,16 @@ pub(super) fn read(text: &str, order: Order) -> Option<String> {
     })
 }
 
+/// Reads the end of a stretch of time (`2030-01-31 - 2031-01-31`), or the only day.
+pub(super) fn read_end(text: &str, order: Order) -> Option<String> {
+    let parted = [" - ", " – ", " to ", " until ", " till ", " bis ", " до ", " ~ "];
+    let end = parted.iter().find_map(|mark| {
+        let (start, end) = text.split_once(mark)?;
+        read(start, order).and(read(end, order))
+    });
+    end.or_else(|| read(text, order))
+}
+
 /// Whether a text can only be a date with the month first: by its numbers, or because it counts
 /// the hours to twelve, as only those do who put the month first.
 pub(super) fn is_month_first(text: &str) -> bool {
@@ -78,6 +88,26 @@ fn half(part: &DatePart<'_>) -> Option<bool> {
     ["am", "pm"].iter().position(|half| word.eq_ignore_ascii_case(half)).map(|place| place == 1)
 }
 
+/// The half of the day that stands behind a time, also as Spain writes it (`p. m.`), with the number
+/// of its parts.
+fn half_behind(parts: &[DatePart<'_>]) -> Option<(bool, usize)> {
+    let gap = usize::from(parts.first() == Some(&DatePart::Gap));
+    match parts.get(gap..)? {
+        [
+            DatePart::Word(half @ ("a" | "p")),
+            DatePart::Mark('.'),
+            DatePart::Gap,
+            DatePart::Word("m"),
+            ..,
+        ] => Some((*half == "p", gap + 4)),
+        [DatePart::Word(half @ ("a" | "p")), DatePart::Mark('.'), DatePart::Word("m"), ..] => {
+            Some((*half == "p", gap + 3))
+        }
+        [word, ..] => Some((half(word)?, gap + 1)),
+        [] => None,
+    }
+}
+
 /// Cuts a text into its parts.
 fn parts(text: &str) -> Vec<DatePart<'_>> {
     let mut parts = Vec::new();
@@ -101,27 +131,111 @@ fn parts(text: &str) -> Vec<DatePart<'_>> {
     parts
 }
 
+/// The eras whose years the East counts, each with the year before its first.
+const ERAS: [(&str, u16); 7] = [
+    ("令和", 2018),
+    ("平成", 1988),
+    ("昭和", 1925),
+    ("民國", 1911),
+    ("民国", 1911),
+    ("中華民國", 1911),
+    ("中华民国", 1911),
+];
+
+/// Years of the Buddha are so many more.
+const OF_BUDDHA: u16 = 543;
+
 /// Finds the day: three numbers, one of them perhaps a month's name, or eight digits at once.
 fn date<'a>(parts: impl Iterator<Item = &'a DatePart<'a>>, order: Order) -> Option<Date> {
-    let mut found: Vec<(u16, usize, bool)> = Vec::with_capacity(3);
+    let mut found: Vec<DateNumber> = Vec::with_capacity(3);
+    let mut calendar = Calendar::default();
     for part in parts {
         match part {
-            DatePart::Number(digits) if matches!(digits.len(), 8 | 14) => return compact(digits),
-            DatePart::Number(digits) => found.push((digits.parse().ok()?, digits.len(), false)),
-            // "mar." is Tuesday in three languages: the month is the word that comes later.
+            DatePart::Number(digits) if matches!(digits.len(), 8 | 12 | 14) => {
+                return compact(digits);
+            }
+            DatePart::Number(digits) => {
+                found.push(calendar.number(digits, found.is_empty())?);
+            }
             DatePart::Word(word) => {
+                // "mar." is Tuesday in three languages: the month is the word that comes later.
                 if let Some(number) = month(word) {
-                    found.retain(|(.., named)| !named);
-                    found.push((number, 0, true));
+                    found.retain(|number| !number.named);
+                    found.push(DateNumber { number, length: 0, named: true });
+                } else if found.iter().any(|number| !number.named) && !is_date_word(word) {
+                    // Something else was counted: "10 days 11 hours 12 minutes".
+                    found.clear();
                 }
+                calendar.learn(word);
             }
             DatePart::Mark(_) | DatePart::Gap => {}
         }
         if let [first, second, third] = found.as_slice() {
-            return arrange(*first, *second, *third, order);
+            // "Version 12.10.20": before a day without a century stands no other word.
+            let sure = found.iter().any(|number| number.named || number.length == 4);
+            let day = arrange(*first, *second, *third, order);
+            return day.filter(|_| sure || !calendar.foreword);
         }
     }
     None
+}
+
+/// How the years of a text are counted, as far as its words say so.
+#[derive(Debug, Default)]
+struct Calendar {
+    /// The year before the first one of an era.
+    era: u16,
+    /// Whether the text is Thai, whose years are those of the Buddha.
+    thai: bool,
+    /// Whether a word stands in front.
+    foreword: bool,
+}
+
+impl Calendar {
+    /// Learns from a word.
+    fn learn(&mut self, word: &str) {
+        self.era = era_of(word);
+        self.thai |= word.chars().any(|c| matches!(c, '\u{e01}'..='\u{e5b}'));
+        self.foreword = true;
+    }
+
+    /// A number of a day; of an era, where it is the first one.
+    fn number(&self, digits: &str, first: bool) -> Option<DateNumber> {
+        let number: u16 = digits.parse().ok()?;
+        let (number, length) = match digits.len() {
+            1..=3 if first && self.era > 0 => (number.checked_add(self.era)?, 4),
+            4 if self.thai && number > 2400 => (number - OF_BUDDHA, 4),
+            length => (number, length),
+        };
+        Some(DateNumber { number, length, named: false })
+    }
+}
+
+/// The year before the first of the era that a word names; 0 for any other word.
+fn era_of(word: &str) -> u16 {
+    ERAS.iter().find(|(name, _)| *name == word).map_or(0, |(_, before)| *before)
+}
+
+/// Whether a word may stand between the numbers of a day: what makes a number a day, a month or a
+/// year, and a zone in the form of Unix, which puts it before the year.
+fn is_date_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "st", "nd", "rd", "th", "er", "of", "de", "del", "di", "d", "m", "r", "г", "го", "gada",
+        "tháng", "năm", "年", "月", "日", "년", "월", "일", "UTC", "MSK", "WIB", "η",
+    ];
+    let zone = matches!(word.len(), 3..=5) && word.bytes().all(|c| c.is_ascii_uppercase());
+    WORDS.contains(&word) || (zone && word.ends_with('T'))
+}
+
+/// A number of a day, or the month that a name stands for.
+#[derive(Debug, Clone, Copy)]
+struct DateNumber {
+    /// The number.
+    number: u16,
+    /// Its digits; none where a name stands for it.
+    length: usize,
+    /// Whether a name stands for it.
+    named: bool,
 }
 
 /// A date of eight digits, perhaps with a time behind it.
@@ -132,17 +246,14 @@ fn compact(digits: &str) -> Option<Date> {
 }
 
 /// Puts three numbers into the order year, month, day.
-fn arrange(
-    first: (u16, usize, bool),
-    second: (u16, usize, bool),
-    third: (u16, usize, bool),
-    order: Order,
-) -> Option<Date> {
+fn arrange(first: DateNumber, second: DateNumber, third: DateNumber, order: Order) -> Option<Date> {
     let american = order == Order::MonthFirst;
-    let ((year, digits, _), month, day) = match (first, second, third) {
-        // 2020-01-31, 2020-Jan-31; Jan 31 2020; 31-Jan-2020
+    let of = |number: DateNumber| (number.number, number.length, number.named);
+    let ((year, digits, _), month, day) = match (of(first), of(second), of(third)) {
+        // 2020-01-31, 2020-Jan-31; Jan 31 2020; 31-Jan-2020; 2020. 31. janvāris
         // and 95-12-31, which can only be a year first
-        (year @ (_, 4, _), (month, ..), (day, ..))
+        (year @ (_, 4, _), (day, ..), (month, _, true))
+        | (year @ (_, 4, _), (month, ..), (day, ..))
         | (year @ (32.., 2, _), (month, 2, _), (day, 2, _))
         | ((month, _, true), (day, ..), year)
         | ((day, ..), (month, _, true), year) => (year, month, day),
@@ -179,15 +290,25 @@ fn plain(word: &str) -> String {
     Words::of(word).iter().collect()
 }
 
-/// The number of a month by its name, which may be cut short.
+/// The number of a month by its name, which may be cut short; none where several could be meant.
 fn month(word: &str) -> Option<u16> {
     let word = plain(word);
-    let number = |fits: &dyn Fn(&str) -> bool| {
-        MONTHS.iter().find(|(_, name)| fits(name)).map(|(number, _)| *number)
-    };
-    let cut = word.chars().count() >= 3;
-    number(&|name| name == word)
-        .or_else(|| cut.then(|| number(&|name| name.starts_with(&word))).flatten())
+    let mut numbers = months(|name| name == word);
+    if numbers.is_empty() && word.chars().count() >= 3 {
+        numbers = months(|name| name.starts_with(&word));
+    }
+    match numbers.as_slice() {
+        [number] => Some(*number),
+        _ => None,
+    }
+}
+
+/// The months that have a name which fits, each once.
+fn months(fits: impl Fn(&str) -> bool) -> Vec<u16> {
+    let mut numbers: Vec<u16> =
+        MONTHS.iter().filter(|(_, name)| fits(name)).map(|(number, _)| *number).collect();
+    numbers.dedup();
+    numbers
 }
 
 /// A time of day.
@@ -227,14 +348,11 @@ fn clock(parts: &[DatePart<'_>]) -> Option<TimeOfDay> {
     }
     let fraction = fraction.map(|digits| format!(".{digits}")).unwrap_or_default();
     let behind = parts.get(start + used..).unwrap_or_default();
-    let (second_half, more) = match behind {
-        [DatePart::Gap, word, ..] if half(word).is_some() => (half(word), 2),
-        [word, ..] if half(word).is_some() => (half(word), 1),
-        _ => (None, 0),
-    };
+    let second_half = half_behind(behind);
+    let more = second_half.map_or(0, |(_, more)| more);
     let hours = match (hours.parse::<u8>().ok()?, second_half) {
-        (12, Some(false)) => 0,
-        (hours @ 0..12, Some(true)) => hours + 12,
+        (12, Some((false, _))) => 0,
+        (hours @ 0..12, Some((true, _))) => hours + 12,
         (hours, _) => hours,
     };
     let time = format!("{hours:0>2}:{minutes:0>2}:{seconds:0>2}{fraction}");

@@ -167,7 +167,7 @@ impl Gathered {
                 draft.take_statuses(statuses::of_label("state", remark.unwrap_or_default()));
             }
             LabelField::Created => draft.take_created(dates::read(entry.value, self.order)),
-            LabelField::Expires => draft.take_expires(dates::read(entry.value, self.order)),
+            LabelField::Expires => draft.take_expires(dates::read_end(entry.value, self.order)),
             LabelField::Updated => self.update(entry),
             LabelField::Status => {
                 let end = statuses::end_day(entry.value).unwrap_or_default();
