@@ -101,7 +101,7 @@ fn of_sentence(sentence: &Words) -> Option<SentenceMeaning> {
     let has = |set: &str| TABLE.has(set, sentence);
     for meaning in TABLE.all(sentence) {
         // "Not authorised, or too many questions": who waits for the second learns the first.
-        let either = has("or") && has("client") && has("denied");
+        let either = has("client") && has("either");
         let notice = match meaning {
             "nothing" => return None,
             "throttled" if either => Notice::Refused,
@@ -146,12 +146,28 @@ pub fn fate(text: &str, asked: &str) -> Option<Standing> {
     })
 }
 
-/// The name, the object or the entry that an error of RDAP speaks of: only what its words add to
-/// the protocol's own "there is none".
-pub fn of_error(text: &str, asked: &str) -> Option<Notice> {
-    read(text, asked).filter(|notice| {
+/// What an error of RDAP says of the name beyond the protocol's own "there is none": its title and
+/// description say anything, the notices below them (mostly small print) only that this name is
+/// kept back.
+pub fn of_error(said: &str, notices: &str, asked: &str) -> Option<Notice> {
+    let subject = AskedName::of(asked);
+    let telling = |notice: &Notice| {
         matches!(notice, Notice::Reserved | Notice::Blocked | Notice::Throttled | Notice::Refused)
-    })
+    };
+    let down = || {
+        let (sentences, _) = sentences::of(said, &subject);
+        let down = sentences.iter().any(|sentence| TABLE.has("down", sentence));
+        down.then_some(Notice::Broken)
+    };
+    read(said, asked).filter(telling).or_else(down).or_else(|| kept_back(notices, asked))
+}
+
+/// What a text says of this very name, where that is that the registry keeps it back.
+pub fn kept_back(text: &str, asked: &str) -> Option<Notice> {
+    let (said, _) = sentences::of(text, &AskedName::of(asked));
+    let of_it = said.iter().filter(|it| TABLE.has("this", it) && !TABLE.has("hedge", it));
+    let meanings = of_it.filter_map(of_sentence).map(|meaning| meaning.notice);
+    meanings.into_iter().find(|notice| matches!(notice, Notice::Reserved | Notice::Blocked))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::parts::{self, RdapLink};
 use super::party;
 use super::redaction;
 use super::registrar;
-use super::reply::{JsonDocument, error_words, something_else};
+use super::reply::{ErrorWords, JsonDocument, something_else};
 use crate::model::answer::Misread;
 use crate::model::exchange::HttpReply;
 use crate::model::name::{ascii, folded};
@@ -40,8 +40,10 @@ const MEMBERS: &[&str] = &[
 /// [`DomainRecord::contacts`].
 pub fn read_domain(reply: &HttpReply, asked: &str) -> Result<Option<DomainRecord>, Misread> {
     let asked = folded(asked);
-    let Some(document) = JsonDocument::open(reply)? else {
-        return none(reply, asked);
+    let document = match JsonDocument::open(reply) {
+        Ok(Some(document)) => document,
+        Ok(None) => return none(reply, asked),
+        Err(misread) => return refused(reply, asked, misread),
     };
     document.expect("domain", MEMBERS)?;
     let mut record = read(&document.root(), asked)?;
@@ -50,19 +52,46 @@ pub fn read_domain(reply: &HttpReply, asked: &str) -> Result<Option<DomainRecord
 }
 
 /// What "there is no such object" comes to: its words may say that the registry keeps the name
-/// back, that the server is asked too much, or that it is the wrong one.
+/// back, that the server is asked too much, in trouble, or the wrong one.
 fn none(reply: &HttpReply, asked: String) -> Result<Option<DomainRecord>, Misread> {
-    let status = match notice::of_error(&error_words(&reply.body), &asked) {
-        Some(Notice::Reserved) => "reserved",
-        Some(Notice::Blocked) => "blocked",
-        Some(Notice::Throttled) => return Err(Misread::RateLimited),
+    let words = ErrorWords::of(&reply.body);
+    match notice::of_error(&words.said, &words.notices, &asked) {
+        Some(Notice::Reserved) => Ok(Some(kept_back(asked, "reserved"))),
+        Some(Notice::Blocked) => Ok(Some(kept_back(asked, "blocked"))),
+        Some(Notice::Throttled) => Err(Misread::RateLimited),
         Some(Notice::Refused) => {
-            return Err(Misread::Denied("it does not answer for this name".to_owned()));
+            Err(Misread::Denied("it does not answer for this name".to_owned()))
         }
-        _ => return Ok(None),
+        Some(Notice::Broken) => Err(Misread::ServerError("it names an error".to_owned())),
+        _ => Ok(None),
+    }
+}
+
+/// What any other error comes to: too many questions, whatever its number, or that the registry keeps
+/// this very name back.
+fn refused(
+    reply: &HttpReply,
+    asked: String,
+    misread: Misread,
+) -> Result<Option<DomainRecord>, Misread> {
+    let words = ErrorWords::of(&reply.body);
+    let kept = || match misread {
+        Misread::Denied(_) | Misread::Malformed(_) => notice::kept_back(&words.said, &asked),
+        _ => None,
     };
-    let statuses = vec![status.to_owned()];
-    Ok(Some(DomainRecord { name: asked, statuses, ..DomainRecord::default() }))
+    match notice::read(&words.said, &asked) {
+        Some(Notice::Throttled) => Err(Misread::RateLimited),
+        _ => match kept() {
+            Some(Notice::Reserved) => Ok(Some(kept_back(asked, "reserved"))),
+            Some(_) => Ok(Some(kept_back(asked, "blocked"))),
+            None => Err(misread),
+        },
+    }
+}
+
+/// The record of a name that the registry keeps back.
+fn kept_back(name: String, status: &str) -> DomainRecord {
+    DomainRecord { name, statuses: vec![status.to_owned()], ..DomainRecord::default() }
 }
 
 /// Reads the object of a name.

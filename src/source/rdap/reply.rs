@@ -100,21 +100,28 @@ fn title(body: &[u8]) -> String {
     cut(&title, 80).to_owned()
 }
 
-/// The words of an RDAP error (RFC 9083 §6): title and description, then the notices, each in a
-/// paragraph of its own.
-pub(super) fn error_words(body: &[u8]) -> String {
-    let Ok(value) = serde_json::from_slice::<Value>(body) else {
-        return String::new();
-    };
-    let unseen = Notes::new();
-    let root = Node::root(&value, &unseen);
-    let lines = |node: &Node<'_>| {
-        let title = node.text("title").into_iter();
-        title.chain(node.texts("description")).collect::<Vec<_>>().join("\n")
-    };
-    let notices = root.list("notices");
-    let all = std::iter::once(lines(&root)).chain(notices.iter().map(lines));
-    all.collect::<Vec<_>>().join("\n\n")
+/// The words of an RDAP error (RFC 9083 §6).
+#[derive(Debug, Default)]
+pub(super) struct ErrorWords {
+    /// Title and description.
+    pub(super) said: String,
+    /// The notices, each in a paragraph of its own.
+    pub(super) notices: String,
+}
+
+impl ErrorWords {
+    /// Reads them; there are none where the body is no such error.
+    pub(super) fn of(body: &[u8]) -> Self {
+        let Ok(value) = serde_json::from_slice::<Value>(body) else { return Self::default() };
+        let unseen = Notes::new();
+        let root = Node::root(&value, &unseen);
+        let lines = |node: &Node<'_>| {
+            let title = node.text("title").into_iter();
+            title.chain(node.texts("description")).collect::<Vec<_>>().join("\n")
+        };
+        let notices: Vec<_> = root.list("notices").iter().map(lines).collect();
+        Self { said: lines(&root), notices: notices.join("\n\n") }
+    }
 }
 
 /// Reads a body as JSON, whatever mark stands before it and whatever bytes are in its strings.
