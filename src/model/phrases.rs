@@ -93,6 +93,7 @@ fn plain(c: char) -> char {
     }
     match c {
         'ý' => 'y',
+        'ё' => 'е',
         'ť' | 'ţ' | 'ț' => 't',
         _ => FOLDED.iter().find(|(from, _)| from.contains(c)).map_or(c, |(_, to)| *to),
     }
