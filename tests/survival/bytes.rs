@@ -30,6 +30,9 @@ proptest! {
         truths::rdap_domain(&bytes);
         truths::rdap_number(&bytes);
         truths::jcard(&bytes);
+        truths::day(&bytes);
+        truths::bootstrap(&bytes);
+        truths::security_txt(&bytes);
         let text = String::from_utf8_lossy(&bytes);
         truths::target(&text);
         prop_assert!(truths::case(&text).is_none());

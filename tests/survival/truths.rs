@@ -153,9 +153,9 @@ const DAY_LABELS: [&str; 6] = [
 pub fn day(text: &[u8]) -> Option<DomainRecord> {
     let text = String::from_utf8_lossy(text).replace(['\r', '\n', '\0'], " ");
     let text = text.get(..text.floor_char_boundary(200)).unwrap_or_default();
-    let lines = DAY_LABELS.map(|label| match label.starts_with('[') {
-        true => format!("{label}{text}\n"),
-        false => format!("{label}: {text}\n"),
+    let lines = DAY_LABELS.map(|label| {
+        let mark = if label.starts_with('[') { "" } else { ": " };
+        format!("{label}{mark}{text}\n")
     });
     let body = format!("Domain Name: example.com\n{}Status: connected ({text})\n", lines.concat());
     let record = whois::read_domain("whois.example.net", body.as_bytes(), "example.com");

@@ -8,6 +8,7 @@ use crate::model::mailbox::Mailbox;
 use crate::model::record::{ContactRole, NumberRecord, PartyRecord, PublishedContact};
 use crate::model::registries;
 use crate::model::writer::Writer;
+use crate::source::values;
 
 /// No more contacts of one range are kept.
 const MOST_CONTACTS: usize = 20;
@@ -32,7 +33,7 @@ impl NumberDraft {
 
     /// Takes the short name of the network or AS number.
     pub(in crate::source) fn take_name(&mut self, name: Option<String>) {
-        self.record.name = name;
+        self.record.name = name.map(|name| values::without_tabs(&name));
     }
 
     /// Takes the registry's handle for the object.

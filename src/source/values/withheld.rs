@@ -68,7 +68,19 @@ pub(in crate::source) fn said(text: &str) -> Said<String> {
         Some(StandsFor::Nothing) => Said::Nothing,
         Some(StandsFor::Withheld) => Said::Withheld(text.to_owned()),
         None if keeps_back(text, &words) => Said::Withheld(text.to_owned()),
-        None => Said::Value(text.to_owned()),
+        None => Said::Value(without_tabs(text)),
+    }
+}
+
+/// A value whose words are parted by spaces alone.
+pub(in crate::source) fn without_tabs(text: &str) -> String {
+    if text.contains(char::is_control) {
+        text.split(|c: char| c.is_whitespace() || c.is_control())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    } else {
+        text.to_owned()
     }
 }
 
@@ -110,6 +122,12 @@ fn is_made_of_them(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tab_in_a_value_is_a_space() {
+        assert_eq!(said("Example\t\tLtd"), Said::Value("Example Ltd".to_owned()));
+        assert_eq!(said("Example  Ltd"), Said::Value("Example  Ltd".to_owned()));
+    }
 
     #[test]
     fn words_in_the_place_of_a_value_are_known_in_many_tongues() {
