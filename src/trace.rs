@@ -10,7 +10,7 @@ use crate::model::advice::Advice;
 use crate::model::answer::Evidence;
 use crate::model::chain::Chain;
 use crate::model::day::Day;
-use crate::model::exchange::{Ask, Exchange, Failure, Purpose, Reply};
+use crate::model::exchange::{Ask, Exchange, Failure, Reply, RequestPurpose};
 use crate::model::observations::Observations;
 use crate::model::target::Target;
 use crate::walk::{Plan, page, walk};
@@ -251,7 +251,7 @@ fn day(at: jiff::Timestamp) -> String {
 /// Says that a current list of RDAP servers could not be had. The embedded one took its place, so
 /// this is a warning and no failure.
 fn list_trouble(exchange: &Exchange) -> Option<String> {
-    let Ask::Http { url, purpose: Purpose::Bootstrap } = &exchange.ask else { return None };
+    let Ask::Http { url, purpose: RequestPurpose::Bootstrap } = &exchange.ask else { return None };
     let trouble = match &exchange.outcome {
         Ok(Reply::Http(reply)) if reply.status == 200 => return None,
         Ok(Reply::Http(reply)) => format!("HTTP {}", reply.status),
@@ -264,7 +264,7 @@ fn list_trouble(exchange: &Exchange) -> Option<String> {
 /// Says that a registry was asked without encryption, because its list has nothing better. A server
 /// that is named by its address is one of the user's own.
 fn in_the_open(exchange: &Exchange) -> Option<String> {
-    let Ask::Http { url, purpose: Purpose::Rdap } = &exchange.ask else { return None };
+    let Ask::Http { url, purpose: RequestPurpose::Rdap } = &exchange.ask else { return None };
     let url = url::Url::parse(url).ok().filter(|url| url.scheme() == "http")?;
     exchange.outcome.as_ref().ok()?;
     let host = url.domain()?;

@@ -11,7 +11,7 @@ use serde::{Deserialize, de};
 
 use crate::cli::lists::{Depth, ListArgs};
 use crate::error::Error;
-use crate::wire::limits::rules::{Given, Pace, Window};
+use crate::wire::limits::rules::{Pace, UserLimit, Window};
 
 /// Reads a word, or a list of words.
 pub(super) fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
@@ -78,7 +78,7 @@ pub struct Lists {
     /// How much is asked.
     pub depth: Depth,
     /// The user's own limits.
-    pub limits: Vec<Given>,
+    pub limits: Vec<UserLimit>,
 }
 
 /// Resolves the settings.
@@ -97,7 +97,7 @@ pub(super) fn resolve(
 }
 
 /// The limit of a table of the configuration file.
-fn given(pattern: String, form: &LimitForm) -> Result<Given, Error> {
+fn given(pattern: String, form: &LimitForm) -> Result<UserLimit, Error> {
     let unusable = |allowed| Error::Setting { setting: "limits", value: pattern.clone(), allowed };
     if let Some((protocol, _)) = pattern.split_once(':')
         && !["rdap", "whois"].contains(&protocol)
@@ -107,7 +107,7 @@ fn given(pattern: String, form: &LimitForm) -> Result<Given, Error> {
     let form = match form {
         LimitForm::Numbers(form) => form,
         LimitForm::Word(word) if word == "none" => {
-            return Ok(Given { pattern, pace: Some(Pace::UNBOUNDED), windows: Vec::new() });
+            return Ok(UserLimit { pattern, pace: Some(Pace::UNBOUNDED), windows: Vec::new() });
         }
         LimitForm::Word(_) => {
             return Err(unusable("the only word is none; else a table of numbers"));
@@ -137,7 +137,7 @@ fn given(pattern: String, form: &LimitForm) -> Result<Given, Error> {
     if windows.is_empty() && pace.is_none() {
         return Err(unusable("say per_second, per_minute, per_hour or per_day"));
     }
-    Ok(Given { pattern, pace, windows })
+    Ok(UserLimit { pattern, pace, windows })
 }
 
 /// The window of so many asks a second; less than one is one in a longer time.
@@ -156,7 +156,7 @@ fn second(rate: f64) -> Window {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Given, Error> {
+    fn read(text: &str) -> Result<UserLimit, Error> {
         given(
             "whois.example.net".to_owned(),
             &LimitForm::Numbers(toml::from_str(text).expect("reads")),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::*;
 use crate::directory::Directory;
 use crate::walk::Plan;
-use crate::wire::limits::rules::{Given, Pace, Rules, Window};
+use crate::wire::limits::rules::{Pace, Rules, UserLimit, Window};
 
 /// The forecast for a list about which nobody was asked.
 fn forecast(targets: &[&str], rules: &Rules) -> Forecast {
@@ -35,7 +35,7 @@ fn the_slowest_server_decides_and_a_day_long_window_ends_a_run() {
     let names: Vec<String> = (0..30).map(|number| format!("example{number}.com")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let day = Window { count: 10, span: Duration::from_hours(24) };
-    let given = Given { pattern: "*".to_owned(), pace: None, windows: vec![day] };
+    let given = UserLimit { pattern: "*".to_owned(), pace: None, windows: vec![day] };
     let forecast = forecast(&names, &Rules { given: vec![given], shares: 1 });
     assert!(forecast.seconds.least > 2.0 * 86_400.0, "{:?}", forecast.seconds);
     let server = forecast.decides.clone().expect("one decides");
@@ -49,7 +49,8 @@ fn the_slowest_server_decides_and_a_day_long_window_ends_a_run() {
 
 #[test]
 fn without_limits_nothing_decides() {
-    let given = Given { pattern: "*".to_owned(), pace: Some(Pace::UNBOUNDED), windows: Vec::new() };
+    let given =
+        UserLimit { pattern: "*".to_owned(), pace: Some(Pace::UNBOUNDED), windows: Vec::new() };
     let forecast = forecast(&["example.com"], &Rules { given: vec![given], shares: 1 });
     assert_eq!((forecast.decides, forecast.seconds.most), (None, 0.0));
 }

@@ -27,7 +27,7 @@ pub enum Ask {
         /// The whole URL.
         url: String,
         /// What the request is for, which decides its header and what may be refused.
-        purpose: Purpose,
+        purpose: RequestPurpose,
     },
     /// A row of the user's own database of origins (`--asn-db`).
     Database {
@@ -56,7 +56,7 @@ impl Ask {
 
     /// A request for an RDAP object.
     pub fn rdap(url: impl Into<String>) -> Self {
-        Self::Http { url: url.into(), purpose: Purpose::Rdap }
+        Self::Http { url: url.into(), purpose: RequestPurpose::Rdap }
     }
 
     /// A query to a WHOIS server.
@@ -68,8 +68,8 @@ impl Ask {
     pub fn protocol(&self) -> &'static str {
         match self {
             Self::Dns { .. } => "dns",
-            Self::Http { purpose: Purpose::Rdap | Purpose::Bootstrap, .. } => "rdap",
-            Self::Http { purpose: Purpose::Site | Purpose::Ranges, .. } => "http",
+            Self::Http { purpose: RequestPurpose::Rdap | RequestPurpose::Bootstrap, .. } => "rdap",
+            Self::Http { purpose: RequestPurpose::Site | RequestPurpose::Ranges, .. } => "http",
             Self::Whois { .. } => "whois",
             Self::Database { .. } => "asn-db",
         }
@@ -139,7 +139,7 @@ pub enum DnsServer {
 
 /// What an HTTP request is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Purpose {
+pub enum RequestPurpose {
     /// An RDAP object (`Accept: application/rdap+json`).
     Rdap,
     /// A list of RDAP servers that the Internet Assigned Numbers Authority publishes (RFC 9224).
@@ -171,7 +171,7 @@ pub struct HttpReply {
     pub headers: Vec<(String, String)>,
     /// The body, decompressed.
     pub body: Vec<u8>,
-    /// The leaf certificate (DER) and whether the system trusts it; only for [`Purpose::Site`].
+    /// The leaf certificate (DER) and whether the system trusts it; only for [`RequestPurpose::Site`].
     pub certificate: Option<PeerCertificate>,
 }
 

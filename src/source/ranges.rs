@@ -3,7 +3,7 @@
 use ipnet::IpNet;
 use serde_json::Value;
 
-use crate::model::exchange::{Ask, Purpose};
+use crate::model::exchange::{Ask, RequestPurpose};
 use crate::model::special::special;
 
 /// The most ranges that a list may have.
@@ -15,7 +15,7 @@ const SHORTEST: (u8, u8) = (8, 16);
 
 /// The ask for a list.
 pub fn ask(url: &str) -> Ask {
-    Ask::Http { url: url.to_owned(), purpose: Purpose::Ranges }
+    Ask::Http { url: url.to_owned(), purpose: RequestPurpose::Ranges }
 }
 
 /// Reads a list with one range a line, or in the first column of a table. `#` begins a comment.

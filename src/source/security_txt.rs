@@ -3,7 +3,7 @@
 
 use super::http;
 use crate::model::answer::Misread;
-use crate::model::exchange::{Ask, HttpReply, Purpose, Reply};
+use crate::model::exchange::{Ask, HttpReply, Reply, RequestPurpose};
 use crate::model::owner::SecurityTxt;
 
 /// What stood at its address.
@@ -22,7 +22,7 @@ pub fn place(host: &str) -> String {
 
 /// Asks for it.
 pub fn ask(url: &str) -> Ask {
-    Ask::Http { url: url.to_owned(), purpose: Purpose::Site }
+    Ask::Http { url: url.to_owned(), purpose: RequestPurpose::Site }
 }
 
 /// Reads the response. `None`: the site has none.

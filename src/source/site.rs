@@ -5,13 +5,13 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 use super::http;
 use crate::model::answer::Misread;
 use crate::model::digest::sha256;
-use crate::model::exchange::{Ask, PeerCertificate, Purpose, Reply};
+use crate::model::exchange::{Ask, PeerCertificate, Reply, RequestPurpose};
 use crate::model::observations::{CertificateFacts, Site};
 use crate::model::text::is_plain;
 
 /// Asks for the page at `/` of a site.
 pub fn ask(root: &str) -> Ask {
-    Ask::Http { url: root.to_owned(), purpose: Purpose::Site }
+    Ask::Http { url: root.to_owned(), purpose: RequestPurpose::Site }
 }
 
 /// Reads the response head and the certificate; any status is an answer.

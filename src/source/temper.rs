@@ -13,7 +13,7 @@ use super::rdap::bootstrap::Kind;
 use super::{rdap, whois};
 use crate::model::answer::Misread;
 use crate::model::dns::{DnsReply, Rcode};
-use crate::model::exchange::{Ask, HttpReply, Purpose, Reply};
+use crate::model::exchange::{Ask, HttpReply, Reply, RequestPurpose};
 use crate::model::reading::Reading;
 use crate::model::temper::Temper;
 
@@ -25,13 +25,20 @@ const IANA: &str = "whois.iana.org";
 pub fn temper(ask: &Ask, reply: &Reply, at: Timestamp, reading: &Reading) -> Temper {
     match (ask, reply) {
         (Ask::Dns { .. }, Reply::Dns(reply)) => of_dns(reply),
-        (Ask::Http { purpose: Purpose::Site | Purpose::Ranges, .. }, Reply::Http(reply)) => {
-            if reply.status == 429 { Temper::Busy(retry_after(reply, at)) } else { Temper::Record }
+        (
+            Ask::Http { purpose: RequestPurpose::Site | RequestPurpose::Ranges, .. },
+            Reply::Http(reply),
+        ) => {
+            if reply.status == 429 {
+                Temper::Busy(retry_after(reply, at))
+            } else {
+                Temper::Record
+            }
         }
         (Ask::Http { url, purpose }, Reply::Http(reply)) => match reply.status {
             429 => Temper::Busy(retry_after(reply, at)),
             301 | 302 | 303 | 307 | 308 if reply.header("location").is_some() => Temper::Record,
-            _ if *purpose == Purpose::Bootstrap => of_list(url, reply, reading),
+            _ if *purpose == RequestPurpose::Bootstrap => of_list(url, reply, reading),
             _ => of_object(url, reply, at, reading),
         },
         (Ask::Whois { server, query }, Reply::Text(body)) => of_text(server, query, body, reading),

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{BootstrapPlan, Walk};
 use crate::model::answer::{Answer, Misread, ReasonCode, Why};
-use crate::model::exchange::{Ask, HttpReply, Purpose, Reply};
+use crate::model::exchange::{Ask, HttpReply, Reply, RequestPurpose};
 use crate::model::reading::Reading;
 use crate::model::secret::without_user;
 use crate::source::rdap::bootstrap::{self, Bootstrap, Kind, embedded};
@@ -114,7 +114,7 @@ impl<W: Wire> Walk<'_, W> {
     /// Fetches one list.
     async fn list(&self, folder: &str, kind: Kind) -> Answer<Arc<Bootstrap>> {
         let url = format!("{}/{}", folder.trim_end_matches('/'), kind.file_name());
-        let ask = Ask::Http { url, purpose: Purpose::Bootstrap };
+        let ask = Ask::Http { url, purpose: RequestPurpose::Bootstrap };
         consult_record(self.net, &ask, |reply, reading| {
             reading.copy(kind.file_name(), || bootstrap::read(kind, http(reply)?))
         })

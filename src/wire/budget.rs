@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{Sent, Wire};
-use crate::model::exchange::{Ask, DnsServer, Failure, Purpose};
+use crate::model::exchange::{Ask, DnsServer, Failure, RequestPurpose};
 use crate::model::name::registrable;
 
 /// Questions to the servers of one registry for one target. Usual names need up to six.
@@ -102,7 +102,7 @@ pub(super) fn cost(ask: &Ask, beside: bool) -> Option<(String, usize)> {
         // What several resolvers say is compared for the target alone.
         Ask::Dns { server: DnsServer::View(_), .. } => None,
         Ask::Dns { .. } => Some((RESOLVER.to_owned(), if beside { DNS_BESIDE } else { DNS })),
-        Ask::Http { purpose: Purpose::Rdap, .. } | Ask::Whois { .. } => {
+        Ask::Http { purpose: RequestPurpose::Rdap, .. } | Ask::Whois { .. } => {
             let company = registrable(&server_name(ask));
             Some((company, if beside { REGISTRY_BESIDE } else { REGISTRY }))
         }

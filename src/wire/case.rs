@@ -14,7 +14,9 @@ use thiserror::Error;
 
 pub use super::tool;
 use crate::model::digest::sha256;
-use crate::model::exchange::{Ask, Exchange, Failure, HttpReply, PeerCertificate, Purpose, Reply};
+use crate::model::exchange::{
+    Ask, Exchange, Failure, HttpReply, PeerCertificate, Reply, RequestPurpose,
+};
 
 /// The word that marks a case file.
 const FORMAT: &str = "trace-case";
@@ -372,7 +374,7 @@ impl Line {
 
 /// What an HTTP request is for, where the protocol does not tell.
 pub(super) fn purpose(ask: &Ask) -> Option<&'static str> {
-    matches!(ask, Ask::Http { purpose: Purpose::Bootstrap, .. }).then_some("list")
+    matches!(ask, Ask::Http { purpose: RequestPurpose::Bootstrap, .. }).then_some("list")
 }
 
 #[cfg(test)]

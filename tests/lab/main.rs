@@ -9,7 +9,7 @@ use std::time::Duration;
 use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::RecordType;
 use trace::model::dns::{DnsReply, Rcode, RecordKind};
-use trace::model::exchange::{Ask, DnsServer, Failure, HttpReply, Purpose, Reply};
+use trace::model::exchange::{Ask, DnsServer, Failure, HttpReply, Reply, RequestPurpose};
 use trace::source::temper::temper;
 use trace::wire::Wire;
 use trace::wire::guard::Guard;
@@ -55,7 +55,7 @@ async fn look_up(wire: &impl Wire, name: &str) -> Result<DnsReply, Failure> {
 }
 
 /// Fetches a URL.
-async fn get(wire: &impl Wire, url: &str, purpose: Purpose) -> Result<HttpReply, Failure> {
+async fn get(wire: &impl Wire, url: &str, purpose: RequestPurpose) -> Result<HttpReply, Failure> {
     match wire.send(&Ask::Http { url: url.to_owned(), purpose }).await.outcome {
         Ok(Reply::Http(reply)) => Ok(reply),
         Ok(_) => panic!("HTTP is answered with HTTP"),
@@ -66,7 +66,7 @@ async fn get(wire: &impl Wire, url: &str, purpose: Purpose) -> Result<HttpReply,
 /// Fetches an RDAP object from a server.
 async fn rdap(server: &tcp::Server, patience: Duration) -> Result<HttpReply, Failure> {
     let url = format!("http://{}/domain/example.com", server.address);
-    get(&live(None, Some(server), patience), &url, Purpose::Rdap).await
+    get(&live(None, Some(server), patience), &url, RequestPurpose::Rdap).await
 }
 
 /// Starts an HTTP server that answers every request alike.
@@ -262,7 +262,7 @@ async fn a_redirect_is_a_reply_and_cookies_are_not_kept() {
     assert_eq!(reply.status, 302);
     assert_eq!(reply.headers, [("location".to_owned(), "http://127.0.0.1/".to_owned())]);
     let wire = live(None, Some(&server), PATIENCE);
-    let site = get(&wire, &format!("http://{}/", server.address), Purpose::Site).await;
+    let site = get(&wire, &format!("http://{}/", server.address), RequestPurpose::Site).await;
     let site = site.expect("a reply");
     assert_eq!((site.header("x-odd"), site.header("set-cookie")), (Some("c"), None));
     assert_eq!(server.requests().len(), 2);
@@ -273,7 +273,7 @@ async fn a_request_says_what_it_wants_and_who_asks_and_nothing_else() {
     let server = http(response("200 OK", "content-type: application/rdap+json\r\n", "{}")).await;
     let wire = live(None, Some(&server), PATIENCE);
     let url = format!("http://user:secret@{}/ip/192.0.2.1", server.address);
-    let reply = get(&wire, &url, Purpose::Rdap).await.expect("a reply");
+    let reply = get(&wire, &url, RequestPurpose::Rdap).await.expect("a reply");
     assert_eq!(reply.header("content-type"), Some("application/rdap+json"));
     assert_eq!(reply.body, b"{}");
     let request = server.requests().concat();
@@ -298,7 +298,7 @@ async fn requests_to_one_server_share_a_connection() {
     let wire = live(None, Some(&server), PATIENCE);
     for path in ["a", "b", "c"] {
         let url = format!("http://{}/{path}", server.address);
-        get(&wire, &url, Purpose::Rdap).await.expect("a reply");
+        get(&wire, &url, RequestPurpose::Rdap).await.expect("a reply");
     }
     assert_eq!((server.requests().len(), server.connections()), (3, 1));
 }
@@ -319,7 +319,7 @@ async fn an_endless_body_is_given_up_but_the_head_of_a_page_is_kept() {
     let server = http(endless).await;
     assert_eq!(rdap(&server, PATIENCE).await, Err(Failure::TooLarge));
     let wire = live(None, Some(&server), PATIENCE);
-    let site = get(&wire, &format!("http://{}/", server.address), Purpose::Site).await;
+    let site = get(&wire, &format!("http://{}/", server.address), RequestPurpose::Site).await;
     let site = site.expect("a reply");
     assert_eq!((site.header("server"), site.body.len()), (Some("x"), 256 << 10));
 }
@@ -362,10 +362,10 @@ async fn a_closed_port_refuses() {
     let mut guard = Guard::default();
     guard.exempt("127.0.0.1", None);
     let wire = Live::new(LiveConfig { guard, ..LiveConfig::default() });
-    get(&wire, &url, Purpose::Rdap).await.expect_err("hangs up");
+    get(&wire, &url, RequestPurpose::Rdap).await.expect_err("hangs up");
     let closed = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr());
     let closed = closed.expect("a free port");
-    let outcome = get(&wire, &format!("http://{closed}/"), Purpose::Rdap).await;
+    let outcome = get(&wire, &format!("http://{closed}/"), RequestPurpose::Rdap).await;
     assert_eq!(outcome, Err(Failure::Refused));
     let outcome = wire.send(&Ask::whois(closed.to_string(), "x")).await.outcome;
     assert_eq!(outcome, Err(Failure::Refused));
@@ -395,7 +395,7 @@ async fn the_guard_refuses_every_way_to_write_a_special_address() {
         "[fd00::1]",
         "[64:ff9b::7f00:1]",
     ] {
-        for purpose in [Purpose::Rdap, Purpose::Site] {
+        for purpose in [RequestPurpose::Rdap, RequestPurpose::Site] {
             let outcome = get(&wire, &format!("http://{host}:{port}/"), purpose).await;
             assert!(matches!(outcome, Err(Failure::Guarded { .. })), "{host}: {outcome:?}");
         }
@@ -421,7 +421,7 @@ async fn the_guard_refuses_names_that_lead_to_special_addresses() {
     .await;
     let wire = live(Some(&resolver), None, PATIENCE);
     for name in ["private.example.com", "alias.example.com"] {
-        let outcome = get(&wire, &format!("http://{name}/"), Purpose::Rdap).await;
+        let outcome = get(&wire, &format!("http://{name}/"), RequestPurpose::Rdap).await;
         assert!(matches!(outcome, Err(Failure::Guarded { .. })), "{outcome:?}");
         let outcome = wire.send(&Ask::whois(name, "example.com")).await.outcome;
         assert!(matches!(outcome, Err(Failure::Guarded { .. })), "{outcome:?}");
@@ -433,10 +433,10 @@ async fn the_guard_refuses_names_that_lead_to_special_addresses() {
 async fn only_http_is_fetched() {
     let wire = live(None, None, PATIENCE);
     for url in ["file:///etc/passwd", "gopher://192.0.2.1/", "ftp://example.com/", "data:,x"] {
-        let outcome = get(&wire, url, Purpose::Rdap).await;
+        let outcome = get(&wire, url, RequestPurpose::Rdap).await;
         assert_eq!(outcome, Err(Failure::Guarded { to: url.to_owned() }));
     }
-    let outcome = get(&wire, "//example.com", Purpose::Rdap).await;
+    let outcome = get(&wire, "//example.com", RequestPurpose::Rdap).await;
     assert!(matches!(outcome, Err(Failure::Unreachable { .. })));
 }
 
@@ -450,9 +450,9 @@ async fn a_server_whose_name_does_not_exist_or_has_no_address_is_told_so() {
     .await;
     let wire = live(Some(&resolver), None, PATIENCE);
     let because = |detail: &str| Err(Failure::Unreachable { detail: detail.to_owned() });
-    let outcome = get(&wire, "http://gone.example.com/", Purpose::Rdap).await;
+    let outcome = get(&wire, "http://gone.example.com/", RequestPurpose::Rdap).await;
     assert_eq!(outcome, because("its name does not exist"));
-    let outcome = get(&wire, "http://empty.example.com/", Purpose::Rdap).await;
+    let outcome = get(&wire, "http://empty.example.com/", RequestPurpose::Rdap).await;
     assert_eq!(outcome, because("its name has no address"));
 }
 
@@ -476,10 +476,10 @@ async fn a_named_server_is_looked_up_once_by_the_guard_the_client_and_the_walk()
     };
     let wire = Live::new(config);
     let url = format!("http://rdap.example.net:{}/", server.address.port());
-    get(&wire, &url, Purpose::Rdap).await.expect("a reply");
+    get(&wire, &url, RequestPurpose::Rdap).await.expect("a reply");
     look_up(&wire, "rdap.example.net").await.expect("an answer");
     assert_eq!(resolver.asked().len(), 2, "{:?}", resolver.asked());
-    let elsewhere = get(&wire, "http://rdap.example.net/", Purpose::Rdap).await;
+    let elsewhere = get(&wire, "http://rdap.example.net/", RequestPurpose::Rdap).await;
     assert!(matches!(elsewhere, Err(Failure::Guarded { .. })), "{elsewhere:?}");
 }
 
@@ -502,9 +502,9 @@ async fn a_proxy_is_used_after_the_guard_has_judged_the_target() {
         ..LiveConfig::default()
     };
     let wire = Live::new(config);
-    get(&wire, "http://rdap.example.net/x", Purpose::Rdap).await.expect("a reply");
+    get(&wire, "http://rdap.example.net/x", RequestPurpose::Rdap).await.expect("a reply");
     assert!(proxy.requests().concat().starts_with("GET http://rdap.example.net/x HTTP/1.1\r\n"));
-    let refused = get(&wire, "http://private.example.net/x", Purpose::Rdap).await;
+    let refused = get(&wire, "http://private.example.net/x", RequestPurpose::Rdap).await;
     assert!(matches!(refused, Err(Failure::Guarded { .. })));
     assert_eq!(proxy.requests().len(), 1);
 }
@@ -551,7 +551,7 @@ async fn too_many_requests_is_waited_out_and_asked_again() {
     .await;
     let wire = Limits::new(live(None, Some(&server), LITTLE), temper, Manners::default());
     let url = format!("http://{}/domain/example.com", server.address);
-    assert_eq!(get(&wire, &url, Purpose::Rdap).await.expect("a reply").status, 200);
+    assert_eq!(get(&wire, &url, RequestPurpose::Rdap).await.expect("a reply").status, 200);
     assert_eq!(server.requests().len(), 2);
 }
 
@@ -560,6 +560,6 @@ async fn the_wire_can_be_shared_by_tasks() {
     let server = http(response("200 OK", "", "{}")).await;
     let wire = Arc::new(live(None, Some(&server), PATIENCE));
     let url = format!("http://{}/", server.address);
-    let task = tokio::spawn(async move { get(&*wire, &url, Purpose::Rdap).await });
+    let task = tokio::spawn(async move { get(&*wire, &url, RequestPurpose::Rdap).await });
     assert!(task.await.expect("joins").is_ok());
 }

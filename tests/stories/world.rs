@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use trace::directory::Directory;
 use trace::model::chain::{Chain, Entry, LayerId, Status};
 use trace::model::dns::RecordKind;
-use trace::model::exchange::{Ask, DnsServer, Exchange, HttpReply, Purpose, Reply};
+use trace::model::exchange::{Ask, DnsServer, Exchange, HttpReply, Reply, RequestPurpose};
 use trace::model::target::Target;
 use trace::trace::{Trace, Tracer};
 use trace::walk::Plan;
@@ -115,7 +115,7 @@ impl World {
     pub(crate) fn site(self, url: &str, location: &str) -> Self {
         let headers = vec![("location".to_owned(), location.to_owned())];
         let reply = HttpReply { status: 302, headers, ..HttpReply::default() };
-        let ask = Ask::Http { url: url.to_owned(), purpose: Purpose::Site };
+        let ask = Ask::Http { url: url.to_owned(), purpose: RequestPurpose::Site };
         self.answer(ask, Reply::Http(reply))
     }
 

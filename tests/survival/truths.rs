@@ -13,7 +13,7 @@ use trace::model::answer::Misread;
 use trace::model::chain::Chain;
 use trace::model::contact::ContactKind;
 use trace::model::dns::RecordKind;
-use trace::model::exchange::{Ask, Exchange, Failure, HttpReply, Purpose, Reply};
+use trace::model::exchange::{Ask, Exchange, Failure, HttpReply, Reply, RequestPurpose};
 use trace::model::record::{DomainRecord, NumberRecord, PartyRecord, PublishedContact};
 use trace::model::target::Target;
 use trace::model::text::{MARK, acts};
@@ -399,7 +399,7 @@ impl Wire for World {
         let address = "NOERROR\nanswer example.com 60 A 192.0.2.7";
         let reply = match ask {
             Ask::Whois { .. } => self.whois.clone().map(Reply::Text),
-            Ask::Http { purpose: Purpose::Rdap, .. } => self.rdap.clone().map(Reply::Http),
+            Ask::Http { purpose: RequestPurpose::Rdap, .. } => self.rdap.clone().map(Reply::Http),
             Ask::Dns { kind: RecordKind::A, .. } => address.parse().ok().map(Reply::Dns),
             _ => None,
         };

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::model::exchange::{Ask, Purpose};
+use crate::model::exchange::{Ask, RequestPurpose};
 
 /// The server of the Internet Assigned Numbers Authority, whose records change rarely.
 const IANA: &str = "whois.iana.org";
@@ -63,10 +63,10 @@ const MONTH: Keeping = Keeping {
 /// For how long the answer to an ask is kept; DNS and the target's own site never are.
 pub(super) fn keeping(ask: &Ask) -> Option<Keeping> {
     match ask {
-        Ask::Http { purpose: Purpose::Bootstrap, .. } => Some(MONTH),
+        Ask::Http { purpose: RequestPurpose::Bootstrap, .. } => Some(MONTH),
         Ask::Whois { server, .. } if server == IANA => Some(WEEK),
-        Ask::Http { purpose: Purpose::Rdap, .. } | Ask::Whois { .. } => Some(HOUR),
-        Ask::Http { purpose: Purpose::Site | Purpose::Ranges, .. }
+        Ask::Http { purpose: RequestPurpose::Rdap, .. } | Ask::Whois { .. } => Some(HOUR),
+        Ask::Http { purpose: RequestPurpose::Site | RequestPurpose::Ranges, .. }
         | Ask::Dns { .. }
         | Ask::Database { .. } => None,
     }
@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(hours(&Ask::whois("whois.iana.org", "com")), Some(7 * 24));
         assert_eq!(hours(&Ask::whois("whois.example.net", "com")), Some(1));
         let url = "https://data.example.net/rdap/dns.json".to_owned();
-        assert_eq!(hours(&Ask::Http { url, purpose: Purpose::Bootstrap }), Some(24));
+        assert_eq!(hours(&Ask::Http { url, purpose: RequestPurpose::Bootstrap }), Some(24));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 
 use super::folder::{Folder, Part};
 use super::*;
-use crate::model::exchange::{Failure, HttpReply, Purpose};
+use crate::model::exchange::{Failure, HttpReply, RequestPurpose};
 
 /// Answers each ask with the number of times it was asked, or fails.
 #[derive(Default)]
@@ -73,7 +73,7 @@ type Damage<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
 /// The list of RDAP servers.
 fn list() -> Ask {
     let url = "https://data.example.net/rdap/dns.json".to_owned();
-    Ask::Http { url, purpose: Purpose::Bootstrap }
+    Ask::Http { url, purpose: RequestPurpose::Bootstrap }
 }
 
 /// Makes the answer in the cache older by so many hours.
@@ -146,7 +146,7 @@ async fn what_is_not_worth_keeping_was_cut_off_or_failed_is_not_kept() {
 async fn dns_and_the_targets_own_site_are_never_kept() {
     let folder = folder();
     let url = "https://www.example.com/".to_owned();
-    let site = Ask::Http { url, purpose: Purpose::Site };
+    let site = Ask::Http { url, purpose: RequestPurpose::Site };
     for ask in [site, Ask::dns("example.com", crate::model::dns::RecordKind::A)] {
         cache(folder.path()).send(&ask).await;
     }

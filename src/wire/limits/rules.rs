@@ -88,7 +88,7 @@ impl Protocol {
 
 /// A limit that the user set for the servers of a pattern.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Given {
+pub struct UserLimit {
     /// `HOST`, `rdap:HOST` or `whois:HOST`; a `*` stands for anything.
     pub pattern: String,
     /// Asks a second on the whole, with that many at once, if a burst was given.
@@ -101,7 +101,7 @@ pub struct Given {
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
     /// The user's own.
-    pub given: Vec<Given>,
+    pub given: Vec<UserLimit>,
     /// Of how many machines this one has to leave the others their share.
     pub shares: u32,
 }
@@ -118,8 +118,8 @@ impl Rules {
     }
 
     /// The user's own limit for a server: the longest pattern that fits.
-    fn given(&self, protocol: Protocol, host: &str) -> Option<&Given> {
-        let fits = |given: &&Given| {
+    fn given(&self, protocol: Protocol, host: &str) -> Option<&UserLimit> {
+        let fits = |given: &&UserLimit| {
             let (of, pattern) = match given.pattern.split_once(':') {
                 Some((of, pattern)) => (Some(of), pattern),
                 None => (None, given.pattern.as_str()),
@@ -133,7 +133,7 @@ impl Rules {
     }
 }
 
-impl Given {
+impl UserLimit {
     /// The limit that it makes.
     fn limit(&self, protocol: Protocol) -> Limit {
         let assumed = protocol.assumed();
@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn the_users_own_limit_wins_the_longest_pattern_first() {
-        let given = |pattern: &str, count| Given {
+        let given = |pattern: &str, count| UserLimit {
             pattern: pattern.to_owned(),
             pace: None,
             windows: vec![Window { count, span: Duration::from_secs(1) }],
@@ -313,7 +313,7 @@ mod tests {
     #[test]
     fn a_server_without_limits_has_none_in_a_share_either() {
         let pace = Some(Pace::UNBOUNDED);
-        let given = vec![Given { pattern: "*".to_owned(), pace, windows: Vec::new() }];
+        let given = vec![UserLimit { pattern: "*".to_owned(), pace, windows: Vec::new() }];
         let limit = Rules { given, shares: 4 }.of(Protocol::Whois, "whois.nic.uk");
         assert!(limit.pace.is_unbounded() && limit.windows.is_empty() && limit.at_once == 16);
     }
@@ -321,7 +321,7 @@ mod tests {
     #[test]
     fn a_share_of_less_than_one_is_one_in_a_longer_time() {
         let windows = vec![Window { count: 10, span: Duration::from_mins(1) }];
-        let given = vec![Given { pattern: "*".to_owned(), pace: None, windows }];
+        let given = vec![UserLimit { pattern: "*".to_owned(), pace: None, windows }];
         let limit =
             |shares| Rules { given: given.clone(), shares }.of(Protocol::Whois, "w.example");
         assert_eq!(limit(5).windows, [Window { count: 2, span: Duration::from_mins(1) }]);

@@ -150,7 +150,7 @@ async fn a_process_that_is_killed_leaves_one_place_empty() {
     let folder = tempfile::tempdir().expect("a folder");
     let process = || {
         let pace = Some(rules::Pace { rate: 8.0, burst: 1 });
-        let given = rules::Given { pattern: "*".to_owned(), pace, windows: Vec::new() };
+        let given = rules::UserLimit { pattern: "*".to_owned(), pace, windows: Vec::new() };
         let store = Store::new(Some(folder.path().to_owned()));
         let rules = Rules { given: vec![given], ..Rules::default() };
         Limits::new(Busy::default(), judge, Manners { rules, store, ..Manners::default() })

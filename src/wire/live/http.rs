@@ -17,7 +17,7 @@ use url::{Host, Url};
 
 use super::addresses::Door;
 use super::{Live, LiveConfig, Proxies};
-use crate::model::exchange::{Failure, HttpReply, Purpose, Reply};
+use crate::model::exchange::{Failure, HttpReply, Reply, RequestPurpose};
 
 mod trouble;
 
@@ -51,7 +51,7 @@ const USED: &[&str] = &[
 pub(super) async fn get(
     live: &Live,
     url: &str,
-    purpose: Purpose,
+    purpose: RequestPurpose,
     deadline: Instant,
 ) -> Result<Reply, Failure> {
     let url = usable(url)?;
@@ -59,11 +59,11 @@ pub(super) async fn get(
         let (judged, ()) = tokio::join!(judge(&live.door, &url), live.trust.prepare());
         judged?;
         match purpose {
-            Purpose::Rdap | Purpose::Bootstrap | Purpose::Ranges => {
+            RequestPurpose::Rdap | RequestPurpose::Bootstrap | RequestPurpose::Ranges => {
                 let reply = fetch(&live.client().await?, url, purpose, deadline).await?;
                 Ok(Reply::Http(reply))
             }
-            Purpose::Site => {
+            RequestPurpose::Site => {
                 let (tls, looking) = live.trust.looking()?;
                 let client = client(&live.door, tls)?;
                 let mut reply = fetch(&client, url, purpose, deadline).await?;
@@ -135,13 +135,13 @@ async fn judge(door: &Door, url: &Url) -> Result<(), Failure> {
 async fn fetch(
     client: &Client,
     url: Url,
-    purpose: Purpose,
+    purpose: RequestPurpose,
     deadline: Instant,
 ) -> Result<HttpReply, Failure> {
     let accept = match purpose {
-        Purpose::Rdap => "application/rdap+json, application/json;q=0.9",
-        Purpose::Bootstrap => "application/json",
-        Purpose::Site | Purpose::Ranges => "*/*",
+        RequestPurpose::Rdap => "application/rdap+json, application/json;q=0.9",
+        RequestPurpose::Bootstrap => "application/json",
+        RequestPurpose::Site | RequestPurpose::Ranges => "*/*",
     };
     let sending = client.get(url).header(ACCEPT, accept).send();
     let response = timeout_at(deadline, sending)
@@ -154,9 +154,9 @@ async fn fetch(
     let open_ended = is_open_ended(&response);
     let largest = match purpose {
         _ if !success => LARGEST_REFUSAL,
-        Purpose::Site => LARGEST_SITE,
-        Purpose::Ranges => LARGEST_RANGES,
-        Purpose::Rdap | Purpose::Bootstrap => LARGEST,
+        RequestPurpose::Site => LARGEST_SITE,
+        RequestPurpose::Ranges => LARGEST_RANGES,
+        RequestPurpose::Rdap | RequestPurpose::Bootstrap => LARGEST,
     };
     let mut body = Vec::new();
     let end = timeout_at(deadline, read(response, largest, &mut body)).await;
@@ -166,7 +166,7 @@ async fn fetch(
             Ok(HttpReply { status, headers, body, certificate: None })
         }
         // Of a refusal and of the target's page the head is what matters.
-        Err(failure) if success && purpose != Purpose::Site => Err(failure),
+        Err(failure) if success && purpose != RequestPurpose::Site => Err(failure),
         _ => Ok(HttpReply { status, headers, body, certificate: None }),
     }
 }
@@ -194,14 +194,16 @@ async fn read(response: Response, largest: usize, body: &mut Vec<u8>) -> Result<
 }
 
 /// The header fields that are kept; cookies never are.
-fn kept(headers: &HeaderMap, purpose: Purpose) -> Vec<(String, String)> {
+fn kept(headers: &HeaderMap, purpose: RequestPurpose) -> Vec<(String, String)> {
     let (most, longest) = HEADERS;
     headers
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_bytes()))
         .filter(|(name, _)| match purpose {
-            Purpose::Site => *name != "set-cookie" && *name != "set-cookie2",
-            Purpose::Rdap | Purpose::Bootstrap | Purpose::Ranges => USED.contains(name),
+            RequestPurpose::Site => *name != "set-cookie" && *name != "set-cookie2",
+            RequestPurpose::Rdap | RequestPurpose::Bootstrap | RequestPurpose::Ranges => {
+                USED.contains(name)
+            }
         })
         .take(most)
         .map(|(name, value)| {
