@@ -185,7 +185,7 @@ const LIKENESS: &[(&str, &[&str])] = &[
     ("host.contains(", &["report/defang.rs"]),
     ("host.ends_with(", &["model/target.rs"]),
     ("organisation.contains(", &[]),
-    ("party.contains(", &["report/desk.rs"]),
+    ("party.contains(", &[]),
     ("registrar.contains(", &[]),
     ("server.contains(", &[]),
     ("server.ends_with(", &[]),

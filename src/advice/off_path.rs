@@ -41,7 +41,7 @@ impl Taking<'_> {
     pub(super) fn outsider(
         &mut self,
         line: &PlanLine,
-        word: &str,
+        word: &'static str,
         asks: &[Action],
         party: (String, String),
         of: &Outsider,
@@ -77,7 +77,13 @@ impl Taking<'_> {
     }
 
     /// The incident response team of a country.
-    fn team(&mut self, line: &PlanLine, word: &str, asks: &[Action], country: Option<&str>) {
+    fn team(
+        &mut self,
+        line: &PlanLine,
+        word: &'static str,
+        asks: &[Action],
+        country: Option<&str>,
+    ) {
         let known = country.and_then(outside::team);
         let name = match (&known, country) {
             (Some(team), Some(country)) => {

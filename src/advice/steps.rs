@@ -12,9 +12,9 @@ use crate::model::chain::{Chain, Entry, LayerId, Status};
 use crate::texts;
 
 /// What makes a step, beside what its line says.
-pub(super) struct StepDraft<'a> {
-    /// The word that keys of texts use.
-    pub(super) word: &'a str,
+pub(super) struct StepDraft {
+    /// What kind of party it is: the word that keys of texts use.
+    pub(super) word: &'static str,
     /// The kind of party, where the chain has it.
     pub(super) actor: Option<Actor>,
     /// What is asked.
@@ -252,7 +252,7 @@ impl<'a> Taking<'a> {
     }
 
     /// A registry that passes a report on to whom only it knows.
-    fn relay(&mut self, line: &PlanLine, word: &str, registry: &Entry) {
+    fn relay(&mut self, line: &PlanLine, word: &'static str, registry: &Entry) {
         if !registry.is_identified() || self.spares(registry) {
             return;
         }
@@ -270,7 +270,13 @@ impl<'a> Taking<'a> {
     }
 
     /// A party of the chain, if it can do any of what is wanted.
-    pub(super) fn entry(&mut self, line: &PlanLine, word: &str, entry: &Entry, asks: &[Action]) {
+    pub(super) fn entry(
+        &mut self,
+        line: &PlanLine,
+        word: &'static str,
+        entry: &Entry,
+        asks: &[Action],
+    ) {
         if !entry.is_identified() || self.spares(entry) {
             return;
         }
@@ -291,7 +297,7 @@ impl<'a> Taking<'a> {
     }
 
     /// A step for a party of the chain, unless its desk has one that covers it.
-    fn step(&mut self, line: &PlanLine, word: &str, entry: &Entry, pick: Pick) {
+    fn step(&mut self, line: &PlanLine, word: &'static str, entry: &Entry, pick: Pick) {
         let Some(party) = entry.party() else { return };
         if self.merged(line, entry, &pick) {
             return;

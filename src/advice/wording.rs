@@ -9,7 +9,7 @@ use crate::texts;
 
 impl Taking<'_> {
     /// A step in words.
-    pub(super) fn draft(&self, line: &PlanLine, draft: StepDraft<'_>) -> Step {
+    pub(super) fn draft(&self, line: &PlanLine, draft: StepDraft) -> Step {
         let (ask_keys, why_keys) = self.keys(&draft);
         let StepDraft { word, actor: _, pick, layer, party: (party_id, party), named, country } =
             draft;
@@ -37,6 +37,7 @@ impl Taking<'_> {
             ask: first(&ask_keys),
             why: first(&why_keys),
             evidence_needed: evidence(self.request.harm, line, reader, pick.action),
+            party_kind: word,
             party_id,
             party,
             country,
@@ -58,7 +59,7 @@ impl Taking<'_> {
     }
 
     /// The keys of what is asked and of why, the most fitting first.
-    fn keys(&self, draft: &StepDraft<'_>) -> ([String; 5], [String; 4]) {
+    fn keys(&self, draft: &StepDraft) -> ([String; 5], [String; 4]) {
         let (word, harm, action) = (draft.word, self.request.harm.id, draft.pick.action.word());
         let kind = match draft.actor {
             Some(actor @ (Actor::Shortener | Actor::Gateway)) => actor.word(),

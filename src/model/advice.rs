@@ -166,6 +166,9 @@ pub struct Further {
 pub struct Step {
     /// The layer in which it stands; `None` for one that is not on the path.
     pub layer: Option<LayerId>,
+    /// What kind of party it is: the word of its layer, or what the plan calls one that is not on
+    /// the path (`court`, `icann`, …).
+    pub party_kind: &'static str,
     /// Its identifier: the chain's, or the code of a party that is not on the path.
     pub party_id: String,
     /// Its name.

@@ -1,6 +1,5 @@
 //! The kinds of desk that a draft is for: who reads it decides what it says and what it asks.
 
-use crate::model::advice::Stage;
 use crate::model::chain::LayerId;
 use crate::render::json::advice::StepV1;
 use crate::render::json::v1::EntryV1;
@@ -139,7 +138,8 @@ impl Desk {
         }
     }
 
-    /// The desk of a party that is not on the path: what it is asked for tells what it is.
+    /// The desk of a party that is not on the path, by what it is asked for, and a
+    /// court by what the plan calls it.
     fn off_path(step: &StepV1) -> Self {
         match step.action {
             "warn-users" => Self::Blocklist,
@@ -153,7 +153,7 @@ impl Desk {
             "repair-records" => Self::Resolver,
             "inform" => Self::Vendor,
             "block-address" | "cut-network" | "forward-report" => Self::Upstream,
-            _ if step.stage == Stage::IfSilent && step.party.contains("court") => Self::Court,
+            _ if step.party_kind == "court" => Self::Court,
             _ => Self::Authority,
         }
     }

@@ -54,6 +54,9 @@ pub struct StepV1 {
     pub from: String,
     /// The layer; null for a party that is not on the path.
     pub layer: Option<LayerId>,
+    /// What kind of party it is, for the drafts; no field of the schema.
+    #[serde(skip)]
+    pub party_kind: &'static str,
     /// The party's name.
     pub party: String,
     /// Its identifier.
@@ -207,6 +210,7 @@ fn step_v1(number: usize, step: &Step, ledger: &mut EvidenceLedger<'_>) -> StepV
         path: step.path,
         from: step.from.clone(),
         layer: step.layer,
+        party_kind: step.party_kind,
         party: step.party.clone(),
         party_id: step.party_id.clone(),
         country: step.country.clone(),
