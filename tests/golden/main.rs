@@ -3,6 +3,9 @@
 //! `fixtures/cases` holds what was recorded, `fixtures/expected` what is printed for it.
 //! `TRACE_BLESS=1 cargo test` writes the latter anew; the difference is reviewed like code.
 
+// The futures of a trace are deep; without a feature the compiler lays them out in one go.
+#![recursion_limit = "256"]
+
 mod advice;
 mod rendered;
 mod screen;

@@ -3,6 +3,9 @@
 //! They are reached as a user would reach them: named in the configuration, and so exempt from
 //! the guard.
 
+// The futures of a trace are deep; without a feature the compiler lays them out in one go.
+#![recursion_limit = "256"]
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -3,6 +3,9 @@
 //! `TRACE_BLESS=1 cargo test --test report` writes `fixtures/expected/report` anew; the difference is
 //! reviewed like code.
 
+// The futures of a trace are deep; without a feature the compiler lays them out in one go.
+#![recursion_limit = "256"]
+
 mod mails;
 mod sets;
 mod stories;

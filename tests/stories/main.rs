@@ -1,6 +1,9 @@
 //! Stories of attribution: what is said about a target when the world answers so and so. Each
 //! world is a few answers; whatever is not among them could not be learnt.
 
+// The futures of a trace are deep; without a feature the compiler lays them out in one go.
+#![recursion_limit = "256"]
+
 #[path = "../support/beside.rs"]
 mod beside;
 mod recorded;

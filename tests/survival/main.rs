@@ -2,6 +2,9 @@
 //! nobody is named who was not named. The same truths are put to the fuzzer in `.fuzz`.
 //!
 //! The cases are the same in every run.
+
+// The futures of a trace are deep; without a feature the compiler lays them out in one go.
+#![recursion_limit = "256"]
 #![expect(unreachable_pub, reason = "the fuzz targets share two of the files from outside")]
 
 mod bytes;
