@@ -2,9 +2,10 @@
 //! a question is a binary search, and only the entries that it finds are read.
 //!
 //! It writes `providers.toml` (all entries), `slots.tsv` (where each entry stands, with its blocks
-//! of prefixes) and `signs.tsv` (the table that `src/directory/table.rs` searches).
+//! of prefixes), `signs.tsv` (the table that `src/directory/table.rs` searches) with `signs.idx` (where its
+//! lines begin), and `prefixes.idx` (which prefixes there are, for `src/directory/index.rs`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use toml::{Table, Value};
 #[expect(dead_code, unreachable_pub, reason = "only what writes the table is needed here")]
 #[path = "../model/company.rs"]
 mod company;
+#[expect(dead_code, reason = "only who reads the index needs the length of an entry")]
 #[path = "key.rs"]
 mod key;
 #[path = "rows.rs"]
@@ -74,23 +76,31 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("providers.toml"), text)?;
     fs::write(out.join("slots.tsv"), slots)?;
     fs::write(out.join("prefixes.idx"), index(&lines)?)?;
-    fs::write(out.join("signs.tsv"), lines.concat())?;
+    let signs = lines.concat();
+    fs::write(out.join("signs.idx"), rows::places(&signs))?;
+    fs::write(out.join("signs.tsv"), signs)?;
     Ok(())
 }
 
 /// The index of all prefixes in the table.
 fn index(lines: &[String]) -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut keys = BTreeSet::new();
-    let mut index = vec![0; key::LENGTHS];
+    let mut nets = BTreeMap::new();
     for line in lines {
         let prefix = line.strip_prefix("prefix ").and_then(|line| line.split('\t').next());
         let Some(prefix) = prefix else { continue };
-        let key = key::key(prefix.parse::<ipnet::IpNet>()?.trunc());
-        let length = usize::from(key[key::KEY - 1]);
-        index[length / 8] |= 1 << (length % 8);
-        keys.insert(key);
+        let net = prefix.parse::<ipnet::IpNet>()?.trunc();
+        nets.insert(key::key(net), net);
     }
-    index.extend(keys.into_iter().flatten());
+    // Whatever holds a prefix stands before it.
+    let (mut index, mut around): (Vec<u8>, Vec<(u32, ipnet::IpNet)>) = (Vec::new(), Vec::new());
+    for (number, (key, net)) in (0_u32..).zip(nets) {
+        while around.last().is_some_and(|(_, outer)| !outer.contains(&net)) {
+            around.pop();
+        }
+        let outer = around.last().map_or(key::NONE, |(number, _)| *number);
+        index.extend(key.into_iter().chain(outer.to_le_bytes()));
+        around.push((number, net));
+    }
     Ok(index)
 }
 

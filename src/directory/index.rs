@@ -1,13 +1,13 @@
 //! Which prefixes the embedded table holds, found without writing any of them as text.
 //!
-//! `build.rs` writes the index with the same key: first a bit for each length that occurs, then
-//! all keys, sorted.
+//! `build.rs` writes the index with the same key: sorted, each prefix with the number of the smallest
+//! one around it. So one search finds where an address belongs, and the rest is the way outwards.
 
 use std::net::IpAddr;
 
 use ipnet::IpNet;
 
-use super::key::{KEY, LENGTHS, key};
+use super::key::{ENTRY, KEY, NONE, key};
 
 /// The index.
 const INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/prefixes.idx"));
@@ -15,29 +15,34 @@ const INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/prefixes.idx"));
 /// The embedded prefixes that an address is in, the longest first.
 pub(super) fn around(address: IpAddr) -> impl Iterator<Item = IpNet> {
     let address = address.to_canonical();
-    let longest = if address.is_ipv4() { 32 } else { 128 };
-    let shift = if address.is_ipv4() { 96 } else { 0 };
-    let (lengths, keys) = INDEX.split_at_checked(LENGTHS).unwrap_or_default();
-    (1..=longest).rev().filter_map(move |length: u8| {
-        let bit = usize::from(length) + shift;
-        let occurs = lengths.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0);
-        let net = if occurs { IpNet::new(address, length).ok()?.trunc() } else { return None };
-        has(keys, &key(net)).then_some(net)
-    })
+    let last = entries_up_to(&key(IpNet::from(address))).checked_sub(1);
+    let outwards = std::iter::successors(last.and_then(entry), |(_, outer)| {
+        (*outer != NONE).then(|| entry(*outer as usize)).flatten()
+    });
+    outwards.filter_map(|(net, _)| net).filter(move |net| net.contains(&address))
 }
 
-/// Whether a key is among sorted ones.
-fn has(keys: &[u8], wanted: &[u8; KEY]) -> bool {
-    let (mut low, mut high) = (0, keys.len() / KEY);
+/// How many entries have a key that is not greater than one.
+fn entries_up_to(wanted: &[u8; KEY]) -> usize {
+    let (mut low, mut high) = (0, INDEX.len() / ENTRY);
     while low < high {
         let middle = low.midpoint(high);
-        match keys.get(middle * KEY..(middle + 1) * KEY) {
-            Some(found) if found < wanted.as_slice() => low = middle + 1,
-            Some(found) if found == wanted.as_slice() => return true,
+        match INDEX.get(middle * ENTRY..middle * ENTRY + KEY) {
+            Some(found) if found <= wanted.as_slice() => low = middle + 1,
             _ => high = middle,
         }
     }
-    false
+    low
+}
+
+/// An entry: its prefix, and the number of the one around it.
+fn entry(number: usize) -> Option<(Option<IpNet>, u32)> {
+    let bytes = INDEX.get(number.checked_mul(ENTRY)?..)?;
+    let (first, rest) = bytes.split_first_chunk::<16>()?;
+    let (length, rest) = rest.split_first()?;
+    let first = IpAddr::from(*first).to_canonical();
+    let length = if first.is_ipv4() { length.checked_sub(96)? } else { *length };
+    Some((IpNet::new(first, length).ok(), u32::from_le_bytes(*rest.first_chunk()?)))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! How the index of prefixes is written, shared with `build.rs`.
+//! How the index of prefixes is written, shared with `build.rs`: entries of one length, sorted.
 
 use std::net::IpAddr;
 
@@ -6,8 +6,10 @@ use ipnet::IpNet;
 
 /// The bytes of a key: the first address, and the length.
 pub(super) const KEY: usize = 17;
-/// The bytes before the keys: a bit for each length from 0 to 128.
-pub(super) const LENGTHS: usize = 17;
+/// The bytes of an entry: its key, and the number of the smallest prefix around it.
+pub(super) const ENTRY: usize = KEY + 4;
+/// The number that stands for none.
+pub(super) const NONE: u32 = u32::MAX;
 
 /// The key of a prefix; those of IPv4 stand where they are mapped into IPv6.
 pub(super) fn key(net: IpNet) -> [u8; KEY] {

@@ -26,6 +26,17 @@ pub(super) fn key(kind: &str, value: &str) -> (String, String) {
     (format!("{kind} {found_by}"), text.to_owned())
 }
 
+/// Where each line of a text begins, four bytes each.
+pub(super) fn places(text: &str) -> Vec<u8> {
+    let mut at = 0;
+    let begins = text.split_inclusive('\n').flat_map(|line| {
+        let place = u32::try_from(at).unwrap_or(u32::MAX).to_le_bytes();
+        at += line.len();
+        place
+    });
+    begins.collect()
+}
+
 /// One line of the table.
 pub(super) fn line(kind: &str, value: &str, provider: usize, sign: usize) -> String {
     let (key, text) = key(kind, value);

@@ -18,6 +18,9 @@ const SLOTS: &str = include_str!(concat!(env!("OUT_DIR"), "/slots.tsv"));
 /// The table of the embedded signs.
 const SIGNS: &str = include_str!(concat!(env!("OUT_DIR"), "/signs.tsv"));
 
+/// Where the lines of that table begin.
+const PLACES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/signs.idx"));
+
 /// The table of prefixes.
 pub(super) const PREFIXES: &str = include_str!("prefixes.txt");
 
@@ -54,7 +57,7 @@ impl Shelf {
         });
         Self {
             slots: slots.collect(),
-            table: Table::new(SIGNS),
+            table: Table::embedded(SIGNS, PLACES),
             is_indexed: true,
             patterns: OnceLock::new(),
         }

@@ -2,15 +2,21 @@
 //! lines are written).
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use super::provider::Provider;
-use super::{rows, sorted};
+use super::rows;
+
+/// The bytes that a line's place takes.
+const PLACE: usize = 4;
 
 /// Sorted lines.
 #[derive(Debug)]
 pub(super) struct Table {
     /// The lines.
     text: Cow<'static, str>,
+    /// Where each of them begins, so that the search need not look for their ends.
+    places: Cow<'static, [u8]>,
 }
 
 /// One line, read.
@@ -28,8 +34,14 @@ pub(super) struct Row<'a> {
 
 impl Table {
     /// The table that stands in sorted text.
-    pub(super) fn new(text: impl Into<Cow<'static, str>>) -> Self {
-        Self { text: text.into() }
+    pub(super) fn new(text: String) -> Self {
+        let places = rows::places(&text);
+        Self { text: Cow::Owned(text), places: Cow::Owned(places) }
+    }
+
+    /// The table that was written at build time, with the places of its lines.
+    pub(super) fn embedded(text: &'static str, places: &'static [u8]) -> Self {
+        Self { text: Cow::Borrowed(text), places: Cow::Borrowed(places) }
     }
 
     /// The table over some companies.
@@ -57,39 +69,71 @@ impl Table {
 
     /// The lines of a kind for exactly this value.
     pub(super) fn exact(&self, kind: &str, value: &str) -> impl Iterator<Item = Row<'_>> {
-        let key = format!("{kind} {value}");
-        let rest = self.text.get(self.first(&key)..).unwrap_or_default();
-        rest.lines().map_while(move |line| row(line).filter(|(found, _)| *found == key)).map(last)
+        let first = self.first(&[kind, " ", value]);
+        let is_key = move |line: &str| {
+            let rest = line.strip_prefix(kind).and_then(|rest| rest.strip_prefix(' '));
+            let rest = rest.and_then(|rest| rest.strip_prefix(value));
+            rest.is_some_and(|rest| rest.starts_with('\t'))
+        };
+        (first..).map_while(move |at| row(self.line(at).filter(|line| is_key(line))?))
     }
 
     /// All lines of a kind.
     pub(super) fn of_kind(&self, kind: &str) -> impl Iterator<Item = Row<'_>> {
-        let head = format!("{kind} ");
-        let rest = self.text.get(self.first(&head)..).unwrap_or_default();
-        rest.lines()
-            .map_while(move |line| row(line).filter(|(key, _)| key.starts_with(&head)))
-            .map(last)
+        let first = self.first(&[kind, " "]);
+        let is_key =
+            move |line: &str| line.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' '));
+        (first..).map_while(move |at| row(self.line(at).filter(|line| is_key(line))?))
     }
 
-    /// Where the first line stands whose key is not less than this one.
-    fn first(&self, key: &str) -> usize {
-        sorted::first(&self.text, |found| found.cmp(key))
+    /// Where a line begins; behind the last, where the text ends.
+    fn place(&self, at: usize) -> usize {
+        let place = self.places.get(at * PLACE..).and_then(<[u8]>::first_chunk);
+        place.map_or(self.text.len(), |place| u32::from_le_bytes(*place) as usize)
+    }
+
+    /// A line.
+    fn line(&self, at: usize) -> Option<&str> {
+        let line = self.text.get(self.place(at)..self.place(at + 1))?;
+        (!line.is_empty()).then_some(line)
+    }
+
+    /// The number of the first line whose key is not less than this one.
+    fn first(&self, key: &[&str]) -> usize {
+        let (mut low, mut high) = (0, self.places.len() / PLACE);
+        while low < high {
+            let middle = low.midpoint(high);
+            let line = self.text.as_bytes().get(self.place(middle)..).unwrap_or_default();
+            if order(line, key) == Ordering::Less {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 }
 
-/// Reads a line: its key, and the rest.
-fn row(line: &str) -> Option<(&str, Row<'_>)> {
-    let mut fields = line.splitn(4, '\t');
-    let key = fields.next()?;
-    let (_, value) = key.split_once(' ')?;
+/// How the key of a line compares with one that comes in parts. A tab ends it, which is less than
+/// any sign in a key.
+fn order(mut line: &[u8], key: &[&str]) -> Ordering {
+    for part in key {
+        let (head, rest) = line.split_at(part.len().min(line.len()));
+        match head.cmp(part.as_bytes()) {
+            Ordering::Equal => line = rest,
+            other => return other,
+        }
+    }
+    line.first().unwrap_or(&b'\t').cmp(&b'\t')
+}
+
+/// Reads a line.
+fn row(line: &str) -> Option<Row<'_>> {
+    let mut fields = line.trim_end_matches('\n').splitn(4, '\t');
+    let (_, value) = fields.next()?.split_once(' ')?;
     let provider = fields.next()?.parse().ok()?;
     let sign = fields.next()?.parse().ok()?;
-    Some((key, Row { provider, sign, value, text: fields.next()? }))
-}
-
-/// The second of two.
-fn last<A, B>((_, second): (A, B)) -> B {
-    second
+    Some(Row { provider, sign, value, text: fields.next()? })
 }
 
 #[cfg(test)]
@@ -118,6 +162,6 @@ mod tests {
             table.of_kind("b").map(|row| row.value).collect::<Vec<_>>(),
             ["a", "a.b", "a.b.c"]
         );
-        assert_eq!(Table::new("").exact("a", "b").count(), 0);
+        assert_eq!(Table::new(String::new()).exact("a", "b").count(), 0);
     }
 }
