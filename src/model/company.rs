@@ -1,5 +1,6 @@
 //! A company's name, and when two names are one company's: by whole words, never by likeness.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The longest company name that is looked at.
@@ -30,17 +31,27 @@ struct Spelling {
     form: Option<&'static str>,
 }
 
-/// The spellings of legal forms without accents, each with the word that stands for it; the ones of
-/// most letters first.
-static FORMS: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
-    let rows = include_str!("company/legal-forms.tsv").lines().filter(|row| !row.starts_with('#'));
-    let mut forms: Vec<_> = rows
-        .filter_map(|row| row.split_once('\t'))
-        .flat_map(|(form, spellings)| spellings.split(" | ").map(move |text| (plain(text), form)))
-        .collect();
-    forms.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
-    forms
+/// The legal forms.
+struct LegalForms {
+    /// The spellings without accents, each with the word that stands for it.
+    by_spelling: HashMap<String, &'static str>,
+    /// The bytes of the longest spelling.
+    longest: usize,
+}
+
+/// The legal forms that are compiled in.
+static FORMS: LazyLock<LegalForms> = LazyLock::new(|| {
+    let by_spelling: HashMap<_, _> = spellings().collect();
+    let longest = by_spelling.keys().map(String::len).max().unwrap_or(0);
+    LegalForms { by_spelling, longest }
 });
+
+/// The rows of the table: a spelling, and the word that stands for it.
+fn spellings() -> impl Iterator<Item = (String, &'static str)> {
+    let rows = include_str!("company/legal-forms.tsv").lines().filter(|row| !row.starts_with('#'));
+    rows.filter_map(|row| row.split_once('\t'))
+        .flat_map(|(form, spellings)| spellings.split(" | ").map(move |text| (plain(text), form)))
+}
 
 impl CompanyName {
     /// Takes a name apart. `None` where nothing but punctuation is left, or far too much.
@@ -89,7 +100,7 @@ impl CompanyName {
 /// Whether a word is a legal form that no name of a person holds, wherever it stands: `Example LLC -
 /// TMA123456`. Forms of one or two letters are initials elsewhere.
 pub(crate) fn is_distinct_form(word: &str) -> bool {
-    word.chars().count() >= 3 && FORMS.iter().any(|(spelling, _)| spelling == word)
+    word.chars().count() >= 3 && FORMS.by_spelling.contains_key(word)
 }
 
 /// Whether two names as texts are one company's.
@@ -192,18 +203,40 @@ fn without_accent(letter: char) -> char {
 
 /// Splits the legal form, the longest that fits, off the end or the beginning.
 fn without_form(all: &str) -> (&str, Option<&'static str>) {
-    let at_end = FORMS.iter().find_map(|(spelling, form)| {
-        let head = all.strip_suffix(spelling.as_str())?;
+    at_end(all).or_else(|| at_start(all)).map_or((all, None), |(words, form)| (words, Some(form)))
+}
+
+/// The words before a legal form at the end, and the form.
+fn at_end(all: &str) -> Option<(&str, &'static str)> {
+    let far = all.len().saturating_sub(FORMS.longest);
+    let ends = all.char_indices().filter(|(at, _)| *at >= far);
+    ends.into_iter().find_map(|(at, first)| {
+        let (head, spelling) = all.split_at_checked(at)?;
+        // Most places are amid a word: that is found out first.
+        if !head.ends_with(' ') && !is_spaceless(first) {
+            return None;
+        }
+        let form = FORMS.by_spelling.get(spelling)?;
         Some((parted(head, spelling, |head| head.strip_suffix(' '))?, *form))
-    });
-    let at_start = || {
-        let leading = FORMS.iter().filter(|(_, form)| LEADING.contains(form));
-        leading.into_iter().find_map(|(spelling, form)| {
-            let tail = all.strip_prefix(spelling.as_str())?;
-            Some((parted(tail, spelling, |tail| tail.strip_prefix(' '))?, *form))
-        })
-    };
-    at_end.or_else(at_start).map_or((all, None), |(words, form)| (words, Some(form)))
+    })
+}
+
+/// The words behind a legal form at the beginning, and the form.
+fn at_start(all: &str) -> Option<(&str, &'static str)> {
+    let starts = all.char_indices().rev().filter(|(at, _)| *at <= FORMS.longest);
+    starts.into_iter().find_map(|(at, next)| {
+        let (spelling, tail) = all.split_at_checked(at)?;
+        if next != ' ' && !spelling.ends_with(is_spaceless) {
+            return None;
+        }
+        let form = FORMS.by_spelling.get(spelling).filter(|form| LEADING.contains(form))?;
+        Some((parted(tail, spelling, |tail| tail.strip_prefix(' '))?, *form))
+    })
+}
+
+/// Whether a sign is of a script that writes no spaces.
+fn is_spaceless(c: char) -> bool {
+    ('\u{3000}'..='\u{d7ff}').contains(&c)
 }
 
 /// What is left beside a legal form: a space parts them, except in scripts that write none.
@@ -212,7 +245,7 @@ fn parted<'a>(
     spelling: &str,
     cut: impl Fn(&'a str) -> Option<&'a str>,
 ) -> Option<&'a str> {
-    let spaceless = spelling.chars().all(|c| ('\u{3000}'..='\u{d7ff}').contains(&c));
+    let spaceless = spelling.chars().all(is_spaceless);
     let rest = cut(rest).or_else(|| spaceless.then_some(rest))?;
     (!rest.is_empty()).then_some(rest)
 }
@@ -306,9 +339,9 @@ mod tests {
     #[test]
     fn every_spelling_of_a_form_stands_for_one_form_only() {
         let mut seen = std::collections::BTreeMap::new();
-        for (spelling, form) in FORMS.iter() {
-            let before = seen.insert(spelling.clone(), *form);
-            assert!(before.is_none_or(|before| before == *form), "{spelling}");
+        for (spelling, form) in spellings() {
+            let before = seen.insert(spelling.clone(), form);
+            assert!(before.is_none_or(|before| before == form), "{spelling}");
         }
     }
 }

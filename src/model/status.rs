@@ -4,7 +4,8 @@
 //! The words stand in `status-words.tsv`. A word that no row knows says nothing that could be
 //! relied on: [`Standing::of`] gives `None`, and nobody may take it for "in order".
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
@@ -51,10 +52,24 @@ pub enum Standing {
 static TABLE: LazyLock<PhraseTable> =
     LazyLock::new(|| PhraseTable::parse(include_str!("status-words.tsv")));
 
+/// What statuses say that were looked up: there are a few words, and every name has them.
+static KNOWN: LazyLock<Mutex<HashMap<String, Option<Standing>>>> = LazyLock::new(Mutex::default);
+/// So many are remembered, if none is longer than this. What is new beyond that is looked up.
+const REMEMBERED: (usize, usize) = (1_024, 80);
+
 impl Standing {
     /// What a status says; `None` where its words are not known.
     pub fn of(status: &str) -> Option<Self> {
-        Self::of_words(&Words::of(status))
+        let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(standing) = known().get(status) {
+            return *standing;
+        }
+        let standing = Self::of_words(&Words::of(status));
+        let mut known = known();
+        if known.len() < REMEMBERED.0 && status.len() <= REMEMBERED.1 {
+            known.insert(status.to_owned(), standing);
+        }
+        standing
     }
 
     /// What the words of a status say.

@@ -12,8 +12,8 @@ struct KindWords {
     organisations: HashSet<&'static str>,
     /// Such words that may stand within others.
     within: Vec<&'static str>,
-    /// What services that stand in for holders are called, whole words.
-    services: Vec<&'static str>,
+    /// What services that stand in for holders are called, whole words between spaces.
+    services: Vec<String>,
     /// Words of such services' names that need others beside them.
     about: HashSet<&'static str>,
     /// Those others.
@@ -29,7 +29,7 @@ static TABLE: LazyLock<KindWords> = LazyLock::new(|| {
         match kind {
             "organisation" => table.organisations.extend(words),
             "within" => table.within.extend(words),
-            "service" => table.services.extend(words),
+            "service" => table.services.extend(words.map(|words| format!(" {words} "))),
             "about" => table.about.extend(words),
             _ => table.with.extend(words),
         }
@@ -107,7 +107,7 @@ pub(in crate::source) fn is_alike(one: &str, other: &str) -> bool {
 pub(in crate::source) fn stands_in(name: &str) -> bool {
     let words = plain(name);
     let padded = format!(" {words} ");
-    if TABLE.services.iter().any(|service| padded.contains(&format!(" {service} "))) {
+    if TABLE.services.iter().any(|service| padded.contains(service.as_str())) {
         return true;
     }
     // Such services are also called by their sites, all words in one.
