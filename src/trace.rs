@@ -265,7 +265,8 @@ fn list_trouble(exchange: &Exchange) -> Option<String> {
 /// that is named by its address is one of the user's own.
 fn in_the_open(exchange: &Exchange) -> Option<String> {
     let Ask::Http { url, purpose: RequestPurpose::Rdap } = &exchange.ask else { return None };
-    let url = url::Url::parse(url).ok().filter(|url| url.scheme() == "http")?;
+    let is_open = url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:"));
+    let url = is_open.then(|| url::Url::parse(url).ok())??;
     exchange.outcome.as_ref().ok()?;
     let host = url.domain()?;
     Some(format!("{host} answers over plain http only; anybody on the way can have changed it"))

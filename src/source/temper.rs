@@ -80,7 +80,11 @@ fn of_object(url: &str, reply: &HttpReply, at: Timestamp, reading: &Reading) -> 
         _ => (before, last),
     };
     let verdict = match kind {
-        "domain" => verdict(&reading.of(object, || rdap::read_domain(reply, object))),
+        // Whoever asked goes by the name in lower case, however the link spells it.
+        "domain" => {
+            let name = object.to_ascii_lowercase();
+            verdict(&reading.of(&name, || rdap::read_domain(reply, &name)))
+        }
         "ip" => match object.parse() {
             Ok(address) => verdict(&reading.of(object, || rdap::read_network(reply, address))),
             Err(_) => Temper::Rubbish,

@@ -15,8 +15,12 @@ pub(super) fn holder(entities: &[Entity], writer: Writer) -> Option<PartyRecord>
     if registrants.is_empty() {
         return lone_organisation(entities, writer);
     }
-    let best = registrants.iter().min_by_key(|entity| rank(entity, writer))?;
-    (rank(best, writer) < 3 || registrants.len() == 1).then(|| holding_party(best, writer))
+    let ranked = registrants.iter().map(|entity| {
+        let party = holding_party(entity, writer);
+        (rank(entity, &party), party)
+    });
+    let (rank, party) = ranked.min_by_key(|(rank, _)| *rank)?;
+    (rank < 3 || registrants.len() == 1).then_some(party)
 }
 
 /// The holder where the registry gives no roles: the one organisation, if there is only one.
@@ -29,8 +33,7 @@ fn lone_organisation(entities: &[Entity], writer: Writer) -> Option<PartyRecord>
 }
 
 /// How likely a registrant is the holder; the least is best.
-fn rank(entity: &Entity, writer: Writer) -> u8 {
-    let party = holding_party(entity, writer);
+fn rank(entity: &Entity, party: &PartyRecord) -> u8 {
     if party.organisation.is_value() {
         0
     } else if party.name.is_value() {

@@ -87,7 +87,18 @@ impl<'a> Node<'a> {
     /// A member that is there and not null.
     pub(super) fn get(&self, key: &str) -> Option<Self> {
         let value = self.value.get(key).filter(|value| !value.is_null())?;
-        Some(Self { value, path: format!("{}.{key}", self.path), notes: self.notes })
+        Some(Self { value, path: self.below(&[".", key]), notes: self.notes })
+    }
+
+    /// A path below this one. There is one for every value that is read, so that it is joined in one go.
+    fn below(&self, parts: &[&str]) -> String {
+        let length = self.path.len() + parts.iter().map(|part| part.len()).sum::<usize>();
+        let mut path = String::with_capacity(length);
+        path.push_str(&self.path);
+        for part in parts {
+            path.push_str(part);
+        }
+        path
     }
 
     /// The items of a list, or the value itself where it is no list.
@@ -99,9 +110,9 @@ impl<'a> Node<'a> {
         if items.len() > LIST_LIMIT {
             self.note("is too long and was read in part");
         }
-        let item = |(index, value)| Self {
+        let item = |(index, value): (usize, _)| Self {
             value,
-            path: format!("{}[{index}]", self.path),
+            path: self.below(&["[", &index.to_string(), "]"]),
             notes: self.notes,
         };
         let present = |(_, value): &(usize, &Value)| !value.is_null();
