@@ -13,8 +13,14 @@ use tokio::time::{Instant, timeout_at};
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Failure};
 
-/// How often is looked whether a question waits for its turn.
-const LOOK: Duration = Duration::from_millis(50);
+/// When is looked first whether a question waits for its turn, and how long a look may be away. A
+/// question that has waited for long will wait on: many that wait must not keep each other awake.
+const LOOK: (Duration, Duration) = (Duration::from_millis(50), Duration::from_millis(500));
+
+/// How long the next look is away for a question that was put so long ago.
+fn pause(since: Duration) -> Duration {
+    (since / 4).clamp(LOOK.0, LOOK.1)
+}
 
 /// A wire that ends.
 pub struct Deadline<W> {
@@ -63,20 +69,21 @@ impl<W: Wire> Wire for Deadline<W> {
         let (mut looked, mut waits) = (started, false);
         loop {
             let end = self.clock().end;
+            let look = looked + pause(looked - started);
             let next = match ask {
                 // While the clock stands, its end may be past: looking again at once would never
                 // let the turn come.
-                _ if waits => looked + LOOK,
+                _ if waits => look,
                 // The resolver has no queue, and its questions are the many.
                 Ask::Dns { .. } => end,
-                _ => end.min(looked + LOOK),
+                _ => end.min(look),
             };
             if let Ok(sent) = timeout_at(next, &mut sending).await {
                 return sent;
             }
             let now = Instant::now();
-            waits = self.inner.waits(ask);
-            if waits {
+            let waited = std::mem::replace(&mut waits, self.inner.waits(ask));
+            if waits || waited {
                 self.clock().stand(looked, now);
             } else if now >= self.clock().end {
                 break;

@@ -50,10 +50,11 @@ impl Held<'_> {
         let (mut entries, mut buffer) = (Vec::new(), [0; 4096]);
         loop {
             let length = self.0.read(&mut buffer)?;
-            if length == 0 {
+            entries.extend_from_slice(buffer.get(..length).unwrap_or_default());
+            // A file is shorter only at its end.
+            if length < buffer.len() {
                 return Ok(entries);
             }
-            entries.extend_from_slice(buffer.get(..length).unwrap_or_default());
         }
     }
 

@@ -28,8 +28,9 @@ pub(super) struct AnswerShelf {
     pub(super) keeping: Keeping,
     /// The files, by the number of their stretch.
     stretches: BTreeMap<i64, Stretch>,
-    /// Whether it was looked for the files of earlier stretches.
-    is_open: bool,
+    /// The stretch in which was looked last: files of earlier ones that were not there then never
+    /// will be.
+    looked: Option<i64>,
 }
 
 /// The answers of one stretch of time.
@@ -48,7 +49,7 @@ struct Stretch {
 impl AnswerShelf {
     /// A shelf whose files are looked for when it is first needed.
     pub(super) fn new(keeping: Keeping) -> Self {
-        Self { keeping, stretches: BTreeMap::new(), is_open: false }
+        Self { keeping, stretches: BTreeMap::new(), looked: None }
     }
 
     /// The bytes of the youngest answer with a key.
@@ -90,17 +91,19 @@ impl AnswerShelf {
         let number = self.keeping.stretch_of(now);
         let oldest = self.keeping.oldest_stretch(now);
         self.stretches.retain(|stretch, _| *stretch >= oldest);
-        let first = if self.is_open { oldest.max(number - 1) } else { oldest };
-        self.is_open = true;
+        let first = self.looked.replace(number).map_or(oldest, |looked| looked.max(oldest));
         for number in first..=number {
-            let known = match self.stretches.remove(&number) {
-                Some(stretch) => Ok(stretch),
-                None => Stretch::open(folder, &self.keeping, number, false),
-            };
-            // One that cannot be read holds nothing.
-            let Ok(mut stretch) = known else { continue };
-            if stretch.catch_up().is_ok() {
+            if !self.stretches.contains_key(&number)
+                && let Ok(mut stretch) = Stretch::open(folder, &self.keeping, number, false)
+                && stretch.catch_up().is_ok()
+            {
                 self.stretches.insert(number, stretch);
+            }
+        }
+        // Somebody may be late with an answer of the stretch before. What cannot be read holds nothing.
+        for number in [number - 1, number] {
+            if self.stretches.get_mut(&number).is_some_and(|stretch| stretch.catch_up().is_err()) {
+                self.stretches.remove(&number);
             }
         }
     }
@@ -130,6 +133,9 @@ impl Stretch {
             let whole = self.torn.len() / ENTRY * ENTRY;
             let entries: Vec<u8> = self.torn.drain(..whole).collect();
             self.places.extend(entries.chunks_exact(ENTRY).filter_map(place));
+            if length < buffer.len() {
+                return Ok(());
+            }
         }
     }
 

@@ -145,9 +145,11 @@ impl<'a> Book<'a> {
         self.file.seek(SeekFrom::Start(0)).ok()?;
         let (mut bytes, mut buffer) = (Vec::new(), [0; 4096]);
         loop {
-            match self.file.read(&mut buffer).ok()? {
-                0 => break,
-                length => bytes.extend_from_slice(buffer.get(..length)?),
+            let length = self.file.read(&mut buffer).ok()?;
+            bytes.extend_from_slice(buffer.get(..length)?);
+            // A file is shorter only at its end.
+            if length < buffer.len() {
+                break;
             }
         }
         let mut numbers = bytes.chunks_exact(8).filter_map(|chunk| chunk.try_into().ok());
