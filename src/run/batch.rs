@@ -20,6 +20,7 @@ use crate::model::target::{Target, without_password};
 use crate::render::Outcome;
 use crate::trace::Tracer;
 use crate::walk::Plan;
+use crate::wire::turns::Turns;
 
 /// How far the others may be ahead of the slowest: what they found waits in memory for it.
 const AHEAD: usize = 1_000;
@@ -52,17 +53,21 @@ pub(super) async fn every<E: Write>(
     let mut running = FuturesUnordered::new();
     let mut places = BTreeSet::new();
     let mut ran = Ran { code: exit::TRACED, done: 0 };
+    let mut turns = Turns::default();
     loop {
-        while running.len() < config.concurrency {
+        while running.len() < config.concurrency && turns.have_room() {
             let oldest = places.first().copied();
             let follower =
                 ahead.next_if(|(at, _)| oldest.is_none_or(|oldest| *at < oldest + AHEAD));
             let Some((at, input)) = follower else { break };
             places.insert(at);
+            turns.take();
             running.push(one(at, input, &tracer, &net, &recorder));
         }
+        let held = running.len() < config.concurrency && ahead.peek().is_some();
         let result = tokio::select! {
-            outcome = running.next() => outcome,
+            outcome = running.next(), if !running.is_empty() || !held => outcome,
+            () = turns.next(), if held && !turns.have_room() => continue,
             () = interrupt.wait() => { ran.code = exit::INTERRUPTED; None }
             () = progress.due() => {
                 progress.tell(ran.done, &net);

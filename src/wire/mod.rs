@@ -25,6 +25,7 @@ pub mod live;
 pub mod memo;
 pub mod recording;
 pub mod replay;
+pub mod turns;
 
 /// Carries one ask to whoever can answer it.
 pub trait Wire: Sync {
