@@ -35,7 +35,7 @@ pub(super) fn live(config: &Config) -> Result<Stack, Error> {
 #[cfg(feature = "queue")]
 pub(super) fn shared(config: &Config, fleet: &Arc<Fleet>) -> Result<Stack, Error> {
     let store = Store::Fleet(Arc::clone(fleet));
-    let manners = Manners { rules: rules(config), store, patience: LIST_PATIENCE };
+    let manners = Manners { rules: rules(config), store, is_wary: true, patience: LIST_PATIENCE };
     stacked(config, manners, Some(Depot::Fleet(Arc::clone(fleet))))
 }
 
@@ -63,7 +63,7 @@ fn manners(config: &Config) -> Manners {
     let several = config.targets.len() > 1 || config.input.is_some();
     let patience = if several { LIST_PATIENCE } else { PATIENCE };
     let folder = config.cache.as_ref().map(|folder| folder.join("limits"));
-    Manners { rules: rules(config), store: Store::new(folder), patience }
+    Manners { rules: rules(config), store: Store::new(folder), is_wary: several, patience }
 }
 
 /// What servers bear.

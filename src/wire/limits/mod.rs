@@ -58,6 +58,8 @@ pub struct Manners {
     pub rules: Rules,
     /// Where is remembered how they were asked.
     pub store: Store,
+    /// Whether a server that has not answered yet is asked one by one: where a list of targets follows.
+    pub is_wary: bool,
     /// The longest that is waited for a server that asks for patience or whose long window is full.
     /// Waiting for the pace is as long as it takes.
     pub patience: Duration,
@@ -66,7 +68,7 @@ pub struct Manners {
 impl Default for Manners {
     fn default() -> Self {
         let store = Store::new(None);
-        Self { rules: Rules::default(), store, patience: Duration::from_secs(5) }
+        Self { rules: Rules::default(), store, is_wary: true, patience: Duration::from_secs(5) }
     }
 }
 
@@ -172,7 +174,8 @@ impl<W> Limits<W> {
             return Some(Arc::clone(server));
         }
         let limit = self.manners.rules.of(protocol, &name);
-        let server = Arc::new(LimitedServer::new(key.clone(), name, protocol, limit));
+        let is_known = !self.manners.is_wary || limit.pace.is_unbounded();
+        let server = Arc::new(LimitedServer::new(key.clone(), name, protocol, (limit, is_known)));
         servers.insert(key, Arc::clone(&server));
         Some(server)
     }
@@ -310,9 +313,13 @@ impl<W> Drop for HeldTurn<'_, W> {
 }
 
 impl LimitedServer {
-    /// A server that was not asked yet.
-    fn new(key: String, name: String, protocol: Protocol, limit: Limit) -> Self {
-        let is_known = limit.pace.is_unbounded();
+    /// A server that was not asked yet, by its limit and whether it is taken at its word at once.
+    fn new(
+        key: String,
+        name: String,
+        protocol: Protocol,
+        (limit, is_known): (Limit, bool),
+    ) -> Self {
         let slots = if is_known { limit.at_once } else { limit.at_once.min(AT_FIRST) };
         Self {
             key,
