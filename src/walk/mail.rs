@@ -12,7 +12,7 @@ use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
 use crate::model::mailbox::mail_domain;
 use crate::model::observations::{MailDomain, MailFacts, NumberFacts, Observations};
-use crate::model::record::{ContactRole, PartyRecord, PublishedContact};
+use crate::model::record::{ContactRole, DomainRecord, PartyRecord, PublishedContact};
 use crate::model::target::Suffixes;
 use crate::source::{consult, dns};
 use crate::wire::Wire;
@@ -46,9 +46,7 @@ impl<W: Wire> Walk<'_, W> {
         &self,
         seen: &Observations,
     ) -> BTreeMap<String, Answer<MailDomain>> {
-        let domains: BTreeSet<String> = published(seen)
-            .filter(|contact| contact.kind == ContactKind::Email)
-            .map(|contact| contact.value.as_str())
+        let domains: BTreeSet<String> = emails(published(seen))
             .chain(offices(seen))
             .filter_map(mail_domain)
             .chain(main_domains(seen))
@@ -57,6 +55,14 @@ impl<W: Wire> Walk<'_, W> {
         let domains: Vec<String> = domains.into_iter().take(MAX_MAIL_DOMAINS).collect();
         let answers = join_all(domains.iter().map(|domain| self.mail_domain(domain))).await;
         domains.into_iter().zip(answers).collect()
+    }
+
+    /// Asks whether the domains of contacts take mail as soon as these are known, while others are still
+    /// asked. The answers are there when they are wanted.
+    pub(super) async fn mail_ahead<'m>(&self, mailboxes: impl Iterator<Item = &'m str>) {
+        let domains: BTreeSet<String> = mailboxes.filter_map(mail_domain).collect();
+        let domains = domains.iter().take(MAX_MAIL_DOMAINS);
+        Box::pin(join_all(domains.map(|domain| self.mail_domain(domain)))).await;
     }
 
     /// The domains of servers whose names the directory does not know, and the web sites of companies
@@ -105,18 +111,41 @@ fn published(seen: &Observations) -> impl Iterator<Item = &PublishedContact> {
         let numbers = servers
             .filter_map(|server| server.address.as_ref()?.found())
             .flat_map(|facts| of_numbers(&facts.registry));
-        let records = name.registration.records().flat_map(|record| {
-            let registrar = record.facts.registrar.iter().flat_map(|registrar| &registrar.contacts);
-            let reseller = record.facts.reseller.iter().flat_map(of_party);
-            let holder = record.facts.registrant.iter().flat_map(of_party);
-            registrar.chain(reseller).chain(holder).chain(&record.facts.contacts)
-        });
+        let records = name.registration.records().flat_map(|record| of_record(&record.facts));
         records.chain(numbers)
     });
     let own = seen.addresses.iter().chain(seen.own_networks.values());
     let addresses = own.flat_map(|facts| of_numbers(&facts.registry));
     let systems = seen.systems.values().flat_map(|facts| of_numbers(&facts.registry));
     registration.chain(addresses).chain(systems)
+}
+
+/// The contacts of a domain's record.
+fn of_record(record: &DomainRecord) -> impl Iterator<Item = &PublishedContact> {
+    let registrar = record.registrar.iter().flat_map(|registrar| &registrar.contacts);
+    let reseller = record.reseller.iter().flat_map(of_party);
+    let holder = record.registrant.iter().flat_map(of_party);
+    registrar.chain(reseller).chain(holder).chain(&record.contacts)
+}
+
+/// The mailboxes of a domain's record.
+pub(super) fn mailboxes(record: &DomainRecord) -> impl Iterator<Item = &str> {
+    emails(of_record(record))
+}
+
+/// The mailboxes of the holders of addresses and networks.
+pub(super) fn mailboxes_of_numbers<'f>(
+    facts: impl Iterator<Item = &'f NumberFacts>,
+) -> impl Iterator<Item = &'f str> {
+    emails(facts.flat_map(of_numbers))
+}
+
+/// The mailboxes among contacts.
+fn emails<'c>(
+    contacts: impl Iterator<Item = &'c PublishedContact>,
+) -> impl Iterator<Item = &'c str> {
+    let emails = contacts.filter(|contact| contact.kind == ContactKind::Email);
+    emails.map(|contact| contact.value.as_str())
 }
 
 /// The contacts of a number's registrations.

@@ -168,6 +168,9 @@ impl<W: Wire> Walk<'_, W> {
             let resolution = self.leads(&name.ascii, own_port(target)).await;
             let addresses = self.addresses_of(&resolution).await;
             let systems = self.systems(&addresses.iter().collect::<Vec<_>>()).await;
+            let numbers = addresses.iter().map(|facts| &facts.registry);
+            let numbers = numbers.chain(systems.values().map(|facts| &facts.registry));
+            self.mail_ahead(mail::mailboxes_of_numbers(numbers)).await;
             (resolution, addresses, systems)
         };
         let (

@@ -3,6 +3,7 @@
 
 use tokio::join;
 
+use super::mail::mailboxes;
 use super::{Walk, only_fast};
 use crate::directory::{Directory, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
@@ -127,8 +128,13 @@ impl<W: Wire> Walk<'_, W> {
         if self.plan.fast {
             return registered.clone().unasked(only_fast());
         }
-        let ((registry, registrar), tld) =
-            join!(self.records(registered), self.tld(registered.tld()));
+        let tld = async {
+            let tld = self.tld(registered.tld()).await;
+            let emails = tld.found().into_iter().flat_map(|record| &record.emails);
+            self.mail_ahead(emails.map(String::as_str)).await;
+            tld
+        };
+        let ((registry, registrar), tld) = join!(self.records(registered), tld);
         RegistrationFacts {
             domain: registered.name.clone(),
             suffix: registered.suffix.clone(),
@@ -152,10 +158,14 @@ impl<W: Wire> Walk<'_, W> {
         if let Some(url) = registry.records.first().and_then(|record| record.facts.related.clone())
         {
             let read = |reply: &_| rdap::read_domain(reply, &registered.name);
-            let answer = match self.detour_by_url(&url).await {
-                Some(why) => Answer::Unknown(why),
-                None => self.rdap(url, &registered.name, read).await,
+            let fetched = async {
+                match self.detour_by_url(&url).await {
+                    Some(why) => Answer::Unknown(why),
+                    None => self.rdap(url, &registered.name, read).await,
+                }
             };
+            let known = registry.records.iter().flat_map(|record| mailboxes(&record.facts));
+            let (answer, ()) = join!(fetched, self.mail_ahead(known));
             registrar.take(of_same_registrar(&registry, answer), Source::Rdap);
             // A registrar that does not know the name is in error: the registry has the last word.
             registrar.absent = None;
