@@ -42,6 +42,7 @@ pub(super) fn without_facts(
             Some(Notice::Blocked)
         }
         None | Some(Notice::Elsewhere) if speaks_of_a_name => return Ok(Some(record)),
+        None if names_reservation(text) => Some(Notice::Reserved),
         // A short word that only this registry uses still says that it knows the name.
         None if tell_of_a_name(&record.statuses) => return Ok(Some(record)),
         other => other,
@@ -66,6 +67,17 @@ pub(super) fn without_facts(
         Some(Notice::Broken) => Err(Misread::ServerError("the server names an error".to_owned())),
         None => Err(Misread::Malformed("no registration data in the text".to_owned())),
     }
+}
+
+/// Whether a line of its own gives the reason for which the name is kept back, as a code
+/// (`% reserved:    CG`, of Brazil).
+fn names_reservation(text: &str) -> bool {
+    text.lines().any(|line| {
+        let bare = line.trim_start_matches(|c: char| "%#".contains(c) || c.is_whitespace());
+        bare.split_once(':').is_some_and(|(label, code)| {
+            label.trim().eq_ignore_ascii_case("reserved") && code.split_whitespace().count() == 1
+        })
+    })
 }
 
 /// Whether status words, though unknown, show that the registry knows the name: short ones that
