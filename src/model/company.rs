@@ -9,7 +9,17 @@ const LONGEST: usize = 256;
 /// The legal forms that a name may begin with, by the word that stands for them: Indonesia, the
 /// Baltic states, the lands of the former Soviet Union, East Asia.
 const LEADING: &[&str] =
-    &["pt", "uab", "sia", "oo", "zao", "pao", "tov", "tao", "kk", "yk", "yuhan", "mb"];
+    &["pt", "uab", "sia", "oo", "ao", "zao", "pao", "tov", "tao", "kk", "yk", "yuhan", "mb"];
+
+/// Legal forms that are written as one sign or as a sign in brackets.
+const SIGNS: &[(&str, &str)] = &[
+    ("㈱", "株式会社"),
+    ("(株)", "株式会社"),
+    ("㈲", "有限会社"),
+    ("(有)", "有限会社"),
+    ("㈜", "주식회사"),
+    ("(주)", "주식회사"),
+];
 
 /// Words that stand between a company and the name that it trades under.
 const TRADING: &[&str] =
@@ -59,7 +69,7 @@ impl CompanyName {
         if text.len() > LONGEST {
             return None;
         }
-        let text = without_brackets(text);
+        let text = without_brackets(&with_forms_in_words(text));
         let lower = text.to_lowercase();
         let cut = TRADING.iter().find_map(|mark| {
             let at = lower.find(mark)?;
@@ -140,6 +150,26 @@ impl Spelling {
     }
 }
 
+/// A name in letters of usual width, with its legal form in words.
+fn with_forms_in_words(text: &str) -> String {
+    let mut text: String = text.chars().map(narrow).collect();
+    for (sign, form) in SIGNS {
+        if text.contains(sign) {
+            text = text.replace(sign, &format!(" {form} "));
+        }
+    }
+    text
+}
+
+/// A sign of full width in its usual width.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        other => other,
+    }
+}
+
 /// The letters of words, however they are joined.
 fn letters(words: &str) -> String {
     words.replace(' ', "")
@@ -167,7 +197,7 @@ fn without_brackets(text: &str) -> String {
 /// The words of a text in lower case, without punctuation and accents, parted by one space.
 pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text.chars().map(narrow).flat_map(char::to_lowercase) {
         match c {
             '\'' | '’' | '`' | '\u{307}' => {}
             '&' | '+' => plain.push_str(" and "),
@@ -274,6 +304,47 @@ mod tests {
             ("The Example Company Limited", "Example Co., Ltd."),
         ] {
             assert!(same_company(one, other) && same_company(other, one), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn the_forms_of_many_tongues_stand_before_or_behind_a_name() {
+        for (one, other) in [
+            ("Quorvane GmbH & Co. KG", "QUORVANE GMBH + CO. KG"),
+            ("Quorvane GmbH & Co. KG", "Quorvane GmbH & Co.KG"),
+            ("Quorvane GmbH & Co KGaA", "Quorvane GmbH & Co. KGaA"),
+            ("Quorvane L.L.C.", "Quorvane LLC"),
+            ("Quorvane, L. L. C.", "Quorvane LLC."),
+            ("Quorvane S.à r.l.", "Quorvane SARL"),
+            ("株式会社サンプル", "サンプル株式会社"),
+            ("株式会社サンプル", "(株)サンプル"),
+            ("㈱サンプル", "サンプル㈱"),
+            ("㈱サンプル", "株式会社 サンプル"),
+            ("(주)예시", "주식회사 예시"),
+            ("예시(주)", "㈜예시"),
+            ("ООО «Пример»", "Пример, ООО"),
+            ("Общество с ограниченной ответственностью \"Пример\"", "ООО Пример"),
+            ("АО «Пример»", "Акционерное общество Пример"),
+            ("شركة المثال ذ.م.م", "شركة المثال ذ م م"),
+            ("Ｑｕｏｒｖａｎｅ Ｌｔｄ", "Quorvane Ltd"),
+            ("Quorvane\u{a0}Ltd.,", "Quorvane Ltd"),
+            ("Quorvane Ltd -", "Quorvane Ltd"),
+            ("Quorvane Pty. Ltd.", "QUORVANE PTY LIMITED"),
+        ] {
+            assert!(same_company(one, other) && same_company(other, one), "{one} / {other}");
+        }
+        for (one, other) in [
+            ("Quorvane GmbH", "Quorvane GmbH & Co. KG"),
+            ("Quorvane KG", "Quorvane AG"),
+            ("株式会社サンプル", "株式会社サンプル商事"),
+            ("ООО Пример", "ЗАО Пример"),
+            ("АО Пример", "ООО Пример"),
+            ("Quorvane Ltd", "Quorvane Ltd c/o Alder Ltd"),
+            ("Alder Ltd", "Quorvane Ltd c/o Alder Ltd"),
+            ("㈱サンプル", "サンプル有限会社"),
+            ("شركة المثال", "شركة المثال الجديدة"),
+        ] {
+            assert!(!same_company(one, other) && !same_company(other, one), "{one} / {other}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Mailboxes, telephone numbers and links: read once, the same for every source.
 
 use super::name::{Name, is_host_label};
+use super::text::without_references;
 
 /// A mailbox (RFC 5321 §4.1.2, without quoting).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +18,8 @@ impl Mailbox {
     /// Reads one address, with or without `mailto:`; `None` for anything else.
     pub fn of(text: &str) -> Option<Self> {
         let (local, host) = without_mailto(text).split_once('@')?;
-        let host = host.trim_end_matches('.');
+        // The subject of a link may stand behind it.
+        let host = host.split('?').next().unwrap_or_default().trim_end_matches('.');
         let fits = |c: char| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c);
         let fit = (1..=64).contains(&local.len())
             && !local.starts_with('.')
@@ -38,7 +40,7 @@ impl Mailbox {
     /// Every address in a text, in order.
     pub fn all_in(text: &str) -> impl Iterator<Item = Self> + '_ {
         text.split(|c: char| c.is_whitespace() || ",;()[]<>|\"\\".contains(c))
-            .map(|word| word.trim_matches(['.', ':', '\'', '!', '*', '/']))
+            .map(|word| word.trim_matches(QUOTES).trim_matches(['.', ':', '\'', '!', '*', '/']))
             .map(|word| word.rsplit_once(':').map_or(word, |(_, address)| address))
             .filter_map(Self::of)
     }
@@ -46,8 +48,9 @@ impl Mailbox {
     /// Every address in the value of a label that says it is one, also where the `@` is written
     /// out to keep machines away: `abuse [at] example.com`, `abuse(at)example.com`.
     pub fn all_in_value(text: &str) -> Vec<Self> {
-        let found: Vec<Self> = Self::all_in(text).collect();
-        if found.is_empty() { Self::all_in(&with_at(text)).collect() } else { found }
+        let text = without_references(text);
+        let found: Vec<Self> = Self::all_in(&text).collect();
+        if found.is_empty() { Self::all_in(&with_at(&text)).collect() } else { found }
     }
 
     /// What stands before the `@`.
@@ -67,12 +70,55 @@ impl std::fmt::Display for Mailbox {
     }
 }
 
-/// Words that a mailbox begins or ends with which nobody reads.
-const UNREAD: &[&str] = &["noreply", "donotreply", "noresponse", "mailerdaemon"];
+/// The marks in which texts quote an address, beside those of ASCII.
+const QUOTES: [char; 8] = ['«', '»', '“', '”', '„', '‘', '’', '`'];
+
+/// Words that a mailbox begins or ends with which nobody reads, in several languages.
+const UNREAD: &[&str] = &[
+    "noreply",
+    "donotreply",
+    "noresponse",
+    "noanswer",
+    "mailerdaemon",
+    "unmonitored",
+    "noresponder",
+    "naoresponda",
+    "naoresponder",
+    "nepasrepondre",
+    "nonrispondere",
+    "nichtantworten",
+    "keineantwort",
+];
+
+/// Local parts of mailboxes that only take what comes back.
+const BOUNCES: &[&str] = &["bounce", "bounces"];
 
 /// Local parts of mailboxes that stand where nobody wanted to give one.
-const FILLERS: &[&str] =
-    &["none", "null", "nil", "nobody", "undefined", "unknown", "devnull", "nomail", "noemail"];
+const FILLERS: &[&str] = &[
+    "none",
+    "null",
+    "nil",
+    "nobody",
+    "undefined",
+    "unknown",
+    "devnull",
+    "nomail",
+    "noemail",
+    "notavailable",
+    "redacted",
+    "withheld",
+    "hidden",
+    "xxx",
+];
+
+/// Whether the local part names a desk for reports rather than a person or another office.
+pub fn is_desk(address: &str) -> bool {
+    let local = address.split('@').next().unwrap_or_default().to_ascii_lowercase();
+    let words = ["abuse", "report", "trust", "security", "phish", "spam", "complaint", "fraud"];
+    let whole = ["cert", "csirt", "soc", "tns", "antispam", "misuse"];
+    words.iter().any(|word| local.contains(word))
+        || local.split(['-', '_', '.', '+']).any(|part| whole.contains(&part))
+}
 
 /// Why nobody reads a mailbox, by its local part.
 pub fn unread(address: &str) -> Option<&'static str> {
@@ -80,7 +126,8 @@ pub fn unread(address: &str) -> Option<&'static str> {
     let bare = local.split('+').next().unwrap_or_default();
     let bare: String =
         bare.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    if UNREAD.iter().any(|word| bare.starts_with(word) || bare.ends_with(word)) {
+    let unread = UNREAD.iter().any(|word| bare.starts_with(word) || bare.ends_with(word));
+    if unread || BOUNCES.contains(&bare.as_str()) {
         return Some("a mailbox that takes no replies");
     }
     FILLERS.contains(&bare.as_str()).then_some("a placeholder")
@@ -102,7 +149,7 @@ pub fn without_mailto(text: &str) -> &str {
 
 /// A text with the words that stand for `@` and dots replaced.
 fn with_at(text: &str) -> String {
-    let mut plain = text.to_owned();
+    let mut plain = text.replace('＠', "@");
     for (words, mark) in [("at", "@"), ("dot", "."), ("@", "@"), (".", ".")] {
         for (open, close) in [('[', ']'), ('(', ')'), ('{', '}'), ('<', '>')] {
             for inner in [words.to_owned(), words.to_uppercase(), format!(" {words} ")] {
@@ -113,12 +160,22 @@ fn with_at(text: &str) -> String {
             }
         }
     }
-    // Without brackets the word counts where nothing but the address stands there.
+    // Without brackets the words count where nothing but the address stands there.
     let words: Vec<&str> = plain.split_whitespace().collect();
-    match words.as_slice() {
-        [local, at, domain] if at.eq_ignore_ascii_case("at") => format!("{local}@{domain}"),
-        _ => plain,
-    }
+    let spelt = match words.as_slice() {
+        [local, at, domain @ ..] if at.eq_ignore_ascii_case("at") || *at == "@" => {
+            spelt_out(domain).map(|domain| format!("{local}@{domain}"))
+        }
+        _ => None,
+    };
+    spelt.unwrap_or(plain)
+}
+
+/// A domain whose dots may be written out: `example dot net`.
+fn spelt_out(words: &[&str]) -> Option<String> {
+    let is_dot = |(at, word): (usize, &&str)| at % 2 == 0 || word.eq_ignore_ascii_case("dot");
+    let fits = words.len() % 2 == 1 && words.iter().enumerate().all(is_dot);
+    fits.then(|| words.iter().step_by(2).copied().collect::<Vec<_>>().join("."))
 }
 
 /// A telephone number.
@@ -239,6 +296,79 @@ mod tests {
     /// The addresses in a text.
     fn all(text: &str) -> Vec<String> {
         Mailbox::all_in(text).map(|mailbox| mailbox.to_string()).collect()
+    }
+
+    #[test]
+    fn an_address_is_read_however_it_is_dressed() {
+        for text in [
+            "abuse@example.net.",
+            "<abuse@example.net>;",
+            "mailto:abuse@example.net?subject=x",
+            "abuse&#64;example.net",
+            "abuse＠example.net",
+            "abuse\u{a0}@\u{a0}example.net",
+            "abuse [at] example [dot] net",
+            "abuse(AT)example(DOT)net",
+            "abuse AT example DOT net",
+            "\u{ab}abuse@example.net\u{bb}",
+            "Abuse Desk <abuse@example.net>",
+        ] {
+            let found: Vec<String> =
+                Mailbox::all_in_value(text).iter().map(ToString::to_string).collect();
+            assert_eq!(found, ["abuse@example.net"], "{text}");
+        }
+    }
+
+    #[test]
+    fn mailboxes_that_nobody_reads_are_known_in_other_words() {
+        for address in [
+            "no_reply@example.net",
+            "No-Reply+abuse@example.net",
+            "donotreply-abuse@example.net",
+            "do.not.reply@example.net",
+            "no-responder@example.net",
+            "noresponder@example.net",
+            "ne-pas-repondre@example.net",
+            "nepasrepondre@example.net",
+            "nicht-antworten@example.net",
+            "keine-antwort@example.net",
+            "nao-responda@example.net",
+            "nao-responder@example.net",
+            "non-rispondere@example.net",
+            "noanswer@example.net",
+            "unmonitored@example.net",
+            "bounce@example.net",
+            "bounces@example.net",
+            "redacted@example.net",
+            "hidden@example.net",
+            "withheld@example.net",
+            "not-available@example.net",
+            "xxx@example.net",
+        ] {
+            assert!(unread(address).is_some(), "{address}");
+        }
+        for address in [
+            "abuse@example.net",
+            "noc@example.net",
+            "reply@example.net",
+            "nora@example.net",
+            "bouncer@example.net",
+            "hidden-valley@example.net",
+            "na@example.net",
+            "nobody-home@example.net",
+        ] {
+            assert_eq!(unread(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_desk_is_told_from_a_person() {
+        for desk in ["abuse@x.example", "network-abuse@x.example", "cert@x.example"] {
+            assert!(is_desk(desk), "{desk}");
+        }
+        for other in ["jane.roe@x.example", "noc@x.example", "certain@x.example"] {
+            assert!(!is_desk(other), "{other}");
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Foreign text: which characters act instead of showing, and what is left of a name that holds
 //! some.
 
+use std::borrow::Cow;
+
 /// What stands in for a character that acts: readers put it there, so that whoever reads on can
 /// tell that the text was tampered with.
 pub const MARK: char = '\u{fffd}';
@@ -15,6 +17,47 @@ pub fn acts(character: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
             | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The references to characters that stand in values which were written for a page.
+const REFERENCES: &[(&str, char)] =
+    &[("amp", '&'), ("apos", '\''), ("gt", '>'), ("lt", '<'), ("nbsp", ' '), ("quot", '"')];
+
+/// The longest reference to a character: `&#x10ffff;`.
+const LONGEST_REFERENCE: usize = 10;
+
+/// A value with the characters in the place of HTML's references to them. One to a character that
+/// acts stays as it stands.
+pub fn without_references(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        let (before, tail) = rest.split_at(at);
+        out.push_str(before);
+        let inner = tail.get(1..).and_then(|tail| tail.split_once(';'));
+        let fits = inner.filter(|(name, _)| name.len() < LONGEST_REFERENCE);
+        let found = fits.and_then(|(name, after)| Some((referred(name)?, after)));
+        let (character, after) = found.unwrap_or(('&', tail.get(1..).unwrap_or_default()));
+        out.push(character);
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// The character that a reference names, unless it acts.
+fn referred(name: &str) -> Option<char> {
+    let named = || REFERENCES.iter().find(|(own, _)| *own == name).map(|(_, character)| *character);
+    let Some(number) = name.strip_prefix('#') else { return named() };
+    let hex = number.strip_prefix(['x', 'X']);
+    let code = match hex {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => number.parse(),
+    };
+    code.ok().and_then(char::from_u32).filter(|character| !acts(*character) && *character != MARK)
 }
 
 /// A name that can be relied on: one in which nothing was marked. What stands beside a terminal
@@ -151,6 +194,21 @@ pub fn days(days: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn references_to_characters_are_resolved_once_and_none_of_them_acts() {
+        for (text, plain) in [
+            ("Quorvane &amp; Sons", "Quorvane & Sons"),
+            ("Quorvane&#32;&#38;&#x20;Sons", "Quorvane & Sons"),
+            ("&amp;lt;", "&lt;"),
+            ("A & B; C", "A & B; C"),
+            ("&#27;[2J", "&#27;[2J"),
+            ("&#x202e;x", "&#x202e;x"),
+            ("&;&#;&#x;&unknown;&", "&;&#;&#x;&unknown;&"),
+        ] {
+            assert_eq!(without_references(text), plain);
+        }
+    }
 
     #[test]
     fn a_foreign_text_in_a_sentence_has_edges() {

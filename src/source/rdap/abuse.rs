@@ -1,9 +1,10 @@
 //! Puts the contacts of abuse entities in order: few, best first.
 
-use super::address::{is_desk, is_web};
+use super::address::is_web;
 use super::card::Email;
 use super::entity::Entity;
 use crate::model::contact::ContactKind;
+use crate::model::mailbox::is_desk;
 use crate::model::record::{ContactRole, PublishedContact};
 
 /// Contacts of one kind that are kept: copying everybody makes nothing faster (RFC 6650 §5.3).

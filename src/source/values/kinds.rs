@@ -185,6 +185,26 @@ mod tests {
     }
 
     #[test]
+    fn forms_in_brackets_and_in_one_sign_make_an_organisation() {
+        for name in [
+            "(주)예시",
+            "예시(주)",
+            "㈜예시",
+            "(株)サンプル",
+            "㈱サンプル",
+            "ООО «Пример»",
+            "АО «Пример»",
+            "شركة المثال",
+            "مؤسسة المثال للتجارة",
+            "Exemple S.à r.l.",
+            "Beispiel GmbH & Co. KGaA",
+            "Example L.L.C.",
+        ] {
+            assert!(is_organisation(name), "{name}");
+        }
+    }
+
+    #[test]
     fn services_that_stand_in_for_holders_are_told_from_companies() {
         for text in [
             "Domains By Proxy, LLC",
