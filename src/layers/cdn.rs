@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{LayerSpec, View, operators, parties, system, ways};
+use super::{LayerSpec, View, desks, operators, parties, system, ways};
 use crate::directory::{Match, Provider, Role, SignKind, Trade, best_for};
 use crate::model::ability::Actor;
 use crate::model::answer::{Answer, ReasonCode, Why};
@@ -201,7 +201,7 @@ fn registered(view: &View<'_>, front: &Front<'_>, entry: &mut Entry) -> Vec<Cont
             for level in &facts.registry.levels {
                 entry.rests_on(&level.evidence);
             }
-            contacts.extend(operators::contacts(view, &facts.registry));
+            contacts.extend(desks::of_address(view, facts));
         }
     }
     contacts.retain(|contact| contact.purpose == crate::model::contact::Purpose::Abuse);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cdn::{Front, fronts_at};
 use super::operators::Named;
-use super::{LayerSpec, View, operators, parties, system, tenancy, ways};
+use super::{LayerSpec, View, desks, operators, parties, system, tenancy, ways};
 use crate::directory::{Match, Role, SignKind, Trade, best_for};
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId};
@@ -166,7 +166,7 @@ fn on_platform(view: &View<'_>, found: &Match<'_>, addresses: &[&AddressFacts]) 
         let Some(holder) = operators::holder(view, facts) else { continue };
         entry.rests_on(&holder.level.evidence);
         if holder.provider.is_some_and(|provider| provider.id == found.provider.id) {
-            contacts.extend(operators::contacts(view, &facts.registry));
+            contacts.extend(desks::of_address(view, facts));
         } else if !landlords.contains(&quoted(&holder.party.name)) {
             landlords.push(quoted(&holder.party.name));
         }
@@ -329,8 +329,8 @@ fn held(view: &View<'_>, named: Named, addresses: &[&AddressFacts]) -> Entry {
                 format!("the reverse name of {} is {reverse}{by}", facts.address),
             );
         }
-        operators::annotate(&mut entry, &facts.registry);
-        contacts.extend(operators::contacts(view, &facts.registry));
+        desks::annotate_address(view, &mut entry, facts);
+        contacts.extend(desks::of_address(view, facts));
     }
     if let Some(provider) = provider {
         contacts.extend(view.judge.of_company(provider, Role::Host));
@@ -346,7 +346,7 @@ fn held(view: &View<'_>, named: Named, addresses: &[&AddressFacts]) -> Entry {
 fn not_known(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
     let mut groups: Vec<(Vec<Contact>, Vec<&AddressFacts>)> = Vec::new();
     for facts in addresses {
-        let contacts = operators::contacts(view, &facts.registry);
+        let contacts = desks::of_address(view, facts);
         let same = |known: &[Contact]| {
             known.iter().map(|one| &one.value).eq(contacts.iter().map(|one| &one.value))
         };
@@ -361,7 +361,7 @@ fn not_known(view: &View<'_>, addresses: &[&AddressFacts]) -> Vec<Entry> {
         entry.subjects = of.iter().map(|facts| facts.address.to_string()).collect();
         if !contacts.is_empty() {
             for facts in &of {
-                operators::annotate(&mut entry, &facts.registry);
+                desks::annotate_address(view, &mut entry, facts);
             }
         }
         view.judge.settle(&mut entry, contacts);

@@ -8,6 +8,7 @@ mod cdn;
 mod certificate;
 mod claim;
 mod delegation;
+mod desks;
 mod disuse;
 mod dns;
 mod doubt;

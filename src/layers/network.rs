@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::operators::Named;
-use super::{LayerSpec, View, operators, parties};
+use super::{LayerSpec, View, desks, operators, parties};
 use crate::directory::{Match, Role, best_for};
 use crate::model::ability::Actor;
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
@@ -104,8 +104,8 @@ fn announcer(view: &View<'_>, number: u32, addresses: &[&AddressFacts]) -> Entry
         }
         note_several_origins(&mut entry, facts);
         if held_by(view, facts, &entry) {
-            fallback.extend(operators::contacts(view, &facts.registry));
-            operators::note_remarks(&mut entry, &facts.registry);
+            fallback.extend(desks::of_address(view, facts));
+            desks::note_remarks(&mut entry, &facts.registry);
         }
     }
     note_other_holders(view, &mut entry, addresses);
@@ -167,8 +167,8 @@ fn finish(
 ) {
     let mut contacts = Vec::new();
     if let Some(facts) = facts {
-        operators::annotate(entry, &facts.registry);
-        contacts.extend(operators::contacts(view, &facts.registry));
+        desks::annotate(entry, &facts.registry);
+        contacts.extend(desks::of_number(view, &facts.registry));
         if let Answer::Found(_, evidence) = &facts.name {
             entry.rests_on(evidence);
         }
@@ -262,8 +262,8 @@ fn not_announced(view: &View<'_>, facts: &AddressFacts) -> Entry {
         if let Some(evidence) = &evidence {
             entry.rests_on(evidence);
         }
-        operators::annotate(&mut entry, &facts.registry);
-        let contacts = operators::contacts(view, &facts.registry);
+        desks::annotate_address(view, &mut entry, facts);
+        let contacts = desks::of_address(view, facts);
         view.judge.settle(&mut entry, contacts);
         return entry;
     }

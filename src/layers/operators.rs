@@ -6,9 +6,8 @@ use crate::directory::{Match, Provider, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Party, Status};
 use crate::model::company::same_company;
-use crate::model::contact::{Basis, Contact, Purpose};
 use crate::model::observations::{AddressFacts, NumberFacts, Resolution, Sourced};
-use crate::model::record::{ContactRole, NumberRecord, PartyRecord};
+use crate::model::record::{NumberRecord, PartyRecord};
 use crate::model::registries::Registry;
 use crate::model::text::quoted;
 use crate::model::writer::Writer;
@@ -132,7 +131,7 @@ fn named<'a>(
 }
 
 /// The holder's name in a record, if it can be relied on.
-fn label(record: &NumberRecord) -> Option<&str> {
+pub(super) fn label(record: &NumberRecord) -> Option<&str> {
     record.holder.as_ref().and_then(PartyRecord::label)
 }
 
@@ -165,7 +164,7 @@ fn one<'a>(
 
 /// Who worded a registration, by its status in the register; of two without one, the wider is what
 /// the registry gave away and the narrower what its holder let a customer write.
-fn writer(facts: &NumberFacts, level: &Sourced<NumberRecord>) -> Writer {
+pub(super) fn writer(facts: &NumberFacts, level: &Sourced<NumberRecord>) -> Writer {
     let below = level.facts.holder.as_ref().map(|holder| holder.writer);
     let widest = facts.levels.last().is_some_and(|last| last.facts.range == level.facts.range);
     match below {
@@ -173,104 +172,6 @@ fn writer(facts: &NumberFacts, level: &Sourced<NumberRecord>) -> Writer {
         _ if widest => Writer::AllocationHolder,
         _ => Writer::CustomerObject,
     }
-}
-
-/// The contacts of the most specific registration that publishes one for abuse; those of a less
-/// specific one than the first are inherited. Without any, the first registration's others.
-pub(super) fn contacts(view: &View<'_>, facts: &NumberFacts) -> Vec<Contact> {
-    let has_desk = |level: &Sourced<NumberRecord>| {
-        level.facts.contacts.iter().any(|contact| {
-            contact.role == ContactRole::Abuse && !view.judge.is_at_target(&contact.value)
-        })
-    };
-    // A desk at the traced domain is none; the block above may have one.
-    let elsewhere = facts.levels.iter().position(has_desk);
-    let with_abuse =
-        elsewhere.or_else(|| facts.levels.iter().position(|level| level.facts.has_abuse()));
-    let at = with_abuse.unwrap_or(0);
-    let Some(level) = facts.levels.get(at) else { return Vec::new() };
-    let same_range =
-        facts.levels.first().is_some_and(|first| first.facts.range == level.facts.range);
-    let basis = if at == 0 || same_range { Basis::Published } else { Basis::Inherited };
-    let of = |level: &Sourced<NumberRecord>, basis| -> Vec<Contact> {
-        let contacts = level.facts.contacts.iter();
-        contacts
-            .filter(|contact| with_abuse.is_none() || contact.role == ContactRole::Abuse)
-            .map(|contact| view.judge.published(contact, level.source, &level.evidence, basis))
-            .collect()
-    };
-    let passed = facts.levels.iter().take(at).flat_map(|level| of(level, Basis::Published));
-    let mut contacts = of(level, basis);
-    contacts.extend(passed);
-    contacts
-}
-
-/// Says which contacts stand in free text that the holder worded.
-pub(super) fn note_remarks(entry: &mut Entry, facts: &NumberFacts) {
-    for value in facts.levels.iter().flat_map(|level| &level.facts.remarked) {
-        note(entry, format!("{value} stands in a remark of the holder's, in free text"));
-    }
-}
-
-/// Adds what the registrations hold beside the contacts: evidence, rejected contacts, and the
-/// words about inheritance or the lack of a contact.
-pub(super) fn annotate(entry: &mut Entry, facts: &NumberFacts) {
-    note_remarks(entry, facts);
-    for level in &facts.levels {
-        entry.rests_on(&level.evidence);
-        for rejected in &level.facts.rejected {
-            crate::contacts::reject(
-                entry,
-                rejected.value.clone(),
-                rejected.reason.clone(),
-                Some(level.evidence.clone()),
-            );
-        }
-    }
-    if !facts.levels.is_empty() && !facts.levels.iter().any(|level| level.facts.has_abuse()) {
-        note(
-            entry,
-            match facts.why.first() {
-                None => "the address registry publishes no abuse contact for it".to_owned(),
-                Some(why) => format!("no abuse contact was learnt: {why}"),
-            },
-        );
-    }
-    if let Some(parent) = inherited_from(facts) {
-        note(
-            entry,
-            format!("the contact is that of the less specific block of {}", quoted(parent)),
-        );
-    }
-}
-
-/// The abuse contacts of the address space of an entry's company itself, where an address in it was
-/// looked into; its country with them, if nobody gave that yet.
-pub(super) fn own_network(view: &View<'_>, entry: &mut Entry) -> Vec<Contact> {
-    let Some(id) = entry.party().map(|party| party.id.clone()) else { return Vec::new() };
-    let is_own = |facts: &&AddressFacts| view.known.is_own_network(&id, facts);
-    let Some(facts) = view.seen.all_addresses().find(is_own) else { return Vec::new() };
-    if let Some(holder) = holder(view, facts)
-        && let Some(party) = entry.party_mut()
-        && (party.country.is_none() || party.country_listed)
-        && holder.party.country.is_some()
-    {
-        party.country_listed = holder.party.country_listed;
-        party.country = holder.party.country;
-    }
-    let contacts = contacts(view, &facts.registry);
-    let abuse = contacts.into_iter().filter(|contact| contact.purpose == Purpose::Abuse);
-    abuse.map(|contact| Contact { basis: Basis::OwnNetwork, ..contact }).collect()
-}
-
-/// The holder of the less specific registration whose contact applies.
-fn inherited_from(facts: &NumberFacts) -> Option<&str> {
-    let at = facts.levels.iter().position(|level| level.facts.has_abuse()).filter(|at| *at > 0)?;
-    let level = facts.levels.get(at)?;
-    if facts.levels.first()?.facts.range == level.facts.range {
-        return None;
-    }
-    level.facts.holder.as_ref()?.label()
 }
 
 /// Rests an entry on where the name leads, in both address families. Where one of them is not
@@ -363,8 +264,6 @@ pub(super) fn why_unknown(facts: &AddressFacts) -> Why {
 mod tests {
     use super::*;
     use crate::layers::tests::{Stage, address};
-    use crate::model::contact::ContactKind;
-    use crate::model::record::PublishedContact;
 
     /// Who holds an address, by whose word, and why that is doubted.
     fn held(facts: &AddressFacts) -> (String, Writer, bool) {
@@ -397,35 +296,5 @@ mod tests {
     fn a_block_that_names_nobody_leads_to_the_larger_one_with_a_doubt() {
         let unnamed = address("192.0.2.9", Some(64500), &["", "Alder Ltd"]);
         assert_eq!(held(&unnamed), ("Alder Ltd".to_owned(), Writer::AllocationHolder, true));
-    }
-
-    #[test]
-    fn contacts_are_inherited_from_the_first_block_that_has_one_for_abuse() {
-        let stage = Stage::of("shop.example.com", &[]);
-        let mut facts = address("192.0.2.9", Some(64500), &["Customer Ltd", "Alder Ltd"]).registry;
-        let contact = |role, value: &str| PublishedContact {
-            kind: ContactKind::Email,
-            value: value.to_owned(),
-            role,
-        };
-        let offered = |facts: &NumberFacts| -> Vec<(String, Basis)> {
-            let contacts = contacts(&stage.view(), facts).into_iter();
-            contacts.map(|contact| (contact.value, contact.basis)).collect()
-        };
-        let noc = contact(ContactRole::Noc, "noc@customer.example.net");
-        facts.levels[0].facts.contacts = vec![noc];
-        assert_eq!(
-            offered(&facts),
-            [("noc@customer.example.net".to_owned(), Basis::Published)],
-            "for want of anything better"
-        );
-        let above = contact(ContactRole::Abuse, "abuse@alder.example.net");
-        facts.levels[1].facts.contacts = vec![above];
-        assert_eq!(offered(&facts), [("abuse@alder.example.net".to_owned(), Basis::Inherited)]);
-        assert_eq!(inherited_from(&facts), Some("Alder Ltd"));
-        // Two records of one block are one level.
-        facts.levels[1].facts.range = facts.levels[0].facts.range;
-        assert_eq!(offered(&facts), [("abuse@alder.example.net".to_owned(), Basis::Published)]);
-        assert_eq!(inherited_from(&facts), None);
     }
 }

@@ -2,7 +2,7 @@
 //! distinct operator, then one for those whose operators could not be told.
 
 use super::operators::Holder;
-use super::{View, operators, parties};
+use super::{View, desks, operators, parties};
 use crate::directory::Match;
 use crate::model::answer::{Answer, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party, SeenSign};
@@ -88,7 +88,7 @@ impl Operator {
         facts: &AddressFacts,
         holder: Holder<'_>,
     ) -> Self {
-        let contacts = operators::contacts(view, &facts.registry);
+        let contacts = desks::of_address(view, facts);
         let site = Suffixes::of(&server.host).registrable;
         let same_site = contacts
             .iter()
@@ -170,7 +170,7 @@ fn identified(view: &View<'_>, layer: LayerId, group: Group<'_>) -> Entry {
         }
     }
     let mut contacts = group.contacts;
-    contacts.extend(operators::own_network(view, &mut entry));
+    contacts.extend(desks::own_network(view, &mut entry));
     view.judge.settle(&mut entry, contacts);
     entry
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use trace::model::chain::{Confidence, LayerId, Status};
-use trace::model::contact::Purpose;
+use trace::model::contact::{Basis, Purpose};
 use trace::model::dns::RecordKind;
 use trace::model::writer::Writer;
 
@@ -64,6 +64,85 @@ fn a_customers_object_with_a_hosting_companys_name_leads_to_the_block_above() {
     assert_eq!(said(&chain, LayerId::Host), "Example Carrier");
     assert_eq!(only(&chain, LayerId::Host).confidence, Confidence::Weak);
     assert!(notes(&chain, LayerId::Host).contains("says \"Hetzner Online GmbH\""));
+}
+
+/// The registration of AS64500 for a company, with its desk if it has one.
+fn carrier_system(world: World, company: &str, desk: Option<&str>) -> World {
+    let mut entities = vec![entity("registrant", company, None)];
+    entities.extend(desk.map(|desk| entity("abuse", "Abuse", Some(desk))));
+    let system = json!({
+        "objectClassName": "autnum", "handle": "AS64500", "startAutnum": 64500, "endAutnum": 64500,
+        "entities": entities,
+    });
+    let registered =
+        "NOERROR\nanswer as64500.asn.cymru.com 60 TXT 64500 | US | arin | 2020-01-01 | EX";
+    world.dns("as64500.asn.cymru.com", RecordKind::Txt, registered).rdap(
+        "https://rdap.arin.net/registry/autnum/64500",
+        200,
+        &system,
+    )
+}
+
+/// An address in an object with a carrier's name, with this desk in it, that the carrier announces.
+fn bearing_its_carriers_name(status: &str, mailbox: &str, carriers: Option<&str>) -> World {
+    let own = entity("registrant", "Example Carrier Ltd", None);
+    let desk = entity("abuse", "Abuse", Some(mailbox));
+    let mut object = network("192.0.2.0", "192.0.2.15", &[own, desk]);
+    object["type"] = json!(status);
+    let world = World::of("192.0.2.9").origin("9.2.0.192", 64500).rdap(ADDRESS, 200, &object);
+    carrier_system(world, "Example Carrier Limited", carriers)
+}
+
+#[test]
+fn a_customers_desk_under_its_carriers_name_is_not_the_carriers() {
+    for (status, mailbox) in [
+        ("ASSIGNED PA", "abuse@customer.example.org"),
+        ("REASSIGNMENT", "abuse@customer.example.org"),
+        // A mailbox that the carrier gives to everybody.
+        ("ASSIGNED PA", "jane.roe@carrier.example.net"),
+    ] {
+        let world = bearing_its_carriers_name(status, mailbox, Some("abuse@carrier.example.net"));
+        let chain = world.chain();
+        for layer in [LayerId::Host, LayerId::Network] {
+            assert_eq!(
+                contacts(&chain, layer),
+                ["abuse@carrier.example.net"],
+                "{layer:?} {mailbox}"
+            );
+        }
+        let host = only(&chain, LayerId::Host);
+        let rejected = host.rejected.iter().find(|rejected| rejected.contact.value == mailbox);
+        let reason = &rejected.expect("is said").contact.reason;
+        assert!(reason.contains("customer's"), "{reason}");
+        assert_eq!(host.contacts[0].basis, Basis::Inherited);
+    }
+}
+
+#[test]
+fn a_carriers_own_object_keeps_its_desk() {
+    for (status, mailbox, carriers) in [
+        ("ASSIGNED PA", "abuse@carrier.example.net", Some("abuse@carrier.example.net")),
+        ("ASSIGNED PA", "abuse-dsl@carrier.example.net", Some("noc@carrier.example.net")),
+        ("DIRECT ALLOCATION", "abuse@carrier.example.org", Some("abuse@carrier.example.net")),
+        ("ALLOCATED PA", "abuse@carrier.example.org", Some("abuse@carrier.example.net")),
+        // Nothing is known that could tell.
+        ("ASSIGNED PA", "abuse@carrier.example.org", None),
+    ] {
+        let chain = bearing_its_carriers_name(status, mailbox, carriers).chain();
+        let host = only(&chain, LayerId::Host);
+        assert_eq!(contacts(&chain, LayerId::Host)[0], mailbox, "{status} {mailbox}");
+        assert_eq!(host.contacts[0].basis, Basis::Published);
+    }
+}
+
+#[test]
+fn the_desk_of_a_block_whose_name_was_passed_over_goes_with_it() {
+    let chain = assigned("Hetzner Online GmbH", "abuse@example.org").chain();
+    assert_eq!(said(&chain, LayerId::Host), "Example Carrier");
+    assert_eq!(contacts(&chain, LayerId::Host), ["abuse@carrier.example.net"]);
+    let own = assigned("Example Shell Ltd", "abuse@example.org").chain();
+    assert_eq!(said(&own, LayerId::Host), "Example Shell Ltd");
+    assert_eq!(contacts(&own, LayerId::Host), ["abuse@example.org"]);
 }
 
 #[test]
