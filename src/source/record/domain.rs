@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::PartyDraft;
+use super::{HolderKind, PartyDraft};
 use crate::model::contact::ContactKind;
 use crate::model::mailbox::mail_domain;
 use crate::model::name::registrable;
@@ -123,13 +123,15 @@ impl DomainDraft {
         }
     }
 
-    /// Takes the holder, whom whoever has the account describes.
+    /// Takes the holder, whom whoever has the account describes, and what is kept back of it.
     pub(in crate::source) fn take_holder(&mut self, holder: PartyDraft) {
+        self.withhold(holder.withheld().map(str::to_owned));
         self.record.registrant = holder.finish(Writer::AccountHolder, Some(&self.record.name));
     }
 
-    /// Takes the reseller, whom the registrar names.
-    pub(in crate::source) fn take_reseller(&mut self, reseller: PartyDraft) {
+    /// Takes the reseller, a company whom the registrar names.
+    pub(in crate::source) fn take_reseller(&mut self, mut reseller: PartyDraft) {
+        reseller.take_kind(Some(HolderKind::Organisation));
         self.record.reseller = reseller.finish(Writer::Registrar, None);
     }
 

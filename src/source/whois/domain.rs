@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::model::answer::Misread;
 use crate::model::name::{below, folded};
 use crate::model::record::{ContactRole, DomainRecord, RecordPart};
-use crate::source::record::{DomainDraft, HolderKind, PartyDraft};
+use crate::source::record::{DomainDraft, PartyDraft};
 
 use self::names::{covers, named_domain};
 use super::dates::{self, Order};
@@ -235,7 +235,6 @@ impl Gathered {
         if let Some(seller) = self.registrar.seller().filter(|_| self.reseller.is_unnamed()) {
             self.reseller.take_name(seller);
         }
-        self.reseller.take_kind(Some(HolderKind::Organisation));
         if let Some(name) = self.reseller.handle.as_deref().filter(|_| self.reseller.is_unnamed())
             && let Some(name) = holder::organisation_of(name, entries)
         {
@@ -248,9 +247,7 @@ impl Gathered {
         self.draft.take_reseller(self.reseller);
         let says_none = self.registrar.says_none();
         self.draft.take_registrar(self.registrar.finish(entries), says_none);
-        let holder = self.holder.finish(entries);
-        self.draft.withhold(holder.withheld().map(str::to_owned));
-        self.draft.take_holder(holder);
+        self.draft.take_holder(self.holder.finish(entries));
         self.draft.finish()
     }
 }
