@@ -291,7 +291,7 @@ impl<'a> Reader<'a> {
         let deeper = self.last.as_ref().is_some_and(|(_, label_indent)| indent > *label_indent);
         if let Some((label, _)) = self.last.clone().filter(|_| deeper) {
             self.close_headings(indent, false);
-            let label = if labels::section_of(&label).is_some() && self.stands_below_heading() {
+            let label = if labels::section_of(&label).is_some() && !self.headings.is_empty() {
                 String::new()
             } else {
                 label
@@ -311,7 +311,7 @@ impl<'a> Reader<'a> {
             return;
         }
         self.close_headings(indent, false);
-        if self.stands_below_heading() {
+        if !self.headings.is_empty() {
             self.push("", content.trim_start_matches("- "));
         }
     }
@@ -326,11 +326,6 @@ impl<'a> Reader<'a> {
         let label = (alone && date).then(|| label.clone())?;
         self.headings.pop();
         Some(label)
-    }
-
-    /// Whether the current line stands in the part of some heading.
-    fn stands_below_heading(&self) -> bool {
-        !self.headings.is_empty()
     }
 
     /// Drops the headings whose part the current line does not belong to.
