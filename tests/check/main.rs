@@ -8,6 +8,7 @@ mod ci;
 mod diff;
 mod formats;
 mod init;
+mod statuses;
 mod stories;
 mod update;
 
