@@ -325,6 +325,7 @@ fn generated() -> Vec<(String, String)> {
 }
 
 #[test]
+#[cfg_attr(not(all(feature = "mcp", feature = "queue")), ignore = "about all commands")]
 fn the_manual_and_the_completions_are_in_step_with_the_program() {
     let folder = format!("{}/completions", env!("CARGO_MANIFEST_DIR"));
     let bless = std::env::var_os("TRACE_BLESS").is_some();

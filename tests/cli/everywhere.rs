@@ -67,6 +67,7 @@ fn is_key(key: &str) -> bool {
 }
 
 #[test]
+#[cfg_attr(not(all(feature = "mcp", feature = "queue")), ignore = "about all commands")]
 fn every_option_works_in_the_file_and_as_a_variable_or_there_is_a_reason_why_not() {
     let mut complaints = Vec::new();
     let mut given = std::collections::BTreeSet::new();

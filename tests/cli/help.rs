@@ -108,6 +108,7 @@ fn the_manual_has_a_page_for_every_command_and_refers_to_no_other() {
 }
 
 #[test]
+#[cfg_attr(not(all(feature = "mcp", feature = "queue")), ignore = "about all commands")]
 fn the_manual_is_read_without_a_warning() {
     if Command::new("man").arg("--version").output().is_err() {
         return left_out("there is no man");

@@ -144,16 +144,19 @@ fn completes(shell: &str) {
 }
 
 #[test]
+#[cfg_attr(not(all(feature = "mcp", feature = "queue")), ignore = "about all commands")]
 fn bash_completes_commands_options_and_values() {
     completes("bash");
 }
 
 #[test]
+#[cfg_attr(not(all(feature = "mcp", feature = "queue")), ignore = "about all commands")]
 fn zsh_completes_commands_options_and_values() {
     completes("zsh");
 }
 
 #[test]
+#[cfg_attr(not(all(feature = "mcp", feature = "queue")), ignore = "about all commands")]
 fn fish_completes_commands_options_and_values() {
     completes("fish");
 }
