@@ -198,6 +198,30 @@ mod tests {
     }
 
     #[test]
+    fn every_registrar_is_found_by_its_whole_name_and_by_no_part_of_it() {
+        let mut shared = 0;
+        let accredited = TABLE
+            .lines()
+            .filter_map(entry)
+            .filter(|entry| entry.standing == RegistrarStanding::Accredited);
+        for entry in accredited.step_by(7) {
+            match registrar_by_name(entry.name) {
+                Some(found) => assert_eq!(found.iana_id, entry.iana_id, "{}", entry.name),
+                // Several numbers of one name: nobody is guessed.
+                None => shared += 1,
+            }
+            let part = entry.name.split(' ').next().unwrap_or_default();
+            let found = registrar_by_name(part).filter(|_| part.len() < entry.name.len());
+            let whole = CompanyName::of(part);
+            let same = |name: &str| {
+                whole.as_ref().is_some_and(|it| CompanyName::of(name).is_some_and(|of| of.same(it)))
+            };
+            assert!(found.is_none_or(|found| same(found.name)), "{part}");
+        }
+        assert!(shared < 40, "{shared}");
+    }
+
+    #[test]
     fn every_contact_reads_and_belongs_to_a_registrar_that_is_known() {
         let mut last = 0;
         for line in CONTACTS.lines().filter(|line| !line.starts_with('@')) {

@@ -46,6 +46,17 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    #[test]
+    fn numbers_and_words_in_any_order_are_a_day_or_none(
+        text in r"((0|1|12|31|99|2031|2574|20310131|before|Jan|mar\.|août|令和|年|AM|p\. m\.|UTC|T|Z|\+02|W05|days|to)[ ./:T,-]{0,2}){0,7}"
+    ) {
+        truths::day(text.as_bytes());
+    }
+}
+
 #[test]
 fn damaged_whois_answers_about_domains_harm_nobody() {
     let bodies = seeds::bodies(root(), seeds::is_whois_domain);
