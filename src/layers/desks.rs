@@ -85,7 +85,9 @@ fn is_company(view: &View<'_>, name: &str, holder: &str) -> bool {
 }
 
 /// Whether a desk of a registration is its holder's own: one that the holder publishes elsewhere, or
-/// one by its name in a domain of the holder's. Where nothing else is known, it counts as that.
+/// one in a domain of the holder's that is a desk by its name. Carriers give mailboxes to customers,
+/// too, so that one without such a name counts only where no other registration of the holder has a
+/// desk. Where nothing else is known, any counts.
 fn holds_own_desk<'a>(
     view: &View<'_>,
     holder: &str,
@@ -96,17 +98,17 @@ fn holds_own_desk<'a>(
     let listed = listed.filter(|contact| contact.kind == ContactKind::Email);
     let registered = others.flat_map(|other| &other.facts.contacts);
     let registered = registered.filter(|contact| contact.kind == ContactKind::Email);
-    let known: Vec<&str> = registered
-        .map(|contact| contact.value.as_str())
-        .chain(listed.map(|contact| contact.value.as_str()))
-        .collect();
+    let registered: Vec<&str> = registered.map(|contact| contact.value.as_str()).collect();
+    let known: Vec<&str> =
+        registered.iter().copied().chain(listed.map(|contact| contact.value.as_str())).collect();
     let site = |value: &str| mail_domain(value).map(|domain| registrable(&domain));
     let is_own = |value: &str| {
         let exact = known.iter().any(|own| own.eq_ignore_ascii_case(value));
-        exact || (is_desk(value) && known.iter().any(|own| site(own) == site(value)))
+        let named = is_desk(value) || registered.is_empty();
+        exact || (named && known.iter().any(|own| site(own) == site(value)))
     };
     let desks = level.facts.contacts.iter();
-    let mut desks = desks.filter(|contact| contact.role == ContactRole::Abuse).peekable();
+    let mut desks = desks.filter(|contact| contact.role == ContactRole::Abuse);
     known.is_empty() || desks.any(|contact| is_own(&contact.value))
 }
 

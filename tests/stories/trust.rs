@@ -136,6 +136,21 @@ fn a_carriers_own_object_keeps_its_desk() {
 }
 
 #[test]
+fn somebody_at_a_known_companys_domain_is_its_desk_where_no_registration_has_another() {
+    let desks = |carriers| {
+        let own = entity("registrant", "Hetzner Online GmbH", None);
+        let desk = entity("abuse", "Abuse", Some("jane.roe@hetzner.com"));
+        let mut object = network("192.0.2.0", "192.0.2.15", &[own, desk]);
+        object["type"] = json!("ASSIGNED PA");
+        let world = World::of("192.0.2.9").origin("9.2.0.192", 64500).rdap(ADDRESS, 200, &object);
+        let chain = carrier_system(world, "Hetzner Online GmbH", carriers).chain();
+        contacts(&chain, LayerId::Host).join(" ")
+    };
+    assert_eq!(desks(None).split(' ').next(), Some("jane.roe@hetzner.com"));
+    assert!(!desks(Some("abuse@hetzner.com")).contains("jane.roe"));
+}
+
+#[test]
 fn the_desk_of_a_block_whose_name_was_passed_over_goes_with_it() {
     let chain = assigned("Hetzner Online GmbH", "abuse@example.org").chain();
     assert_eq!(said(&chain, LayerId::Host), "Example Carrier");
