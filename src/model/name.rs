@@ -58,6 +58,11 @@ pub fn ascii(name: &str) -> Option<String> {
     if name.is_ascii() {
         return Some(name.to_ascii_lowercase());
     }
+    // What a server sends can be a megabyte of letters, which are looked up one by one. A letter that
+    // takes part in a name has at most four bytes.
+    if name.len() > LONGEST * 4 {
+        return None;
+    }
     idna::domain_to_ascii(name).ok()
 }
 
@@ -93,6 +98,13 @@ pub fn registrable(host: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_is_longer_than_any_name_is_none() {
+        assert_eq!(ascii("bücher.example"), Some("xn--bcher-kva.example".to_owned()));
+        assert_eq!(ascii(&"語".repeat(2 * LONGEST)), None);
+        assert_eq!(folded(&"É".repeat(3 * LONGEST)), "é".repeat(3 * LONGEST));
+    }
 
     #[test]
     fn names_are_compared_at_label_boundaries() {
