@@ -9,6 +9,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import urllib.parse
 
 HARMS = ["phishing", "malware", "botnet-c2", "malicious-spam", "spam", "pharming", "terrorist-content",
          "copyright", "trademark-in-name", "counterfeit", "defamation", "intimate-images", "fraud",
@@ -42,6 +43,12 @@ def contacts(entry):
     return {contact["value"] for contact in entry["contacts"]}
 
 
+def is_given(target):
+    """Whether the target is a name or place that somebody on its path can have given: below a registered name, or behind a path."""
+    below = target["host"] != target["registrable_domain"]
+    return below or urllib.parse.urlsplit(target["url"] or "").path not in ("", "/")
+
+
 def judge(name, data, number, text):
     """What is wrong with one draft."""
     steps = data["advice"][0]["steps"]
@@ -64,7 +71,10 @@ def judge(name, data, number, text):
         else:
             can = {power["id"] for entry in entries for power in entry["can"]}
             cannot = {power["id"] for entry in entries for power in entry["cannot"]}
-            if step["action"] not in OTHERS and (step["action"] not in can or step["action"] in cannot):
+            able = step["action"] in can and step["action"] not in cannot
+            if step["action"] == "decide-dispute":
+                able = is_given(data["target"])
+            if step["action"] not in OTHERS and not able:
                 wrong.append(f"{name}: {to} cannot {step['action']}")
             known = set().union(*map(contacts, entries)) | {(step["contact"] or {}).get("value")}
             for mailbox in written:
