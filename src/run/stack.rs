@@ -21,8 +21,10 @@ use crate::wire::memo::Memo;
 /// The wires of a live run, outermost first.
 pub(super) type Stack = Memo<Cache<Database<Limits<Live>>>>;
 
-/// How long one target waits for a server that asks for patience.
+/// How long a target that somebody waits for waits for a server that asks for patience.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// As many targets as somebody types and waits for.
+const HANDFUL: usize = 8;
 /// How long a target of a list does.
 pub(super) const LIST_PATIENCE: Duration = Duration::from_mins(15);
 
@@ -60,10 +62,16 @@ fn stacked(config: &Config, manners: Manners, depot: Option<Depot>) -> Result<St
 
 /// How servers are spared. A list can wait longer for one of them than somebody at a terminal.
 fn manners(config: &Config) -> Manners {
-    let several = config.targets.len() > 1 || config.input.is_some();
-    let patience = if several { LIST_PATIENCE } else { PATIENCE };
+    let (several, patience) = bearing(config.targets.len(), config.input.is_some());
     let folder = config.cache.as_ref().map(|folder| folder.join("limits"));
     Manners { rules: rules(config), store: Store::new(folder), is_wary: several, patience }
+}
+
+/// Whether more than one target is traced, and how long each waits, by how many stand on the command
+/// line and whether there is a list beside them.
+fn bearing(targets: usize, has_list: bool) -> (bool, Duration) {
+    let patience = if has_list || targets > HANDFUL { LIST_PATIENCE } else { PATIENCE };
+    (has_list || targets > 1, patience)
 }
 
 /// What servers bear.
@@ -110,4 +118,17 @@ fn guard(config: &Config) -> Guard {
         }
     }
     guard
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_waits_for_a_busy_server_and_whoever_typed_a_few_targets_does_not() {
+        assert_eq!(bearing(1, false), (false, PATIENCE));
+        assert_eq!(bearing(2, false), (true, PATIENCE));
+        assert_eq!(bearing(HANDFUL + 1, false), (true, LIST_PATIENCE));
+        assert_eq!(bearing(0, true), (true, LIST_PATIENCE));
+    }
 }
