@@ -1,5 +1,7 @@
 //! Reads the holder of a name out of the entries, and what the source withholds of it.
 
+use std::collections::BTreeSet;
+
 use crate::model::company::plain;
 use crate::model::mailbox::Link;
 use crate::model::record::ContactRole;
@@ -277,8 +279,9 @@ fn of_domain_itself<'e, 'a>(entries: &'e [Labelled<'a>]) -> impl Iterator<Item =
     })
 }
 
-/// The blocks in which the domain is named: the echo of the question may be one of them (.il).
-fn domain_blocks(entries: &[Labelled<'_>]) -> Vec<usize> {
+/// The blocks in which the domain is named: the echo of the question may be one of them (.il). A
+/// hostile answer has as many as it has lines.
+fn domain_blocks(entries: &[Labelled<'_>]) -> BTreeSet<usize> {
     let is_domain = |entry: &&Labelled<'_>| {
         labels::field_of(&entry.label, entry.section) == Some(LabelField::Domain)
     };
