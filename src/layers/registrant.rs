@@ -6,7 +6,7 @@ use crate::model::answer::{Evidence, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{RegistrationFacts, Source};
-use crate::model::record::{PartyRecord, RecordPart};
+use crate::model::record::PartyRecord;
 use crate::model::text::quoted;
 use crate::model::writer::Writer;
 
@@ -141,7 +141,7 @@ fn unnamed(facts: &RegistrationFacts) -> Entry {
     if let Some(why) = facts.records().find_map(super::truncated) {
         return Entry::missing(layer, Lack::Unknown, why);
     }
-    if let Some(entry) = super::unread::entry(layer, RecordPart::Holder, facts) {
+    if let Some(entry) = super::unread::entry(layer, facts) {
         return entry;
     }
     match facts.records().next() {

@@ -8,7 +8,7 @@ use crate::model::answer::{ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::contact::Basis;
 use crate::model::mailbox::mail_domain;
-use crate::model::record::{PublishedContact, RecordPart};
+use crate::model::record::PublishedContact;
 use crate::model::target::Suffixes;
 use crate::model::writer::Writer;
 
@@ -89,7 +89,7 @@ fn unnamed(facts: &crate::model::observations::RegistrationFacts) -> Entry {
         why.evidence = Some(absent.clone());
         return Entry::missing(layer, Lack::Absent, why);
     }
-    if let Some(entry) = super::unread::entry(layer, RecordPart::Reseller, facts) {
+    if let Some(entry) = super::unread::entry(layer, facts) {
         return entry;
     }
     if let (true, Some(why)) = (facts.registrar.is_empty(), facts.registrar_why.first()) {

@@ -6,15 +6,15 @@ use crate::model::chain::{Entry, Lack, LayerId};
 use crate::model::observations::RegistrationFacts;
 use crate::model::record::RecordPart;
 
-/// The entry of a party that some record has such a part about.
-pub(super) fn entry(layer: LayerId, part: RecordPart, facts: &RegistrationFacts) -> Option<Entry> {
-    let record = facts.records().find(|record| record.facts.unread.contains(&part))?;
-    let about = match part {
-        RecordPart::Registrar => "the registrar",
-        RecordPart::Reseller => "a reseller",
-        RecordPart::Holder => "the holder",
-        RecordPart::Abuse => "reports of abuse",
+/// The entry of a layer whose party some record has such a part about.
+pub(super) fn entry(layer: LayerId, facts: &RegistrationFacts) -> Option<Entry> {
+    let (part, about) = match layer {
+        LayerId::Registrar => (RecordPart::Registrar, "the registrar"),
+        LayerId::Reseller => (RecordPart::Reseller, "a reseller"),
+        LayerId::Registrant => (RecordPart::Holder, "the holder"),
+        _ => return None,
     };
+    let record = facts.records().find(|record| record.facts.unread.contains(&part))?;
     let text = format!(
         "the record of {} has a part about {about} from which no name can be read",
         facts.domain

@@ -6,7 +6,7 @@ use crate::layers::{standing, unread};
 use crate::model::answer::{Evidence, ReasonCode, Why};
 use crate::model::chain::{Entry, Lack, LayerId};
 use crate::model::observations::RegistrationFacts;
-use crate::model::record::{DomainRecord, RecordPart};
+use crate::model::record::DomainRecord;
 
 /// Why no record names a registrar.
 pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
@@ -27,7 +27,7 @@ pub(super) fn unnamed(facts: &RegistrationFacts) -> Entry {
     if let Some((code, text)) = unsold(facts).filter(|_| !marked) {
         return with(code, text, Lack::Absent);
     }
-    if let Some(entry) = unread::entry(LayerId::Registrar, RecordPart::Registrar, facts) {
+    if let Some(entry) = unread::entry(LayerId::Registrar, facts) {
         return entry;
     }
     match model {
