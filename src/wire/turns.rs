@@ -1,7 +1,6 @@
 //! Turns in which the targets of a list begin.
 //!
-//! Each begins with a dozen questions to the resolver at once, which has to bear them; and what so many
-//! questions on their way take of memory would never be needed again.
+//! Each begins with a dozen questions to the resolver at once, which has to bear them.
 
 use std::time::Duration;
 
@@ -9,7 +8,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval};
 
 /// So many begin in a turn.
 const ABREAST: usize = 64;
-/// How long a turn lasts at least.
+/// How far turns are apart.
 const TURN: Duration = Duration::from_millis(100);
 
 /// Lets targets begin in turns.
