@@ -22,15 +22,50 @@ pub(super) fn abuse_contacts<'a>(
     let lines: Vec<&str> =
         remarks.flat_map(|remark| &remark.lines).map(String::as_str).take(LINE_LIMIT).collect();
     let mut contacts = Vec::new();
-    let emails = lines.iter().filter_map(|line| only_email(line));
-    keep(&mut contacts, ContactKind::Email, ContactRole::Abuse, emails);
+    let emails = emails_for_abuse(lines.iter().copied());
+    keep(&mut contacts, ContactKind::Email, ContactRole::Abuse, emails.into_iter());
     let pages = lines.iter().filter_map(|line| only_page(line));
     keep(&mut contacts, ContactKind::Url, ContactRole::Abuse, pages);
     contacts
 }
 
+/// The addresses that lines give for abuse: in a line about it, or alone in the line that such a one
+/// announces (`For abuse reports please contact:`).
+pub(in crate::source) fn emails_for_abuse<'a>(
+    lines: impl Iterator<Item = &'a str>,
+) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    let mut announced = false;
+    for line in lines {
+        let alone = if announced { lone_email(line) } else { None };
+        found.extend(only_email(line).or(alone));
+        announced = announces(line) || (announced && !line.contains(char::is_alphanumeric));
+    }
+    found
+}
+
+/// Whether a line about abuse ends where an address would follow.
+fn announces(line: &str) -> bool {
+    const LAST: &[&str] =
+        &["to", "at", "contact", "email", "e-mail", "mail", "address", "via", "use"];
+    let last = line.trim_end_matches(|c: char| c.is_whitespace() || "*#".contains(c));
+    let word = last.rsplit(char::is_whitespace).next().unwrap_or_default().to_ascii_lowercase();
+    (last.ends_with([':', '-']) || LAST.contains(&word.as_str()))
+        && speaks_of_abuse(line)
+        && !tokens(line).any(is_email)
+}
+
+/// The address that a line holds and nothing else, but perhaps a word for an address.
+fn lone_email(line: &str) -> Option<&str> {
+    const WORDS: &[&str] = &["email", "e-mail", "mail", "to", "-"];
+    let is_word = |token: &&str| WORDS.contains(&token.to_ascii_lowercase().as_str());
+    let mut found = tokens(line).filter(|token| !is_word(token)).map(strip_mailto);
+    let first = found.next().filter(|token| is_email(token))?;
+    found.next().is_none().then_some(first)
+}
+
 /// The one address of a line about abuse.
-pub(in crate::source) fn only_email(line: &str) -> Option<&str> {
+fn only_email(line: &str) -> Option<&str> {
     let mut found = tokens(line).map(strip_mailto).filter(|token| is_email(token));
     let first = found.next()?;
     let alone = found.all(|other| other.eq_ignore_ascii_case(first));
@@ -50,9 +85,24 @@ fn only_page(line: &str) -> Option<&str> {
 fn speaks_of_abuse(line: &str) -> bool {
     let lower = line.to_ascii_lowercase();
     let forbids = |word: &str| matches!(word, "not" | "no" | "never" | "don't" | "dont" | "cannot");
-    (lower.contains("abuse") || lower.contains("spam"))
+    // Russian in lower case throughout, as the other words are.
+    let lower = if lower.is_ascii() { lower } else { lower.to_lowercase() };
+    WORDS.iter().any(|word| lower.contains(word))
         && !lower.split(|c: char| !c.is_alphanumeric() && c != '\'').any(forbids)
 }
+
+/// Words for abuse, in the tongues in which remarks are written.
+const WORDS: &[&str] = &[
+    "abuse",
+    "spam",
+    "abuso",
+    "missbrauch",
+    "misbruik",
+    "спам",
+    "жалоб",
+    "злоупотреб",
+    "phishing",
+];
 
 /// The words of a line without what encloses or ends them.
 fn tokens(line: &str) -> impl Iterator<Item = &str> {
@@ -94,7 +144,7 @@ pub(in crate::source) fn is_block(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{RdapRemark, described_holder, only_email, only_page};
+    use super::{RdapRemark, described_holder, emails_for_abuse, only_email, only_page};
 
     #[test]
     fn a_description_without_a_title_names_the_holder_only_by_a_name_that_is_certain() {
@@ -122,6 +172,23 @@ mod tests {
         ] {
             assert_eq!(only_email(line), Some(address), "{line}");
         }
+    }
+
+    #[test]
+    fn a_line_about_abuse_may_announce_the_address_of_the_next_one() {
+        let found = |lines: &[&'static str]| emails_for_abuse(lines.iter().copied());
+        for announcing in [
+            "For abuse reports please contact:",
+            "* Spam and abuse complaints to",
+            "Жалобы на спам и взлом:",
+            "Denuncias de abuso -",
+        ] {
+            let lines = [announcing, "----------", "* E-mail: desk@example.net *"];
+            assert_eq!(found(&lines), ["desk@example.net"], "{announcing}");
+        }
+        assert!(found(&["Abuse is forbidden.", "noc@example.net"]).is_empty());
+        assert!(found(&["For abuse contact:", "NOC noc@example.net"]).is_empty());
+        assert!(found(&["For abuse contact:", "our site", "noc@example.net"]).is_empty());
     }
 
     #[test]

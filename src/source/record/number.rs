@@ -177,6 +177,11 @@ impl NumberDraft {
         registries::reject_desk(&mut self.record, mailbox);
     }
 
+    /// Drops the desks of registries that do not hold the range, so that they stand in nobody's way.
+    pub(in crate::source) fn drop_desks(&mut self) {
+        registries::drop_desks(&mut self.record);
+    }
+
     /// The record as far as it has been gathered.
     pub(in crate::source) fn so_far(&self) -> &NumberRecord {
         &self.record

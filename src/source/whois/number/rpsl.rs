@@ -179,7 +179,7 @@ fn add_abuse(
     if let Some(address) = note {
         draft.take_emails(address, ContactRole::Abuse);
     }
-    if draft.has_abuse() {
+    if is_served(draft) {
         return;
     }
     for address in own.all("abuse-mailbox") {
@@ -188,7 +188,7 @@ fn add_abuse(
     let organisation = named_organisation(own, objects);
     add_named(draft, own, objects);
     // What the object names itself overrides the organisation's.
-    if let Some(organisation) = organisation.filter(|_| !draft.has_abuse()) {
+    if let Some(organisation) = organisation.filter(|_| !is_served(draft)) {
         add_named(draft, organisation, objects);
     }
     let teams =
@@ -198,7 +198,7 @@ fn add_abuse(
         .flat_map(|key| own.all(key).take(MOST_HANDLES))
         .filter_map(|handle| person(objects, handle));
     for object in teams.chain(organisation).chain(desks) {
-        if draft.has_abuse() {
+        if is_served(draft) {
             break;
         }
         for address in object.all("abuse-mailbox") {
@@ -207,10 +207,16 @@ fn add_abuse(
     }
 }
 
+/// Whether a contact for abuse is known that is not the desk of a registry.
+fn is_served(draft: &mut NumberDraft) -> bool {
+    draft.drop_desks();
+    draft.has_abuse()
+}
+
 /// Adds the mailbox that the holder's own words give for reports, where no field does: in the object
 /// itself, or in those of its organisation and desks.
 fn add_remarked(draft: &mut NumberDraft, own: &Object<'_>, objects: &[Object<'_>]) {
-    if draft.has_abuse() {
+    if is_served(draft) {
         return;
     }
     let organisation = named_organisation(own, objects);
@@ -218,11 +224,17 @@ fn add_remarked(draft: &mut NumberDraft, own: &Object<'_>, objects: &[Object<'_>
         .into_iter()
         .flat_map(|key| own.all(key).take(MOST_HANDLES))
         .filter_map(|handle| person(objects, handle));
-    let all = std::iter::once(own).chain(organisation).chain(desks);
+    // A national registry's object of the same range stands beside the regional one's.
+    let range = range_of(own);
+    let again = objects.iter().filter(|object| range.is_some() && range_of(object) == range);
+    let all = std::iter::once(own).chain(organisation).chain(desks).chain(again);
     let lines = all.flat_map(|object| object.all("remarks").chain(object.all("descr")));
-    let mailboxes = lines.take(MOST_REMARKS).filter_map(remarks::only_email).map(str::to_owned);
-    let for_abuse =
-        |value| PublishedContact { kind: ContactKind::Email, value, role: ContactRole::Abuse };
+    let mailboxes = remarks::emails_for_abuse(lines.take(MOST_REMARKS)).into_iter();
+    let for_abuse = |value: &str| PublishedContact {
+        kind: ContactKind::Email,
+        value: value.to_owned(),
+        role: ContactRole::Abuse,
+    };
     draft.take_remarked(mailboxes.map(for_abuse).collect());
 }
 
