@@ -113,6 +113,17 @@ pub(crate) fn is_distinct_form(word: &str) -> bool {
     word.chars().count() >= 3 && FORMS.by_spelling.contains_key(word)
 }
 
+/// Whether a word amid a name is a legal form by its spelling: in stops and in small letters, as no
+/// initials are (`Primer a.d. Beograd`), or in stops and of three letters (`Primer D.O.O. Beograd`).
+pub(crate) fn is_form_in_stops(word: &str) -> bool {
+    let word = word.trim_end_matches([',', ';']);
+    let stops = word.trim_end_matches('.').contains('.');
+    let letters: String = word.chars().filter(|c| *c != '.').collect();
+    let small = letters == letters.to_lowercase();
+    let letters = plain(&letters);
+    stops && (small || is_distinct_form(&letters)) && FORMS.by_spelling.contains_key(&letters)
+}
+
 /// Whether two names as texts are one company's.
 pub fn same_company(one: &str, other: &str) -> bool {
     let both = CompanyName::of(one).zip(CompanyName::of(other));

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::model::company::{CompanyName, is_distinct_form, plain};
+use crate::model::company::{CompanyName, is_distinct_form, is_form_in_stops, plain};
 
 /// The words of the table.
 #[derive(Debug, Default)]
@@ -40,12 +40,55 @@ static TABLE: LazyLock<KindWords> = LazyLock::new(|| {
 /// Whether a name can only be an organisation's: it has a legal form, or a word that no person is
 /// called.
 pub(in crate::source) fn is_organisation(name: &str) -> bool {
+    is_organisation_of(name, None)
+}
+
+/// The same where the country is known, by its code: there a surname and two initials may read as a
+/// name and a legal form, or the other way round.
+pub(in crate::source) fn is_organisation_of(name: &str, country: Option<&str>) -> bool {
+    if is_with_initials(name, country) {
+        return false;
+    }
     let name = without_names(name);
     let words = plain(&name);
     let told = |word: &str| TABLE.organisations.contains(word) || is_distinct_form(word);
     CompanyName::of(&name).is_some_and(|name| name.has_form())
         || words.split(' ').any(told)
+        || name.split_whitespace().skip(1).any(is_form_in_stops)
         || TABLE.within.iter().any(|part| words.contains(part))
+}
+
+/// Countries where people are called by their surname and initials.
+const OF_INITIALS: &[&str] = &[
+    "AM", "AZ", "BA", "BG", "BY", "GE", "IN", "KG", "KZ", "LK", "MD", "ME", "MK", "RS", "RU", "SU",
+    "TJ", "TM", "UA", "UZ",
+];
+
+/// Countries where legal forms of two letters are usual, with stops or without.
+const OF_SHORT_FORMS: &[&str] = &[
+    "AR", "AT", "BE", "BO", "BR", "CH", "CL", "CO", "CR", "CZ", "DE", "DK", "DO", "EC", "ES", "FR",
+    "GR", "GT", "HN", "IT", "LI", "LU", "MX", "NI", "NL", "NO", "PA", "PE", "PL", "PT", "PY", "RO",
+    "SE", "SK", "SV", "TR", "UY", "VE",
+];
+
+/// How surnames end in the tongues whose speakers write them before their initials.
+const SURNAMES: &[&str] = &[
+    "ov", "ev", "ova", "eva", "enko", "chuk", "skiy", "skyi", "sky", "skii", "ski", "skaya", "ska",
+    "vich", "yan", "dze", "shvili", "kin", "kina", "tsyn", "tsin",
+];
+
+/// Whether a name may be a surname with two initials behind it that read as a legal form: `Roev S.A.`
+fn is_with_initials(name: &str, country: Option<&str>) -> bool {
+    let Some((surname, rest)) = name.trim().split_once(char::is_whitespace) else { return false };
+    let initials: String = rest.chars().filter(|c| c.is_alphabetic()).collect();
+    let only = rest.chars().all(|c| c.is_uppercase() || c == '.' || c == ' ');
+    if !only || initials.chars().count() != 2 || surname.contains('.') {
+        return false;
+    }
+    let is_in = |countries: &[&str]| country.is_some_and(|country| countries.contains(&country));
+    let surname = plain(surname);
+    let ends = SURNAMES.iter().any(|end| surname.ends_with(end));
+    (rest.contains('.') && is_in(OF_INITIALS)) || (ends && !is_in(OF_SHORT_FORMS))
 }
 
 /// Legal forms, and one word of the table, that are people's names as well: Maria Sá, Jane Ou, Sal Roe,
@@ -91,15 +134,59 @@ pub(in crate::source) fn is_surely_a_company(line: &str) -> bool {
     long && form && !numbered && !words.starts_with("c o ")
 }
 
-/// Whether two names are one person's or company's, in whatever order the words stand.
+/// How people are addressed, which is no part of their names.
+const TITLES: &[&str] = &[
+    "dipl",
+    "dott",
+    "dr",
+    "drs",
+    "esq",
+    "frau",
+    "herr",
+    "ing",
+    "jr",
+    "mba",
+    "miss",
+    "mlle",
+    "mme",
+    "monsieur",
+    "mr",
+    "mrs",
+    "ms",
+    "mag",
+    "phd",
+    "prof",
+    "professor",
+    "senor",
+    "senora",
+    "shri",
+    "sig",
+    "sir",
+    "smt",
+    "sr",
+    "sra",
+    "srta",
+];
+
+/// Whether two names are one person's or company's, in whatever order the words stand and however
+/// they are joined, with or without titles and initials.
 pub(in crate::source) fn is_alike(one: &str, other: &str) -> bool {
-    let words = |text: &str| {
-        let plain = plain(text);
-        let mut words: Vec<String> = plain.split(' ').map(str::to_owned).collect();
+    let (one, other) = (own_words(one), own_words(other));
+    let joined = one.concat() == other.concat();
+    let sorted = |mut words: Vec<String>| {
         words.sort();
         words
     };
-    words(one) == words(other)
+    joined || sorted(one) == sorted(other)
+}
+
+/// The words of a name without titles and initials, where more than one are left.
+fn own_words(text: &str) -> Vec<String> {
+    let plain = plain(text);
+    let all = || plain.split(' ').map(str::to_owned);
+    let own: Vec<String> =
+        all().filter(|word| !TITLES.contains(&word.as_str()) && word.chars().count() > 1).collect();
+    if own.len() > 1 { own } else { all().collect() }
 }
 
 /// Whether a name is that of a service that stands in for holders, or words that such a service
@@ -158,6 +245,11 @@ mod tests {
             "Công ty Cổ phần Mẫu",
             "شركة مثال",
             "JSC \"Primer\"",
+            "Primer d.o.o. Beograd",
+            "PRIMER D.O.O. Beograd",
+            "Primer a.d. Beograd",
+            "Telefonica S.A.",
+            "Exemple SA",
         ] {
             assert!(is_organisation(name), "{name}");
         }
@@ -179,9 +271,22 @@ mod tests {
             "Jane Sia",
             "Nic Roe",
             "Roe A.D.",
+            "Roev S.A.",
+            "Roeva N.V.",
+            "ROENKO S. A.",
+            "Roev AO",
         ] {
             assert!(!is_organisation(name), "{name}");
         }
+    }
+
+    #[test]
+    fn where_a_name_comes_from_tells_initials_from_a_form() {
+        assert!(is_organisation_of("Roev S.A.", Some("ES")));
+        assert!(is_organisation_of("Exemplar S.A.", Some("US")));
+        assert!(is_organisation_of("Primer AG", Some("KZ")));
+        assert!(!is_organisation_of("Perera S.A.", Some("LK")));
+        assert!(!is_organisation_of("Roe B.V.", Some("RU")));
     }
 
     #[test]
@@ -283,7 +388,10 @@ mod tests {
         ] {
             assert!(!is_organisation(text), "{text}");
         }
-        assert!(is_alike("Jane Roe", "ROE, Jane"));
+        for other in ["ROE, Jane", "Dr. Jane Roe", "Mrs Jane Q. Roe", "JaneRoe", "Jane R. Roe"] {
+            assert!(is_alike("Jane Roe", other), "{other}");
+        }
+        assert!(!is_alike("Jane Roe", "Roe") && !is_alike("Jane Roe", "Jane Doe"));
         assert!(!is_alike("Jane Roe", "Jane Roe Ltd"));
     }
 }

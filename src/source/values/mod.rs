@@ -5,6 +5,8 @@ mod kinds;
 mod lines;
 mod withheld;
 
-pub(super) use self::kinds::{is_alike, is_organisation, is_surely_a_company, stands_in};
+pub(super) use self::kinds::{
+    is_alike, is_organisation, is_organisation_of, is_surely_a_company, stands_in,
+};
 pub(super) use self::lines::{is_page, is_site, is_surely_a_number, with_mailbox, with_site};
 pub(super) use self::withheld::{is_withheld, said, without_tabs};

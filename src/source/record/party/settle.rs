@@ -58,7 +58,7 @@ impl PartyDraft {
 
     /// The record, however little is known.
     fn settle(mut self, writer: Writer, domain: Option<&str>) -> PartyRecord {
-        self.sort(domain.is_some_and(is_institutional));
+        self.sort(domain);
         let stands_in =
             self.organisation.text().or(self.name.text()).is_some_and(values::stands_in);
         PartyRecord {
@@ -77,11 +77,13 @@ impl PartyDraft {
     /// Decides whether the name is an organisation's or a person's. What the source calls the party
     /// decides, then a legal form or a word that no person is called; an organisation of the same
     /// name as the person is that person, and so is one that is called as somebody who speaks for it.
-    fn sort(&mut self, institutional: bool) {
+    fn sort(&mut self, domain: Option<&str>) {
+        let institutional = domain.is_some_and(is_institutional);
+        let country = self.country.clone().or_else(|| domain.and_then(country_of));
         let certain = |name: &str| {
             institutional
                 || self.kind == Some(HolderKind::Organisation)
-                || values::is_organisation(name)
+                || values::is_organisation_of(name, country.as_deref())
         };
         // A mailbox is a contact and nobody's name: then whose the other field is, nothing says.
         let is_mailbox =
@@ -114,6 +116,16 @@ impl PartyDraft {
             }
             _ => {}
         }
+    }
+}
+
+/// The country whose top-level domain a name is in, as its code.
+fn country_of(domain: &str) -> Option<String> {
+    match domain.rsplit('.').next()? {
+        "su" | "xn--p1ai" => Some("RU".to_owned()),
+        "xn--j1amh" => Some("UA".to_owned()),
+        top if top.len() == 2 => Some(top.to_ascii_uppercase()),
+        _ => None,
     }
 }
 
