@@ -73,8 +73,12 @@ impl HolderDraft {
 
     /// Takes a line of its own: the first one names the holder, and a mailbox is its.
     pub(super) fn take_line(&mut self, entry: &Labelled<'_>) {
-        let value = values::first_column(entry.value);
+        let mut value = values::first_column(entry.value);
         let further = self.party.name().is_some();
+        if let Some((name, handle)) = with_handle(value).filter(|_| !further) {
+            self.party.take_handle(handle);
+            value = name;
+        }
         self.party.take_line(value, ContactRole::General);
         if further {
             self.party.take_further_line(value);
@@ -233,7 +237,9 @@ fn people<'e>(entries: &'e [Labelled<'_>]) -> impl Iterator<Item = &'e str> {
 fn with_handle(value: &str) -> Option<(&str, &str)> {
     let (name, handle) = value.strip_suffix(')')?.rsplit_once(" (")?;
     let fits = values::is_handle(handle) && handle.chars().any(|c| c.is_ascii_alphabetic());
-    fits.then_some((name.trim_end(), handle))
+    // The first registrar's handles were `EXAMPLE-DOM` and `DOM-123456`.
+    let first = values::is_word(handle) && (handle.ends_with("-DOM") || handle.starts_with("DOM-"));
+    (fits || first).then_some((name.trim_end(), handle))
 }
 
 /// What the handle itself says: Australia writes the number of a company there.

@@ -20,13 +20,59 @@ pub(super) fn read(server: &str, body: &[u8]) -> Result<String, Misread> {
     }
 }
 
-/// The text with lines where a script parted them for a web page: `<br>`.
+/// The text with lines where something else parts them: carriage returns alone, as Macintoshes wrote
+/// them, or the elements of a page for which a script wrote the answer.
 fn with_lines(text: String) -> String {
-    if !text.contains("<br") || text.trim_start().starts_with('<') {
-        return text;
-    }
-    text.replace("<br />", "\n").replace("<br/>", "\n").replace("<br>", "\n")
+    let text = if text.trim_end().contains('\n') { text } else { text.replace('\r', "\n") };
+    if is_web_page(&text) || !text.contains('<') { text } else { without_elements(&text) }
 }
+
+/// Elements that part lines.
+const LINES: &[&str] = &["br", "p", "div", "tr", "li", "pre", "ul", "table", "hr"];
+
+/// Elements within a line.
+const WITHIN: &[&str] =
+    &["b", "strong", "i", "em", "u", "font", "span", "tt", "code", "td", "th", "a"];
+
+/// The text with line ends in the place of elements that part lines, and without those within one.
+/// Whatever else stands between angle brackets stays, mailboxes and sites above all.
+fn without_elements(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (before, tail) = rest.split_at(at);
+        plain.push_str(before);
+        let inner = tail.get(1..).unwrap_or_default();
+        let name: String = inner
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .take(7)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        let end =
+            inner.bytes().take(LONGEST_ELEMENT).position(|byte| byte == b'>' || byte == b'\n');
+        let end = end.filter(|end| inner.as_bytes().get(*end) == Some(&b'>'));
+        let is_of = |names: &[&str]| end.is_some() && names.contains(&name.as_str());
+        let whole = end.and_then(|end| inner.get(..end)).unwrap_or_default();
+        let bare = whole.trim_matches('/').get(name.len()..).unwrap_or_default();
+        let is_element = bare.is_empty() || bare.starts_with([' ', '/']);
+        if is_element && (is_of(LINES) || is_of(WITHIN)) {
+            if is_of(LINES) {
+                plain.push('\n');
+            }
+            rest = end.and_then(|end| inner.get(end + 1..)).unwrap_or_default();
+        } else {
+            plain.push('<');
+            rest = inner;
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The longest element that is looked at, in bytes.
+const LONGEST_ELEMENT: usize = 200;
 
 /// The text of an answer that goes on with the rest of a fixed buffer: whatever stands behind the
 /// first NUL, where what stands before it are lines of text.
@@ -113,6 +159,17 @@ mod tests {
         assert!(is_malformed(b"\x00\x01\x02abc"));
         assert!(is_malformed(b" \r\n "));
         assert!(!is_malformed(b"Domain: example.com\r\n"));
+    }
+
+    #[test]
+    fn lines_are_parted_by_whatever_parts_them() {
+        assert_eq!(with_lines("a: b\rc: d\r".to_owned()), "a: b\nc: d\n");
+        assert_eq!(with_lines("a: b\rc\nd: e".to_owned()), "a: b\rc\nd: e");
+        assert_eq!(with_lines("a: b<BR>c: d<br />e".to_owned()), "a: b\nc: d\ne");
+        assert_eq!(with_lines("<pre>\n<b>a:</b> b\n</pre>".to_owned()), "\n\na: b\n\n");
+        let links = "x <a@example.com> <http://example.com/> <b@example.com> a < b <i";
+        assert_eq!(with_lines(links.to_owned()), links);
+        assert_eq!(with_lines("<".repeat(300_000)).len(), 300_000);
     }
 
     #[test]

@@ -40,12 +40,12 @@ impl RegistrarDraft {
             LabelField::RegistrarCountry => self.party.take_country(value),
             LabelField::RegistrarEmail => self.party.take_email(value, ContactRole::General),
             LabelField::RegistrarPhone => self.party.take_phone(value, ContactRole::General),
-            LabelField::AbuseEmail => {
+            LabelField::AbuseEmail | LabelField::AbuseContact => self.any_abuse(value),
+            LabelField::AbusePhone => {
+                // Some software swaps the two labels.
                 self.party.take_email(value, ContactRole::Abuse);
-                self.party.take_form(value);
+                self.party.take_phone(value, ContactRole::Abuse);
             }
-            LabelField::AbusePhone => self.party.take_phone(value, ContactRole::Abuse),
-            LabelField::AbuseContact => self.any_abuse(value),
             _ => return false,
         }
         true
@@ -104,8 +104,10 @@ impl RegistrarDraft {
     /// Takes an abuse contact whose kind only its value shows.
     fn any_abuse(&mut self, value: &str) {
         self.party.take_email(value, ContactRole::Abuse);
-        if !self.party.take_contact_line(value, ContactRole::Abuse) {
-            self.party.take_form(value);
+        for part in value.split([',', ';', '|']).flat_map(|part| part.split(" / ")) {
+            if !self.party.take_contact_line(part.trim(), ContactRole::Abuse) {
+                self.party.take_form(part);
+            }
         }
     }
 

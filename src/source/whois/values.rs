@@ -3,10 +3,12 @@
 use crate::model::mailbox::{Link, Mailbox, Phone};
 use crate::source::values;
 
-/// A value without the next column: behind a tab stands another one (Venezuela's e-mail address beside
-/// the holder's name).
+/// A value without the next column: behind a tab, or many blanks, stands another one (Venezuela's e-mail
+/// address beside the holder's name).
 pub(super) fn first_column(value: &str) -> &str {
-    value.trim().split('\t').next().unwrap_or_default().trim_end()
+    let value = value.trim();
+    let column = value.split('\t').next().unwrap_or_default();
+    column.split("        ").next().unwrap_or_default().trim_end()
 }
 
 /// What a value says, unless it is filler or words in the place of a value.

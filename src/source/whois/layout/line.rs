@@ -25,6 +25,7 @@ pub(super) enum LineForm<'a> {
 
 /// Tells label and value of a line apart.
 pub(super) fn split(content: &str) -> LineForm<'_> {
+    let content = without_list_number(content);
     if let Some((label, value)) = bracketed(content) {
         return classified(label, value);
     }
@@ -46,6 +47,15 @@ pub(super) fn split(content: &str) -> LineForm<'_> {
     in_columns(content).unwrap_or(LineForm::Plain)
 }
 
+/// A line without the number in brackets that some lists begin with: `(1) Domain Name: example.com`.
+fn without_list_number(content: &str) -> &str {
+    let inner = content.strip_prefix('(').and_then(|rest| rest.split_once(") "));
+    let numbered = inner.filter(|(number, _)| {
+        !number.is_empty() && number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    numbered.map_or(content, |(_, rest)| rest.trim_start())
+}
+
 /// A line of the form `[Label] value` or `a. [Label] value`.
 fn bracketed(content: &str) -> Option<(&str, &str)> {
     let inner = content.strip_prefix('[').or_else(|| {
@@ -59,9 +69,9 @@ fn bracketed(content: &str) -> Option<(&str, &str)> {
 
 /// A label that only columns part from its value; only known labels are believed.
 fn in_columns(content: &str) -> Option<LineForm<'_>> {
-    let marks = ["\t", "   ", "..."].into_iter().filter_map(|mark| content.find(mark));
+    let marks = ["\t", "   ", "...", " = "].into_iter().filter_map(|mark| content.find(mark));
     let (label, value) = content.split_at(marks.min()?);
-    let value = value.trim_start_matches('.');
+    let value = value.trim_start().trim_start_matches("= ").trim_start_matches('.');
     if label.ends_with(['.', ',', ';', ')']) {
         return None;
     }
@@ -98,14 +108,28 @@ fn phrase(content: &str) -> Option<LineForm<'_>> {
 /// Makes a pair or, without a value, a heading.
 fn classified<'a>(label: &str, value: &'a str) -> LineForm<'a> {
     let label = known_part(label);
-    let value = value.trim();
+    let value = without_end(value.trim());
     // In YAML a type stands where the value would.
     let is_type = value.starts_with('!') && !value.contains(' ');
-    if value.is_empty() || is_type {
+    // The heading of a second column beside that of the first.
+    let heads = value.strip_suffix(':').is_some_and(|head| {
+        labels::section_of(&label).is_some() && labels::section_of(&known_part(head)).is_some()
+    });
+    if value.is_empty() || is_type || heads {
         LineForm::Heading(label)
     } else {
         LineForm::Pair(label, value)
     }
+}
+
+/// A value without the semicolon with which some software ends it, unless that ends a reference to a
+/// character.
+fn without_end(value: &str) -> &str {
+    let bare = value.strip_suffix(';').filter(|bare| {
+        let last = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
+        !last.contains('&')
+    });
+    bare.map_or(value, str::trim_end)
 }
 
 /// The part of a label that is known: of two languages, or before a remark in brackets.
