@@ -24,10 +24,12 @@ use crate::wire::{Sent, Wire};
 mod chase;
 pub(super) mod names;
 mod outlet;
+mod pool;
 mod reading;
 mod servers;
 mod transport;
 
+use pool::Pool;
 use reading::Question;
 use servers::Server;
 use transport::Transport;
@@ -136,7 +138,7 @@ impl Dns {
     /// Asks one name server directly, without recursion.
     async fn direct(&self, server: SocketAddr, question: &Question) -> Result<DnsReply, Failure> {
         let deadline = Instant::now() + self.patience;
-        let asked = self.ask(&[Server::Plain(server)], None, question, deadline).await;
+        let asked = self.ask(&[Server::Plain(Pool::new(server))], None, question, deadline).await;
         asked.map(|(_, reply)| reply).or_else(best_of)
     }
 
@@ -235,15 +237,13 @@ impl Dns {
                 let answer = self.transport.secure(secure, message, patience).await?;
                 return question.read(&answer);
             }
-            (Server::Plain(address), Way::Tcp) => *address,
-            (Server::Plain(address), Way::Usual) => {
-                match self.transport.udp(*address, message.clone(), patience).await {
-                    Ok(answer) if !answer.metadata.truncation => {
-                        return question.read(&answer);
-                    }
-                    Ok(_) => *address,
-                    Err(failure) => return Err(failure),
+            (Server::Plain(pool), Way::Tcp) => pool.server(),
+            (Server::Plain(pool), Way::Usual) => {
+                let answer = self.transport.udp(pool, &message).await?;
+                if !answer.metadata.truncation {
+                    return question.read(&answer);
                 }
+                pool.server()
             }
         };
         let patience = deadline.saturating_duration_since(Instant::now()).min(LONGEST_TCP);

@@ -30,6 +30,16 @@ impl Outlet {
     pub(super) fn new(socks: Option<Socks>) -> Self {
         Self { straight: TokioRuntimeProvider::default(), socks }
     }
+
+    /// Whether datagrams can go out; a proxy takes none.
+    pub(super) fn datagrams(&self) -> io::Result<()> {
+        match self.socks {
+            None => Ok(()),
+            Some(_) => Err(io::Error::other(
+                "DNS datagrams cannot go through the environment's SOCKS proxy",
+            )),
+        }
+    }
 }
 
 impl RuntimeProvider for Outlet {
@@ -64,9 +74,8 @@ impl RuntimeProvider for Outlet {
         from: SocketAddr,
         to: SocketAddr,
     ) -> Pin<Box<dyn Send + Future<Output = io::Result<Self::Udp>>>> {
-        if self.socks.is_some() {
-            let text = "DNS datagrams cannot go through the environment's SOCKS proxy";
-            return Box::pin(async move { Err(io::Error::other(text)) });
+        if let Err(error) = self.datagrams() {
+            return Box::pin(async move { Err(error) });
         }
         self.straight.bind_udp(from, to)
     }

@@ -11,6 +11,7 @@ use url::Host;
 
 use super::super::Resolver;
 use super::super::tls::Authorities;
+use super::pool::Pool;
 use super::transport::Secure;
 use crate::model::exchange::Failure;
 
@@ -22,7 +23,7 @@ const PORT: u16 = 53;
 /// A server that can be asked.
 pub(super) enum Server {
     /// Over UDP and TCP.
-    Plain(SocketAddr),
+    Plain(Pool),
     /// Over TLS, by itself or within HTTPS.
     Secure(Box<Secure>),
 }
@@ -36,7 +37,7 @@ pub(super) async fn find(
 ) -> Result<Vec<Server>, Failure> {
     match resolver {
         Resolver::System => system(),
-        Resolver::Plain(address) => Ok(vec![Server::Plain(*address)]),
+        Resolver::Plain(address) => Ok(vec![Server::Plain(Pool::new(*address))]),
         Resolver::Tls { name, address } => {
             let protocol = ConnectionConfig::tls(name.as_str().into());
             Ok(vec![secure(*address, protocol, trust)?])
@@ -59,7 +60,7 @@ fn system() -> Result<Vec<Server>, Failure> {
             addresses.push(address);
         }
     }
-    Ok(addresses.into_iter().take(RESOLVERS).map(Server::Plain).collect())
+    Ok(addresses.into_iter().take(RESOLVERS).map(Pool::new).map(Server::Plain).collect())
 }
 
 /// A resolver within HTTPS. Its name is looked up by the system, since somebody has to.

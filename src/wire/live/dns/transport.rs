@@ -1,32 +1,26 @@
-//! One DNS message to one server and back, through hickory.
+//! One DNS message to one server and back: over TCP and TLS through hickory, by datagram through a
+//! [`Pool`].
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use hickory_resolver::config::{ConnectionConfig, ProtocolConfig, ResolverOpts};
+use hickory_resolver::net::NetError;
 use hickory_resolver::net::runtime::{RuntimeProvider, Spawn};
 use hickory_resolver::net::tcp::TcpClientStream;
 use hickory_resolver::net::tls::tls_client_connect;
-use hickory_resolver::net::udp::UdpClientStream;
-use hickory_resolver::net::xfer::{
-    DnsExchange, DnsHandle, DnsMultiplexer, DnsRequestSender, FirstAnswer,
-};
-use hickory_resolver::net::{NetError, xfer::DnsResponseStream};
+use hickory_resolver::net::xfer::{DnsExchange, DnsHandle, DnsMultiplexer, FirstAnswer};
 use hickory_resolver::proto::op::{DnsRequest, DnsRequestOptions, DnsResponse, Message};
 use hickory_resolver::{ConnectionProvider, PoolContext, TlsConfig};
 use rustls::pki_types::ServerName;
 use tokio::sync::Mutex;
 
 use super::outlet::Outlet;
+use super::pool::Pool;
 use crate::model::exchange::Failure;
 use crate::wire::live::socks::Socks;
 use crate::wire::live::tls;
-
-/// A lost datagram is sent again after so many milliseconds.
-const RESEND_MS: u64 = 400;
-/// How often a datagram is sent at most.
-const DATAGRAMS: u8 = 8;
 
 /// Carries messages. The background tasks of all connections live as long as the provider.
 #[derive(Clone, Default)]
@@ -62,20 +56,12 @@ impl Transport {
         Self { runtime: Outlet::new(socks) }
     }
 
-    /// Asks by datagram and sends it again when it seems lost. Datagrams with a wrong number or
-    /// question are ignored.
-    pub(super) async fn udp(
-        &self,
-        server: SocketAddr,
-        message: Message,
-        patience: Duration,
-    ) -> Result<DnsResponse, Failure> {
-        let mut stream = UdpClientStream::builder(server, self.runtime.clone())
-            .with_timeout(Some(patience))
-            .with_max_retries(DATAGRAMS)
-            .with_retry_interval_floor(RESEND_MS)
-            .build();
-        first(stream.send_message(request(message))).await
+    /// Asks by datagram.
+    pub(super) async fn udp(&self, pool: &Pool, message: &Message) -> Result<Message, Failure> {
+        self.runtime
+            .datagrams()
+            .map_err(|error| Failure::Unreachable { detail: error.to_string() })?;
+        pool.ask(message).await
     }
 
     /// Asks over a TCP connection of its own.
@@ -158,11 +144,6 @@ impl Transport {
 /// What is wrong with a name that no certificate can bear.
 fn bad_name(_: &rustls::pki_types::InvalidDnsNameError) -> &'static str {
     "the resolver's name is no name that a certificate can bear"
-}
-
-/// The first answer of a stream of them.
-async fn first(answers: DnsResponseStream) -> Result<DnsResponse, Failure> {
-    answers.first_answer().await.map_err(|error| failure(&error))
 }
 
 /// The message as the library wants it.
