@@ -50,7 +50,7 @@ fn verdict(forecast: &Forecast) -> String {
     let time = forecast.seconds;
     let took = match time.likely {
         Some(likely) => format!("It takes about {}, at most {}", words(likely), words(time.most)),
-        None => format!("It takes {} to {}", words(time.least), words(time.most)),
+        None => format!("It takes {} to {}", words(time.least.floor()), words(time.most)),
     };
     match &forecast.decides {
         Some(server) => format!("{took}; {} decides.", clean(server)),
