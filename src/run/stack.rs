@@ -57,7 +57,7 @@ fn stacked(config: &Config, manners: Manners, depot: Option<Depot>) -> Result<St
         ..LiveConfig::default()
     });
     let limits = Limits::new(live, temper, manners);
-    Ok(Memo::new(Cache::on(Database::new(limits, reader), depot)))
+    Ok(Memo::but_dns(Cache::on(Database::new(limits, reader), depot)))
 }
 
 /// How servers are spared. A list can wait longer for one of them than somebody at a terminal.

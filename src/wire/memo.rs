@@ -16,8 +16,11 @@ use tokio::time::Instant;
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Reply};
 
-/// Bytes of answers that are held before those are forgotten that were not used for longest.
-const HELD: usize = 32 << 20;
+/// Bytes of registries' answers that are held before those are forgotten that were not used for
+/// longest: those of some hundred names, among which the ones that many names share stay.
+const HELD: usize = 16 << 20;
+/// The same for answers of the DNS, of which a name needs a dozen small ones.
+const DNS_HELD: usize = 8 << 20;
 /// What an answer costs besides its body: the ask, the slot and their places in both maps.
 const OVERHEAD: usize = 900;
 /// What is read of the answer of a registry costs.
@@ -36,6 +39,8 @@ const FAILED: Duration = Duration::from_secs(1);
 pub struct Memo<W> {
     /// The wire that sends.
     inner: W,
+    /// Whether an ask is remembered here.
+    wants: fn(&Ask) -> bool,
     /// What was asked so far.
     shelf: Mutex<MemoShelf>,
 }
@@ -54,6 +59,8 @@ struct MemoShelf {
     clock: u64,
     /// The sum of the costs.
     held: usize,
+    /// What it may come to.
+    bound: usize,
 }
 
 /// One ask on the shelf.
@@ -66,9 +73,24 @@ struct Remembered {
 }
 
 impl<W> Memo<W> {
-    /// Wraps a wire.
+    /// Wraps a wire that remembers nothing itself.
     pub fn new(inner: W) -> Self {
-        Self { inner, shelf: Mutex::default() }
+        Self::bounded(inner, |_| true, HELD)
+    }
+
+    /// Wraps a wire that remembers answers of the DNS itself.
+    pub fn but_dns(inner: W) -> Self {
+        Self::bounded(inner, |ask| !matches!(ask, Ask::Dns { .. }), HELD)
+    }
+
+    /// Wraps a wire for the DNS.
+    pub fn dns(inner: W) -> Self {
+        Self::bounded(inner, |_| true, DNS_HELD)
+    }
+
+    /// Wraps a wire to remember what is wanted, within a bound.
+    fn bounded(inner: W, wants: fn(&Ask) -> bool, bound: usize) -> Self {
+        Self { inner, wants, shelf: Mutex::new(MemoShelf { bound, ..MemoShelf::default() }) }
     }
 
     /// The wire inside.
@@ -84,6 +106,9 @@ impl<W> Memo<W> {
 
 impl<W: Wire + Send> Wire for Memo<W> {
     async fn send(&self, ask: &Ask) -> Sent {
+        if !(self.wants)(ask) {
+            return self.inner.send(ask).await;
+        }
         let slot = self.shelf().slot(ask);
         let send = async || {
             let sent = self.inner.send(ask).await;
@@ -132,7 +157,7 @@ impl MemoShelf {
         entry.answered = Some((Instant::now() + term(ask, sent), cost, self.clock));
         self.used.insert(self.clock, own);
         self.held += cost;
-        while self.held > HELD {
+        while self.held > self.bound {
             let Some((_, oldest)) = self.used.pop_first() else { break };
             let cost = self.slots.remove(&oldest).and_then(|entry| entry.answered);
             self.held -= cost.map_or(0, |(_, cost, _)| cost);
@@ -243,7 +268,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_was_not_used_for_longest_is_forgotten_when_too_much_is_held() {
-        let mut shelf = MemoShelf::default();
+        let mut shelf = MemoShelf { bound: HELD, ..MemoShelf::default() };
         let ask = |name: &str| Ask::whois("whois.example.net", name);
         let large = Sent::now(Ok(Reply::Text(vec![0; HELD / 3])));
         for name in ["a", "b"] {

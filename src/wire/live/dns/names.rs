@@ -22,7 +22,7 @@ pub(in crate::wire::live) struct Names {
 impl Names {
     /// Asks through this.
     pub(in crate::wire::live) fn new(dns: Dns) -> Self {
-        Self { dns: Memo::new(dns) }
+        Self { dns: Memo::dns(dns) }
     }
 
     /// Asks whom the question is for; of a resolver, up to the end of a chain of aliases.
