@@ -128,7 +128,8 @@ fn by_address(
     }
     let holder = operators::holder(view, facts);
     if let Some(provider) = holder.as_ref().and_then(|holder| holder.provider) {
-        let rents = provider.signs.iter().any(|sign| sign.role == Role::Host);
+        let rents = provider.signs.iter().any(|sign| sign.role == Role::Host)
+            || operators::is_rented_out(view, facts);
         if !rents && vouched_for(view, name, &provider.id) {
             return Ok(Operator {
                 party: parties::of_provider(provider),
@@ -139,7 +140,7 @@ fn by_address(
                 note: None,
             });
         }
-        if provider.signs.iter().any(|sign| sign.role == Role::Host) {
+        if rents {
             let mut tenant = Operator::tenant(&server.host, &provider.name);
             if at_or_below(&server.host, &name.registration.domain) {
                 tenant.note = Some(format!(

@@ -79,9 +79,10 @@ fn by_address(
     facts: &AddressFacts,
 ) -> Result<Operator, Why> {
     let holder = operators::holder(view, facts).ok_or_else(|| operators::why_unknown(facts))?;
-    let rents = holder
-        .provider
-        .is_some_and(|provider| provider.signs.iter().any(|sign| sign.role == Role::Host));
+    let rents = holder.provider.is_some_and(|provider| {
+        provider.signs.iter().any(|sign| sign.role == Role::Host)
+            || operators::is_rented_out(view, facts)
+    });
     if rents {
         return Ok(Operator::tenant(&server.host, &quoted(&holder.party.name)));
     }

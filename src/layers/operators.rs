@@ -220,16 +220,27 @@ pub(super) fn sign_of<'a>(view: &View<'a>, facts: &AddressFacts, role: Role) -> 
             return Some(found.clone());
         }
     }
-    let by_origin = facts.systems().find_map(|system| {
-        let matches = view.known.by_origin(system);
-        let found = best_for(&matches, role)?;
-        held_by(found.provider)?.then(|| found.clone())
-    });
-    by_origin.or_else(|| only_role(view.known.by_holder(&holder.as_ref()?.party.name)?, role))
+    let systems: Vec<Match<'_>> =
+        facts.systems().flat_map(|system| view.known.by_origin(system)).collect();
+    let of_holder = |found: &&Match<'a>| held_by(found.provider) == Some(true);
+    let by_origin = systems.iter().filter(|found| found.role == role).find(of_holder).cloned();
+    by_origin.or_else(|| {
+        let provider = holder.as_ref()?.provider.filter(|_| !is_rented_out(view, facts))?;
+        only_role(view.known.provider(&provider.id)?, role)
+    })
+}
+
+/// Whether machines at an address are rented out, by its prefix or origin AS. Whoever has it then, what
+/// runs there is a customer's, also where its holder is known for something else.
+pub(super) fn is_rented_out(view: &View<'_>, facts: &AddressFacts) -> bool {
+    let by_origin = facts.systems().flat_map(|system| view.known.by_origin(system));
+    let mut signs = view.known.by_address(facts.address).into_iter().chain(by_origin);
+    signs.any(|found| found.role == Role::Host)
 }
 
 /// A sign by the holder alone: a company that is known for this role and never for hosting. Its
-/// addresses would otherwise make a CDN look like the host when the origin cannot be learnt.
+/// addresses would otherwise make a CDN look like the host when the origin cannot be learnt. A name
+/// that was only borrowed is no holder's, and where machines are rented out it shows no role.
 fn only_role(provider: &Provider, role: Role) -> Option<Match<'_>> {
     let hosts = provider.signs.iter().any(|sign| sign.role == Role::Host);
     let sign = provider.signs.iter().find(|sign| sign.role == role).filter(|_| !hosts)?;

@@ -36,6 +36,26 @@ fn a_company_that_only_runs_a_cdn_is_in_front_even_when_the_origin_cannot_be_lea
 }
 
 #[test]
+fn machines_that_a_cdns_company_rents_out_have_it_as_host_and_their_servers_are_their_tenants() {
+    let akamai = entity("registrant", "Akamai Technologies, Inc.", Some("abuse@akamai.com"));
+    let chain = World::of("example.com")
+        .address("example.com", "192.0.2.9")
+        .zone("example.com", &["ns1.example.com"])
+        .address("ns1.example.com", "192.0.2.9")
+        .origin("9.2.0.192", 63949)
+        .rdap(
+            "https://rdap.arin.net/registry/ip/192.0.2.9",
+            200,
+            &network("192.0.2.0", "192.0.2.255", &[akamai]),
+        )
+        .chain();
+    assert!(is(&chain, LayerId::Cdn, Status::Absent));
+    assert_eq!(said(&chain, LayerId::Host), "Akamai Technologies, Inc.");
+    assert_eq!(only(&chain, LayerId::Host).confidence, Confidence::Strong);
+    assert_eq!(said(&chain, LayerId::Dns), "example.com");
+}
+
+#[test]
 fn a_name_that_is_the_cdns_own_is_behind_it_without_any_alias() {
     let lessor = entity("registrant", "DataCamp Limited", Some("abuse@datacamp.example.net"));
     let chain = World::of("evil.b-cdn.net")
