@@ -5,10 +5,16 @@ use super::plan::PlanLine;
 use super::steps::Taking;
 use crate::model::ability::Ability;
 use crate::model::advice::Action;
-use crate::model::chain::{Entry, LayerId};
+use crate::model::chain::{Entry, LayerId, Party};
 use crate::model::company::same_company;
 use crate::model::contact::{Contact, Purpose};
 use crate::texts;
+
+/// Whether two parties are one by their names, where neither is known otherwise.
+fn same_by_name(holder: &Party, other: &Party) -> bool {
+    let known = holder.is_borrowed() || other.is_borrowed();
+    holder.id == other.id || (!known && same_company(&holder.name, &other.name))
+}
 
 impl Taking<'_> {
     /// The registry of a registrar that is itself whom the report is about.
@@ -26,12 +32,14 @@ impl Taking<'_> {
         self.is_holder(entry).then(|| texts::text("remark.holder").to_owned())
     }
 
-    /// Whether a party that should act is, by its name, whoever holds the name that is reported.
+    /// Whether a party that should act is, by its name, whoever holds the name that is reported. He
+    /// can type any name: that of a company which is known by more than its name makes it no suspect.
     fn is_holder(&self, entry: &Entry) -> bool {
-        let acts = !matches!(entry.layer, LayerId::Registrant | LayerId::Certificate);
-        let named = entry.party().filter(|_| acts);
+        let layers = [LayerId::Registry, LayerId::Registrant, LayerId::Certificate];
+        let acts = |party: &&Party| !layers.contains(&entry.layer) && party.iana_id.is_none();
+        let named = entry.party().filter(acts);
         let mut holders = self.chain.layer(LayerId::Registrant).filter_map(Entry::party);
-        named.is_some_and(|party| holders.any(|holder| same_company(&holder.name, &party.name)))
+        named.is_some_and(|party| holders.any(|holder| same_by_name(holder, party)))
     }
 
     /// Whether the desk of a party reaches whoever is reported.

@@ -33,7 +33,7 @@ pub(super) fn of_name(known: &Directory, name: &str, country: Option<&str>) -> P
     }
     let slug = slug(name);
     // A name that is not known must not pass for a company whose identifier it happens to spell.
-    let id = if known.provider(&slug).is_some() { format!("name-{slug}") } else { slug };
+    let id = if known.provider(&slug).is_some() { Party::borrowed_id(&slug) } else { slug };
     Party { country, ..Party::named(name, id) }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn of_name(known: &Directory, name: &str, country: Option<&str>) -> P
 pub(super) fn as_said(known: &Directory, name: &str, country: Option<&str>) -> Party {
     let slug = slug(name);
     let borrowed = known.provider(&slug).is_some() || known.by_holder(name).is_some();
-    let id = if borrowed { format!("name-{slug}") } else { slug };
+    let id = if borrowed { Party::borrowed_id(&slug) } else { slug };
     Party { country: country.map(str::to_owned), ..Party::named(name, id) }
 }
 

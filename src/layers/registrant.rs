@@ -1,9 +1,10 @@
 //! The registrant: whoever holds the name. Not an addressee by default: it may be the abuser, or a
 //! victim.
 
-use super::{LayerSpec, View, literal, parties};
+use super::{LayerSpec, View, literal, parties, registry};
 use crate::model::answer::{Evidence, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, Lack, LayerId};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party};
+use crate::model::company::same_company;
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{RegistrationFacts, Source};
 use crate::model::record::PartyRecord;
@@ -62,7 +63,11 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
 /// The entry of a holder that is named.
 fn identified(view: &View<'_>, facts: &RegistrationFacts, shown: &ShownHolder<'_>) -> Entry {
     let label = shown.party.label().unwrap_or_default();
-    let party = parties::as_said(view.known, label, shown.party.country.as_deref());
+    let mut party = parties::as_said(view.known, label, shown.party.country.as_deref());
+    // What he typed does not make him the registry.
+    if registry::party(view).is_some_and(|above| same_company(&above.name, label)) {
+        party.id = Party::borrowed_id(&party.id);
+    }
     let mut entry =
         Entry::identified(LayerId::Registrant, party, Writer::AccountHolder, Confidence::Confirmed);
     entry.subjects = vec![facts.domain.clone()];

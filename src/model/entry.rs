@@ -321,7 +321,20 @@ impl Party {
             handle: None,
         }
     }
+
+    /// The identifier of a name that a known company bears, where nothing else shows that it is it.
+    pub fn borrowed_id(slug: &str) -> String {
+        format!("{BORROWED}{slug}")
+    }
+
+    /// Whether it only bears a known company's name.
+    pub fn is_borrowed(&self) -> bool {
+        self.id.starts_with(BORROWED)
+    }
 }
+
+/// How the identifiers of names that were only borrowed begin.
+const BORROWED: &str = "name-";
 
 /// Whether a company's name holds nothing that would make it a sentence.
 fn is_usual(name: &str) -> bool {
