@@ -1,14 +1,16 @@
 //! The reseller: whoever sold the name for the registrar. Only what the records name; never
 //! inferred from name servers or branding.
 
-use super::{LayerSpec, View, literal, parties};
+use super::{LayerSpec, View, literal, parties, registry};
 use crate::contacts::reject;
-use crate::directory::Provider;
+use crate::directory::registrar_by_name;
 use crate::model::answer::{ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, Lack, LayerId};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party};
+use crate::model::company::same_company;
 use crate::model::contact::Basis;
 use crate::model::mailbox::mail_domain;
 use crate::model::record::PublishedContact;
+use crate::model::registries::Registry;
 use crate::model::target::Suffixes;
 use crate::model::writer::Writer;
 
@@ -27,7 +29,13 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
         Some((record, reseller, reseller.label()?))
     });
     if let Some((record, reseller, label)) = named {
-        let party = parties::as_said(view.known, label, reseller.country.as_deref());
+        let mut party = parties::as_said(view.known, label, reseller.country.as_deref());
+        // A known company's name is anybody's to type; a mailbox beside it is that company's only
+        // where it is at the company's own domain.
+        let known = Bearer::of(view, label);
+        if known.is_some() && !party.is_borrowed() {
+            party.id = Party::borrowed_id(&party.id);
+        }
         let mut entry = Entry::identified(
             LayerId::Reseller,
             party,
@@ -36,13 +44,10 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
         );
         entry.subjects = vec![facts.domain.clone()];
         entry.rests_on(&record.evidence);
-        // A known company's name is anybody's to type; a mailbox beside it is that company's only
-        // where it is at the company's own domain.
-        let known = view.known.by_holder(label);
         let borrowed = |contact: &PublishedContact| {
-            known.is_some_and(|company| !is_at_site(company, &contact.value))
+            known.as_ref().is_some_and(|company| !company.is_at_site(&contact.value))
         };
-        if let Some(company) = known {
+        if let Some(company) = &known {
             entry.note(format!(
                 "the reseller's own word; nothing else shows that it is {}",
                 company.name
@@ -68,16 +73,47 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
     vec![unnamed(facts)]
 }
 
-/// Whether a contact is at the domain of a company's web site or of a contact that it publishes.
-fn is_at_site(company: &Provider, value: &str) -> bool {
-    let site = |text: &str| {
-        let link = || url::Url::parse(text).ok()?.host_str().map(str::to_owned);
-        Suffixes::of(&mail_domain(text).or_else(link)?).registrable
-    };
-    let own = company.website.iter().map(String::as_str);
-    let own = own.chain(company.contacts.iter().map(|contact| contact.value.as_str()));
-    let at = site(value);
-    at.is_some() && own.into_iter().any(|text| site(text) == at)
+/// A company that is known under a name: a provider, a registrar, or a registry of names or numbers.
+struct Bearer {
+    /// Its name.
+    name: String,
+    /// The domains of its web site and of the contacts that it publishes.
+    sites: Vec<String>,
+}
+
+impl Bearer {
+    /// The company of a name.
+    fn of(view: &View<'_>, label: &str) -> Option<Self> {
+        if let Some(provider) = view.known.by_holder(label) {
+            let site = provider.website.iter().map(String::as_str);
+            let contacts = provider.contacts.iter().map(|contact| contact.value.as_str());
+            let sites = site.chain(contacts).filter_map(site_of).collect();
+            return Some(Self { name: provider.name.clone(), sites });
+        }
+        if let Some(listed) = registrar_by_name(label) {
+            let contacts = listed.contacts();
+            let sites = contacts.iter().filter_map(|contact| site_of(&contact.value)).collect();
+            return Some(Self { name: listed.name.to_owned(), sites });
+        }
+        let above = registry::party(view).map(|party| party.name);
+        let above = above.filter(|name| same_company(name, label));
+        let name = above.or_else(|| Registry::of_name(label).map(|it| it.name.to_owned()))?;
+        Some(Self { name, sites: Vec::new() })
+    }
+
+    /// Whether a contact is at one of its domains, or where none is known at one of its very name.
+    fn is_at_site(&self, value: &str) -> bool {
+        site_of(value).is_some_and(|site| {
+            let label = site.split('.').next().unwrap_or_default();
+            self.sites.contains(&site) || (self.sites.is_empty() && same_company(&self.name, label))
+        })
+    }
+}
+
+/// The registered domain of a mailbox or link.
+fn site_of(text: &str) -> Option<String> {
+    let link = || url::Url::parse(text).ok()?.host_str().map(str::to_owned);
+    Suffixes::of(&mail_domain(text).or_else(link)?).registrable
 }
 
 /// Why no reseller is named. Only the registrar's own record can show that there is none.

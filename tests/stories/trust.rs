@@ -1,11 +1,13 @@
 //! An abuser who knows the tool writes much of what it reads. Each story is one of his tries.
 
 use serde_json::json;
+use trace::model::advice::Nature;
 use trace::model::chain::{Confidence, LayerId, Status};
 use trace::model::contact::{Basis, Purpose};
 use trace::model::dns::RecordKind;
 use trace::model::writer::Writer;
 
+use super::recorded::{advice, request};
 use super::world::{World, contacts, domain, entity, is, network, notes, only, said};
 
 const REGISTRY: &str = "https://rdap.verisign.com/com/v1/domain/example.com";
@@ -56,6 +58,57 @@ fn a_reseller_field_with_a_registrars_name_does_not_give_that_company_his_mailbo
     let entry = only(&chain, LayerId::Reseller);
     assert_ne!(id(&chain, LayerId::Reseller), "godaddy");
     assert!(entry.contacts.is_empty() && entry.rejected.len() == 1, "{entry:#?}");
+}
+
+#[test]
+fn a_reseller_field_with_the_registrys_or_a_register_of_numbers_name_has_no_desk() {
+    let registry =
+        only(&registered_with("reseller", "x", "x@example.net").chain(), LayerId::Registry)
+            .party()
+            .map(|party| party.name.clone());
+    for name in [registry.unwrap_or_default(), "RIPE NCC".to_owned()] {
+        let chain = registered_with("reseller", &name, "desk@example.net").chain();
+        let entry = only(&chain, LayerId::Reseller);
+        assert_ne!(id(&chain, LayerId::Reseller), id(&chain, LayerId::Registry));
+        assert!(entry.contacts.is_empty() && entry.rejected.len() == 1, "{entry:#?}");
+    }
+}
+
+#[test]
+fn a_block_with_a_cdns_name_that_another_network_announces_hides_no_host() {
+    for name in ["Fastly, Inc.", "Akamai Technologies, Inc."] {
+        let holder = entity("registrant", name, Some("abuse@shell.example.net"));
+        let chain = World::of("www.example.com")
+            .address("www.example.com", "192.0.2.9")
+            .origin("9.2.0.192", 64500)
+            .rdap(ADDRESS, 200, &network("192.0.2.0", "192.0.2.255", &[holder]))
+            .chain();
+        assert!(is(&chain, LayerId::Cdn, Status::Absent), "{name}");
+        assert_eq!(only(&chain, LayerId::Host).confidence, Confidence::Weak, "{name}");
+    }
+}
+
+/// The parties that the advice about phishing asks first, for a holder who typed a name.
+fn asked_first(holder: &str) -> Vec<String> {
+    let machine = entity("registrant", "Hetzner Online GmbH", Some("abuse@hetzner.com"));
+    let more = json!({"entities": [entity("registrant", holder, None)]});
+    let trace = World::of("example.com")
+        .rdap(REGISTRY, 200, &domain("example.com", &more))
+        .address("example.com", "192.0.2.9")
+        .origin("9.2.0.192", 24940)
+        .rdap(ADDRESS, 200, &network("192.0.2.0", "192.0.2.255", &[machine]))
+        .trace();
+    let advice = advice(&trace, &request("phishing", Nature::Unknown));
+    advice.steps.iter().filter(|step| step.layer.is_some()).map(|step| step.party.clone()).collect()
+}
+
+#[test]
+fn a_holder_who_types_a_known_companys_name_does_not_make_its_desk_his() {
+    let honest = asked_first("Example Holder Ltd");
+    assert_eq!(honest.first().map(String::as_str), Some("Hetzner Online GmbH"));
+    for typed in ["Hetzner Online GmbH", "Example Registrar Ltd"] {
+        assert_eq!(asked_first(typed), honest, "{typed}");
+    }
 }
 
 #[test]
