@@ -2,10 +2,10 @@
 //! people's records without running anything there.
 
 use crate::model::company::bears;
-use crate::model::mailbox::{mail_domain, unread};
+use crate::model::mailbox::{Mailbox, mail_domain, unread};
 use crate::model::name::registrable;
 use crate::model::registries::{Registry, is_incident_team};
-use crate::model::text::{alike, mixed};
+use crate::model::text::{acts, alike, mixed};
 
 /// Domains of those who coordinate names and numbers for everybody.
 const COORDINATORS: &[&str] = &["icann.org", "iana.org", "internic.net"];
@@ -21,13 +21,41 @@ const COORDINATOR_NAMES: &[&str] = &[
 
 /// Why nobody reads a mailbox, by its local part.
 pub(super) fn objection_to_local(address: &str) -> Option<String> {
-    if let Some(stranger) = mixed(address) {
-        return Some(format!("written to look like another{}", alike(stranger)));
+    if let Some(reason) = disguise(address) {
+        return Some(reason);
     }
     if address.contains('%') {
         return Some("holds a percent sign, which can hide further recipients".to_owned());
     }
     unread(address).map(str::to_owned)
+}
+
+/// How a mailbox was made to look like another, if it was: by signs that are not seen, by full stops
+/// of other scripts, and by letters that look Latin, also where the domain is written in A-labels.
+fn disguise(address: &str) -> Option<String> {
+    if address.chars().any(acts) {
+        return Some("holds signs that are not seen, so that it looks like another".to_owned());
+    }
+    if address.contains(['\u{2024}', '\u{3002}', '\u{fe52}', '\u{ff0e}', '\u{ff61}']) {
+        return Some("holds a full stop of another script".to_owned());
+    }
+    let shown = Mailbox::of(address)?.domain().in_unicode();
+    if let Some(stranger) = mixed(address).or_else(|| mixed(&shown)) {
+        return Some(format!("written to look like another{}", alike(stranger)));
+    }
+    let (labels, top) = shown.rsplit_once('.')?;
+    let whole = top.is_ascii() && labels.split('.').any(imitates);
+    whole.then(|| "its domain is written in letters of another script that look Latin".to_owned())
+}
+
+/// Cyrillic letters that are drawn as Latin ones are (Unicode's confusables, as browsers have them).
+const CYRILLIC: &str = "асԁеһіјӏорԛѕԝхуъьҽпгѵѡ";
+
+/// Whether a label is written in another script's letters alone that all look Latin.
+fn imitates(label: &str) -> bool {
+    let other = |c: char| !c.is_ascii();
+    let fits = |c: char| CYRILLIC.contains(c) || c.is_ascii_digit() || c == '-';
+    label.contains(other) && label.chars().all(fits)
 }
 
 /// Why a mailbox is the desk of somebody who runs nothing here: a registry of numbers, the
@@ -186,6 +214,31 @@ mod tests {
             "+0044 20 7946 0000",
         ] {
             assert_eq!(objection_to_phone(number), None, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_mailbox_that_was_made_to_look_like_another_is_told_from_it() {
+        for address in [
+            "abuse@h\u{435}tzner.example",
+            "abuse@xn--htzner-3of.example",
+            "abuse@he\u{200b}tzner.example",
+            "abuse@he\u{ad}tzner.example",
+            "abuse@he\u{3164}tzner.example",
+            "abuse@hetzner\u{3002}example",
+            "abuse@\u{430}\u{440}\u{440}\u{4cf}\u{435}.example",
+            "abuse@mail.xn--80ak6aa92e.example",
+        ] {
+            assert!(objection_to_local(address).is_some(), "{address}");
+        }
+        for address in [
+            "abuse@hetzner.example",
+            "abuse@b\u{fc}cher.example",
+            "abuse@xn--bcher-kva.example",
+            "abuse@\u{43f}\u{440}\u{438}\u{43c}\u{435}\u{440}.example",
+            "abuse@\u{430}\u{440}\u{440}.\u{440}\u{444}",
+        ] {
+            assert_eq!(objection_to_local(address), None, "{address}");
         }
     }
 

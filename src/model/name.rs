@@ -34,6 +34,11 @@ impl Name {
         &self.0
     }
 
+    /// Its text in the letters that its labels stand for.
+    pub fn in_unicode(&self) -> String {
+        idna::domain_to_unicode(&self.0).0
+    }
+
     /// Whether it is a domain or stands below it.
     pub fn at_or_below(&self, domain: &str) -> bool {
         at_or_below(&self.0, domain)
