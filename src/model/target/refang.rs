@@ -22,6 +22,15 @@ pub(super) fn refang(input: &str) -> String {
 
 /// The text without user and password of a URL in it: those must appear nowhere.
 pub(super) fn without_password(text: &str) -> String {
+    let words = text.split_inclusive(char::is_whitespace);
+    if text.matches("//").count() > 1 && words.clone().count() > 1 {
+        return words.map(hide).collect();
+    }
+    hide(text)
+}
+
+/// One address without its user and password.
+fn hide(text: &str) -> String {
     let start = match scheme(text.trim_start_matches(|c: char| !c.is_alphanumeric())) {
         Some((Scheme::Mail, _)) => return text.to_owned(),
         Some((Scheme::Web(_), at)) => {
@@ -29,18 +38,33 @@ pub(super) fn without_password(text: &str) -> String {
             let rest = behind(text, lead + at);
             text.len() - rest.trim_start_matches(is_slash_or_blank).len()
         }
-        None => text.find("://").map_or(0, |at| at + 3),
+        None => slashes(text),
     };
     let rest = behind(text, start);
     let authority = rest.get(..authority_end(rest)).unwrap_or(rest);
-    let user_end = authority.rfind('@').or_else(|| authority.to_ascii_lowercase().rfind("[at]"));
+    let lower = authority.to_ascii_lowercase();
+    let user_end = AT.iter().find_map(|at| lower.rfind(at));
     let user = user_end.and_then(|at| authority.get(..at)).unwrap_or_default();
     // A user alone is what a phisher wants to be read as the host, or a mailbox.
-    if !user.contains(':') {
+    if ![":", "%3a", "\u{ff1a}"].iter().any(|colon| user.to_ascii_lowercase().contains(colon)) {
         return text.to_owned();
     }
     let head = text.get(..start).unwrap_or_default();
     format!("{head}{HIDDEN}{}", behind(text, start + user.len()))
+}
+
+/// The forms of the sign between user and host.
+const AT: [&str; 6] = ["@", "\u{ff20}", "[at]", "(at)", "{at}", "%40"];
+
+/// Where the authority begins in a text without a scheme that is known: behind the first two slashes,
+/// unless a user stands before them.
+fn slashes(text: &str) -> usize {
+    let found = text.find("//").or_else(|| text.find(r"\\"));
+    let start = found.filter(|at| !text.get(..*at).unwrap_or_default().contains('@'));
+    start.map_or(0, |at| {
+        let rest = behind(text, at).trim_start_matches(is_slash_or_blank);
+        text.len() - rest.len()
+    })
 }
 
 /// What a text says to be at its head.

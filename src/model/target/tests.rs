@@ -192,6 +192,18 @@ fn a_password_is_nowhere_in_a_target() {
         assert!(!without_password(input).contains(":s3cret"), "{input}");
     }
     assert!(!refusal("user:s3cret@evil.example.com").to_string().contains("s3cret"));
+    for hidden in [
+        "//user:s3cret@evil.example.com/x",
+        r"\\user:s3cret@evil.example.com\x",
+        "https://user:s3cret%40evil.example.com/x",
+        "https://user%3As3cret@evil.example.com/x",
+        "https://user:s3cret\u{ff20}evil.example.com/",
+        "https\u{ff1a}//user:s3cret@evil.example.com/",
+        "https://example.com/ https://user:s3cret@evil.example.com/",
+        "user:s3cret@evil.example.com//x",
+    ] {
+        assert!(!without_password(hidden).contains("s3cret"), "{}", without_password(hidden));
+    }
     for plain in ["https://user@example.com/a:b@c", "mailto:a:b@example.com", "[2001:db8::1]:80"] {
         assert_eq!(without_password(plain), plain);
     }
