@@ -1,5 +1,6 @@
 //! What a run reads before it asks anything: targets, the directory, a case, server lists.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{IsTerminal, Read};
 use std::path::Path;
@@ -33,9 +34,9 @@ pub(super) fn targets(config: &Config) -> Result<Vec<String>, Error> {
             fs::read(path)
         };
         let bytes = bytes.map_err(|error| unreadable(path, error.to_string()))?;
-        let text = String::from_utf8_lossy(&bytes);
+        let text = in_unicode(&bytes);
         let lines = text.trim_start_matches('\u{feff}').lines();
-        let lines = lines.map(|line| line.split(" #").next().unwrap_or(line).trim());
+        let lines = lines.map(|line| without_comment(line).trim());
         targets.extend(
             lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned),
         );
@@ -45,6 +46,24 @@ pub(super) fn targets(config: &Config) -> Result<Vec<String>, Error> {
         (_, []) => Err(Error::NoTarget),
         (_, [word, ..]) => mistyped(word).map_or(Ok(targets.clone()), Err),
     }
+}
+
+/// A line up to the comment behind a blank; without one, a number sign belongs to an address.
+fn without_comment(line: &str) -> &str {
+    let ends = [" #", "\t#"].into_iter().filter_map(|sign| line.find(sign)).min();
+    ends.and_then(|end| line.get(..end)).unwrap_or(line)
+}
+
+/// The text of a list. Windows' shell writes files in UTF-16, and says so at their head.
+fn in_unicode(bytes: &[u8]) -> Cow<'_, str> {
+    let order = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return String::from_utf8_lossy(bytes),
+    };
+    let units: Vec<u16> =
+        bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(order).collect();
+    Cow::Owned(String::from_utf16_lossy(&units))
 }
 
 /// The command that a first word was meant to be, where it is no target.
@@ -176,4 +195,21 @@ pub(super) fn text(path: &Path) -> Result<String, Error> {
 /// A file that cannot be read.
 fn unreadable(path: &Path, problem: String) -> Error {
     Error::Unreadable { path: path.to_owned(), problem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_read_in_the_encoding_that_its_head_says() {
+        let text = "\u{feff}www.example.com\r\nb\u{fc}cher.example\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [text.as_bytes(), &little, &big] {
+            assert_eq!(in_unicode(bytes), text);
+        }
+        assert_eq!(in_unicode(b"a\xffb"), "a\u{fffd}b");
+        assert_eq!(in_unicode(b"\xff"), "\u{fffd}", "too short to have a head");
+    }
 }
