@@ -227,11 +227,11 @@ pub struct AskArgs {
     pub save_case: Option<PathBuf>,
 
     /// Seconds that one target may take [default: 20]
-    #[arg(long, value_name = "SECONDS", value_parser = seconds, env = "TRACE_TIMEOUT", help_heading = LISTS)]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, env = "TRACE_TIMEOUT", allow_negative_numbers = true, help_heading = LISTS)]
     pub timeout: Option<f64>,
 
     /// Targets traced at the same time [default: 16]
-    #[arg(long, value_name = "N", value_parser = count, env = "TRACE_CONCURRENCY", help_heading = LISTS)]
+    #[arg(long, value_name = "N", value_parser = count, env = "TRACE_CONCURRENCY", allow_negative_numbers = true, help_heading = LISTS)]
     pub concurrency: Option<usize>,
 
     /// Neither read nor write answers kept on disk

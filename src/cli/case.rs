@@ -166,7 +166,7 @@ pub struct PruneArgs {
     /// Folders of cases; what else is in them stays [default: .]
     pub paths: Vec<PathBuf>,
     /// What was not changed for so many days
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
     pub older_than: u32,
     /// Only say what would be removed
     #[arg(long)]

@@ -31,7 +31,7 @@ pub struct StatsArgs {
     /// Parties shown of each part
     ///
     /// In the formats that people read.
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, allow_negative_numbers = true)]
     pub top: usize,
 
     /// Output format
