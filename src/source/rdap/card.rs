@@ -9,6 +9,8 @@ use crate::model::mailbox::Mailbox;
 use crate::model::said::Said;
 use crate::source::{countries, values};
 
+mod numbers;
+
 /// What a card says about a party.
 #[derive(Debug, Default)]
 pub(super) struct Card {
@@ -63,9 +65,9 @@ impl Card {
         for property in properties(entity) {
             card.take(&property, &mut numbers);
         }
-        if numbers.iter().any(|number| is_piece(number)) {
+        if numbers.iter().any(|number| numbers::is_piece(number)) {
             entity.note("has a telephone number in pieces");
-            numbers = joined(&numbers).into_iter().collect();
+            numbers = numbers::joined(&numbers).into_iter().collect();
         }
         for number in &numbers {
             card.take_phone(number);
@@ -356,28 +358,6 @@ fn texts(value: &Value) -> Vec<&str> {
 /// The first text of a value that is not empty.
 fn first_text(value: &Value) -> Option<&str> {
     texts(value).into_iter().find(|text| !text.trim().is_empty())
-}
-
-/// The digits of a number.
-fn digits(text: &str) -> usize {
-    text.chars().filter(char::is_ascii_digit).count()
-}
-
-/// Whether a number is only the piece of one.
-fn is_piece(text: &str) -> bool {
-    (1..5).contains(&digits(text))
-}
-
-/// One number of the pieces that some servers cut it into at its blanks: a country code and then
-/// what follows it. Anything else cannot be dialled.
-fn joined(pieces: &[String]) -> Option<String> {
-    let plain = |piece: &String| piece.trim_start_matches("tel:").trim().to_owned();
-    let plain: Vec<String> = pieces.iter().map(plain).collect();
-    let (first, rest) = plain.split_first()?;
-    let is_code = first.starts_with('+') && digits(first) <= 3;
-    let follow = !rest.is_empty() && rest.iter().all(|piece| !piece.starts_with('+'));
-    let all: usize = plain.iter().map(|piece| digits(piece)).sum();
-    (is_code && follow && (8..=15).contains(&all)).then(|| plain.join(" "))
 }
 
 /// Resolves vCard's escapes (RFC 6350 §3.4).
