@@ -16,6 +16,8 @@ mod numbers;
 pub(super) struct Card {
     /// The formatted name (`fn`).
     pub(super) full_name: Option<String>,
+    /// The name in its parts (`n`), which counts where there is no other.
+    parts_of_name: Option<String>,
     /// The organisation (`org`).
     pub(super) organisation: Option<String>,
     /// Whether it is a person, a group or an organisation; lower case.
@@ -65,6 +67,9 @@ impl Card {
         for property in properties(entity) {
             card.take(&property, &mut numbers);
         }
+        if card.full_name.is_none() && !card.withheld.iter().any(|field| field == "Name") {
+            card.full_name = card.parts_of_name.take();
+        }
         if numbers.iter().any(|number| numbers::is_piece(number)) {
             entity.note("has a telephone number in pieces");
             numbers = numbers::joined(&numbers).into_iter().collect();
@@ -79,6 +84,7 @@ impl Card {
     fn take(&mut self, property: &Property<'_>, numbers: &mut Vec<String>) {
         match property.name.as_str() {
             "fn" => self.take_name(property.text()),
+            "n" => self.parts_of_name = property.name_in_parts(),
             "org" => self.take_organisation(property.text()),
             "role" => property.each(|text| push_once(&mut self.roles, text.to_ascii_lowercase())),
             "kind" => self.kind = property.text().map(|kind| kind.to_ascii_lowercase()),
@@ -209,6 +215,15 @@ impl<'a> Property<'a> {
         self.values.iter().find_map(|value| first_text(value)).and_then(|text| self.tidy(text))
     }
 
+    /// The given and the family name of a value in parts, the family name being the first.
+    fn name_in_parts(&self) -> Option<String> {
+        let parts = self.values.first()?.as_array()?;
+        let part = |place: usize| parts.get(place).and_then(Value::as_str).map(str::trim);
+        let words: Vec<&str> =
+            [part(1), part(0)].into_iter().flatten().filter(|word| !word.is_empty()).collect();
+        self.tidy(&words.join(" ")).and_then(|name| values::said(&name).into_value())
+    }
+
     /// Hands every text of the value on.
     fn each(&self, mut take: impl FnMut(&str)) {
         for text in self.values.iter().flat_map(texts).take(20) {
@@ -319,7 +334,11 @@ fn properties<'a>(entity: &Node<'a>) -> Vec<Property<'a>> {
     let items = array.items();
     let list = items.iter().find(|item| is_list_of(item.value(), Value::is_array));
     let found = match list {
-        Some(list) => list.items(),
+        // One list too many around the properties.
+        Some(list) => match list.items().as_slice() {
+            [inner] if is_list_of(inner.value(), is_property) => inner.items(),
+            _ => list.items(),
+        },
         None if is_list_of(array.value(), is_property) => items,
         None => {
             if array.value().as_array().is_none_or(|all| all.len() > 1 && !is_empty_card(all)) {
