@@ -327,6 +327,12 @@ fn score_number(table: &mut Table, sample: &Value, record: Option<&NumberRecord>
         rejected.reason.starts_with("registry-level")
             && wanted.iter().any(|one| one.eq_ignore_ascii_case(&rejected.value))
     });
+    // What the holder's own remark gives is right beside it.
+    let remarks = expected(sample, &["abuse_emails_remarks"]);
+    let mut wanted = wanted;
+    if desk.is_some() {
+        wanted.extend(remarks);
+    }
     let email = email.or(desk.map(|rejected| rejected.value.as_str()));
     if wanted.is_empty() && email.is_some() {
         table.entry("(not expected)").or_default().missing.push(format!("{email:?} in {file}"));

@@ -1,6 +1,7 @@
 //! Reads the registrar out of the entries: its name without handle and link, and its contacts.
 
 use crate::model::company::same_company;
+use crate::model::mailbox::Link;
 use crate::model::record::{ContactRole, RegistrarRecord};
 
 use super::labels::{self, LabelField, Section};
@@ -25,6 +26,8 @@ pub(super) struct RegistrarDraft {
     bare: bool,
     /// A name to fall back on.
     hint: Option<String>,
+    /// The name in brackets behind its handle.
+    by_handle: Option<String>,
 }
 
 impl RegistrarDraft {
@@ -35,7 +38,7 @@ impl RegistrarDraft {
             LabelField::Registrar => self.labelled_name(entry),
             LabelField::RegistrarHint => keep(&mut self.hint, values::something(value)),
             LabelField::RegistrarNumber => self.number = self.number.or(value.trim().parse().ok()),
-            LabelField::RegistrarHandle => self.party.take_handle(value),
+            LabelField::RegistrarHandle => self.handle(value),
             LabelField::RegistrarUrl => keep(&mut self.url, values::url(value).as_deref()),
             LabelField::RegistrarCountry => self.party.take_country(value),
             LabelField::RegistrarEmail => self.party.take_email(value, ContactRole::General),
@@ -88,6 +91,11 @@ impl RegistrarDraft {
         if value.chars().count() > 160 {
             return;
         }
+        // Israel's `registrar info` is a site.
+        if let Some(site) = Link::of(value) {
+            keep(&mut self.url, Some(site.url()));
+            return;
+        }
         // Korea prints the answer twice, the second time in English.
         if self.name.as_ref().is_some_and(|name| name.is_ascii() || !value.is_ascii()) {
             return;
@@ -99,6 +107,18 @@ impl RegistrarDraft {
             self.party.take_handle(handle);
         }
         keep(&mut self.url, parts.url.as_deref());
+    }
+
+    /// Takes a handle, behind which the name may stand in brackets: `R-123 (Exemple S.L.)`.
+    fn handle(&mut self, value: &str) {
+        let named = value.trim().strip_suffix(')').and_then(|rest| rest.split_once(" ("));
+        match named.filter(|(handle, _)| values::is_word(handle)) {
+            Some((handle, name)) => {
+                self.party.take_handle(handle);
+                keep(&mut self.by_handle, values::something(name));
+            }
+            None => self.party.take_handle(value),
+        }
     }
 
     /// Takes an abuse contact whose kind only its value shows.
@@ -124,6 +144,7 @@ impl RegistrarDraft {
 
     /// Finishes the record, looking the handle up in the registrar's own block.
     pub(super) fn finish(mut self, entries: &[Labelled<'_>]) -> Option<RegistrarRecord> {
+        self.name = self.name.take().or(self.by_handle.take());
         let hint = self.hint.take().filter(|_| self.name.is_none());
         if let Some(hint) = &hint {
             self.name(hint);

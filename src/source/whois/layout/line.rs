@@ -33,6 +33,11 @@ pub(super) fn split(content: &str) -> LineForm<'_> {
         return line;
     }
     if let Some((label, value)) = content.split_once([':', '：']) {
+        if is_of_the_value(label, value)
+            && let Some(line) = in_columns(content)
+        {
+            return line;
+        }
         let scheme = value.starts_with("//");
         // Hong Kong explains its labels at length, in brackets.
         let core = label.split('(').next().unwrap_or(label);
@@ -65,6 +70,13 @@ fn bracketed(content: &str) -> Option<(&str, &str)> {
     let (label, value) = inner.split_once(']')?;
     let is_banner = label.contains('.') || label.starts_with("Querying");
     (!is_banner && is_label(label)).then_some((label, value.trim()))
+}
+
+/// Whether the first colon of a line is one of a time or an address, as behind a label that only
+/// columns part from its value: `Expires ....... 2031-02-03 08:00:00`.
+fn is_of_the_value(before: &str, behind: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    behind.starts_with("//") || (digit(before.chars().next_back()) && digit(behind.chars().next()))
 }
 
 /// A label that only columns part from its value; only known labels are believed.
