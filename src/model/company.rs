@@ -8,8 +8,10 @@ const LONGEST: usize = 256;
 
 /// The legal forms that a name may begin with, by the word that stands for them: Indonesia, the
 /// Baltic states, the lands of the former Soviet Union, East Asia.
-const LEADING: &[&str] =
-    &["pt", "uab", "sia", "oo", "ao", "zao", "pao", "tov", "tao", "kk", "yk", "yuhan", "mb"];
+const LEADING: &[&str] = &[
+    "pt", "uab", "sia", "oo", "ao", "zao", "pao", "tov", "tao", "kk", "yk", "yuhan", "mb", "vsi",
+    "chup", "odo", "prat", "cvid",
+];
 
 /// Legal forms that are written as one sign or as a sign in brackets.
 const SIGNS: &[(&str, &str)] = &[

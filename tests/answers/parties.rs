@@ -210,3 +210,33 @@ fn every_form_of_answer_names_whom_it_names() {
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
     assert!(count >= 400, "only {count} forms");
 }
+
+/// Whom the lines of an answer name, in the words of the table of holders.
+fn holder_of(lines: &BTreeSet<String>) -> String {
+    const KINDS: &[&str] = &["holder ", "person ", "service "];
+    let named = |line: &&String| KINDS.iter().any(|kind| line.starts_with(kind));
+    let hidden = if lines.contains("redacted yes") { "hidden" } else { "nothing" };
+    lines.iter().find(named).map_or_else(|| hidden.to_owned(), Clone::clone)
+}
+
+#[test]
+fn every_holder_is_who_the_table_says() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for fields in crate::rows(include_str!("../../fixtures/answers/holders.tsv")) {
+        let [right, name, organisation, country, more] = fields.as_slice() else {
+            panic!("not five fields: {fields:?}");
+        };
+        let text = format!(
+            "Domain Name: example.com\nRegistrar: Example Ltd\nRegistrant Name: {name}\n\
+             Registrant Organization: {organisation}\nRegistrant Country: {country}\n{more}\n\
+             Name Server: ns1.example.com\n"
+        );
+        let found = holder_of(&read("whois.registrar.example", "example.com", &text));
+        if found != *right {
+            wrong.push(format!("{right}, not {found}: {fields:?}"));
+        }
+        count += 1;
+    }
+    crate::all_right(&wrong, count, 300);
+}

@@ -31,7 +31,13 @@ impl HolderKind {
             "partnership",
             "school",
             "statutory",
+            "educational",
+            "institution",
+            "nonprofit",
+            "foundation",
+            "entity",
         ];
+        const NATURAL: &[&str] = &["natural", "individual", "físic", "fisic", "физическ"];
         const PERSON: &[&str] = &[
             "natural",
             "individual",
@@ -43,9 +49,16 @@ impl HolderKind {
             "fisic",
             "физическ",
         ];
-        let lower = text.to_lowercase();
+        // What stands in brackets or behind a comma explains: `Natural person (no legal entity)`.
+        let lower = text.split(['(', ',']).next().unwrap_or_default().trim().to_lowercase();
         let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        if says(ORGANISATION) {
+        let denies = ["not ", "no "].iter().any(|start| lower.starts_with(start));
+        let natural = says(NATURAL);
+        if lower == "ngo" {
+            Some(Self::Organisation)
+        } else if says(ORGANISATION) && (natural || denies) {
+            denies.then_some(Self::Person)
+        } else if says(ORGANISATION) {
             Some(Self::Organisation)
         } else {
             says(PERSON).then_some(Self::Person)

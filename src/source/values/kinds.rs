@@ -51,7 +51,15 @@ pub(in crate::source) fn is_organisation_of(name: &str, country: Option<&str>) -
     }
     let name = without_names(name);
     let words = plain(&name);
-    let told = |word: &str| TABLE.organisations.contains(word) || is_distinct_form(word);
+    // A name of two words of which the other is joined is a person's: Luis Banco-Ruiz.
+    let joined = match name.split_whitespace().collect::<Vec<_>>().as_slice() {
+        [_, last] => last.contains('-') && !words.contains('.'),
+        _ => false,
+    };
+    let joined =
+        joined && !words.split(' ').next().is_some_and(|first| TABLE.organisations.contains(first));
+    let told =
+        |word: &str| (TABLE.organisations.contains(word) && !joined) || is_distinct_form(word);
     CompanyName::of(&name).is_some_and(|name| name.has_form())
         || words.split(' ').any(told)
         || name.split_whitespace().skip(1).any(is_form_in_stops)
@@ -94,11 +102,14 @@ fn is_with_initials(name: &str, country: Option<&str>) -> bool {
 /// Legal forms, and one word of the table, that are people's names as well: Maria Sá, Jane Ou, Sal Roe,
 /// Jan Sas, Nic Roe. They count in capitals only, and a form at the end or the beginning.
 const NAMES: &[&str] = &[
-    "ad", "ae", "amba", "ans", "as", "asa", "bt", "cic", "dd", "ead", "ev", "gie", "ivs", "kk",
-    "ky", "mb", "mmc", "nic", "od", "og", "ood", "ou", "pao", "pt", "rt", "ry", "sa", "sac", "sae",
-    "sal", "sas", "sau", "sc", "sci", "scop", "se", "sf", "sia", "sk", "sl", "snc", "tao", "too",
-    "tov", "ug", "yk", "yuhan", "zoo",
+    "ad", "ae", "amba", "ans", "as", "asa", "bt", "cic", "cv", "dd", "ead", "ev", "gie", "ivs",
+    "kk", "ky", "mb", "mmc", "nic", "od", "og", "ood", "ou", "pao", "pt", "rt", "ry", "sa", "sac",
+    "sae", "sal", "sas", "sau", "sc", "sci", "scop", "se", "sf", "sia", "sk", "sl", "snc", "tao",
+    "too", "tov", "ug", "yk", "yuhan", "zoo",
 ];
+
+/// Legal forms that are written in small letters.
+const SMALL: &[&str] = &["ev", "gie", "ky", "ry", "sci", "scop", "snc"];
 
 /// Legal forms that are initials where they are written in capitals with stops: `Roe A.D.`
 const INITIALS: &[&str] = &["ad", "dd", "zs", "zu"];
@@ -107,7 +118,9 @@ const INITIALS: &[&str] = &["ad", "dd", "zs", "zu"];
 fn without_names(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     // Mexico's form goes on: `SA de CV`.
-    let ends = |place: usize| words.iter().skip(place + 1).all(|word| word.len() <= 4);
+    let ends = |place: usize| {
+        words.iter().skip(place + 1).all(|word| word.len() <= 4 || word.starts_with('('))
+    };
     let kept = words.iter().enumerate().map(|(place, word)| {
         let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
         let plain = plain(&letters);
@@ -116,8 +129,11 @@ fn without_names(name: &str) -> String {
         let is_name =
             NAMES.contains(&plain.as_str()) && !stops && !(capitals && (place == 0 || ends(place)));
         let is_initials = INITIALS.contains(&plain.as_str()) && stops && capitals;
-        // `OÜ` is the Estonian form however it is cased; `Ou` is a name.
-        let is_form = letters.to_lowercase() == "oü";
+        // `OÜ` is the Estonian form however it is cased; `Ou` is a name. Behind a name with capitals
+        // some forms are written in small letters, as no name is: `Esimerkki ry`.
+        let small = *word == letters && letters == letters.to_lowercase();
+        let is_form = letters.to_lowercase() == "oü"
+            || (small && place > 0 && ends(place) && SMALL.contains(&plain.as_str()));
         if (is_name || is_initials) && !is_form { "x" } else { word }
     });
     kept.collect::<Vec<_>>().join(" ")
@@ -194,13 +210,14 @@ fn own_words(text: &str) -> Vec<String> {
 pub(in crate::source) fn stands_in(name: &str) -> bool {
     let words = plain(name);
     let padded = format!(" {words} ");
-    if TABLE.services.iter().any(|service| padded.contains(service.as_str())) {
+    let named = TABLE.services.iter().any(|service| padded.contains(service.as_str()));
+    if named || words.ends_with(" privacy") {
         return true;
     }
     // Such services are also called by their sites, all words in one.
     let site = !name.contains(char::is_whitespace) && name.contains('.');
     let label = words.split(' ').next().unwrap_or_default();
-    let marks = ["privacy", "whois", "proxyagent", "domainproxy"];
+    let marks = ["privacy", "whois", "byproxy", "proxyagent", "domainproxy"];
     if site && marks.iter().any(|mark| label.contains(mark)) {
         return true;
     }
