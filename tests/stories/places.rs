@@ -152,3 +152,27 @@ fn an_address_that_its_registration_gives_to_somebody_else_has_changed_hands() {
     let stranger = at("75.2.60.5", "75.2.60.0", "75.2.60.255", "Example Shops Ltd");
     assert_eq!(said(&stranger, LayerId::Host), "Example Shops Ltd");
 }
+
+#[test]
+fn a_page_on_a_site_where_everybody_publishes_spares_the_sites_name() {
+    for (url, host, zone, company) in [
+        ("https://www.youtube.com/watch", "www.youtube.com", "youtube.com", "Google LLC"),
+        ("https://www.reddit.com/r/x", "www.reddit.com", "reddit.com", "Reddit, Inc."),
+        (
+            "https://www.linkedin.com/company/x",
+            "www.linkedin.com",
+            "linkedin.com",
+            "LinkedIn Corporation",
+        ),
+        (
+            "https://steamcommunity.com/id/x",
+            "steamcommunity.com",
+            "steamcommunity.com",
+            "Valve Corporation",
+        ),
+    ] {
+        let chain = place(url, host, zone, "dns1.p06.nsone.net");
+        assert_eq!(said(&chain, LayerId::Host), company, "{url}");
+        assert!(notes(&chain, LayerId::Dns).contains("not for this"), "{url}");
+    }
+}
