@@ -17,6 +17,7 @@ mod report;
 mod resume;
 mod stack;
 pub mod update;
+mod waiting;
 #[cfg(feature = "queue")]
 mod worker;
 
@@ -46,6 +47,7 @@ use self::neighbours::Neighbours;
 pub use self::queue::queue;
 pub use self::report::report;
 use self::resume::Rest;
+use self::waiting::WaitingFile;
 #[cfg(feature = "queue")]
 pub use self::worker::worker;
 
@@ -102,7 +104,9 @@ async fn live(
     let lines_of: Vec<usize> = lines.iter().map(Vec::len).collect();
     // What is appended to a file is safe there; it need not wait for its turn.
     let unordered = config.lists.unordered || resume.is_some();
-    let mut desk = ResultDesk::new(printer, unordered, lines);
+    let kept = Some(inputs::output_file).filter(|_| several && !unordered);
+    let kept = WaitingFile::beside(kept.and_then(|file| file()).as_deref());
+    let mut desk = ResultDesk::new(printer, unordered, lines, kept);
     let mut done = rest.done;
     let ran = every(config, known, &plan, (targets, several), err, |at, outcome, err| {
         let outcome = neighbours.ask(outcome);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::rc::Rc;
 
+use super::waiting::WaitingFile;
 use crate::render::{Outcome, Printer, Ready};
 
 /// Puts results out.
@@ -19,12 +20,19 @@ pub(super) struct ResultDesk<W> {
     next: usize,
     /// The results that wait for it.
     waiting: BTreeMap<usize, Rc<Ready>>,
+    /// The same, for the case that the run is killed.
+    kept: WaitingFile,
 }
 
 impl<W: Write> ResultDesk<W> {
-    /// A desk for targets that stand on these lines.
-    pub(super) fn new(printer: Printer<W>, unordered: bool, lines: Vec<Vec<usize>>) -> Self {
-        Self { printer, unordered, lines, next: 0, waiting: BTreeMap::new() }
+    /// A desk for targets that stand on these lines, which keeps what waits in a file as well.
+    pub(super) fn new(
+        printer: Printer<W>,
+        unordered: bool,
+        lines: Vec<Vec<usize>>,
+        kept: WaitingFile,
+    ) -> Self {
+        Self { printer, unordered, lines, next: 0, waiting: BTreeMap::new(), kept }
     }
 
     /// Takes the result of a target; prints it for each line that it stands on.
@@ -41,6 +49,12 @@ impl<W: Write> ResultDesk<W> {
             self.printer.put(&ready)?;
             self.next += 1;
         }
+        if self.waiting.is_empty() {
+            self.kept.clear();
+        } else if let Ready::Line(text) = &*ready {
+            let lines = self.lines.get(target).into_iter().flatten();
+            lines.filter(|line| **line >= self.next).for_each(|_| self.kept.add(text));
+        }
         Ok(())
     }
 
@@ -49,7 +63,9 @@ impl<W: Write> ResultDesk<W> {
         for ready in std::mem::take(&mut self.waiting).into_values() {
             self.printer.put(&ready)?;
         }
-        self.printer.finish()
+        self.printer.finish()?;
+        self.kept.end();
+        Ok(())
     }
 }
 

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::waiting;
 use crate::error::Error;
 use crate::model::target::without_password;
 use crate::render::json::finished;
@@ -55,11 +56,25 @@ pub(super) fn prepare(path: &Path, targets: Vec<String>) -> Result<Rest, Error> 
             _ => {}
         }
     }
-    if kept.len() != text.len() {
+    let others = waiting::left(path);
+    for line in &others {
+        // What was printed after it had waited stands in both files.
+        if let Some((input, true)) = finished(line)
+            && let Some(count) = wanted.get_mut(&input).filter(|count| **count > 0)
+        {
+            *count -= 1;
+            done += 1;
+            kept.push_str(line);
+        }
+    }
+    if kept != text {
         replace(path, &kept).map_err(|error| Error::Unwritable {
             path: path.to_owned(),
             problem: error.to_string(),
         })?;
+    }
+    if !others.is_empty() {
+        waiting::taken(path);
     }
     let left = targets.into_iter().filter(|target| {
         let count = wanted.get_mut(&without_password(target));
@@ -121,6 +136,23 @@ mod tests {
         let (rest, kept) = rest(&text, &["a.example", "a.example", "b.example"]);
         assert_eq!(rest.targets, ["a.example", "b.example"]);
         assert_eq!(kept, line("a.example", "no-address"));
+    }
+
+    #[test]
+    fn what_waited_for_a_slower_one_when_the_run_was_killed_is_taken_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("out.ndjson");
+        let (a, b) = (line("a.example", "no-address"), line("b.example", "no-address"));
+        fs::write(&path, a.clone() + r#"{"schema":"trace/1","tar"#).expect("writes");
+        let mut waiting = waiting::WaitingFile::beside(Some(&path));
+        for line in [&a, &b, &line("c.example", "timed-out")] {
+            waiting.add(line.trim_end());
+        }
+        let targets = ["a.example", "b.example", "c.example", "d.example"].map(str::to_owned);
+        let rest = prepare(&path, targets.to_vec()).expect("is usable");
+        assert_eq!(rest.targets, ["c.example", "d.example"]);
+        assert_eq!(fs::read_to_string(&path).expect("reads"), a + &b);
+        assert_eq!(fs::read_dir(folder.path()).expect("reads").count(), 1);
     }
 
     #[test]
