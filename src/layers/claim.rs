@@ -35,6 +35,17 @@ pub(super) fn of_address(view: &View<'_>, provider: &Provider, facts: &AddressFa
     claims.min_by_key(|claim| *claim as u8).unwrap_or(Claim::Silent)
 }
 
+/// Whether only other networks announce an address than those of a company whose own are known.
+pub(super) fn is_announced_by_others(
+    view: &View<'_>,
+    provider: &Provider,
+    facts: &AddressFacts,
+) -> bool {
+    let mut systems = facts.systems().peekable();
+    systems.peek().is_some()
+        && systems.all(|system| of_system(view, provider, system) == Claim::Contradicted)
+}
+
 /// Whether an AS number is a company's.
 pub(super) fn of_system(view: &View<'_>, provider: &Provider, number: u32) -> Claim {
     if view.known.by_origin(number).iter().any(|found| found.provider.id == provider.id) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cdn::{Front, fronts_at};
 use super::operators::Named;
-use super::{LayerSpec, View, desks, operators, parties, system, tenancy, ways};
+use super::{LayerSpec, View, claim, desks, operators, parties, system, tenancy, ways};
 use crate::directory::{Match, Role, SignKind, Trade, best_for};
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId};
@@ -281,7 +281,9 @@ fn host_of(view: &View<'_>, facts: &AddressFacts) -> Option<Named> {
     if let Some(holder) = operators::holder(view, facts) {
         return Some(holder.into());
     }
-    let by_prefix = view.known.by_address(facts.address);
+    let mut by_prefix = view.known.by_address(facts.address);
+    // Ranges change hands, and without its registration only the announcement tells.
+    by_prefix.retain(|found| !claim::is_announced_by_others(view, found.provider, facts));
     let by_origin: Vec<Match<'_>> =
         facts.systems().flat_map(|system| view.known.by_origin(system)).collect();
     let reverse = facts.reverse.found().filter(|_| facts.leads_back);
@@ -452,6 +454,8 @@ mod tests {
     #[test]
     fn where_no_registry_answers_the_number_tells_and_then_a_reverse_name_that_leads_back() {
         assert_eq!(named(&[], &[address("203.0.113.9", None, &[])]), ["Rent Example GmbH"]);
+        let moved = address("203.0.113.9", Some(64500), &[]);
+        assert_eq!(named(&[], &[moved]), ["unknown"], "another network announces it");
         let mut by_name = address("192.0.2.9", None, &[]);
         by_name.reverse = Answer::Found("a.rent.example.org".to_owned(), evidence("ptr"));
         assert_eq!(named(&[], &[by_name.clone()]), ["unknown"], "whoever wrote it wrote it");
