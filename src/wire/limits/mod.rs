@@ -11,17 +11,17 @@
 //! that the exchange itself may take, and [`Wire::waits`] tells of it. DNS is not limited.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep};
 use url::{Position, Url};
 
 use self::ledger::{Heard, Turn, micros};
-use self::rules::{Limit, Protocol, Rules};
+use self::rules::{Protocol, Rules};
+use self::server::LimitedServer;
 use self::store::Store;
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Failure, Reply};
@@ -30,20 +30,11 @@ use crate::model::temper::Temper;
 
 pub mod ledger;
 pub mod rules;
+mod server;
 pub mod store;
 
 /// How often an ask is put again when the server asks for patience.
 const RETRIES: u8 = 3;
-/// The asks that may be in flight at a server that has not answered yet. Those that follow go one by
-/// one, so that a server which bears less than is assumed complains of one only.
-const AT_FIRST: usize = 2;
-/// So many answers end that.
-const KNOWN: usize = 8;
-/// So many answers allow one more in flight.
-const TRUST: usize = 4;
-/// The silence after "too many requests" that does not say how long, by protocol: what is counted on
-/// port 43 is counted for longer.
-const USUAL_WAIT: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(4));
 
 /// A place that is farther away is not waited for by those behind it.
 const NEAR: Duration = Duration::from_secs(10);
@@ -103,32 +94,6 @@ impl SharedClock {
     fn now(&self) -> i64 {
         self.base.saturating_add(micros(self.started.elapsed()))
     }
-}
-
-/// One server.
-#[derive(Debug)]
-struct LimitedServer {
-    /// Protocol, name and port.
-    key: String,
-    /// Its name, for people.
-    name: String,
-    /// How it is asked.
-    protocol: Protocol,
-    /// What it bears.
-    limit: Limit,
-    /// Asks that may be in flight.
-    slots: Semaphore,
-    /// One ask in flight, while the server is not known yet.
-    narrow: Semaphore,
-    /// Who takes a place and waits for it: one at a time, so that of a process that is killed one
-    /// place stays empty.
-    line: Semaphore,
-    /// How many asks were begun.
-    begun: AtomicUsize,
-    /// How many slots there are, and how many answers there were.
-    trust: Mutex<(usize, usize)>,
-    /// How many wait.
-    waiting: AtomicUsize,
 }
 
 impl<W> Limits<W> {
@@ -309,58 +274,6 @@ impl<W> Drop for HeldTurn<'_, W> {
         if let Some(server) = self.limits.queue().remove(self.ask) {
             server.waiting.fetch_sub(1, Ordering::Relaxed);
         }
-    }
-}
-
-impl LimitedServer {
-    /// A server that was not asked yet, by its limit and whether it is taken at its word at once.
-    fn new(
-        key: String,
-        name: String,
-        protocol: Protocol,
-        (limit, is_known): (Limit, bool),
-    ) -> Self {
-        let slots = if is_known { limit.at_once } else { limit.at_once.min(AT_FIRST) };
-        Self {
-            key,
-            name,
-            protocol,
-            slots: Semaphore::new(slots),
-            narrow: Semaphore::new(1),
-            line: Semaphore::new(1),
-            begun: AtomicUsize::new(0),
-            trust: Mutex::new((slots, if is_known { KNOWN } else { 0 })),
-            waiting: AtomicUsize::new(0),
-            limit,
-        }
-    }
-
-    /// Lets one more ask be in flight after a few answers, as far as the limit goes.
-    fn trust(&self) {
-        let mut trust = self.trust.lock().unwrap_or_else(PoisonError::into_inner);
-        let (slots, answers) = &mut *trust;
-        *answers += 1;
-        if *answers > KNOWN && *answers % TRUST == 0 && *slots < self.limit.at_once {
-            *slots += 1;
-            self.slots.add_permits(1);
-        }
-    }
-
-    /// A place among the asks in flight; it is held to the end. The semaphores are never closed.
-    async fn slot(&self) -> [Option<SemaphorePermit<'_>>; 2] {
-        let slot = self.slots.acquire().await.ok();
-        let answers = self.trust.lock().unwrap_or_else(PoisonError::into_inner).1;
-        let is_first = self.begun.fetch_add(1, Ordering::Relaxed) < AT_FIRST;
-        if is_first || answers >= KNOWN {
-            return [slot, None];
-        }
-        [slot, self.narrow.acquire().await.ok()]
-    }
-
-    /// For how long it is left alone where it does not say.
-    fn usual_wait(&self) -> Duration {
-        let (http, whois) = USUAL_WAIT;
-        if self.protocol == Protocol::Whois { whois } else { http }
     }
 }
 

@@ -1,5 +1,8 @@
+use std::sync::atomic::AtomicUsize;
+
 use futures_util::future::join_all;
 
+use super::server::AT_FIRST;
 use super::*;
 use crate::model::exchange::HttpReply;
 
