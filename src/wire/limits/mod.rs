@@ -11,17 +11,18 @@
 //! that the exchange itself may take, and [`Wire::waits`] tells of it. DNS is not limited.
 
 use std::collections::HashMap;
+use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 use url::{Position, Url};
 
 use self::ledger::{Heard, Turn, micros};
 use self::rules::{Protocol, Rules};
-use self::server::LimitedServer;
+use self::server::{LimitedServer, PROMPT, Place};
 use self::store::Store;
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Failure, Reply};
@@ -220,25 +221,47 @@ impl<W> Limits<W> {
     }
 }
 
+impl<W: Wire> Limits<W> {
+    /// Sends an ask; where the answer takes long its place is left to the next one, but not at WHOIS
+    /// servers, which count connections.
+    async fn in_place(
+        &self,
+        ask: &Ask,
+        server: &LimitedServer,
+        place: &mut Option<Place<'_>>,
+    ) -> Sent {
+        let mut sending = pin!(self.inner.send(ask));
+        if server.protocol == Protocol::Http {
+            if let Ok(sent) = timeout(PROMPT, &mut sending).await {
+                return sent;
+            }
+            if let Some(place) = place {
+                place.leave();
+            }
+        }
+        sending.await
+    }
+}
+
 impl<W: Wire + Send> Wire for Limits<W> {
     async fn send(&self, ask: &Ask) -> Sent {
         let Some(server) = self.server(ask) else {
             return self.judged(ask, self.inner.send(ask).await);
         };
-        let mut slot = None;
+        let mut place = None;
         let mut retries = 0;
         loop {
             {
                 let _waiting = HeldTurn::begin(self, ask, &server);
-                if slot.is_none() {
-                    slot = Some(server.slot().await);
+                if place.is_none() {
+                    place = Some(server.place().await);
                 }
                 if let Err(failure) = self.turn(&server).await {
                     return Sent::now(Err(failure));
                 }
             }
             let asked = self.clock.now();
-            let sent = self.judged(ask, self.inner.send(ask).await);
+            let sent = self.judged(ask, self.in_place(ask, &server, &mut place).await);
             self.learn(&server, asked, &sent).await;
             if !matches!(sent.temper, Temper::Busy(_)) || retries == RETRIES {
                 return sent;

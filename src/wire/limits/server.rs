@@ -16,9 +16,29 @@ pub(super) const AT_FIRST: usize = 2;
 const KNOWN: usize = 8;
 /// So many answers allow one more in flight.
 const TRUST: usize = 4;
+/// A server that takes longer than this is slow: the ask leaves its place to the next one, so that not
+/// the answers of a slow server set the pace but the pace does.
+pub(super) const PROMPT: Duration = Duration::from_millis(300);
+/// So many times the asks in flight of a prompt server may be in flight at a slow one.
+const SLOW: usize = 2;
 /// The silence after "too many requests" that does not say how long, by protocol: what is counted on
 /// port 43 is counted for longer.
 const USUAL_WAIT: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(4));
+
+/// A place among the asks in flight.
+pub(super) struct Place<'a> {
+    /// Among those that are answered promptly.
+    prompt: [Option<SemaphorePermit<'a>>; 2],
+    /// Among all; it is held to the end.
+    _all: Option<SemaphorePermit<'a>>,
+}
+
+impl Place<'_> {
+    /// Lets the next one begin.
+    pub(super) fn leave(&mut self) {
+        self.prompt = [None, None];
+    }
+}
 
 /// One server.
 #[derive(Debug)]
@@ -31,10 +51,12 @@ pub(super) struct LimitedServer {
     pub(super) protocol: Protocol,
     /// What it bears.
     pub(super) limit: Limit,
-    /// Asks that may be in flight.
+    /// Asks that may be in flight, as long as they are answered promptly.
     slots: Semaphore,
     /// One ask in flight, while the server is not known yet.
     narrow: Semaphore,
+    /// Asks that may be in flight, however long they take.
+    most: Semaphore,
     /// Who takes a place and waits for it: one at a time, so that of a process that is killed one
     /// place stays empty.
     pub(super) line: Semaphore,
@@ -61,6 +83,7 @@ impl LimitedServer {
             protocol,
             slots: Semaphore::new(slots),
             narrow: Semaphore::new(1),
+            most: Semaphore::new(limit.at_once.saturating_mul(SLOW)),
             line: Semaphore::new(1),
             begun: AtomicUsize::new(0),
             trust: Mutex::new((slots, if is_known { KNOWN } else { 0 })),
@@ -80,15 +103,16 @@ impl LimitedServer {
         }
     }
 
-    /// A place among the asks in flight; it is held to the end. The semaphores are never closed.
-    pub(super) async fn slot(&self) -> [Option<SemaphorePermit<'_>>; 2] {
+    /// A place among the asks in flight. The semaphores are never closed.
+    pub(super) async fn place(&self) -> Place<'_> {
+        let _all = self.most.acquire().await.ok();
         let slot = self.slots.acquire().await.ok();
         let answers = self.trust.lock().unwrap_or_else(PoisonError::into_inner).1;
         let is_first = self.begun.fetch_add(1, Ordering::Relaxed) < AT_FIRST;
         if is_first || answers >= KNOWN {
-            return [slot, None];
+            return Place { prompt: [slot, None], _all };
         }
-        [slot, self.narrow.acquire().await.ok()]
+        Place { prompt: [slot, self.narrow.acquire().await.ok()], _all }
     }
 
     /// For how long it is left alone where it does not say.

@@ -15,13 +15,14 @@ struct Busy {
     asked: AtomicUsize,
     now: AtomicUsize,
     most: AtomicUsize,
+    takes: Duration,
 }
 
 impl Wire for Busy {
     async fn send(&self, _: &Ask) -> Sent {
         let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
         self.most.fetch_max(now, Ordering::SeqCst);
-        sleep(Duration::from_millis(5)).await;
+        sleep(Duration::from_millis(5) + self.takes).await;
         self.now.fetch_sub(1, Ordering::SeqCst);
         if let Some(failure) = &self.failure {
             self.asked.fetch_add(1, Ordering::SeqCst);
@@ -110,6 +111,19 @@ async fn only_a_few_asks_are_in_flight_at_one_server_and_few_at_first() {
     join_all(paths.iter().map(|path| status(&limits, path))).await;
     let most = limits.inner.most.load(Ordering::SeqCst);
     assert!(most > AT_FIRST && most <= 4, "{most}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_server_is_asked_on_while_its_answers_are_out() {
+    let (limits, started) =
+        (limits(Busy { takes: Duration::from_secs(4), ..Busy::default() }), Instant::now());
+    let paths: Vec<String> = (0..7).map(|number| number.to_string()).collect();
+    join_all(paths.iter().map(|path| status(&limits, path))).await;
+    let took = started.elapsed();
+    assert!(took < Duration::from_secs(6), "one at a time would take 24 s: {took:?}");
+    let paths: Vec<String> = (7..40).map(|number| number.to_string()).collect();
+    join_all(paths.iter().map(|path| status(&limits, path))).await;
+    assert_eq!(limits.inner.most.load(Ordering::SeqCst), 8, "and no more than that at once");
 }
 
 #[tokio::test(start_paused = true)]

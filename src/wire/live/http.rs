@@ -13,12 +13,14 @@ use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
 use reqwest::{Client, ClientBuilder, NoProxy, Proxy, Response, Version};
 use rustls::ClientConfig;
 use tokio::time::{Instant, timeout_at};
+use tower::util::MapFutureLayer;
 use url::{Host, Url};
 
 use super::addresses::Door;
 use super::{Live, LiveConfig, Proxies};
 use crate::model::exchange::{Failure, HttpReply, Reply, RequestPurpose};
 
+mod opening;
 mod trouble;
 
 /// How much of an answer is read.
@@ -55,25 +57,27 @@ pub(super) async fn get(
     deadline: Instant,
 ) -> Result<Reply, Failure> {
     let url = usable(url)?;
+    let time = (deadline, live.door.config.patience);
     let work = async {
         let (judged, ()) = tokio::join!(judge(&live.door, &url), live.trust.prepare());
         judged?;
         match purpose {
             RequestPurpose::Rdap | RequestPurpose::Bootstrap | RequestPurpose::Ranges => {
-                let reply = fetch(&live.client().await?, url, purpose, deadline).await?;
+                let reply = fetch(&live.client().await?, url, purpose, time).await?;
                 Ok(Reply::Http(reply))
             }
             RequestPurpose::Site => {
                 let (tls, looking) = live.trust.looking()?;
                 let client = client(&live.door, tls)?;
-                let mut reply = fetch(&client, url, purpose, deadline).await?;
+                let mut reply = fetch(&client, url, purpose, time).await?;
                 reply.certificate = looking.seen();
                 Ok(Reply::Http(reply))
             }
         }
     };
-    // The body may be cut at the deadline itself, so that the head is not lost with it.
-    let late = deadline + Duration::from_millis(100);
+    // The body may be cut at the deadline itself, so that the head is not lost with it. What a slow
+    // server needs to open a connection is not taken from its time to answer.
+    let late = deadline + CONNECT + Duration::from_millis(100);
     timeout_at(late, work).await.unwrap_or(Err(Failure::TimedOut))
 }
 
@@ -83,6 +87,7 @@ pub(super) fn client(door: &Arc<Door>, tls: ClientConfig) -> Result<Client, Fail
         .tls_backend_preconfigured(tls)
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(CONNECT)
+        .connector_layer(MapFutureLayer::new(opening::noted))
         .user_agent(&door.config.user_agent)
         .dns_resolver(LookUp(Arc::clone(door)));
     proxied(builder, &door.config)?
@@ -136,7 +141,7 @@ async fn fetch(
     client: &Client,
     url: Url,
     purpose: RequestPurpose,
-    deadline: Instant,
+    (deadline, patience): (Instant, Duration),
 ) -> Result<HttpReply, Failure> {
     let accept = match purpose {
         RequestPurpose::Rdap => "application/rdap+json, application/json;q=0.9",
@@ -144,10 +149,9 @@ async fn fetch(
         RequestPurpose::Site | RequestPurpose::Ranges => "*/*",
     };
     let sending = client.get(url).header(ACCEPT, accept).send();
-    let response = timeout_at(deadline, sending)
-        .await
-        .map_err(|_| Failure::TimedOut)?
-        .map_err(|error| trouble::failure(&error))?;
+    let (response, deadline) =
+        opening::answered(sending, deadline, patience).await.ok_or(Failure::TimedOut)?;
+    let response = response.map_err(|error| trouble::failure(&error))?;
     let status = response.status().as_u16();
     let headers = kept(response.headers(), purpose);
     let success = response.status().is_success();
