@@ -8,7 +8,9 @@ use super::{BootstrapPlan, Walk};
 use crate::model::answer::{Answer, Misread, ReasonCode, Why};
 use crate::model::exchange::{Ask, HttpReply, Reply, RequestPurpose};
 use crate::model::reading::Reading;
+use crate::model::record::DomainRecord;
 use crate::model::secret::without_user;
+use crate::model::target::Suffixes;
 use crate::source::rdap::bootstrap::{self, Bootstrap, Kind, embedded};
 use crate::source::{consult_record, http};
 use crate::wire::Wire;
@@ -157,5 +159,29 @@ fn hop<T>(
     match next {
         Some(next) => Ok(Some(Hop::Redirect(next.into()))),
         None => Err(Misread::Malformed("it redirects to no usable place".to_owned())),
+    }
+}
+
+/// An answer, unless it is the word of another company's server, to which the registry's sent us on,
+/// that there is no such name: only the registry can say that (RFC 7480 §5.3).
+pub(super) fn not_elsewhere(
+    servers: &[String],
+    answer: Answer<DomainRecord>,
+) -> Answer<DomainRecord> {
+    let site = |url: &str| {
+        let host = Url::parse(url).ok()?.host_str()?.to_owned();
+        Suffixes::of(&host).registrable
+    };
+    match answer {
+        Answer::Absent(evidence) => {
+            let asked = evidence.ask().url().and_then(site);
+            if servers.iter().any(|server| site(server) == asked) {
+                return Answer::Absent(evidence);
+            }
+            let text =
+                "the registry's server sent us on to another, which has no record".to_owned();
+            Answer::Unknown(Why { code: ReasonCode::NoServer, text, evidence: Some(evidence) })
+        }
+        other => other,
     }
 }

@@ -4,12 +4,13 @@
 use tokio::join;
 
 use super::mail::mailboxes;
+use super::rdap::not_elsewhere;
 use super::{Walk, only_fast};
 use crate::directory::{Directory, Role, best_for};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::observations::{RegistrationFacts, Source, Sourced};
 use crate::model::record::{ContactRole, DomainRecord, RegistrarRecord};
-use crate::model::target::{HostName, Suffixes};
+use crate::model::target::HostName;
 use crate::source::rdap;
 use crate::source::rdap::bootstrap::{self, Bootstrap, Kind};
 use crate::source::whois::{self, ServerKnowledge};
@@ -326,27 +327,6 @@ impl<W: Wire> Walk<'_, W> {
                 evidence: Some(evidence),
             });
         }
-    }
-}
-
-/// An answer, unless it is the word of another company's server, to which the registry's sent us on,
-/// that there is no such name: only the registry can say that (RFC 7480 §5.3).
-fn not_elsewhere(servers: &[String], answer: Answer<DomainRecord>) -> Answer<DomainRecord> {
-    let site = |url: &str| {
-        let host = url::Url::parse(url).ok()?.host_str()?.to_owned();
-        Suffixes::of(&host).registrable
-    };
-    match answer {
-        Answer::Absent(evidence) => {
-            let asked = evidence.ask().url().and_then(site);
-            if servers.iter().any(|server| site(server) == asked) {
-                return Answer::Absent(evidence);
-            }
-            let text =
-                "the registry's server sent us on to another, which has no record".to_owned();
-            Answer::Unknown(Why { code: ReasonCode::NoServer, text, evidence: Some(evidence) })
-        }
-        other => other,
     }
 }
 
