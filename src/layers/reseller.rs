@@ -3,12 +3,13 @@
 
 use super::{LayerSpec, View, literal, parties, registry};
 use crate::contacts::reject;
-use crate::directory::registrar_by_name;
+use crate::directory::{RegistrationModel, registrar_by_name, tld};
 use crate::model::answer::{ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party};
 use crate::model::company::same_company;
 use crate::model::contact::Basis;
 use crate::model::mailbox::mail_domain;
+use crate::model::observations::RegistrationFacts;
 use crate::model::record::PublishedContact;
 use crate::model::registries::Registry;
 use crate::model::target::Suffixes;
@@ -116,8 +117,14 @@ fn site_of(text: &str) -> Option<String> {
     Suffixes::of(&mail_domain(text).or_else(link)?).registrable
 }
 
+/// Whether there is, or may be, a registrar with a record of its own.
+fn has_registrar(facts: &RegistrationFacts) -> bool {
+    let named = facts.registry.iter().any(|record| record.facts.registrar.is_some());
+    named || tld(&facts.suffix).is_none_or(|entry| entry.model != Some(RegistrationModel::Direct))
+}
+
 /// Why no reseller is named. Only the registrar's own record can show that there is none.
-fn unnamed(facts: &crate::model::observations::RegistrationFacts) -> Entry {
+fn unnamed(facts: &RegistrationFacts) -> Entry {
     let layer = LayerId::Reseller;
     if let Some(absent) = &facts.absent {
         let mut why =
@@ -135,9 +142,19 @@ fn unnamed(facts: &crate::model::observations::RegistrationFacts) -> Entry {
         if let Some(why) = super::truncated(record) {
             return Entry::missing(layer, Lack::Unknown, why);
         }
-        let mut why = Why::new(ReasonCode::NotNamed, "the records name none");
+        let unseen = facts.registrar.is_empty() && has_registrar(facts);
+        let text = if unseen {
+            "the registry's record names none; the registrar's own was not seen"
+        } else {
+            "the records name none"
+        };
+        let mut why = Why::new(ReasonCode::NotNamed, text);
         why.evidence = Some(record.evidence.clone());
-        return Entry::missing(layer, Lack::Absent, why);
+        let mut entry = Entry::missing(layer, Lack::Absent, why);
+        if unseen {
+            entry.confidence = Confidence::Weak;
+        }
+        return entry;
     }
     Entry::missing(layer, Lack::Unknown, super::registrar::unknown(facts))
 }
