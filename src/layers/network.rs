@@ -285,6 +285,7 @@ mod tests {
             systems: systems.to_vec(),
             prefix: Some(prefix.parse().expect("a prefix")),
             operator: None,
+            registry: None,
         }
     }
 

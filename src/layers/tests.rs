@@ -100,7 +100,9 @@ pub(super) fn unknown<T>() -> Answer<T> {
 /// first: of a block of sixteen addresses, then of one of sixteen times as many, and so on.
 pub(super) fn address(text: &str, system: Option<u32>, holders: &[&str]) -> AddressFacts {
     let address: std::net::IpAddr = text.parse().expect("an address");
-    let origin = |system| vec![RouteOrigin { systems: vec![system], prefix: None, operator: None }];
+    let origin = |system| {
+        vec![RouteOrigin { systems: vec![system], prefix: None, operator: None, registry: None }]
+    };
     let level = |(at, name): (usize, &&str)| Sourced {
         facts: block(address, 4 * (at + 1), name),
         source: Source::Rdap,

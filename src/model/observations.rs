@@ -178,6 +178,8 @@ pub struct RouteOrigin {
     pub prefix: Option<IpNet>,
     /// The operator's name, where the source gives it with the number.
     pub operator: Option<String>,
+    /// The RDAP server of the registry that gave the block out, where the source names that.
+    pub registry: Option<&'static str>,
 }
 
 /// What is known of an autonomous system.

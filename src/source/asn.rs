@@ -60,21 +60,34 @@ fn origin(text: &str) -> Option<RouteOrigin> {
         fields.next()?.split_whitespace().filter_map(|number| number.parse().ok()).collect();
     systems.dedup();
     let prefix = fields.next().and_then(|prefix| prefix.parse().ok());
-    (!systems.is_empty()).then_some(RouteOrigin { systems, prefix, operator: None })
+    let registry = fields.next().zip(fields.next());
+    let registry = registry.and_then(|(country, registry)| server_of(country, registry));
+    (!systems.is_empty()).then_some(RouteOrigin { systems, prefix, operator: None, registry })
 }
 
 /// Reads the RDAP server of the registry that gave an AS number out, as the record of its name
 /// says.
 pub fn read_registry(reply: &Reply) -> Result<Option<&'static str>, Misread> {
     let Some(texts) = texts(reply)? else { return Ok(None) };
-    Ok(texts.iter().find_map(|text| match text.split('|').nth(2)?.trim() {
-        "afrinic" => Some("https://rdap.afrinic.net/rdap/"),
-        "apnic" => Some("https://rdap.apnic.net/"),
-        "arin" => Some("https://rdap.arin.net/registry/"),
-        "lacnic" => Some("https://rdap.lacnic.net/rdap/"),
-        "ripencc" | "ripe" => Some("https://rdap.db.ripe.net/"),
-        _ => None,
+    Ok(texts.iter().find_map(|text| {
+        let mut fields = text.split('|').map(str::trim).skip(1);
+        let (country, registry) = fields.next().zip(fields.next())?;
+        server_of(country, registry)
     }))
+}
+
+/// The RDAP server of a registry; that of LACNIC sends whoever asks about Brazil on to the national
+/// one.
+fn server_of(country: &str, registry: &str) -> Option<&'static str> {
+    match (registry, country) {
+        ("afrinic", _) => Some("https://rdap.afrinic.net/rdap/"),
+        ("apnic", _) => Some("https://rdap.apnic.net/"),
+        ("arin", _) => Some("https://rdap.arin.net/registry/"),
+        ("lacnic", "BR") => Some("https://rdap.registro.br/"),
+        ("lacnic", _) => Some("https://rdap.lacnic.net/rdap/"),
+        ("ripencc" | "ripe", _) => Some("https://rdap.db.ripe.net/"),
+        _ => None,
+    }
 }
 
 /// Reads `64500 | NO | ripencc | 2020-01-31 | EXAMPLE-AS, NO`: the name and the country.
@@ -112,6 +125,18 @@ mod tests {
         let origins = read_origins(&answer).expect("reads").expect("is announced");
         let systems: Vec<_> = origins.iter().map(|origin| origin.systems.clone()).collect();
         assert_eq!(systems, [vec![64498], vec![64496, 64497]]);
+    }
+
+    #[test]
+    fn the_registry_of_a_block_is_named_and_brazil_has_its_own() {
+        let registry = |row: &str| {
+            let answer = reply(&format!("NOERROR\nanswer x 60 TXT 64496 | 192.0.2.0/24 | {row}"));
+            read_origins(&answer).expect("reads").expect("is announced")[0].registry
+        };
+        assert_eq!(registry("DE | ripencc | 2018-01-01"), Some("https://rdap.db.ripe.net/"));
+        assert_eq!(registry("AR | lacnic | 2018-01-01"), Some("https://rdap.lacnic.net/rdap/"));
+        assert_eq!(registry("BR | lacnic | 2018-01-01"), Some("https://rdap.registro.br/"));
+        assert_eq!(registry("BR"), None);
     }
 
     #[test]

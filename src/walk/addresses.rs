@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 use ipnet::IpNet;
 use tokio::join;
 
-use super::{MAX_SYSTEMS, Walk};
+use super::{MAX_SYSTEMS, Walk, registry_of};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
@@ -45,7 +45,8 @@ impl<W: Wire> Walk<'_, W> {
         let systems = async {
             if let Some(origins) = self.origins_of(address).await.found() {
                 let numbers = origins.iter().flat_map(|origin| &origin.systems).take(MAX_SYSTEMS);
-                join_all(numbers.map(|number| self.system(*number))).await;
+                let registry = |number| registry_of(number, origins.iter());
+                join_all(numbers.map(|number| self.system(*number, registry(*number)))).await;
             }
         };
         let (facts, ()) = join!(self.address(address, true), systems);
@@ -53,7 +54,7 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// Who announces an address, unless it is not a public one.
-    async fn origins_of(&self, address: IpAddr) -> Answer<Vec<RouteOrigin>> {
+    pub(super) async fn origins_of(&self, address: IpAddr) -> Answer<Vec<RouteOrigin>> {
         match not_public(address) {
             Some(kind) => Answer::Unknown(special_why(address, kind)),
             None => self.origins(address).await,
@@ -169,7 +170,7 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// Who announces an address.
-    async fn origins(&self, address: IpAddr) -> Answer<Vec<RouteOrigin>> {
+    pub(super) async fn origins(&self, address: IpAddr) -> Answer<Vec<RouteOrigin>> {
         if self.plan.asn_database {
             return consult(self.net, &Ask::Database { address }, asn::read_row).await;
         }

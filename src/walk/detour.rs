@@ -3,6 +3,8 @@
 
 use std::net::IpAddr;
 
+use futures_util::future::join_all;
+use tokio::join;
 use url::Url;
 
 use super::Walk;
@@ -40,14 +42,15 @@ impl<W: Wire> Walk<'_, W> {
         if is_listed(host) {
             return false;
         }
-        let theirs = match host.parse::<IpAddr>() {
-            Ok(address) => vec![address],
-            Err(_) => self.addresses_at(host).await,
+        let theirs = async {
+            match host.parse::<IpAddr>() {
+                Ok(address) => vec![address],
+                Err(_) => self.addresses_at(host).await,
+            }
         };
-        let mut own: Vec<IpAddr> = self.address.into_iter().collect();
-        for name in self.host.iter().chain(&self.domain) {
-            own.extend(self.addresses_at(name).await);
-        }
+        let names = self.host.iter().chain(&self.domain);
+        let (theirs, own) = join!(theirs, join_all(names.map(|name| self.addresses_at(name))));
+        let own: Vec<IpAddr> = own.into_iter().flatten().chain(self.address).collect();
         // An edge's address is everybody's who is behind it.
         theirs.iter().any(|address| own.contains(address) && self.edge(*address).is_none())
     }

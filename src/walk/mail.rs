@@ -11,7 +11,7 @@ use crate::model::contact::ContactKind;
 use crate::model::dns::RecordKind;
 use crate::model::exchange::Ask;
 use crate::model::mailbox::mail_domain;
-use crate::model::observations::{MailDomain, MailFacts, NumberFacts, Observations};
+use crate::model::observations::{MailDomain, MailFacts, NumberFacts, Observations, ServerFacts};
 use crate::model::record::{ContactRole, DomainRecord, PartyRecord, PublishedContact};
 use crate::model::target::Suffixes;
 use crate::source::{consult, dns};
@@ -35,7 +35,7 @@ impl<W: Wire> Walk<'_, W> {
     }
 
     /// The mail exchanges of a domain.
-    async fn exchanges(&self, domain: &str) -> Answer<Vec<String>> {
+    pub(super) async fn exchanges(&self, domain: &str) -> Answer<Vec<String>> {
         let ask = Ask::dns(domain, RecordKind::Mx);
         consult(self.net, &ask, |reply| dns::mail_exchanges(reply, domain)).await
     }
@@ -138,6 +138,13 @@ pub(super) fn mailboxes_of_numbers<'f>(
     facts: impl Iterator<Item = &'f NumberFacts>,
 ) -> impl Iterator<Item = &'f str> {
     emails(facts.flat_map(of_numbers))
+}
+
+/// The mailboxes of the holders of servers' addresses.
+pub(super) fn mailboxes_of_servers(servers: &[ServerFacts]) -> impl Iterator<Item = &str> {
+    mailboxes_of_numbers(
+        servers.iter().filter_map(|server| Some(&server.address.as_ref()?.found()?.registry)),
+    )
 }
 
 /// The mailboxes among contacts.

@@ -9,11 +9,13 @@ pub mod ahead;
 mod delegation;
 mod detour;
 mod mail;
+mod nearer;
 mod numbers;
 mod own;
 mod owner;
 mod parent;
 mod rdap;
+mod registrar;
 mod registration;
 mod views;
 mod whois;
@@ -30,7 +32,8 @@ use self::registration::Registered;
 use crate::directory::Directory;
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::observations::{
-    AddressFacts, Delegation, MailFacts, NameFacts, Observations, Site, SystemFacts, Twin,
+    AddressFacts, Delegation, MailFacts, NameFacts, Observations, RouteOrigin, Site, SystemFacts,
+    Twin,
 };
 use crate::model::owner::Wants;
 use crate::model::target::{HostName, Subject, Target};
@@ -129,7 +132,7 @@ pub async fn walk(
             Observations { systems, site, ..nothing(vec![facts]) }
         }
         Subject::System(number) => {
-            let facts = walk.system(*number).await;
+            let facts = walk.system(*number, None).await;
             Observations { systems: BTreeMap::from([(*number, facts)]), ..nothing(vec![]) }
         }
     };
@@ -173,6 +176,16 @@ impl<W: Wire> Walk<'_, W> {
             self.mail_ahead(mail::mailboxes_of_numbers(numbers)).await;
             (resolution, addresses, systems)
         };
+        let zone = async {
+            let delegation = self.delegation(name, &domain).await;
+            self.mail_ahead(mail::mailboxes_of_servers(&delegation.servers)).await;
+            delegation
+        };
+        let taking = async {
+            let mail = self.mail(&domain.name).await;
+            self.mail_ahead(mail::mailboxes_of_servers(&mail.servers)).await;
+            mail
+        };
         let (
             (resolution, addresses, systems),
             mut delegation,
@@ -182,15 +195,17 @@ impl<W: Wire> Walk<'_, W> {
             twin,
             site,
             views,
+            (),
         ) = join!(
             Box::pin(web),
-            Box::pin(self.delegation(name, &domain)),
+            Box::pin(zone),
             Box::pin(self.at_parent(&domain.name)),
-            Box::pin(self.mail(&domain.name)),
+            Box::pin(taking),
             Box::pin(self.registration(&domain)),
             Box::pin(self.twin(name, target)),
             Box::pin(self.site(target)),
             Box::pin(self.views(&name.ascii)),
+            Box::pin(self.own_networks_ahead(&name.ascii, &domain.name)),
         );
         delegation.at_parent = at_parent;
         delegation.at_registry = self.at_registry(&delegation, &registration).await;
@@ -255,13 +270,19 @@ impl<W: Wire> Walk<'_, W> {
             .flat_map(|origin| origin.systems.iter().copied())
             .collect();
         let numbers: BTreeSet<u32> = numbers.into_iter().take(MAX_SYSTEMS).collect();
-        let facts = join_all(numbers.iter().map(|number| self.system(*number))).await;
+        let facts = join_all(numbers.iter().map(|number| {
+            let origins = addresses.iter().filter_map(|facts| facts.origins.found()).flatten();
+            self.system(*number, registry_of(*number, origins))
+        }));
+        let facts = facts.await;
         numbers.into_iter().zip(facts).collect()
     }
 
-    /// The name and the registration of a network.
-    async fn system(&self, number: u32) -> SystemFacts {
-        let (name, registry) = join!(self.system_name(number), self.system_registration(number));
+    /// The name and the registration of a network; `announces` is the registry of addresses that it
+    /// announces.
+    async fn system(&self, number: u32, announces: Option<&'static str>) -> SystemFacts {
+        let (name, registry) =
+            join!(self.system_name(number), self.system_registration(number, announces));
         SystemFacts { name, registry }
     }
 
@@ -292,6 +313,14 @@ impl<W: Wire> Walk<'_, W> {
         }
         Some(consult(self.net, &site::ask(&page(target, self.exact)), site::read).await)
     }
+}
+
+/// The registry of addresses that a network announces.
+fn registry_of<'o>(
+    number: u32,
+    mut origins: impl Iterator<Item = &'o RouteOrigin>,
+) -> Option<&'static str> {
+    origins.find(|origin| origin.systems.contains(&number))?.registry
 }
 
 /// Why a registry was not asked.

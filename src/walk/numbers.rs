@@ -87,7 +87,11 @@ impl<W: Wire> Walk<'_, W> {
         let object = range.map_or_else(|| address.to_string(), |range| range.to_string());
         let (path, name) = (format!("ip/{object}"), address.to_string());
         let read = |reply: &_| rdap::read_network(reply, address);
-        let answer = self.rdap_at(&servers, (&path, &name), read).await;
+        let nearer = match range {
+            None => self.nearer_to_address(address, &servers).await,
+            Some(_) => None,
+        };
+        let answer = self.rdap_near(nearer, &servers, (&path, &name), read).await;
         let mut facts = NumberFacts::default();
         self.take(answer, &mut facts).await;
         if let Some(first) = facts.levels.first().cloned() {
@@ -104,15 +108,28 @@ impl<W: Wire> Walk<'_, W> {
         facts
     }
 
-    /// What the registries say of an AS number.
-    pub(super) async fn system_registration(&self, number: u32) -> NumberFacts {
+    /// What the registries say of an AS number; `announces` is the registry of addresses that it
+    /// announces.
+    pub(super) async fn system_registration(
+        &self,
+        number: u32,
+        announces: Option<&'static str>,
+    ) -> NumberFacts {
         if self.plan.fast {
             return NumberFacts { why: vec![only_fast()], ..NumberFacts::default() };
         }
-        let servers = self.system_servers(number).await;
+        let listed = self.rdap_servers(Kind::Asn, |list| list.for_asn(number)).await;
         let (path, name) = (format!("autnum/{number}"), number.to_string());
         let read = |reply: &_| rdap::read_autnum(reply, number);
-        let answer = self.rdap_at(&servers, (&path, &name), read).await;
+        let nearer = self.nearer_to_system(number, announces, &listed).await;
+        let near = match nearer {
+            Some(server) => Some(self.rdap(format!("{server}{path}"), &name, read).await),
+            None => None,
+        };
+        let answer = match near.filter(|answer| answer.found().is_some()) {
+            Some(answer) => answer,
+            None => self.rdap_at(&self.system_servers(number).await, (&path, &name), read).await,
+        };
         let mut facts = NumberFacts::default();
         self.take(answer, &mut facts).await;
         if needs_whois(&facts) {
@@ -219,7 +236,8 @@ impl<W: Wire> Walk<'_, W> {
         for _ in 0..MAX_PARENTS {
             let settled = facts.levels.iter().any(|level| self.has_desk(&level.facts));
             let enough = settled || at.facts.says_no_abuse;
-            if enough && !self.is_famous(&at.facts) {
+            let famous = self.is_famous(&at.facts) && !self.is_published(address, &at.facts);
+            if enough && !famous {
                 break;
             }
             let Some(url) = parent_url(&at) else { break };
@@ -256,6 +274,13 @@ impl<W> Walk<'_, W> {
             domain.is_some_and(|own| at.is_some_and(|domain| at_or_below(&domain, own)))
         };
         record.contacts.iter().any(|contact| contact.role == ContactRole::Abuse && !is_own(contact))
+    }
+
+    /// Whether a registration names the company that itself publishes a range around the address.
+    fn is_published(&self, address: IpAddr, record: &NumberRecord) -> bool {
+        let holder = label(record).and_then(|name| self.known.by_holder(name));
+        let ranges = self.known.by_address(address);
+        holder.is_some_and(|holder| ranges.iter().any(|found| found.provider.id == holder.id))
     }
 
     /// Whether a registration names a company that the directory knows, or a registry. Anybody can

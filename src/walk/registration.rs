@@ -6,7 +6,7 @@ use tokio::join;
 use super::mail::mailboxes;
 use super::rdap::not_elsewhere;
 use super::{Walk, only_fast};
-use crate::directory::{Directory, Role, best_for};
+use crate::directory::{Directory, RegistrationModel, Role, best_for, tld};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::observations::{RegistrationFacts, Source, Sourced};
 use crate::model::record::{ContactRole, DomainRecord, RegistrarRecord};
@@ -171,7 +171,13 @@ impl<W: Wire> Walk<'_, W> {
             // A registrar that does not know the name is in error: the registry has the last word.
             registrar.absent = None;
         }
-        if needs_whois(&registry, &registrar) {
+        if let Some(named) = sought_registrar(&registry, &registrar) {
+            let known = registry.records.iter().flat_map(|record| mailboxes(&record.facts));
+            let own = self.at_namesake(registered, named);
+            let (own, ()) = join!(own, self.mail_ahead(known));
+            own.into_iter().for_each(|answer| registrar.take(answer, Source::Whois));
+        }
+        if needs_whois(registered, &registry, &registrar) {
             self.whois_records(registered, &mut registry, &mut registrar).await;
         }
         if registry.records.is_empty() && registry.absent.is_none() {
@@ -235,17 +241,21 @@ impl<W: Wire> Walk<'_, W> {
             ));
             return;
         };
-        if let (true, Some(why)) = (seeks_registrar(registry, registrar), answer.why()) {
+        if let (Some(_), Some(why)) = (sought_registrar(registry, registrar), answer.why()) {
             registrar.why.push(why.clone());
         }
         let referral = answer.found().and_then(|record| record.whois_server.clone());
         registry.take(answer, Source::Whois);
         let Some(referral) = referral.filter(|referral| *referral != server) else { return };
         if registrar.records.is_empty() {
-            let answer = match self.detour(&referral).await {
-                Some(why) => Answer::Unknown(why),
-                None => self.whois_domain(&referral, &registered.name).await,
+            let fetched = async {
+                match self.detour(&referral).await {
+                    Some(why) => Answer::Unknown(why),
+                    None => self.whois_domain(&referral, &registered.name).await,
+                }
             };
+            let known = registry.records.iter().flat_map(|record| mailboxes(&record.facts));
+            let (answer, ()) = join!(fetched, self.mail_ahead(known));
             registrar.take(of_same_registrar(registry, answer), Source::Whois);
             registrar.absent = None;
         }
@@ -353,18 +363,24 @@ fn of_same_registrar(registry: &Found, answer: Answer<DomainRecord>) -> Answer<D
     }
 }
 
-/// Whether the registrar has a record of its own that was not found yet.
-fn seeks_registrar(registry: &Found, registrar: &Found) -> bool {
-    let named = registry.records.first().and_then(|record| record.facts.registrar.as_ref());
-    registrar.records.is_empty() && named.is_some_and(|named| named.iana_id.is_some())
+/// The registrar that has a record of its own which was not found yet.
+fn sought_registrar<'f>(registry: &'f Found, registrar: &Found) -> Option<&'f RegistrarRecord> {
+    let named = registry.records.first()?.facts.registrar.as_ref()?;
+    (registrar.records.is_empty() && named.iana_id.is_some()).then_some(named)
+}
+
+/// Whether names below a suffix may have a registrar.
+fn sells_through_registrars(suffix: &str) -> bool {
+    tld(suffix).is_none_or(|entry| entry.model != Some(RegistrationModel::Direct))
 }
 
 /// Whether WHOIS may know what RDAP did not say: the record itself, the registrar, its abuse
 /// contact, or the registrar's own record.
-fn needs_whois(registry: &Found, registrar: &Found) -> bool {
+fn needs_whois(registered: &Registered, registry: &Found, registrar: &Found) -> bool {
     let Some(record) = registry.records.first() else { return true };
     if record.facts.registrar.is_none() {
-        return true;
+        // Where the registry sells names itself there is no registrar that another record might name.
+        return sells_through_registrars(&registered.suffix);
     }
     let abuse = [registry, registrar]
         .iter()
@@ -372,7 +388,7 @@ fn needs_whois(registry: &Found, registrar: &Found) -> bool {
         .filter_map(|record| record.facts.registrar.as_ref())
         .flat_map(|registrar| &registrar.contacts)
         .any(|contact| contact.role == ContactRole::Abuse);
-    !abuse || seeks_registrar(registry, registrar)
+    !abuse || sought_registrar(registry, registrar).is_some()
 }
 
 #[cfg(test)]
@@ -450,6 +466,13 @@ mod tests {
     #[test]
     fn whois_is_asked_for_what_rdap_did_not_say() {
         let none = Found::default;
+        let below = |suffix: &str| Registered {
+            name: format!("example.{suffix}"),
+            suffix: suffix.to_owned(),
+            third_level: false,
+        };
+        let needs_whois =
+            |registry: &Found, registrar: &Found| needs_whois(&below("com"), registry, registrar);
         assert!(needs_whois(&none(), &none()), "no record at all");
         assert!(needs_whois(&found(DomainRecord::default()), &none()), "no registrar");
         assert!(needs_whois(&found(record(None, false)), &none()), "no abuse contact");
@@ -457,5 +480,7 @@ mod tests {
         let numbered = || found(record(Some(9_000), true));
         assert!(needs_whois(&numbered(), &none()), "the registrar's own record");
         assert!(!needs_whois(&numbered(), &numbered()));
+        let direct = super::needs_whois(&below("com.br"), &found(DomainRecord::default()), &none());
+        assert!(!direct, "there are no registrars");
     }
 }

@@ -14,6 +14,7 @@ mod catalogue;
 mod companies;
 mod contacts;
 mod desks;
+mod detours;
 mod fronts;
 mod matrix;
 mod names;
