@@ -107,6 +107,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("terminal_size", &["main.rs"]),
     ("textwrap", &["check/formats/human.rs", "cli/endings.rs", "diff/human.rs", "render/"]),
     ("tokio_rustls", &["wire/fleet/link.rs"]),
+    ("tower", &["wire/live/"]),
     (
         "toml",
         &[

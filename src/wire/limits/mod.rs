@@ -22,7 +22,7 @@ use url::{Position, Url};
 
 use self::ledger::{Heard, Turn, micros};
 use self::rules::{Protocol, Rules};
-use self::server::{LimitedServer, PROMPT, Place};
+use self::server::{HeldPlace, LimitedServer, PROMPT};
 use self::store::Store;
 use super::{Sent, Wire};
 use crate::model::exchange::{Ask, Failure, Reply};
@@ -228,7 +228,7 @@ impl<W: Wire> Limits<W> {
         &self,
         ask: &Ask,
         server: &LimitedServer,
-        place: &mut Option<Place<'_>>,
+        place: &mut Option<HeldPlace<'_>>,
     ) -> Sent {
         let mut sending = pin!(self.inner.send(ask));
         if server.protocol == Protocol::Http {

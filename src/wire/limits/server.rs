@@ -26,14 +26,14 @@ const SLOW: usize = 2;
 const USUAL_WAIT: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(4));
 
 /// A place among the asks in flight.
-pub(super) struct Place<'a> {
+pub(super) struct HeldPlace<'a> {
     /// Among those that are answered promptly.
     prompt: [Option<SemaphorePermit<'a>>; 2],
     /// Among all; it is held to the end.
     _all: Option<SemaphorePermit<'a>>,
 }
 
-impl Place<'_> {
+impl HeldPlace<'_> {
     /// Lets the next one begin.
     pub(super) fn leave(&mut self) {
         self.prompt = [None, None];
@@ -104,15 +104,15 @@ impl LimitedServer {
     }
 
     /// A place among the asks in flight. The semaphores are never closed.
-    pub(super) async fn place(&self) -> Place<'_> {
+    pub(super) async fn place(&self) -> HeldPlace<'_> {
         let _all = self.most.acquire().await.ok();
         let slot = self.slots.acquire().await.ok();
         let answers = self.trust.lock().unwrap_or_else(PoisonError::into_inner).1;
         let is_first = self.begun.fetch_add(1, Ordering::Relaxed) < AT_FIRST;
         if is_first || answers >= KNOWN {
-            return Place { prompt: [slot, None], _all };
+            return HeldPlace { prompt: [slot, None], _all };
         }
-        Place { prompt: [slot, self.narrow.acquire().await.ok()], _all }
+        HeldPlace { prompt: [slot, self.narrow.acquire().await.ok()], _all }
     }
 
     /// For how long it is left alone where it does not say.
