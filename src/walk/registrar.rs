@@ -41,9 +41,8 @@ impl<W: Wire> Walk<'_, W> {
 fn namesake(registrar: &RegistrarRecord) -> Option<String> {
     let site = registrar.url.as_deref().and_then(|url| Url::parse(url).ok());
     let site = site.and_then(|site| site.host_str().map(str::to_owned));
-    let emails = registrar.contacts.iter().filter(|contact| contact.kind == ContactKind::Email);
-    let domain =
-        site.or_else(|| emails.filter_map(|contact| mail_domain(&contact.value)).next())?;
+    let mut emails = registrar.contacts.iter().filter(|contact| contact.kind == ContactKind::Email);
+    let domain = site.or_else(|| emails.find_map(|contact| mail_domain(&contact.value)))?;
     Some(format!("whois.{}", Suffixes::of(&domain).registrable?))
 }
 

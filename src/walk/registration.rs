@@ -175,7 +175,9 @@ impl<W: Wire> Walk<'_, W> {
             let known = registry.records.iter().flat_map(|record| mailboxes(&record.facts));
             let own = self.at_namesake(registered, named);
             let (own, ()) = join!(own, self.mail_ahead(known));
-            own.into_iter().for_each(|answer| registrar.take(answer, Source::Whois));
+            if let Some(answer) = own {
+                registrar.take(answer, Source::Whois);
+            }
         }
         if needs_whois(registered, &registry, &registrar) {
             self.whois_records(registered, &mut registry, &mut registrar).await;
