@@ -9,6 +9,7 @@ mod forecast;
 mod inputs;
 mod interrupt;
 mod neighbours;
+mod order;
 mod progress;
 #[cfg(feature = "queue")]
 mod queue;

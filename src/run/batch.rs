@@ -1,5 +1,5 @@
 //! Many targets at the same time. The next one starts as soon as there is room, whatever the others
-//! do: a slow one idles nobody.
+//! do: a slow one idles nobody. Which is next is for the [order](super::order) to say.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -8,6 +8,7 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 
 use super::interrupt::Interrupt;
+use super::order::StartingOrder;
 use super::progress::Progress;
 use super::recorder::{Recorded, Recorder};
 use super::stack::{self, Stack};
@@ -21,9 +22,6 @@ use crate::render::Outcome;
 use crate::trace::Tracer;
 use crate::walk::Plan;
 use crate::wire::turns::Turns;
-
-/// How far the others may be ahead of the slowest: what they found waits in memory for it.
-const AHEAD: usize = 1_000;
 
 /// What became of a list.
 pub(super) struct Ran {
@@ -49,22 +47,20 @@ pub(super) async fn every<E: Write>(
     let tracer = tracer(config, known, plan, &resolver);
     let progress = Progress::new(config, targets.len());
     let interrupt = Interrupt::listen();
-    let mut ahead = targets.into_iter().enumerate().peekable();
+    let mut order = StartingOrder::new(targets, known, plan);
     let mut running = FuturesUnordered::new();
     let mut places = BTreeSet::new();
     let mut ran = Ran { code: exit::TRACED, done: 0 };
     let mut turns = Turns::default();
     loop {
         while running.len() < config.concurrency && turns.have_room() {
-            let oldest = places.first().copied();
-            let follower =
-                ahead.next_if(|(at, _)| oldest.is_none_or(|oldest| *at < oldest + AHEAD));
+            let follower = order.next(places.first().copied(), &stack::queued(&net));
             let Some((at, input)) = follower else { break };
             places.insert(at);
             turns.take();
             running.push(one(at, input, &tracer, &net, &recorder));
         }
-        let held = running.len() < config.concurrency && ahead.peek().is_some();
+        let held = running.len() < config.concurrency && !order.is_empty();
         let result = tokio::select! {
             outcome = running.next(), if !running.is_empty() || !held => outcome,
             () = turns.next(), if held && !turns.have_room() => continue,

@@ -1,5 +1,6 @@
 //! The wires of a live run, stacked in one expression.
 
+use std::collections::HashSet;
 #[cfg(feature = "queue")]
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +24,8 @@ pub(super) type Stack = Memo<Cache<Database<Limits<Live>>>>;
 
 /// How long a target that somebody waits for waits for a server that asks for patience.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// So many questions that wait at a server are a queue: a second or more of its pace.
+const QUEUE: usize = 8;
 /// As many targets as somebody types and waits for.
 const HANDFUL: usize = 8;
 /// How long a target of a list does.
@@ -85,6 +88,11 @@ pub(super) fn rules(config: &Config) -> Rules {
 /// The server that most questions wait for, and how many they are.
 pub(super) fn busiest(net: &Stack) -> Option<(String, usize)> {
     net.inner().inner().inner().busiest()
+}
+
+/// The servers at which a queue has formed.
+pub(super) fn queued(net: &Stack) -> HashSet<String> {
+    net.inner().inner().inner().queued(QUEUE)
 }
 
 /// What the wires have to say about the run.

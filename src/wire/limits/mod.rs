@@ -10,7 +10,7 @@
 //! Waiting for a turn happens before the ask is passed on, so it does not count against the time
 //! that the exchange itself may take, and [`Wire::waits`] tells of it. DNS is not limited.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -117,6 +117,14 @@ impl<W> Limits<W> {
         let waiting = |server: &LimitedServer| server.waiting.load(Ordering::Relaxed);
         let busiest = servers.values().max_by_key(|server| waiting(server))?;
         Some((busiest.name.clone(), waiting(busiest))).filter(|(_, waiting)| *waiting > 0)
+    }
+
+    /// The servers that so many asks or more wait for.
+    pub fn queued(&self, asks: usize) -> HashSet<String> {
+        let servers = self.servers.lock().unwrap_or_else(PoisonError::into_inner);
+        let queued =
+            servers.values().filter(|server| server.waiting.load(Ordering::Relaxed) >= asks);
+        queued.map(|server| server.name.clone()).collect()
     }
 
     /// The server that an ask goes to; `None` if it is not limited.

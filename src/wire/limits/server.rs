@@ -9,16 +9,18 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::rules::{Limit, Protocol};
 
-/// The asks that may be in flight at a server that has not answered yet. Those that follow go one by
-/// one, so that a server which bears less than is assumed complains of one only.
-pub(super) const AT_FIRST: usize = 2;
+/// The asks that may be in flight over HTTP at a server that has not answered yet. Those that follow go
+/// one by one, so that a server which bears less than is assumed complains of one only.
+pub(super) const AT_FIRST: usize = 4;
+/// The same at a WHOIS server, which counts connections.
+const AT_FIRST_WHOIS: usize = 2;
 /// So many answers end that.
 const KNOWN: usize = 8;
 /// So many answers allow one more in flight.
 const TRUST: usize = 4;
 /// A server that takes longer than this is slow: the ask leaves its place to the next one, so that not
 /// the answers of a slow server set the pace but the pace does.
-pub(super) const PROMPT: Duration = Duration::from_millis(300);
+pub(super) const PROMPT: Duration = Duration::from_millis(200);
 /// So many times the asks in flight of a prompt server may be in flight at a slow one.
 const SLOW: usize = 2;
 /// The silence after "too many requests" that does not say how long, by protocol: what is counted on
@@ -60,6 +62,8 @@ pub(super) struct LimitedServer {
     /// Who takes a place and waits for it: one at a time, so that of a process that is killed one
     /// place stays empty.
     pub(super) line: Semaphore,
+    /// How many asks may be in flight before any is answered.
+    first: usize,
     /// How many asks were begun.
     begun: AtomicUsize,
     /// How many slots there are, and how many answers there were.
@@ -76,7 +80,8 @@ impl LimitedServer {
         protocol: Protocol,
         (limit, is_known): (Limit, bool),
     ) -> Self {
-        let slots = if is_known { limit.at_once } else { limit.at_once.min(AT_FIRST) };
+        let first = if protocol == Protocol::Whois { AT_FIRST_WHOIS } else { AT_FIRST };
+        let slots = if is_known { limit.at_once } else { limit.at_once.min(first) };
         Self {
             key,
             name,
@@ -85,6 +90,7 @@ impl LimitedServer {
             narrow: Semaphore::new(1),
             most: Semaphore::new(limit.at_once.saturating_mul(SLOW)),
             line: Semaphore::new(1),
+            first,
             begun: AtomicUsize::new(0),
             trust: Mutex::new((slots, if is_known { KNOWN } else { 0 })),
             waiting: AtomicUsize::new(0),
@@ -105,14 +111,14 @@ impl LimitedServer {
 
     /// A place among the asks in flight. The semaphores are never closed.
     pub(super) async fn place(&self) -> HeldPlace<'_> {
-        let _all = self.most.acquire().await.ok();
+        let all = self.most.acquire().await.ok();
         let slot = self.slots.acquire().await.ok();
         let answers = self.trust.lock().unwrap_or_else(PoisonError::into_inner).1;
-        let is_first = self.begun.fetch_add(1, Ordering::Relaxed) < AT_FIRST;
+        let is_first = self.begun.fetch_add(1, Ordering::Relaxed) < self.first;
         if is_first || answers >= KNOWN {
-            return HeldPlace { prompt: [slot, None], _all };
+            return HeldPlace { prompt: [slot, None], _all: all };
         }
-        HeldPlace { prompt: [slot, self.narrow.acquire().await.ok()], _all }
+        HeldPlace { prompt: [slot, self.narrow.acquire().await.ok()], _all: all }
     }
 
     /// For how long it is left alone where it does not say.
