@@ -80,8 +80,8 @@ const ENDINGS: &[Ending] = &[
             "Settings are also read from $XDG_CONFIG_HOME/trace/config.toml (the long option names \
              with underscores; so are policy, queue and tsa of the other commands) and from the TRACE_* \
              variables named above, where an empty one is not set; the command line wins.",
-            "Limits: one exchange takes at most 5 s; answers are read up to 1 MiB (WHOIS and --probe \
-             256 KiB).",
+            "Limits: one exchange takes at most 5 s, and opening its connection 2.5 s; answers are read \
+             up to 1 MiB (WHOIS and --probe 256 KiB).",
         ],
     },
     Ending {
