@@ -155,8 +155,8 @@ pub(super) fn note_remarks(entry: &mut Entry, facts: &NumberFacts) {
 
 /// Adds what the registrations of an address hold beside the contacts, and what was lent.
 pub(super) fn annotate_address(view: &View<'_>, entry: &mut Entry, facts: &AddressFacts) {
-    annotate(entry, &facts.registry);
     let lent = Lent::of(view, facts);
+    learnt(entry, &facts.registry, &lent.levels);
     for level in lent.levels.iter().filter_map(|at| facts.registry.levels.get(*at)) {
         for contact in &level.facts.contacts {
             let reason = format!(
@@ -172,6 +172,11 @@ pub(super) fn annotate_address(view: &View<'_>, entry: &mut Entry, facts: &Addre
 /// Adds what the registrations hold beside the contacts: evidence, rejected contacts, and the
 /// words about inheritance or the lack of a contact.
 pub(super) fn annotate(entry: &mut Entry, facts: &NumberFacts) {
+    learnt(entry, facts, &[]);
+}
+
+/// The same, where the desks of some levels are not offered.
+fn learnt(entry: &mut Entry, facts: &NumberFacts, lent: &[usize]) {
     note_remarks(entry, facts);
     for level in &facts.levels {
         entry.rests_on(&level.evidence);
@@ -193,7 +198,7 @@ pub(super) fn annotate(entry: &mut Entry, facts: &NumberFacts) {
             },
         );
     }
-    if let Some(parent) = inherited_from(facts) {
+    if let Some(parent) = inherited_from(facts, lent) {
         note(
             entry,
             format!("the contact is that of the less specific block of {}", quoted(parent)),
@@ -220,10 +225,11 @@ pub(super) fn own_network(view: &View<'_>, entry: &mut Entry) -> Vec<Contact> {
     abuse.map(|contact| Contact { basis: Basis::OwnNetwork, ..contact }).collect()
 }
 
-/// The holder of the less specific registration whose contact applies.
-fn inherited_from(facts: &NumberFacts) -> Option<&str> {
-    let at = facts.levels.iter().position(|level| level.facts.has_abuse()).filter(|at| *at > 0)?;
-    let level = facts.levels.get(at)?;
+/// The holder of the less specific registration whose contact applies; those of lent levels do not.
+fn inherited_from<'a>(facts: &'a NumberFacts, lent: &[usize]) -> Option<&'a str> {
+    let levels = facts.levels.iter().enumerate();
+    let mut offered = levels.filter(|(at, level)| level.facts.has_abuse() && !lent.contains(at));
+    let (_, level) = offered.next().filter(|(at, _)| *at > 0)?;
     if facts.levels.first()?.facts.range == level.facts.range {
         return None;
     }
@@ -259,10 +265,15 @@ mod tests {
         let above = contact(ContactRole::Abuse, "abuse@alder.example.net");
         facts.levels[1].facts.contacts = vec![above];
         assert_eq!(offered(&facts), [("abuse@alder.example.net".to_owned(), Basis::Inherited)]);
-        assert_eq!(inherited_from(&facts), Some("Alder Ltd"));
+        assert_eq!(inherited_from(&facts, &[]), Some("Alder Ltd"));
+        let desk = contact(ContactRole::Abuse, "abuse@customer.example.net");
+        facts.levels[0].facts.contacts = vec![desk];
+        assert_eq!(inherited_from(&facts, &[]), None);
+        assert_eq!(inherited_from(&facts, &[0]), Some("Alder Ltd"), "the customer's is not offered");
+        facts.levels[0].facts.contacts.clear();
         // Two records of one block are one level.
         facts.levels[1].facts.range = facts.levels[0].facts.range;
         assert_eq!(offered(&facts), [("abuse@alder.example.net".to_owned(), Basis::Published)]);
-        assert_eq!(inherited_from(&facts), None);
+        assert_eq!(inherited_from(&facts, &[]), None);
     }
 }

@@ -133,10 +133,14 @@ fn gap(gap: &Gap, called: Called) -> String {
     clean(&text)
 }
 
-/// Who cannot help: layers of the chain, then the names of those beside it.
+/// Who cannot help: layers of the chain, then the names of those beside it. A company that is asked in
+/// another role is none of them: the line would read as if it were not to be written to.
 fn barred(advice: &Advice) -> Vec<String> {
+    let asked = |party: &&CannotHelp| {
+        party.layer.is_some() && advice.steps.iter().any(|step| step.party_id == party.party_id)
+    };
     let mut barred: Vec<String> = Vec::new();
-    for party in &advice.cannot_help {
+    for party in advice.cannot_help.iter().filter(|party| !asked(party)) {
         let name = match party.layer {
             Some(layer) => layer.word().to_owned(),
             None => short_name(&party.party_id).map_or_else(|| clean(&party.party), str::to_owned),
