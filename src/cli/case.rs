@@ -69,8 +69,8 @@ pub struct EventArgs {
     pub reference: Option<String>,
     /// When [default: now]
     ///
-    /// In UTC or with an offset: 2026-11-22T18:00:00Z.
-    #[arg(long, value_name = "TIME")]
+    /// In UTC or with an offset: 2026-11-22T18:00:00Z; a day alone is its first moment in UTC.
+    #[arg(long, value_name = "TIME", value_parser = moment)]
     pub at: Option<jiff::Timestamp>,
     /// What else is to be known
     #[arg(long, value_name = "TEXT")]
@@ -89,7 +89,7 @@ pub struct DueArgs {
     #[arg(short, long, value_enum, default_value_t)]
     pub output: ListFormat,
     /// As of this moment [default: now]
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = moment)]
     pub at: Option<jiff::Timestamp>,
 }
 
@@ -183,4 +183,28 @@ pub struct RedactArgs {
     /// The name of the case, with .redacted before its ending.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// Reads a moment; a day is its first.
+fn moment(text: &str) -> Result<jiff::Timestamp, String> {
+    let day = || text.parse::<jiff::civil::Date>().ok().filter(|_| text.len() == 10);
+    let first = || day()?.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
+    text.parse().ok().or_else(first).ok_or_else(|| {
+        "use a time with its offset or a day, such as 2026-11-22T18:00:00Z or 2026-11-22".to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_has_its_offset_and_a_day_begins_in_utc() {
+        let read = |text: &str| moment(text).map(|at| at.to_string());
+        assert_eq!(read("2026-11-22T18:00:00+01:00").as_deref(), Ok("2026-11-22T17:00:00Z"));
+        assert_eq!(read("2026-11-22").as_deref(), Ok("2026-11-22T00:00:00Z"));
+        for text in ["yesterday", "2026-11-22T18:00:00", "22.11.2026", ""] {
+            assert!(read(text).is_err_and(|why| why.contains("2026-11-22")), "{text}");
+        }
+    }
 }

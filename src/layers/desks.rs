@@ -269,7 +269,11 @@ mod tests {
         let desk = contact(ContactRole::Abuse, "abuse@customer.example.net");
         facts.levels[0].facts.contacts = vec![desk];
         assert_eq!(inherited_from(&facts, &[]), None);
-        assert_eq!(inherited_from(&facts, &[0]), Some("Alder Ltd"), "the customer's is not offered");
+        assert_eq!(
+            inherited_from(&facts, &[0]),
+            Some("Alder Ltd"),
+            "the customer's is not offered"
+        );
         facts.levels[0].facts.contacts.clear();
         // Two records of one block are one level.
         facts.levels[1].facts.range = facts.levels[0].facts.range;

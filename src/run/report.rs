@@ -273,7 +273,7 @@ async fn traces(
     let mut traces = Vec::new();
     let mut code = exit::TRACED;
     for path in cases {
-        let case = inputs::case(path)?;
+        let case = inputs::whole_case(path)?;
         let known = inputs::directory(config)?;
         let plan = inputs::recorded_plan(&case.header, config)?;
         let outcome = replayed(config, &known, &plan, case).await;

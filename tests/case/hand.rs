@@ -220,3 +220,22 @@ fn a_stamp_beside_a_case_is_verified_with_it() {
     assert_eq!(verified.code, 2);
     assert!(verified.err.contains("the stamp is about something else"), "{}", verified.err);
 }
+
+#[test]
+fn nothing_is_drafted_from_a_case_whose_answers_were_changed_and_it_is_not_handed_on() {
+    let program = Program::new();
+    let whole = copied(&program, "demo");
+    let text = fs::read_to_string(&whole).expect("a case");
+    let answer = text.lines().find(|line| line.contains("abuse@")).expect("a desk");
+    let changed = text.replace(answer, &answer.replace("abuse@", "x-abuse@"));
+    fs::write(&whole, changed).expect("writes");
+    for args in [
+        &["report", "a.case", "--harm", "phishing"][..],
+        &["case", "export", "a.case", "--bundle"],
+        &["case", "export", "a.case", "--stix"],
+    ] {
+        let run = program.run(args);
+        assert_eq!(run.code, 2, "{args:?}");
+        assert!(run.out.is_empty() && run.err.contains("trace case verify a.case"), "{}", run.err);
+    }
+}

@@ -24,8 +24,9 @@ pub(super) async fn export(
     out: &mut impl Write,
 ) -> Result<(), Error> {
     let config = replaying(&args.case, Reported::default(), around)?;
+    let case = inputs::whole_case(&args.case)?;
     let bytes = if args.warc {
-        warc::warc(&inputs::case(&args.case)?)
+        warc::warc(&case)
     } else if args.bundle {
         whole(&args.case, &config).await?
     } else {
