@@ -24,7 +24,7 @@ pub(super) fn read(server: &str, body: &[u8]) -> Result<String, Misread> {
 /// them, or the elements of a page for which a script wrote the answer.
 fn with_lines(text: String) -> String {
     let text = if text.trim_end().contains('\n') { text } else { text.replace('\r', "\n") };
-    if is_web_page(&text) || !text.contains('<') { text } else { without_elements(&text) }
+    if is_for_a_page(&text) && !is_web_page(&text) { without_elements(&text) } else { text }
 }
 
 /// Elements that part lines.
@@ -42,33 +42,38 @@ fn without_elements(text: &str) -> String {
     while let Some(at) = rest.find('<') {
         let (before, tail) = rest.split_at(at);
         plain.push_str(before);
-        let inner = tail.get(1..).unwrap_or_default();
-        let name: String = inner
-            .trim_start_matches('/')
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .take(7)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        let end =
-            inner.bytes().take(LONGEST_ELEMENT).position(|byte| byte == b'>' || byte == b'\n');
-        let end = end.filter(|end| inner.as_bytes().get(*end) == Some(&b'>'));
-        let is_of = |names: &[&str]| end.is_some() && names.contains(&name.as_str());
-        let whole = end.and_then(|end| inner.get(..end)).unwrap_or_default();
-        let bare = whole.trim_matches('/').get(name.len()..).unwrap_or_default();
-        let is_element = bare.is_empty() || bare.starts_with([' ', '/']);
-        if is_element && (is_of(LINES) || is_of(WITHIN)) {
-            if is_of(LINES) {
-                plain.push('\n');
-            }
-            rest = end.and_then(|end| inner.get(end + 1..)).unwrap_or_default();
-        } else {
+        let tail = tail.get(1..).unwrap_or_default();
+        let element = element(tail);
+        if element.is_some_and(|(name, _)| LINES.contains(&name)) {
+            plain.push('\n');
+        } else if element.is_none() {
             plain.push('<');
-            rest = inner;
         }
+        rest = element.map_or(tail, |(_, behind)| behind);
     }
     plain.push_str(rest);
     plain
+}
+
+/// The name of the element that a text begins with behind its bracket, and the text behind it.
+fn element(text: &str) -> Option<(&'static str, &str)> {
+    let start = text.strip_prefix('/').unwrap_or(text);
+    let length = start.bytes().take_while(u8::is_ascii_alphanumeric).take(7).count();
+    let name = start.get(..length)?;
+    let known = LINES.iter().chain(WITHIN).find(|known| known.eq_ignore_ascii_case(name))?;
+    let inner = start.get(length..)?;
+    let end = inner.bytes().take(LONGEST_ELEMENT).position(|byte| byte == b'>' || byte == b'\n')?;
+    let parameters = inner.get(..end)?;
+    let behind = inner.get(end..)?.strip_prefix('>')?;
+    (parameters.is_empty() || parameters.starts_with([' ', '/'])).then_some((*known, behind))
+}
+
+/// Whether an answer was written for a page: then its first labelled line holds an element, which no
+/// holder has written.
+fn is_for_a_page(text: &str) -> bool {
+    let is_labelled = |line: &&str| line.contains(':') && !line.starts_with(['%', '#', ';']);
+    let first = text.lines().map(str::trim).find(is_labelled).unwrap_or_default();
+    first.match_indices('<').take(20).any(|(at, _)| first.get(at + 1..).and_then(element).is_some())
 }
 
 /// The longest element that is looked at, in bytes.
@@ -80,8 +85,13 @@ fn before_padding(body: &[u8]) -> &[u8] {
     let end = body.iter().position(|byte| *byte == 0);
     let head = end.and_then(|end| body.get(..end)).unwrap_or(body);
     let lines = head.split(|byte| *byte == b'\n').count();
-    if lines > 3 { head } else { body }
+    let plain = |byte: &u8| *byte >= b' ' || b"\r\n\t\x1b".contains(byte);
+    let is_text = head.len() >= SHORTEST_LINE && head.iter().all(plain);
+    if lines > 3 || is_text { head } else { body }
 }
+
+/// A line that says anything of a name has so many bytes.
+const SHORTEST_LINE: usize = 20;
 
 /// Drops control characters; what was written to deceive (escape sequences, backspaces, changes of
 /// the writing direction) leaves a mark.
@@ -167,6 +177,8 @@ mod tests {
         assert_eq!(with_lines("a: b\rc\nd: e".to_owned()), "a: b\rc\nd: e");
         assert_eq!(with_lines("a: b<BR>c: d<br />e".to_owned()), "a: b\nc: d\ne");
         assert_eq!(with_lines("<pre>\n<b>a:</b> b\n</pre>".to_owned()), "\n\na: b\n\n");
+        let holders = "a: b\nc: d<br>e: f";
+        assert_eq!(with_lines(holders.to_owned()), holders);
         let links = "x <a@example.com> <http://example.com/> <b@example.com> a < b <i";
         assert_eq!(with_lines(links.to_owned()), links);
         assert_eq!(with_lines("<".repeat(300_000)).len(), 300_000);
