@@ -66,11 +66,10 @@ pub(in crate::source) fn is_organisation_of(name: &str, country: Option<&str>) -
         || TABLE.within.iter().any(|part| words.contains(part))
 }
 
-/// Countries where people are called by their surname and initials.
-const OF_INITIALS: &[&str] = &[
-    "AM", "AZ", "BA", "BG", "BY", "GE", "IN", "KG", "KZ", "LK", "MD", "ME", "MK", "RS", "RU", "SU",
-    "TJ", "TM", "UA", "UZ",
-];
+/// Countries where people are called by their surname and initials, and no form of two letters is
+/// written with stops.
+const OF_INITIALS: &[&str] =
+    &["AM", "AZ", "BY", "IN", "KG", "KZ", "LK", "RU", "SU", "TJ", "TM", "UA", "UZ"];
 
 /// Countries where legal forms of two letters are usual, with stops or without.
 const OF_SHORT_FORMS: &[&str] = &[
@@ -302,6 +301,7 @@ mod tests {
         assert!(is_organisation_of("Roev S.A.", Some("ES")));
         assert!(is_organisation_of("Exemplar S.A.", Some("US")));
         assert!(is_organisation_of("Primer AG", Some("KZ")));
+        assert!(is_organisation_of("Primer S.A.", Some("BG")));
         assert!(!is_organisation_of("Perera S.A.", Some("LK")));
         assert!(!is_organisation_of("Roe B.V.", Some("RU")));
     }

@@ -237,8 +237,9 @@ fn people<'e>(entries: &'e [Labelled<'_>]) -> impl Iterator<Item = &'e str> {
 fn with_handle(value: &str) -> Option<(&str, &str)> {
     let (name, handle) = value.strip_suffix(')')?.rsplit_once(" (")?;
     let fits = values::is_handle(handle) && handle.chars().any(|c| c.is_ascii_alphabetic());
-    // The first registrar's handles were `EXAMPLE-DOM` and `DOM-123456`.
-    let first = values::is_word(handle) && (handle.ends_with("-DOM") || handle.starts_with("DOM-"));
+    // The first registrar's handles were `EXAMPLE-DOM` and `DOM-123456`, Venezuela's `example.ve-dom`.
+    let upper = handle.to_ascii_uppercase();
+    let first = values::is_word(handle) && (upper.ends_with("-DOM") || upper.starts_with("DOM-"));
     (fits || first).then_some((name.trim_end(), handle))
 }
 

@@ -100,7 +100,9 @@ impl PartyDraft {
         }
         match (self.organisation.text(), self.name.text()) {
             (Some(organisation), Some(name))
-                if values::is_alike(organisation, name) && !certain(organisation) =>
+                if values::is_alike(organisation, name)
+                    && !certain(organisation)
+                    && !certain(name) =>
             {
                 self.organisation = Said::Nothing;
             }
