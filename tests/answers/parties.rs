@@ -194,13 +194,16 @@ fn judge(section: &str, dress: Dress) -> Option<String> {
 /// What is wrong in the sections whose answers come dressed so, and how many there are.
 fn wrong_forms(dress: Dress, fits: fn(&str) -> bool) -> (Vec<String>, usize) {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/answers/parties");
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("the folder")
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
     files.sort();
     let mut wrong = Vec::new();
     let mut count = 0;
     for file in files {
-        let text = std::fs::read_to_string(&file).unwrap();
+        let text = std::fs::read_to_string(&file).expect("an answer");
         let start = text
             .strip_prefix("### ")
             .map_or_else(|| text.find("\n### ").map(|at| at + 5), |_| Some(4));
@@ -221,7 +224,10 @@ fn every_form_of_answer_names_whom_it_names() {
 
 /// A character as the escapes of JSON write it.
 fn escaped(c: char) -> String {
-    c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+    let mut units = [0; 2];
+    let escapes: Vec<String> =
+        c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect();
+    escapes.concat()
 }
 
 /// Whether a section is an answer in lines, all of them ended alike.
