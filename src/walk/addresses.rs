@@ -45,7 +45,7 @@ impl<W: Wire> Walk<'_, W> {
         let systems = async {
             if let Some(origins) = self.origins_of(address).await.found() {
                 let numbers = origins.iter().flat_map(|origin| &origin.systems).take(MAX_SYSTEMS);
-                let registry = |number| registry_of(number, origins.iter());
+                let registry = |number| registry_of(number, origins);
                 join_all(numbers.map(|number| self.system(*number, registry(*number)))).await;
             }
         };

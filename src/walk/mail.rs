@@ -72,16 +72,19 @@ impl<W: Wire> Walk<'_, W> {
         let servers = name.delegation.servers.iter().chain(&name.mail.servers);
         let unknown = servers.filter(|server| matches!(server.address, Some(Answer::Found(..))));
         let hosts = unknown.map(|server| server.host.clone());
-        let sites = seen.own_networks.keys().filter_map(|id| {
-            let site = self.known.provider(id)?.website.as_deref()?;
-            url::Url::parse(site).ok()?.host_str().map(str::to_owned)
-        });
-        let domains = hosts.chain(sites).filter_map(|host| Suffixes::of(&host).registrable);
+        let sites = seen.own_networks.keys().filter_map(|id| self.site_domain(id));
+        let domains = hosts.filter_map(|host| Suffixes::of(&host).registrable).chain(sites);
         domains.filter(|domain| *domain != name.registration.domain).collect()
     }
 
+    /// The domain of a company's web site.
+    pub(super) fn site_domain(&self, id: &str) -> Option<String> {
+        let site = self.known.provider(id)?.website.as_deref()?;
+        Suffixes::of(url::Url::parse(site).ok()?.host_str()?).registrable
+    }
+
     /// Whether one domain takes mail.
-    async fn mail_domain(&self, domain: &str) -> Answer<MailDomain> {
+    pub(super) async fn mail_domain(&self, domain: &str) -> Answer<MailDomain> {
         match self.exchanges(domain).await {
             Answer::Found(hosts, evidence) if hosts.is_empty() => {
                 Answer::Found(MailDomain::Refuses, evidence)

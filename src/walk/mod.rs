@@ -271,8 +271,8 @@ impl<W: Wire> Walk<'_, W> {
             .collect();
         let numbers: BTreeSet<u32> = numbers.into_iter().take(MAX_SYSTEMS).collect();
         let facts = join_all(numbers.iter().map(|number| {
-            let origins = addresses.iter().filter_map(|facts| facts.origins.found()).flatten();
-            self.system(*number, registry_of(*number, origins))
+            let mut origins = addresses.iter().filter_map(|facts| facts.origins.found());
+            self.system(*number, origins.find_map(|origins| registry_of(*number, origins)))
         }));
         let facts = facts.await;
         numbers.into_iter().zip(facts).collect()
@@ -315,12 +315,11 @@ impl<W: Wire> Walk<'_, W> {
     }
 }
 
-/// The registry of addresses that a network announces.
-fn registry_of<'o>(
-    number: u32,
-    mut origins: impl Iterator<Item = &'o RouteOrigin>,
-) -> Option<&'static str> {
-    origins.find(|origin| origin.systems.contains(&number))?.registry
+/// The registry of an address that a network announces, where nobody else does: several announcers
+/// may be of several registries.
+fn registry_of(number: u32, origins: &[RouteOrigin]) -> Option<&'static str> {
+    let alone = origins.iter().all(|origin| origin.systems == [number]);
+    origins.first().filter(|_| alone)?.registry
 }
 
 /// Why a registry was not asked.

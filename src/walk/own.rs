@@ -66,9 +66,14 @@ impl<W: Wire> Walk<'_, W> {
             return;
         }
         wanted.retain(|id, _| !owners.iter().any(|owners| owners.contains(id)));
-        let networks = join_all(wanted.values().map(|host| self.first_address(host))).await;
-        let networks = networks.iter().filter_map(|answer| Some(&answer.found()?.registry));
-        self.mail_ahead(mailboxes_of_numbers(networks)).await;
+        let networks = async {
+            let networks = join_all(wanted.values().map(|host| self.first_address(host))).await;
+            let networks = networks.iter().filter_map(|answer| Some(&answer.found()?.registry));
+            self.mail_ahead(mailboxes_of_numbers(networks)).await;
+        };
+        let sites = wanted.keys().filter_map(|id| self.site_domain(id));
+        let sites = join_all(sites.map(async |site| self.mail_domain(&site).await));
+        join!(networks, sites);
     }
 
     /// Whom the directory knows to publish a range around an address, or to announce it.
