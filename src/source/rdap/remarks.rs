@@ -31,9 +31,7 @@ pub(super) fn abuse_contacts<'a>(
 
 /// The addresses that lines give for abuse: in a line about it, or alone in the line that such a one
 /// announces (`For abuse reports please contact:`).
-pub(in crate::source) fn emails_for_abuse<'a>(
-    lines: impl Iterator<Item = &'a str>,
-) -> Vec<&'a str> {
+fn emails_for_abuse<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut found = Vec::new();
     let mut announced = false;
     for line in lines {
@@ -42,6 +40,18 @@ pub(in crate::source) fn emails_for_abuse<'a>(
         announced = announces(line) || (announced && !line.contains(char::is_alphanumeric));
     }
     found
+}
+
+/// The same as contacts for abuse.
+pub(in crate::source) fn mailboxes_for_abuse<'a>(
+    lines: impl Iterator<Item = &'a str>,
+) -> Vec<PublishedContact> {
+    let for_abuse = |value: &str| PublishedContact {
+        kind: ContactKind::Email,
+        value: value.to_owned(),
+        role: ContactRole::Abuse,
+    };
+    emails_for_abuse(lines).into_iter().map(for_abuse).collect()
 }
 
 /// Whether a line about abuse ends where an address would follow.

@@ -81,7 +81,8 @@ const OF_SHORT_FORMS: &[&str] = &[
 /// How surnames end in the tongues whose speakers write them before their initials.
 const SURNAMES: &[&str] = &[
     "ov", "ev", "ova", "eva", "enko", "chuk", "skiy", "skyi", "sky", "skii", "ski", "skaya", "ska",
-    "vich", "yan", "dze", "shvili", "kin", "kina", "tsyn", "tsin",
+    "vich", "yan", "dze", "shvili", "kin", "kina", "tsyn", "tsin", "ов", "ев", "ова", "ева",
+    "енко", "чук", "ский", "ская", "вич", "ян", "дзе",
 ];
 
 /// Whether a name may be a surname with two initials behind it that read as a legal form: `Roev S.A.`

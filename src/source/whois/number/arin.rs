@@ -9,6 +9,7 @@ use super::super::{objects, values};
 use super::range::{self, RangeTarget};
 use super::registry_in;
 use crate::source::countries;
+use crate::source::rdap::remarks;
 use crate::source::record::NumberDraft;
 
 /// One network or AS number with everything that is printed behind it.
@@ -135,7 +136,14 @@ fn add_contacts(draft: &mut NumberDraft, segment: &Segment<'_>) {
             }
         }
     }
+    if !segment.has_abuse() {
+        let comments = segment.all("comment").take(MOST_COMMENTS);
+        draft.take_remarked(remarks::mailboxes_for_abuse(comments));
+    }
 }
+
+/// No more lines of comment than this are read.
+const MOST_COMMENTS: usize = 200;
 
 /// The last referral of the answer: `rwhois://host:port` without its scheme.
 fn referral(text: &str) -> Option<String> {

@@ -2,8 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::model::contact::ContactKind;
-use crate::model::record::{ContactRole, PublishedContact};
+use crate::model::record::ContactRole;
 
 use super::super::objects::{self, Object};
 use super::super::{servers, values};
@@ -229,13 +228,7 @@ fn add_remarked(draft: &mut NumberDraft, own: &Object<'_>, objects: &[Object<'_>
     let again = objects.iter().filter(|object| range.is_some() && range_of(object) == range);
     let all = std::iter::once(own).chain(organisation).chain(desks).chain(again);
     let lines = all.flat_map(|object| object.all("remarks").chain(object.all("descr")));
-    let mailboxes = remarks::emails_for_abuse(lines.take(MOST_REMARKS)).into_iter();
-    let for_abuse = |value: &str| PublishedContact {
-        kind: ContactKind::Email,
-        value: value.to_owned(),
-        role: ContactRole::Abuse,
-    };
-    draft.take_remarked(mailboxes.map(for_abuse).collect());
+    draft.take_remarked(remarks::mailboxes_for_abuse(lines.take(MOST_REMARKS)));
 }
 
 /// Adds the contacts whom an object's `abuse-c` names: they are for abuse by that very reference.
