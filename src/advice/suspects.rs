@@ -12,7 +12,7 @@ use crate::texts;
 
 /// Whether two parties are one by their names, where neither is known otherwise.
 fn same_by_name(holder: &Party, other: &Party) -> bool {
-    let known = holder.is_borrowed() || other.is_borrowed();
+    let known = holder.borrowed || other.borrowed;
     holder.id == other.id || (!known && same_company(&holder.name, &other.name))
 }
 

@@ -33,17 +33,18 @@ pub(super) fn of_name(known: &Directory, name: &str, country: Option<&str>) -> P
     }
     let slug = slug(name);
     // A name that is not known must not pass for a company whose identifier it happens to spell.
-    let id = if known.provider(&slug).is_some() { Party::borrowed_id(&slug) } else { slug };
-    Party { country, ..Party::named(name, id) }
+    let borrows = known.provider(&slug).is_some();
+    let party = Party { country, ..Party::named(name, slug) };
+    if borrows { party.that_borrows() } else { party }
 }
 
 /// The party that a text names which its own side wrote. It is shown as it stands, and is never the
 /// company of the directory that bears the name.
 pub(super) fn as_said(known: &Directory, name: &str, country: Option<&str>) -> Party {
     let slug = slug(name);
-    let borrowed = known.provider(&slug).is_some() || known.by_holder(name).is_some();
-    let id = if borrowed { Party::borrowed_id(&slug) } else { slug };
-    Party { country: country.map(str::to_owned), ..Party::named(name, id) }
+    let borrows = known.provider(&slug).is_some() || known.by_holder(name).is_some();
+    let party = Party { country: country.map(str::to_owned), ..Party::named(name, slug) };
+    if borrows { party.that_borrows() } else { party }
 }
 
 /// Whether two parties are one. A company of the directory is known by its identifier alone: a name

@@ -3,7 +3,7 @@
 
 use super::{LayerSpec, View, literal, parties, registry};
 use crate::model::answer::{Evidence, ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::company::same_company;
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
 use crate::model::observations::{RegistrationFacts, Source};
@@ -66,7 +66,7 @@ fn identified(view: &View<'_>, facts: &RegistrationFacts, shown: &ShownHolder<'_
     let mut party = parties::as_said(view.known, label, shown.party.country.as_deref());
     // What he typed does not make him the registry.
     if registry::party(view).is_some_and(|above| same_company(&above.name, label)) {
-        party.id = Party::borrowed_id(&party.id);
+        party = party.that_borrows();
     }
     let mut entry =
         Entry::identified(LayerId::Registrant, party, Writer::AccountHolder, Confidence::Confirmed);

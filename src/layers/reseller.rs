@@ -5,7 +5,7 @@ use super::{LayerSpec, View, literal, parties, registry};
 use crate::contacts::reject;
 use crate::directory::{RegistrationModel, registrar_by_name, tld};
 use crate::model::answer::{ReasonCode, Why};
-use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party};
+use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::company::same_company;
 use crate::model::contact::Basis;
 use crate::model::mailbox::mail_domain;
@@ -34,8 +34,8 @@ fn attribute(view: &View<'_>) -> Vec<Entry> {
         // A known company's name is anybody's to type; a mailbox beside it is that company's only
         // where it is at the company's own domain.
         let known = Bearer::of(view, label);
-        if known.is_some() && !party.is_borrowed() {
-            party.id = Party::borrowed_id(&party.id);
+        if known.is_some() {
+            party = party.that_borrows();
         }
         let mut entry = Entry::identified(
             LayerId::Reseller,

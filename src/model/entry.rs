@@ -306,6 +306,8 @@ pub struct Party {
     pub asn: Option<u32>,
     /// The registry's handle for it.
     pub handle: Option<String>,
+    /// Whether it bears a known company's name, and nothing else shows that it is that company.
+    pub borrowed: bool,
 }
 
 impl Party {
@@ -319,22 +321,19 @@ impl Party {
             iana_id: None,
             asn: None,
             handle: None,
+            borrowed: false,
         }
     }
 
-    /// The identifier of a name that a known company bears, where nothing else shows that it is it.
-    pub fn borrowed_id(slug: &str) -> String {
-        format!("{BORROWED}{slug}")
-    }
-
-    /// Whether it only bears a known company's name.
-    pub fn is_borrowed(&self) -> bool {
-        self.id.starts_with(BORROWED)
+    /// The party as one that only bears a known company's name: under an identifier of its own.
+    #[must_use]
+    pub fn that_borrows(self) -> Self {
+        if self.borrowed {
+            return self;
+        }
+        Self { id: format!("name-{}", self.id), borrowed: true, ..self }
     }
 }
-
-/// How the identifiers of names that were only borrowed begin.
-const BORROWED: &str = "name-";
 
 /// Whether a company's name holds nothing that would make it a sentence.
 fn is_usual(name: &str) -> bool {
