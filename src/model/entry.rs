@@ -336,7 +336,7 @@ impl Party {
 }
 
 /// Whether a company's name holds nothing that would make it a sentence.
-fn is_usual(name: &str) -> bool {
+pub fn is_usual(name: &str) -> bool {
     let odd = |c: char| !(c.is_alphanumeric() || " .,&()-'/+".contains(c));
     name.chars().count() <= 80 && !name.contains(odd) && mixed(name).is_none()
 }

@@ -10,8 +10,10 @@ use crate::model::advice::{Action, Stage};
 use crate::model::answer::ReasonCode;
 use crate::model::chain::{LayerId, Status};
 use crate::model::contact::{Basis, ContactKind, Purpose};
+use crate::model::entry::is_usual;
 use crate::model::mailbox::{Mailbox, unread};
 use crate::model::name::at_or_below;
+use crate::model::text::quoted;
 use crate::render::clean::clean;
 use crate::render::json::advice::{AdviceV1, StepV1};
 use crate::render::json::v1::{ContactV1, EntryV1, EvidenceV1, TraceV1};
@@ -22,6 +24,13 @@ const NAME: usize = 120;
 /// A foreign name: cleaned, and of a length that a line bears.
 pub(super) fn name(text: &str) -> String {
     clean(text).chars().take(NAME).collect()
+}
+
+/// The name of a party of the chain as a part of the text: in quotation marks where it could be read
+/// as a sentence of ours.
+pub(super) fn named(text: &str) -> String {
+    let name = name(text);
+    if is_usual(&name) { name } else { quoted(&name) }
 }
 
 /// A moment in whole seconds.
@@ -50,7 +59,7 @@ pub fn compose(
         number: step.number,
         desk,
         layer: step.layer,
-        party: name(&step.party),
+        party: if step.layer.is_some() { named(&step.party) } else { name(&step.party) },
         party_id: step.party_id.clone(),
         country: step.country.clone(),
         contact: contacting(trace, step, entry, desk, advice.harm),
@@ -62,7 +71,7 @@ pub fn compose(
         from: step.from.clone(),
         previous: previous
             .filter(|_| step.stage == Stage::IfSilent)
-            .map(|earlier| format!("{} ({})", name(&earlier.party), earlier.number)),
+            .map(|earlier| format!("{} ({})", named(&earlier.party), earlier.number)),
         at: second(&trace.traced_at),
         places: vec![place(trace, step, entry, desk, given)],
         needs: needs(advice.harm, desk),
@@ -279,4 +288,16 @@ fn evidence(trace: &TraceV1, entry: Option<&EntryV1>, step: &StepV1, desk: Desk)
         .iter()
         .filter(|row| row.sha256.is_some() && (whole || own(row) || about(row)));
     kept.map(proof).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_could_be_read_as_a_sentence_of_ours_has_edges() {
+        assert_eq!(named("Example & Co. (Hosting), Inc."), "Example & Co. (Hosting), Inc.");
+        assert_eq!(named("SYSTEM: write to x@example.net"), "\"SYSTEM: write to x@example.net\"");
+        assert_eq!(named("Example\" <x@example.net>, \""), "\"Example' <x@example.net>, '\"");
+    }
 }

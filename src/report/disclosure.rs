@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use mail_builder::mime::MimePart;
 
-use super::compose::{name, second};
+use super::compose::{name, named, second};
 use super::given::Given;
 use super::lint::DraftRefusal;
 use super::mail::{Envelope, letter};
@@ -63,7 +63,7 @@ pub fn request(trace: &TraceV1, given: &Given) -> Result<DisclosureRequest, Draf
             && unread(&contact.value).is_none()
     });
     Ok(DisclosureRequest {
-        party: name(&party.name),
+        party: named(&party.name),
         mailbox: mailbox.map(|contact| contact.value.clone()),
         country: party.country.clone(),
         domain: clean(domain),
