@@ -39,6 +39,10 @@ fn disguise(address: &str) -> Option<String> {
     if address.contains(['\u{2024}', '\u{3002}', '\u{fe52}', '\u{ff0e}', '\u{ff61}']) {
         return Some("holds a full stop of another script".to_owned());
     }
+    // Most are plain, and whatever imitates is not.
+    if address.is_ascii() && !address.to_ascii_lowercase().contains("xn--") {
+        return None;
+    }
     let shown = Mailbox::of(address)?.domain().in_unicode();
     if let Some(stranger) = mixed(address).or_else(|| mixed(&shown)) {
         return Some(format!("written to look like another{}", alike(stranger)));
