@@ -47,7 +47,7 @@ pub(super) async fn every<E: Write>(
     let tracer = tracer(config, known, plan, &resolver);
     let progress = Progress::new(config, targets.len());
     let interrupt = Interrupt::listen();
-    let mut order = StartingOrder::new(targets, known, plan);
+    let mut order = StartingOrder::new(targets, config.concurrency, (known, plan));
     let mut running = FuturesUnordered::new();
     let mut places = BTreeSet::new();
     let mut ran = Ran { code: exit::TRACED, done: 0 };
@@ -73,6 +73,7 @@ pub(super) async fn every<E: Write>(
         let Some((at, outcome)) = result else { break };
         let (outcome, problem) = outcome?;
         places.remove(&at);
+        order.done(at);
         recorder.clear();
         ran.done += 1;
         ran.code = exit::worse(ran.code, progress.aside(|| then(at, outcome, err))?);

@@ -1,8 +1,9 @@
-//! In which order the targets of a list begin: as they stand, but those whose registry has a queue let
-//! others pass. A list in which most names are at one registry would else keep all places waiting for
-//! that one, and a slow registry at its end would be asked last.
+//! In which order the targets of a list begin: as they stand, but those whose registry has a queue, or
+//! has half of the places already, let others pass, those of the rarest registry first. A list in which
+//! most names are at one registry would else keep all places waiting for that one, and a slow registry
+//! at its end would be asked last, and waited for when all the others are done.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::directory::Directory;
 use crate::model::target::Target;
@@ -23,6 +24,10 @@ pub(super) struct StartingOrder<'a> {
     known: &'a Directory,
     /// What the user decided about the asking.
     plan: &'a Plan,
+    /// The registries of those that are under way, by place.
+    under_way: HashMap<usize, String>,
+    /// How many of one registry may be under way while others wait.
+    most: usize,
 }
 
 /// A target that may be next.
@@ -36,9 +41,25 @@ struct Follower {
 }
 
 impl<'a> StartingOrder<'a> {
-    /// A list of which nothing has begun.
-    pub(super) fn new(targets: Vec<String>, known: &'a Directory, plan: &'a Plan) -> Self {
-        Self { near: VecDeque::new(), far: targets.into_iter().enumerate(), known, plan }
+    /// A list of which nothing has begun, for so many places.
+    pub(super) fn new(
+        targets: Vec<String>,
+        places: usize,
+        (known, plan): (&'a Directory, &'a Plan),
+    ) -> Self {
+        Self {
+            near: VecDeque::new(),
+            far: targets.into_iter().enumerate(),
+            known,
+            plan,
+            under_way: HashMap::new(),
+            most: places.div_ceil(2),
+        }
+    }
+
+    /// Notes that a target is done.
+    pub(super) fn done(&mut self, at: usize) {
+        self.under_way.remove(&at);
     }
 
     /// Whether all have begun.
@@ -59,12 +80,32 @@ impl<'a> StartingOrder<'a> {
             let registry = registry(&input, known, plan);
             Follower { at, input, registry }
         }));
-        let waits =
-            |next: &Follower| next.registry.as_ref().is_some_and(|server| busy.contains(server));
-        let place = self.near.iter().position(|next| !waits(next)).unwrap_or(0);
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for server in self.under_way.values() {
+            *counts.entry(server).or_default() += 1;
+        }
+        let is_full = |server: &str| counts.get(server).is_some_and(|count| *count >= self.most);
+        let waits = |server: &String| busy.contains(server) || is_full(server);
+        let may = |next: &Follower| !next.registry.as_ref().is_some_and(waits);
+        let place = match self.near.front() {
+            Some(first) if !may(first) => self.rarest(may).unwrap_or(0),
+            _ => 0,
+        };
         let oldest = oldest.into_iter().chain(self.near.front().map(|next| next.at)).min()?;
         self.near.get(place).filter(|next| next.at < oldest + AHEAD)?;
-        self.near.remove(place).map(|next| (next.at, next.input))
+        let Follower { at, input, registry } = self.near.remove(place)?;
+        self.under_way.extend(registry.map(|server| (at, server)));
+        Some((at, input))
+    }
+
+    /// The first of those that may begin whose registry is the rarest among those that are looked over.
+    fn rarest(&self, may: impl Fn(&Follower) -> bool) -> Option<usize> {
+        let mut counts: HashMap<Option<&str>, usize> = HashMap::new();
+        for next in &self.near {
+            *counts.entry(next.registry.as_deref()).or_default() += 1;
+        }
+        let may = self.near.iter().enumerate().filter(|(_, next)| may(next));
+        may.min_by_key(|(_, next)| counts.get(&next.registry.as_deref())).map(|(place, _)| place)
     }
 }
 
@@ -84,10 +125,10 @@ mod tests {
     use super::*;
 
     /// The places in the order in which they begin, while some servers have a queue.
-    fn begun(targets: &[&str], busy: &[&str]) -> Vec<usize> {
+    fn begun(targets: &[&str], places: usize, busy: &[&str]) -> Vec<usize> {
         let (known, plan) = (Directory::embedded(), Plan::default());
         let targets = targets.iter().map(|target| (*target).to_owned()).collect();
-        let mut order = StartingOrder::new(targets, &known, &plan);
+        let mut order = StartingOrder::new(targets, places, (&known, &plan));
         let busy = busy.iter().map(|server| (*server).to_owned()).collect();
         let begun = std::iter::from_fn(|| Some(order.next(None, &busy)?.0)).collect();
         assert!(order.is_empty());
@@ -97,14 +138,26 @@ mod tests {
     #[test]
     fn a_name_whose_registry_has_a_queue_lets_the_others_pass() {
         let targets = ["example.com", "www.example.com", "192.0.2.9", "example.org"];
-        assert_eq!(begun(&targets, &[]), [0, 1, 2, 3]);
-        assert_eq!(begun(&targets, &["rdap.verisign.com"]), [2, 3, 0, 1]);
+        assert_eq!(begun(&targets, 16, &[]), [0, 1, 2, 3]);
+        assert_eq!(begun(&targets, 16, &["rdap.verisign.com"]), [2, 3, 0, 1]);
+    }
+
+    #[test]
+    fn one_registry_has_half_of_the_places_while_others_wait() {
+        let targets = ["a.example.com", "b.example.com", "c.example.com", "d.example.com"];
+        assert_eq!(begun(&targets, 4, &[]), [0, 1, 2, 3], "nobody else waits");
+        let targets = ["a.example.com", "b.example.com", "c.example.com", "example.org"];
+        assert_eq!(begun(&targets, 4, &[]), [0, 1, 3, 2], "it has two of four");
+        let targets = ["example.com", "example.org", "www.example.org", "example.co.uk"];
+        let busy = ["rdap.verisign.com"];
+        assert_eq!(begun(&targets, 4, &busy), [3, 1, 2, 0], "the rarest first");
     }
 
     #[test]
     fn nobody_is_too_far_ahead_of_the_slowest() {
         let (known, plan) = (Directory::embedded(), Plan::default());
-        let mut order = StartingOrder::new(vec!["192.0.2.9".to_owned(); 1_200], &known, &plan);
+        let mut order =
+            StartingOrder::new(vec!["192.0.2.9".to_owned(); 1_200], 16, (&known, &plan));
         let busy = HashSet::new();
         let begun = std::iter::from_fn(|| order.next(Some(0), &busy)).count();
         assert_eq!(begun, AHEAD);

@@ -24,8 +24,8 @@ pub(super) type Stack = Memo<Cache<Database<Limits<Live>>>>;
 
 /// How long a target that somebody waits for waits for a server that asks for patience.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// So many questions that wait at a server are a queue: a second or more of its pace.
-const QUEUE: usize = 8;
+/// So many questions that wait at a server are a queue: enough that it does not idle until the next.
+const QUEUE: usize = 2;
 /// As many targets as somebody types and waits for.
 const HANDFUL: usize = 8;
 /// How long a target of a list does.
