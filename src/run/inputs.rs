@@ -122,14 +122,14 @@ pub(super) fn case(path: &Path) -> Result<Case, Error> {
     Case::read(&read?).map_err(|problem| Error::Case { path: path.to_owned(), problem })
 }
 
-/// The same, where every body has its digest: whatever is drafted from a case or handed on is evidence.
+/// The same, where no body was changed since: whatever is drafted from a case or handed on is evidence.
 pub(super) fn whole_case(path: &Path) -> Result<Case, Error> {
     let case = case(path)?;
-    let count = case.lines.iter().filter(|line| !line.is_intact()).count();
+    let count = case.lines.iter().filter(|line| line.is_changed()).count();
     if count > 0 {
         return Err(Error::Report(format!(
-            "{0}: {count} of the recorded bodies do not have their digest, so that it is no \
-             evidence; `trace case verify {0}` names them",
+            "{0}: {count} of the recorded bodies were changed since, so that it is no evidence; \
+             `trace case verify {0}` names them",
             path.display()
         )));
     }

@@ -333,6 +333,12 @@ impl Line {
         }
     }
 
+    /// Whether the body no longer has the digest that was recorded. One without any, as somebody may
+    /// write by hand, was not changed: it is no evidence.
+    pub fn is_changed(&self) -> bool {
+        self.sha256.is_some() && !self.is_intact()
+    }
+
     /// Whether the body still has the digest that was recorded.
     pub fn is_intact(&self) -> bool {
         match (&self.sha256, self.body()) {
