@@ -47,6 +47,11 @@ pub struct TldEntry {
 }
 
 impl TldEntry {
+    /// Whether the registry sells all names itself, so that none has a registrar.
+    pub fn is_direct(&self) -> bool {
+        self.model == Some(RegistrationModel::Direct)
+    }
+
     /// Whether how names are sold was entered from memory and stands on no page.
     pub fn model_is_recalled(&self) -> bool {
         self.model_source == Some(RECALLED)

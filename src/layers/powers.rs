@@ -5,7 +5,7 @@ use super::View;
 use super::cautions::suspended_by;
 use super::disuse::Disuse;
 use crate::abilities;
-use crate::directory::{RegistrationModel, tld, zone_of};
+use crate::directory::{tld, zone_of};
 use crate::model::ability::Ability;
 use crate::model::chain::{Chain, Entry, LayerId, Status};
 use crate::model::name::at_or_below;
@@ -83,8 +83,7 @@ fn suspend(entry: &mut Entry, name: &NameFacts, mail: &[String]) {
 /// What has to be true before a registry suspends a name: the contracts of generic top-level
 /// domains send the reporter to the registrar first; elsewhere the zone's own rules decide.
 fn registry_rules(suffix: &str) -> String {
-    let listed = tld(suffix);
-    let direct = listed.as_ref().and_then(|entry| entry.model) == Some(RegistrationModel::Direct);
+    let direct = tld(suffix).is_some_and(|entry| entry.is_direct());
     let key = match zone_of(suffix) {
         ZoneKind::Generic if !direct => "condition.after-registrar",
         _ => "condition.national-rules",

@@ -1,7 +1,7 @@
 //! The registry: whoever runs the zone directly above the registered name.
 
 use super::{LayerSpec, View, literal, parties};
-use crate::directory::{RegistrationModel, Role, TldEntry, best_for, tld};
+use crate::directory::{Role, TldEntry, best_for, tld};
 use crate::model::answer::{Answer, ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId, Party};
 use crate::model::contact::{Basis, Contact, ContactKind, Purpose};
@@ -98,7 +98,7 @@ fn top_level(view: &View<'_>, name: &NameFacts, listed: Option<&TldEntry>) -> En
         (answer, None) => return unlisted(suffix, answer.evidence().cloned()),
     };
     entry.subjects = vec![suffix.clone()];
-    if listed.is_some_and(|entry| entry.model == Some(RegistrationModel::Direct)) {
+    if listed.is_some_and(TldEntry::is_direct) {
         entry.notes.push("it registers names itself, without registrars".to_owned());
     }
     candidates.extend(noted_desks(view, name, &mut entry));

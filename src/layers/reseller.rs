@@ -3,7 +3,7 @@
 
 use super::{LayerSpec, View, literal, parties, registry};
 use crate::contacts::reject;
-use crate::directory::{RegistrationModel, registrar_by_name, tld};
+use crate::directory::{registrar_by_name, tld};
 use crate::model::answer::{ReasonCode, Why};
 use crate::model::chain::{Confidence, Entry, Lack, LayerId};
 use crate::model::company::same_company;
@@ -120,7 +120,7 @@ fn site_of(text: &str) -> Option<String> {
 /// Whether there is, or may be, a registrar with a record of its own.
 fn has_registrar(facts: &RegistrationFacts) -> bool {
     let named = facts.registry.iter().any(|record| record.facts.registrar.is_some());
-    named || tld(&facts.suffix).is_none_or(|entry| entry.model != Some(RegistrationModel::Direct))
+    named || !tld(&facts.suffix).is_some_and(|entry| entry.is_direct())
 }
 
 /// Why no reseller is named. Only the registrar's own record can show that there is none.

@@ -6,7 +6,7 @@ use tokio::join;
 use super::mail::mailboxes;
 use super::rdap::not_elsewhere;
 use super::{Walk, only_fast};
-use crate::directory::{Directory, RegistrationModel, Role, best_for, tld};
+use crate::directory::{Directory, Role, best_for, tld};
 use crate::model::answer::{Answer, Evidence, ReasonCode, Why};
 use crate::model::observations::{RegistrationFacts, Source, Sourced};
 use crate::model::record::{ContactRole, DomainRecord, RegistrarRecord};
@@ -371,18 +371,13 @@ fn sought_registrar<'f>(registry: &'f Found, registrar: &Found) -> Option<&'f Re
     (registrar.records.is_empty() && named.iana_id.is_some()).then_some(named)
 }
 
-/// Whether names below a suffix may have a registrar.
-fn sells_through_registrars(suffix: &str) -> bool {
-    tld(suffix).is_none_or(|entry| entry.model != Some(RegistrationModel::Direct))
-}
-
 /// Whether WHOIS may know what RDAP did not say: the record itself, the registrar, its abuse
 /// contact, or the registrar's own record.
 fn needs_whois(registered: &Registered, registry: &Found, registrar: &Found) -> bool {
     let Some(record) = registry.records.first() else { return true };
     if record.facts.registrar.is_none() {
         // Where the registry sells names itself there is no registrar that another record might name.
-        return sells_through_registrars(&registered.suffix);
+        return !tld(&registered.suffix).is_some_and(|entry| entry.is_direct());
     }
     let abuse = [registry, registrar]
         .iter()
